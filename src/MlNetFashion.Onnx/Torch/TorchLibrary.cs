@@ -1,0 +1,139 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using TorchSharp;
+
+namespace MlNetFashion.Onnx;
+
+/// <summary>Makes TorchSharp load on Linux systems whose C++ runtime is older than the one it was built with.</summary>
+/// <remarks>
+/// <c>libLibTorchSharp.so</c> 0.107 asks for the symbol version <c>GLIBCXX_3.4.32</c> (GCC 13) because of
+/// <c>_ZSt21ios_base_library_initv</c>, a marker that nothing ever calls. Debian 12 and Ubuntu 22.04 carry GCC 12 and refuse
+/// the library. The ELF format allows a version need to be weak (<c>VER_FLG_WEAK</c>): then the loader accepts its absence.
+/// <see cref="EnsureLoaded"/> sets that flag in a private copy and has TorchSharp use the copy; where the library
+/// loads as it is, nothing is touched.
+/// </remarks>
+public static class TorchLibrary
+{
+    const string VersionTooNew = "GLIBCXX_3.4.32";
+
+    static readonly Lazy<bool> s_loaded = new(Load);
+
+    /// <summary>Loads TorchSharp's native library. Call it before anything of <see cref="torch"/>; calling it again costs nothing.</summary>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library is missing, or cannot be loaded even with the weak version need.</exception>
+    public static void EnsureLoaded() => _ = s_loaded.Value;
+
+    static bool Load()
+    {
+        if (OperatingSystem.IsLinux() && FindLibrary() is { } original
+            && !NativeLibrary.TryLoad(original, out _))
+        {
+            LoadWeakened(original);
+        }
+
+        // Touches TorchSharp's static constructor, which looks for libtorch beside the application.
+        torch.InitializeDeviceType(DeviceType.CPU);
+        return true;
+    }
+
+    static string? FindLibrary()
+    {
+        string[] folders =
+        [
+            AppContext.BaseDirectory,
+            Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"),
+            Path.GetDirectoryName(typeof(torch).Assembly.Location) ?? AppContext.BaseDirectory,
+        ];
+        return folders.Select(folder => Path.Combine(folder, "libLibTorchSharp.so")).FirstOrDefault(File.Exists);
+    }
+
+    static void LoadWeakened(string original)
+    {
+        byte[] library = File.ReadAllBytes(original);
+        if (!TrySetWeak(library, VersionTooNew))
+            throw new DllNotFoundException(
+                $"'{original}' does not load on this system, and not because of {VersionTooNew}, the one difference that can be bridged. " +
+                "Install a libstdc++ of GCC 13 or newer, and check with 'ldd' that libtorch.so lies beside it.");
+
+        string folder = Path.Combine(Path.GetTempPath(), $"mlnetfashion-torch-{Environment.UserName}");
+        Directory.CreateDirectory(folder);
+        // The length tells one build of the library from the next; a rename makes a half-written copy impossible.
+        string copy = Path.Combine(folder, $"libLibTorchSharp-{typeof(torch).Assembly.GetName().Version}-{library.Length}.so");
+        if (!File.Exists(copy) || new FileInfo(copy).Length != library.Length)
+        {
+            string temporary = Path.Combine(folder, Path.GetRandomFileName());
+            File.WriteAllBytes(temporary, library);
+            File.Move(temporary, copy, overwrite: true);
+        }
+
+        // libtorch must be in the process already: the copy lies elsewhere, so $ORIGIN no longer leads to it.
+        string origin = Path.GetDirectoryName(original)!;
+        foreach (string dependency in (string[])["libc10.so", "libtorch_cpu.so", "libtorch.so"])
+        {
+            string path = FindBeside(origin, dependency);
+            NativeLibrary.Load(path);
+        }
+
+        nint handle = NativeLibrary.Load(copy);
+        NativeLibrary.SetDllImportResolver(typeof(torch).Assembly,
+            (name, _, _) => name is "LibTorchSharp" or "libLibTorchSharp" ? handle : 0);
+    }
+
+    static string FindBeside(string folder, string name)
+    {
+        string[] candidates = [Path.Combine(folder, name), Path.Combine(AppContext.BaseDirectory, name),
+            Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", name)];
+        return candidates.FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
+            $"'{name}' was not found beside the application in '{AppContext.BaseDirectory}'. Reference the package libtorch-cpu-linux-x64 from the program that you run.");
+    }
+
+    /// <summary>Sets VER_FLG_WEAK on one entry of <c>.gnu.version_r</c> in a 64-bit little-endian ELF file.</summary>
+    /// <returns>False when the file is not such a file, or has no need of that version.</returns>
+    internal static bool TrySetWeak(Span<byte> elf, string version)
+    {
+        const uint GnuVersionNeeds = 0x6ffffffe; // SHT_GNU_verneed
+        const ushort Weak = 2;                   // VER_FLG_WEAK
+        if (elf.Length < 64 || !elf[..6].SequenceEqual((ReadOnlySpan<byte>)[0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1]))
+            return false;
+
+        int sections = checked((int)BinaryPrimitives.ReadInt64LittleEndian(elf[40..]));
+        int sectionSize = BinaryPrimitives.ReadUInt16LittleEndian(elf[58..]);
+        int sectionCount = BinaryPrimitives.ReadUInt16LittleEndian(elf[60..]);
+        for (int section = 0; section < sectionCount; section++)
+        {
+            ReadOnlySpan<byte> header = elf.Slice(sections + section * sectionSize, sectionSize);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) != GnuVersionNeeds)
+                continue;
+
+            int stringTable = (int)BinaryPrimitives.ReadUInt32LittleEndian(header[40..]);
+            int strings = (int)BinaryPrimitives.ReadInt64LittleEndian(elf[(sections + stringTable * sectionSize + 24)..]);
+            int need = (int)BinaryPrimitives.ReadInt64LittleEndian(header[24..]);
+            int needCount = (int)BinaryPrimitives.ReadUInt32LittleEndian(header[44..]);
+            for (int i = 0; i < needCount; i++)
+            {
+                int entry = need + (int)BinaryPrimitives.ReadUInt32LittleEndian(elf[(need + 8)..]);
+                int entryCount = BinaryPrimitives.ReadUInt16LittleEndian(elf[(need + 2)..]);
+                for (int j = 0; j < entryCount; j++)
+                {
+                    int name = strings + (int)BinaryPrimitives.ReadUInt32LittleEndian(elf[(entry + 8)..]);
+                    if (Matches(elf[name..], version))
+                    {
+                        Span<byte> flags = elf.Slice(entry + 4, 2);
+                        BinaryPrimitives.WriteUInt16LittleEndian(flags, (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(flags) | Weak));
+                        return true;
+                    }
+
+                    entry += (int)BinaryPrimitives.ReadUInt32LittleEndian(elf[(entry + 12)..]);
+                }
+
+                need += (int)BinaryPrimitives.ReadUInt32LittleEndian(elf[(need + 12)..]);
+            }
+        }
+
+        return false;
+    }
+
+    static bool Matches(ReadOnlySpan<byte> text, string name) =>
+        text.Length > name.Length && text[name.Length] == 0
+        && text[..name.Length].SequenceEqual(Encoding.ASCII.GetBytes(name));
+}

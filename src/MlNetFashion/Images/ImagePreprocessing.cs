@@ -1,0 +1,97 @@
+namespace MlNetFashion.Images;
+
+/// <summary>The one way from a picture to model input, used when learning and when asking.</summary>
+/// <remarks>The longest side is scaled to <c>size</c> (area average downwards, bilinear upwards), the picture is centred on white,
+/// and bytes 0 to 255 become −1 to 1 in planes of red, green and blue.</remarks>
+public static class ImagePreprocessing
+{
+    /// <summary>Names what the code below does; an index remembers it. Change it whenever the arithmetic changes.</summary>
+    public const string Version = "letterbox-white-area-v1";
+
+    /// <summary>Decodes and letterboxes.</summary>
+    /// <exception cref="ImageRejectedException">See <see cref="ImageCodec.Decode(ReadOnlySpan{byte}, int)"/>.</exception>
+    public static RgbImage LoadLetterboxed(ReadOnlySpan<byte> encoded, int size = Columns.ImageSize) =>
+        Letterbox(ImageCodec.Decode(encoded, minimumSide: 2 * size), size);
+
+    /// <summary>Scales the longest side to <paramref name="size"/> and centres the picture on white.</summary>
+    /// <returns>A size × size picture.</returns>
+    public static RgbImage Letterbox(RgbImage image, int size = Columns.ImageSize)
+    {
+        int longest = Math.Max(image.Width, image.Height);
+        int width = Math.Max(1, (int)Math.Round((double)image.Width * size / longest));
+        int height = Math.Max(1, (int)Math.Round((double)image.Height * size / longest));
+        var boxed = new RgbImage(size, size);
+        Array.Fill(boxed.Pixels, (byte)255);
+        int left = (size - width) / 2, top = (size - height) / 2;
+        ResampleAxis columns = ResampleAxis.Make(image.Width, width), rows = ResampleAxis.Make(image.Height, height);
+
+        // Separable: rows first into floats (height x source width), then columns.
+        int sourceStride = image.Width * 3;
+        float[] strip = new float[sourceStride];
+        for (int y = 0; y < height; y++)
+        {
+            Array.Clear(strip);
+            for (int tap = rows.Starts[y], weight = rows.Offsets[y]; weight < rows.Offsets[y + 1]; tap++, weight++)
+            {
+                float share = rows.Weights[weight];
+                ReadOnlySpan<byte> source = image.Pixels.AsSpan(tap * sourceStride, sourceStride);
+                for (int i = 0; i < source.Length; i++)
+                    strip[i] += share * source[i];
+            }
+
+            Span<byte> target = boxed.Pixels.AsSpan(((top + y) * size + left) * 3, width * 3);
+            for (int x = 0; x < width; x++)
+            {
+                float red = 0, green = 0, blue = 0;
+                for (int tap = columns.Starts[x] * 3, weight = columns.Offsets[x]; weight < columns.Offsets[x + 1]; tap += 3, weight++)
+                {
+                    float share = columns.Weights[weight];
+                    red += share * strip[tap];
+                    green += share * strip[tap + 1];
+                    blue += share * strip[tap + 2];
+                }
+
+                target[x * 3] = (byte)(red + 0.5f);
+                target[x * 3 + 1] = (byte)(green + 0.5f);
+                target[x * 3 + 2] = (byte)(blue + 0.5f);
+            }
+        }
+
+        return boxed;
+    }
+
+    /// <summary>Writes −1 to 1 planes (CHW) of a picture.</summary>
+    /// <param name="image">Any size.</param>
+    /// <param name="chw">3 × height × width numbers.</param>
+    public static void ToTensor(RgbImage image, Span<float> chw)
+    {
+        int plane = image.Width * image.Height;
+        if (chw.Length != 3 * plane)
+            throw new ArgumentException($"A {image.Width} x {image.Height} picture fills {3 * plane} numbers, but the span has {chw.Length}.", nameof(chw));
+        ReadOnlySpan<byte> pixels = image.Pixels;
+        Span<float> red = chw[..plane], green = chw.Slice(plane, plane), blue = chw[(2 * plane)..];
+        for (int i = 0, from = 0; i < plane; i++, from += 3)
+        {
+            red[i] = pixels[from] * (2f / 255f) - 1f;
+            green[i] = pixels[from + 1] * (2f / 255f) - 1f;
+            blue[i] = pixels[from + 2] * (2f / 255f) - 1f;
+        }
+    }
+
+    /// <summary>The way back: −1 to 1 planes (CHW) of a square picture to bytes; values outside are clamped.</summary>
+    public static RgbImage FromTensor(ReadOnlySpan<float> chw, int size = Columns.ImageSize)
+    {
+        int plane = size * size;
+        if (chw.Length != 3 * plane)
+            throw new ArgumentException($"A {size} x {size} picture has {3 * plane} numbers, but the span has {chw.Length}.", nameof(chw));
+        var image = new RgbImage(size, size);
+        for (int channel = 0; channel < 3; channel++)
+        {
+            ReadOnlySpan<float> values = chw.Slice(channel * plane, plane);
+            for (int i = 0; i < plane; i++)
+                image.Pixels[i * 3 + channel] = (byte)(Math.Clamp((values[i] + 1f) * 127.5f, 0f, 255f) + 0.5f);
+        }
+
+        return image;
+    }
+}
