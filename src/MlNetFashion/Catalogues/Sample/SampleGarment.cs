@@ -68,6 +68,8 @@ public sealed record SampleGarment
             SampleAttributes.Pattern => this with { Pattern = value },
             SampleAttributes.SecondColour when Pattern == SampleAttributes.Solid =>
                 throw new ArgumentException($"A solid {Garment} has no second colour; change its pattern first.", nameof(attribute)),
+            SampleAttributes.SecondColour when !SampleContrast.IsClear(Colour, value) =>
+                throw new ArgumentException($"A {Pattern} pattern in {value} would not show on {Colour}; choose a colour that differs more.", nameof(value)),
             SampleAttributes.SecondColour => this with { SecondColour = value },
             SampleAttributes.Sleeve => this with { Sleeve = value },
             SampleAttributes.Length => this with { Length = value },

@@ -17,9 +17,9 @@ static class Dress
     {
         (float hem, float flare) = sketch.Garment.Length switch
         {
-            "mini" => (78f, 26f),
-            "knee" => (98f, 31f),
-            _ => (121f, 36f),
+            "mini" => (78f, 31f),
+            "knee" => (98f, 36f),
+            _ => (121f, 41f),
         };
         hem += sketch.Cut.Between(-2, 2);
         flare += sketch.Cut.Between(-4, 4);
@@ -28,14 +28,14 @@ static class Dress
         {
             Sleeve = sketch.Garment.Sleeve,
             Top = 9,
-            Neck = 9,
-            Shoulder = 19.5f,
+            Neck = 10,
+            Shoulder = 22.5f,
             Slope = 4,
-            Chest = 16,
+            Chest = 18.5f,
             Armpit = 29,
-            Waist = 13.2f,
+            Waist = 15,
             WaistY = waistY - 2,
-            Hem = 13,
+            Hem = 15,
             HemY = waistY,
             CuffY = 66,
             Cuff = 7,
