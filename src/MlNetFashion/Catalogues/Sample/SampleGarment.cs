@@ -1,5 +1,4 @@
 using SkiaSharp;
-using MlNetFashion.Images;
 
 namespace MlNetFashion.Catalogues;
 
@@ -95,7 +94,7 @@ public sealed record SampleGarment
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 2048);
-        using var bitmap = new SKBitmap(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Premul));
+        using var bitmap = new SKBitmap(new SKImageInfo(size, size, SKColorType.Bgra8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(bitmap))
         {
             canvas.Clear(SKColors.White);
@@ -103,7 +102,23 @@ public sealed record SampleGarment
             Kind.Draw(sketch);
         }
 
-        return ImageCodec.FromBitmap(bitmap);
+        return ToRgb(bitmap);
+    }
+
+    // Skia's processor code is three times as fast on BGRA as on RGBA.
+    static RgbImage ToRgb(SKBitmap bitmap)
+    {
+        var image = new RgbImage(bitmap.Width, bitmap.Height);
+        ReadOnlySpan<byte> bgra = bitmap.GetPixelSpan();
+        Span<byte> rgb = image.Pixels;
+        for (int from = 0, to = 0; to + 2 < rgb.Length; from += 4, to += 3)
+        {
+            rgb[to] = bgra[from + 2];
+            rgb[to + 1] = bgra[from + 1];
+            rgb[to + 2] = bgra[from];
+        }
+
+        return image;
     }
 
     /// <summary>As an item of a catalogue: id, title, and the attributes that apply, with "gender".</summary>

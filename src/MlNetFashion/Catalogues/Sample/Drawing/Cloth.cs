@@ -40,7 +40,7 @@ sealed class Cloth : IDisposable
     {
         // Whole pixels, so that the tile meets itself without a gap.
         int width = Math.Max(1, (int)MathF.Round(tile.Width * scale)), height = Math.Max(1, (int)MathF.Round(tile.Height * scale));
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(bitmap))
         using (var paint = new SKPaint { IsAntialias = true, Color = print })
         {

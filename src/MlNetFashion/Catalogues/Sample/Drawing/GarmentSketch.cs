@@ -7,6 +7,9 @@ sealed class GarmentSketch : IDisposable
 {
     const float Units = 128;
 
+    // Nobody sees light on a narrower part, and drawing it takes most of the time.
+    const float Narrow = 13;
+
     readonly SKCanvas _canvas;
     readonly Cloth? _cloth;
     readonly SKPaint _fill = new() { IsAntialias = true };
@@ -42,7 +45,7 @@ sealed class GarmentSketch : IDisposable
         _canvas.Scale(scale);
         _canvas.Translate(64 + random.Between(-2, 2), 64 + random.Between(-1.5f, 1.5f));
         _canvas.RotateDegrees(random.Between(-2.5f, 2.5f));
-        _canvas.Scale(random.Between(0.93f, 1.03f), random.Between(0.94f, 1.02f));
+        _canvas.Scale(random.Between(0.93f, 1.03f) * Garment.Kind.Zoom, random.Between(0.94f, 1.02f) * Garment.Kind.Zoom);
         _canvas.Translate(0, -64);
     }
 
@@ -113,8 +116,17 @@ sealed class GarmentSketch : IDisposable
 
     void Part(SKPath path, SKColor colour)
     {
-        using (SKShader shader = Light.On(path.Bounds, colour))
+        SKRect bounds = path.Bounds;
+        if (bounds.Width < Narrow)
+        {
+            Fill(path, colour);
+        }
+        else
+        {
+            using SKShader shader = Light.On(bounds, colour);
             Fill(path, shader);
+        }
+
         Edge(path, Dye.Edge(colour), 1.1f);
     }
 

@@ -6,6 +6,7 @@ static class Blouse
     {
         Name = "blouse",
         Gender = "Women",
+        Zoom = 1.14f,
         Colours = ["white", "black", "red", "pink", "yellow", "green", "teal", "blue", "purple", "beige"],
         Patterns = [SampleAttributes.Solid, "striped", "dotted", "floral"],
         Sleeves = ["sleeveless", "short", "long"],

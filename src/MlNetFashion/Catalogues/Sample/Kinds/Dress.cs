@@ -6,6 +6,7 @@ static class Dress
     {
         Name = "dress",
         Gender = "Women",
+        Zoom = 1.02f,
         Colours = ["black", "white", "red", "pink", "orange", "yellow", "green", "olive", "teal", "blue", "navy blue", "purple", "beige"],
         Patterns = [SampleAttributes.Solid, "striped", "checked", "dotted", "floral"],
         Sleeves = ["sleeveless", "short", "long"],
