@@ -35,7 +35,14 @@ public sealed class ImageEncoder : Module<Tensor, Tensor>
     public override Tensor forward(Tensor image) => Embed(Features(FeatureMap(image)));
 
     /// <summary>The last convolutional map, (N, C, H/16, W/16).</summary>
-    public Tensor FeatureMap(Tensor image) => stage3.forward(stage2.forward(stage1.forward(stem.forward(image))));
+    public Tensor FeatureMap(Tensor image) => Maps(image)[^1];
+
+    /// <summary>The maps of the three stages, at 1/4, 1/8 and 1/16 of the size.</summary>
+    public IReadOnlyList<Tensor> Maps(Tensor image)
+    {
+        Tensor quarter = stage1.forward(stem.forward(image)), eighth = stage2.forward(quarter);
+        return [quarter, eighth, stage3.forward(eighth)];
+    }
 
     /// <summary>Pooled features, (N, <see cref="FeatureDimension"/>); the attribute heads of training sit on them.</summary>
     public Tensor Features(Tensor map) => cat([map.mean([2, 3]), map.amax([2, 3])], dim: 1);

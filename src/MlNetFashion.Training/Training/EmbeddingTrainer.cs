@@ -37,7 +37,7 @@ public sealed class EmbeddingTrainer : IDisposable
         _inputs = new EmbeddingInputs(tokenizer, model.Text.MaxPositions);
         torch.random.manual_seed(options.Seed);
         Model = new EmbeddingModel(model, Enum.GetValues<Fact>().Select(set.Vocabulary.Count));
-        _optimiser = Optimisers.AdamW(Model, options.LearningRate, options.WeightDecay);
+        _optimiser = Optimisers.AdamW([Model], options.LearningRate, options.WeightDecay);
         if (resume && run.HasCheckpoint)
         {
             Model.load(run.CheckpointFile("model.dat"));

@@ -7,9 +7,9 @@ namespace MlNetFashion.Training;
 static class Optimisers
 {
     /// <summary>Matrices and kernels decay, vectors (biases, norms) and scalars do not.</summary>
-    public static AdamW AdamW(nn.Module model, double learningRate, double weightDecay, double beta1 = 0.9, double beta2 = 0.98)
+    public static AdamW AdamW(IReadOnlyList<nn.Module> models, double learningRate, double weightDecay, double beta1 = 0.9, double beta2 = 0.98)
     {
-        Parameter[] parameters = [.. model.parameters()];
+        Parameter[] parameters = [.. models.SelectMany(model => model.parameters())];
         return optim.AdamW(
             [
                 new AdamW.ParamGroup(parameters.Where(p => p.dim() > 1), new AdamW.Options { weight_decay = weightDecay }),
