@@ -109,10 +109,10 @@ public sealed class EmbeddingTrainer : IDisposable
     Tensor Loss(EmbeddingBatch batch, Tensor images, ProgressMeter meter)
     {
         int pairs = batch.Changes.Count, count = batch.Items.Count;
-        Tensor features = Model.Image.Features(Model.Image.FeatureMap(images));                      // (2P, F)
-        Tensor image = Model.Image.Embed(features);                                                  // (2P, D)
+        Tensor features = Model.Image.Features(Model.Image.FeatureMap(images)).Tensor;               // (2P, F)
+        Tensor image = Model.Image.Embed(features).Tensor;                                           // (2P, D)
         (Tensor ids, Tensor mask) = _inputs.Texts([.. batch.Captions, .. batch.Changes]);
-        Tensor text = Model.Text.forward(ids, mask);                                                 // (3P, D)
+        Tensor text = Model.Text.forward(ids, mask).Tensor;                                          // (3P, D)
         Tensor caption = text[..count], change = text[count..] * _inputs.Present(batch.Changes);     // a missing change is a zero vector
         Tensor scale = Model.Scale;
 
@@ -122,7 +122,7 @@ public sealed class EmbeddingTrainer : IDisposable
 
         Tensor none = zeros([pairs, image.shape[1]]);
         Tensor composed = Model.Composer.forward(
-            cat([change, caption[pairs..]], 0), cat([image[..pairs], none], 0));                     // (2P, D): pairs, then words alone
+            cat([change, caption[pairs..]], 0), cat([image[..pairs], none], 0)).Tensor;              // (2P, D): pairs, then words alone
         Tensor composedPositives = cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0);
         Tensor excluded = cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0);
         Tensor composition = EmbeddingLosses.Contrastive(composed, image, composedPositives, scale, excluded);

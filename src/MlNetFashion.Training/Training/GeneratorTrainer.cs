@@ -120,11 +120,11 @@ public sealed class GeneratorTrainer : IDisposable
 
         bool adversarial = _step >= _options.AdversarialFrom;
         GeneratorBatch batch = Draw(random);
-        (Tensor mean, Tensor logVariance) = _posterior.forward(batch.Map, batch.Query);
+        (Tensor mean, Tensor logVariance) = Posterior(batch);
         Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
         Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
         Tensor chance = cat([batch.Domain, randn_like(mean)], 1);
-        Tensor drawn = _learning.forward(cat([batch.Query, batch.Query], 0), cat([inferred, chance], 0));
+        Tensor drawn = _learning.forward(cat([batch.Query, batch.Query], 0), cat([inferred, chance], 0)).Tensor;
         Tensor again = drawn[.._options.Batch], fresh = drawn[_options.Batch..];
 
         Tensor pixels = Pixels(again, batch.Image);
@@ -136,7 +136,7 @@ public sealed class GeneratorTrainer : IDisposable
         if (adversarial)
         {
             LearnToTell(batch, fresh.detach(), meter);
-            Tensor opinion = -_discriminator.forward(fresh, batch.Query).mean();
+            Tensor opinion = -_discriminator.forward(fresh, batch.Query).Tensor.mean();
             loss = loss + opinion * _options.AdversarialWeight;
             meter.Add("adversarial", opinion.item<float>());
         }
@@ -190,11 +190,19 @@ public sealed class GeneratorTrainer : IDisposable
         Tensor pictures = _inputs.Images([.. targets, .. references], Augmentation.None with { Mirror = true }, random);
         Tensor image = pictures[..count];
         (Tensor ids, Tensor mask) = _inputs.Texts(texts);
-        Tensor text = _encoders.Text.forward(ids, mask) * _inputs.Present(texts);
-        Tensor reference = _encoders.Image.forward(pictures[count..]) * tensor(shown, [count, 1]);
-        Tensor query = _encoders.Composer.forward(text, reference);
-        IReadOnlyList<Tensor> maps = _encoders.Image.Maps(image);
+        Tensor text = _encoders.Text.forward(ids, mask).Tensor * _inputs.Present(texts);
+        Tensor reference = _encoders.Image.forward(pictures[count..]).Tensor * tensor(shown, [count, 1]);
+        Tensor query = _encoders.Composer.forward(text, reference).Tensor;
+        Tensor[] maps = Maps(image);
         return new GeneratorBatch(image, query, maps[^1], maps, tensor(domain, [count, 1]) * randn(count, 1).abs());
+    }
+
+    Tensor[] Maps(Tensor image) => [.. _encoders.Image.Maps(image).Select(map => map.Tensor)];
+
+    (Tensor Mean, Tensor LogVariance) Posterior(GeneratorBatch batch)
+    {
+        (Onnx.Value mean, Onnx.Value logVariance) = _posterior.forward(batch.Map, batch.Query);
+        return (mean.Tensor, logVariance.Tensor);
     }
 
     static Tensor Pixels(Tensor drawn, Tensor real) =>
@@ -202,11 +210,11 @@ public sealed class GeneratorTrainer : IDisposable
 
     (Tensor Distance, Tensor Embedding) Features(Tensor drawn, IReadOnlyList<Tensor>? real)
     {
-        IReadOnlyList<Tensor> maps = _encoders.Image.Maps(drawn);
+        Tensor[] maps = Maps(drawn);
         Tensor distance = zeros(1);
-        for (int i = 0; real is not null && i < maps.Count; i++)
+        for (int i = 0; real is not null && i < maps.Length; i++)
             distance = distance + (maps[i] - real[i]).abs().mean() / (real[i].abs().mean() + 1e-6);
-        return (distance / maps.Count, _encoders.Image.Embed(_encoders.Image.Features(maps[^1])));
+        return (distance / maps.Length, _encoders.Image.Embed(_encoders.Image.Features(maps[^1])).Tensor);
     }
 
     void LearnToTell(GeneratorBatch batch, Tensor fresh, ProgressMeter meter)
@@ -214,9 +222,9 @@ public sealed class GeneratorTrainer : IDisposable
         bool penalised = _step % _options.GradientPenaltyEvery == 0;
         Tensor real = batch.Image.detach().clone();
         real.requires_grad = penalised;
-        Tensor realScore = _discriminator.forward(real, batch.Query), fakeScore = _discriminator.forward(fresh, batch.Query);
+        Tensor realScore = _discriminator.forward(real, batch.Query).Tensor, fakeScore = _discriminator.forward(fresh, batch.Query).Tensor;
         // A real picture under another's query is wrong too: this is what makes the discriminator look at the words.
-        Tensor wrongScore = _discriminator.forward(batch.Image, batch.Query.roll(1, 0));
+        Tensor wrongScore = _discriminator.forward(batch.Image, batch.Query.roll(1, 0)).Tensor;
         Tensor loss = nn.functional.relu(1 - realScore).mean()
             + (nn.functional.relu(1 + fakeScore).mean() + nn.functional.relu(1 + wrongScore).mean()) / 2;
         meter.Add("discriminator", loss.item<float>());
