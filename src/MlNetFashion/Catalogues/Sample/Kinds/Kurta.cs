@@ -22,17 +22,17 @@ static class Kurta
         {
             Sleeve = sketch.Garment.Sleeve,
             Top = 10,
-            Shoulder = 23,
+            Shoulder = 26,
             Slope = 5,
-            Chest = 19,
+            Chest = 22,
             Armpit = 33,
-            Waist = 18,
+            Waist = 21,
             WaistY = 58,
-            Hem = isFull ? 24 : 21.5f,
+            Hem = isFull ? 27 : 24.5f,
             HemY = isFull ? 119 : 98,
             CuffY = 72,
-            Cuff = 9,
-            Neck = 8,
+            Cuff = 10,
+            Neck = 9,
             NeckDepth = 6,
         };
         Torso torso = cut.Varied(sketch.Cut) with { NeckDepth = 6 };

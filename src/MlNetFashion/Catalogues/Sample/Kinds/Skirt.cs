@@ -6,6 +6,7 @@ static class Skirt
     {
         Name = "skirt",
         Gender = "Women",
+        Zoom = 1.05f,
         Colours = ["black", "white", "grey", "red", "pink", "yellow", "green", "blue", "navy blue", "brown"],
         Patterns = [SampleAttributes.Solid, "striped", "checked", "dotted", "floral"],
         Lengths = ["mini", "knee", "maxi"],

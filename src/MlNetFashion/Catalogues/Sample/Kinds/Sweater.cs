@@ -5,6 +5,7 @@ static class Sweater
     public static SampleKind Kind { get; } = new(Draw)
     {
         Name = "sweater",
+        Zoom = 1.15f,
         Colours = ["black", "white", "grey", "red", "orange", "green", "teal", "navy blue", "brown", "beige"],
         Patterns = [SampleAttributes.Solid, "striped", "checked", "colour-block"],
         Necklines = ["round", "v-neck", "high neck"],
