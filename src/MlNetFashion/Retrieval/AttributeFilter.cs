@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion;
@@ -12,6 +13,7 @@ public sealed class AttributeFilter
 {
     // More values than this are not listed in a note: nobody reads them.
     const int MostValuesListed = 30;
+    const int LongestCompared = 64;
 
     /// <summary>Makes a filter.</summary>
     public AttributeFilter(IReadOnlyList<AttributeCondition> conditions) => Conditions = conditions;
@@ -86,6 +88,12 @@ public sealed class AttributeFilter
         throw new ArgumentException($"There is no attribute '{name}'.{Suggest(name, items.ColumnNames)} There are: {string.Join(", ", items.ColumnNames)}.");
     }
 
-    static string Suggest(string asked, IReadOnlyList<string> known) =>
-        Spelling.Nearest(asked, known) is { } near ? $" Did you mean '{near}'?" : "";
+    // Suggests the known name with the fewest edits if at most half of its letters differ. Nobody types longer names than that by hand.
+    static string Suggest(string asked, IReadOnlyList<string> known)
+    {
+        if (asked.Length > LongestCompared)
+            return "";
+        string? nearest = known.Where(name => name.Length <= LongestCompared).MinBy(name => Spelling.Distance(asked, name));
+        return nearest is not null && Spelling.Distance(asked, nearest) * 2 <= Math.Max(asked.Length, nearest.Length) ? $" Did you mean '{nearest}'?" : "";
+    }
 }
