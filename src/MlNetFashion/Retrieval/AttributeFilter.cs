@@ -41,9 +41,9 @@ public sealed class AttributeFilter
             AttributeColumn column = Require(items, condition.Column);
             foreach (string value in condition.Values.Where(value => value.Length > 0 && !column.Values.Contains(value, StringComparer.OrdinalIgnoreCase)))
             {
-                string[] known = column.Values.Length <= MostValuesListed ? [.. column.Values.Order(StringComparer.OrdinalIgnoreCase)] : [];
-                notes.Add($"No item has {column.Name} '{value}'." + Suggest(value, column.Values) +
-                    (known.Length > 0 ? $" There are: {string.Join(", ", known)}." : $" There are {column.Values.Length:N0} values."));
+                string[] known = [.. column.Values.Where(known => known.Length > 0).Order(StringComparer.OrdinalIgnoreCase)];
+                notes.Add($"No item has {column.Name} '{value}'.{Suggest(value, known)}" +
+                    (known.Length <= MostValuesListed ? $" There are: {string.Join(", ", known)}." : $" There are {known.Length:N0} values."));
             }
         }
 

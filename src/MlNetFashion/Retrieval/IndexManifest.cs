@@ -62,7 +62,7 @@ sealed record IndexManifest
             IndexManifest manifest = JsonSerializer.Deserialize(bytes, IndexManifestJson.Default.IndexManifest) ?? throw new JsonException("It is null.");
             return manifest.IsSound() ? manifest : throw new InvalidDataException($"'{path}' is damaged: its checksum does not fit its contents. Index the catalogue again.");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new InvalidDataException($"'{path}' is damaged or not an index's manifest ({e.Message}). Index the catalogue again.", e);
         }
