@@ -4,18 +4,19 @@ namespace MlNetFashion.Retrieval;
 sealed class BestRows(int capacity)
 {
     readonly PriorityQueue<int, ScoredRow> _worstFirst = new(Math.Min(capacity, 1024));
-    float _worst = float.NegativeInfinity;
+
+    /// <summary>Rows of a lower score need not be offered.</summary>
+    public float Worst { get; private set; } = float.NegativeInfinity;
 
     public void Offer(int row, float score)
     {
+        var scored = new ScoredRow(score, row);
         if (_worstFirst.Count < capacity)
-            _worstFirst.Enqueue(row, new ScoredRow(score, row));
-        else if (score >= _worst)
-            _worstFirst.EnqueueDequeue(row, new ScoredRow(score, row));
+            _worstFirst.Enqueue(row, scored);
         else
-            return;
-        if (_worstFirst.TryPeek(out _, out ScoredRow worst) && _worstFirst.Count == capacity)
-            _worst = worst.Score;
+            _worstFirst.EnqueueDequeue(row, scored);
+        if (_worstFirst.Count == capacity && _worstFirst.TryPeek(out _, out ScoredRow worst))
+            Worst = worst.Score;
     }
 
     public void Absorb(BestRows other)
@@ -27,8 +28,13 @@ sealed class BestRows(int capacity)
     /// <summary>Best first.</summary>
     public ScoredRow[] ToArray()
     {
-        ScoredRow[] rows = [.. _worstFirst.UnorderedItems.Select(item => item.Priority)];
-        Array.Sort(rows, (left, right) => right.CompareTo(left));
+        ScoredRow[] rows = new ScoredRow[_worstFirst.Count];
+        for (int i = rows.Length - 1; i >= 0; i--)
+        {
+            _worstFirst.TryDequeue(out _, out ScoredRow scored);
+            rows[i] = scored;
+        }
+
         return rows;
     }
 }

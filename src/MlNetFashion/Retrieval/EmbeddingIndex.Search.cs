@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion;
@@ -36,13 +35,14 @@ public sealed partial class EmbeddingIndex
         foreach (QueryPart part in parts)
         {
             CheckQuery(part.Vector.Span);
-            TensorPrimitives.MultiplyAdd(part.Vector.Span, part.Weight, sum, sum);
+            for (int i = 0; i < sum.Length; i++)
+                sum[i] += part.Weight * part.Vector.Span[i];
         }
 
         CheckQuery(sum);
         return [.. Scan(sum, top, where).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row)
         {
-            Parts = [.. parts.Select(part => new PartScore(part.Name, part.Weight, TensorPrimitives.Dot(_embeddings[found.Row], part.Vector.Span)))],
+            Parts = [.. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span)))],
         })];
     }
 
@@ -55,7 +55,7 @@ public sealed partial class EmbeddingIndex
         var best = new BestRows(capacity);
         if (Count <= RowsPerBlock)
         {
-            ScanRows(query, allowed, 0, Count, best);
+            _embeddings.Offer(query, allowed, 0, Count, best);
             return best.ToArray();
         }
 
@@ -63,7 +63,7 @@ public sealed partial class EmbeddingIndex
         int blocks = (Count + RowsPerBlock - 1) / RowsPerBlock;
         Parallel.For(0, blocks, () => new BestRows(capacity), (block, _, ofThread) =>
         {
-            ScanRows(vector, allowed, block * RowsPerBlock, Math.Min(Count, (block + 1) * RowsPerBlock), ofThread);
+            _embeddings.Offer(vector, allowed, block * RowsPerBlock, Math.Min(Count, (block + 1) * RowsPerBlock), ofThread);
             return ofThread;
         }, ofThread =>
         {
@@ -73,20 +73,14 @@ public sealed partial class EmbeddingIndex
         return best.ToArray();
     }
 
-    void ScanRows(ReadOnlySpan<float> query, bool[]? allowed, int from, int to, BestRows best)
-    {
-        for (int row = from; row < to; row++)
-        {
-            if (allowed is null || allowed[row])
-                best.Offer(row, TensorPrimitives.Dot(_embeddings[row], query));
-        }
-    }
-
     void CheckQuery(ReadOnlySpan<float> query)
     {
         if (query.Length != Dimension)
             throw new ArgumentException($"The query has {query.Length} numbers, but the index has embeddings of {Dimension}. Ask with the model that made the index.", nameof(query));
-        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes(query)))
-            throw new ArgumentException("The query vector holds a number that is not finite.", nameof(query));
+        foreach (float number in query)
+        {
+            if (!float.IsFinite(number))
+                throw new ArgumentException("The query vector holds a number that is not finite.", nameof(query));
+        }
     }
 }

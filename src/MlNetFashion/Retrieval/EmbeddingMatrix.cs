@@ -1,43 +1,36 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace MlNetFashion.Retrieval;
 
 /// <summary>N × D numbers in one piece of memory, rows of unit length.</summary>
-/// <remarks>The first row starts at a multiple of 64 bytes: vectorised sums depend in their last bit on the alignment of what they
-/// read, and a search has to give the same scores in every process.</remarks>
 sealed class EmbeddingMatrix
 {
     /// <summary>How far from 1 a row's length may be: float rounding and no more.</summary>
     public const float LengthTolerance = 1e-3f;
 
-    const int Alignment = 64;
-    readonly float[] _storage;
-    readonly int _start;
+    readonly float[] _numbers;
 
     public EmbeddingMatrix(int rows, int dimension)
     {
-        const int padding = Alignment / sizeof(float);
-        if ((long)rows * dimension + padding > Array.MaxLength)
-            throw new ArgumentException($"{rows:N0} rows of {dimension} numbers do not fit in memory as one piece: at most {(Array.MaxLength - padding) / dimension:N0} rows do.");
+        if ((long)rows * dimension > Array.MaxLength)
+            throw new ArgumentException($"{rows:N0} rows of {dimension} numbers do not fit in memory as one piece: at most {Array.MaxLength / dimension:N0} rows do.");
         Rows = rows;
         Dimension = dimension;
-        _storage = GC.AllocateUninitializedArray<float>(rows * dimension + padding, pinned: true);
-        nint misalignment = Marshal.UnsafeAddrOfPinnedArrayElement(_storage, 0) % Alignment;
-        _start = misalignment == 0 ? 0 : (int)(Alignment - misalignment) / sizeof(float);
+        _numbers = GC.AllocateUninitializedArray<float>(rows * dimension);
     }
 
     public int Rows { get; }
 
     public int Dimension { get; }
 
-    public Span<float> All => _storage.AsSpan(_start, Rows * Dimension);
+    public Span<float> All => _numbers;
 
-    public Span<float> this[int row] => _storage.AsSpan(_start + row * Dimension, Dimension);
+    public Span<float> this[int row] => _numbers.AsSpan(row * Dimension, Dimension);
 
-    public static bool IsUnitLength(ReadOnlySpan<float> vector) => MathF.Abs(TensorPrimitives.Norm(vector) - 1) <= LengthTolerance;
+    public static bool IsUnitLength(ReadOnlySpan<float> vector) => MathF.Abs(MathF.Sqrt(DotProduct.Of(vector, vector)) - 1) <= LengthTolerance;
 
     /// <summary>The first row whose length is not 1 (a row that is not finite is one), or −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FirstRowNotUnitLength()
     {
         for (int row = 0; row < Rows; row++)
@@ -47,5 +40,19 @@ sealed class EmbeddingMatrix
         }
 
         return -1;
+    }
+
+    /// <summary>Offers rows <paramref name="from"/> to <paramref name="to"/> (exclusive), those that are allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Offer(ReadOnlySpan<float> query, bool[]? allowed, int from, int to, BestRows best)
+    {
+        for (int row = from; row < to; row++)
+        {
+            if (allowed is not null && !allowed[row])
+                continue;
+            float score = DotProduct.Of(this[row], query);
+            if (score >= best.Worst)
+                best.Offer(row, score);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace MlNetFashion.Retrieval;
 
@@ -25,12 +26,9 @@ ref struct SectionCursor(ReadOnlyMemory<byte> bytes)
     {
         ReadOnlySpan<byte> source = ReadBytes((long)count * sizeof(int)).Span;
         int[] values = new int[count];
-        for (int i = 0; i < count; i++)
-        {
-            int value = BinaryPrimitives.ReadInt32LittleEndian(source[(i * sizeof(int))..]);
-            values[i] = (uint)value <= (uint)largest ? value : throw Damaged();
-        }
-
+        MemoryMarshal.Cast<byte, int>(source).CopyTo(values);
+        if (values.AsSpan().ContainsAnyExceptInRange(0, largest))
+            throw Damaged();
         return values;
     }
 

@@ -75,11 +75,12 @@ static class SmallIndex
         var lines = new List<string> { $"{index.Description} {index.Count} {index.Dimension} {string.Join(",", index.AttributeNames)}" };
         for (int row = 0; row < index.Count; row++)
         {
+            RgbImage? picture = index.Thumbnail(row);
+            lines.Add(picture is null ? "none" : Convert.ToHexString(picture.Pixels));
             foreach (Neighbour found in index.Search(index.Embedding(row), index.Count))
             {
-                RgbImage? picture = index.Thumbnail(found.Position);
                 string attributes = string.Join(",", found.Item.Attributes.Select(pair => $"{pair.Key}={pair.Value}"));
-                lines.Add($"{found.Id}|{found.Item.Title}|{attributes}|{BitConverter.SingleToInt32Bits(found.Score)}|{(picture is null ? "none" : Convert.ToHexString(picture.Pixels))}");
+                lines.Add($"{found.Id}|{found.Item.Title}|{attributes}|{BitConverter.SingleToInt32Bits(found.Score)}");
             }
         }
 
