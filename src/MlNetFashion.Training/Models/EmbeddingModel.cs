@@ -36,7 +36,7 @@ public sealed class EmbeddingModel : Module
     public QueryComposer Composer => query_composer;
 
     /// <summary>One linear classifier an attribute, on <see cref="ImageEncoder.Features"/>.</summary>
-    public IReadOnlyList<Linear> AttributeHeads => attribute_heads;
+    public ModuleList<Linear> AttributeHeads => attribute_heads;
 
     /// <summary>What cosines are multiplied with before the softmax; kept at 60 or less.</summary>
     public Tensor Scale => logit_scale.clamp(max: Math.Log(60)).exp();

@@ -36,7 +36,7 @@ public sealed record EmbeddingTrainingOptions
     public double TripletMargin { get; init; } = 0.2;
 
     /// <summary>Weight of the attribute heads' cross-entropy.</summary>
-    public double AttributeWeight { get; init; } = 0.25;
+    public double AttributeWeight { get; init; } = 0.1;
 
     /// <summary>How catalogues and kinds of pairs are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new();

@@ -25,8 +25,8 @@ public sealed class GeneratorTrainer : IDisposable
     readonly PairSampler _sampler;
     readonly CaptionWriter _writer;
     readonly EmbeddingInputs _inputs;
-    readonly Generator _learning;
-    readonly Discriminator _discriminator;
+    readonly FashionGenerator _learning;
+    readonly FashionDiscriminator _discriminator;
     readonly Posterior _posterior;
     readonly OptimizerHelper _optimiser;
     readonly OptimizerHelper _discriminatorOptimiser;
@@ -34,7 +34,7 @@ public sealed class GeneratorTrainer : IDisposable
     int _step;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
-    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, GeneratorOptions generator, DiscriminatorOptions discriminator, GeneratorTrainingOptions options, RunFolder run, bool resume)
+    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, GeneratorTrainingOptions options, RunFolder run, bool resume)
     {
         _set = set;
         _encoders = encoders;
@@ -49,11 +49,11 @@ public sealed class GeneratorTrainer : IDisposable
             parameter.requires_grad = false;
 
         torch.random.manual_seed(options.Seed);
-        _learning = new Generator(generator);
-        Generator = new Generator(generator);
+        _learning = new FashionGenerator(generator);
+        Generator = new FashionGenerator(generator);
         Generator.load_state_dict(_learning.state_dict());
         Generator.eval();
-        _discriminator = new Discriminator(discriminator);
+        _discriminator = new FashionDiscriminator(discriminator);
         _posterior = new Posterior(encoders.Image.FeatureDimension / 2 * 16, generator.EmbeddingDimension, generator.NoiseDimension - 1);
         _optimiser = Optimisers.AdamW([_learning, _posterior], options.LearningRate, weightDecay: 0, beta1: 0.5, beta2: 0.99);
         _discriminatorOptimiser = Optimisers.AdamW([_discriminator], options.DiscriminatorLearningRate, weightDecay: 0, beta1: 0, beta2: 0.99);
@@ -63,14 +63,14 @@ public sealed class GeneratorTrainer : IDisposable
     }
 
     /// <summary>The average of the generator's weights over the last steps: what is exported.</summary>
-    public Generator Generator { get; }
+    public FashionGenerator Generator { get; }
 
     /// <summary>Trains to the last step, or until cancelled; either way the checkpoint is written before it returns.</summary>
     /// <param name="sample">Draws samples with the generator as it stands; called now and then and at the end with the step.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way.</param>
     /// <exception cref="TrainingDivergedException">A loss is no number.</exception>
-    public void Run(Action<Generator, int>? sample = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public void Run(Action<FashionGenerator, int>? sample = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var meter = new ProgressMeter(_step, _options.Steps);
         while (_step < _options.Steps && !cancellation.IsCancellationRequested)

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.Models;
 /// <summary>Draws what a query means: QueryEmbedding (N, D) and Noise (N, Z) to GeneratedImage (N, 3, 64, 64), −1 to 1.</summary>
 /// <remarks>Transposed convolutions as in DCGAN (Radford et al., 2015); query and noise steer every size through a scale and a
 /// shift for each channel (FiLM, Perez et al., 2017).</remarks>
-public sealed class Generator : Module<Tensor, Tensor, Tensor>
+public sealed class FashionGenerator : Module<Tensor, Tensor, Tensor>
 {
     readonly Linear join;
     readonly Linear hidden;
@@ -18,7 +18,7 @@ public sealed class Generator : Module<Tensor, Tensor, Tensor>
     readonly double _queryScale;
 
     /// <summary>Makes a generator with random weights.</summary>
-    public Generator(GeneratorOptions options) : base(nameof(Generator))
+    public FashionGenerator(FashionGeneratorOptions options) : base(nameof(FashionGenerator))
     {
         IReadOnlyList<int> widths = options.Widths;
         _firstWidth = widths[0];

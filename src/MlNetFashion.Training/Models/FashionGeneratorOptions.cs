@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Models;
 
-/// <summary>Size of the <see cref="Generator"/>.</summary>
-public sealed record GeneratorOptions
+/// <summary>Size of the <see cref="FashionGenerator"/>.</summary>
+public sealed record FashionGeneratorOptions
 {
     /// <summary>Channels at 4x4, 8x8, 16x16, 32x32 and 64x64.</summary>
     public required IReadOnlyList<int> Widths { get; init; }
@@ -16,8 +16,8 @@ public sealed record GeneratorOptions
     public int NoiseDimension { get; init; } = Columns.NoiseDimension;
 
     /// <summary>About 3 M parameters and 110 M multiplications a picture.</summary>
-    public static GeneratorOptions Default { get; } = new() { Widths = [256, 192, 128, 64, 32] };
+    public static FashionGeneratorOptions Default { get; } = new() { Widths = [256, 192, 128, 64, 32] };
 
     /// <summary>For tests.</summary>
-    public static GeneratorOptions Tiny { get; } = new() { Widths = [8, 8, 8, 8, 4], HiddenSize = 16 };
+    public static FashionGeneratorOptions Tiny { get; } = new() { Widths = [8, 8, 8, 8, 4], HiddenSize = 16 };
 }

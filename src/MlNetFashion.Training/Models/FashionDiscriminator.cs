@@ -6,14 +6,14 @@ namespace MlNetFashion.Training.Models;
 
 /// <summary>How real a picture looks, and how well it fits the query: Image (N, 3, 64, 64) and QueryEmbedding (N, D) to a score (N).</summary>
 /// <remarks>Projection discriminator: Miyato and Koyama, cGANs with Projection Discriminator, 2018.</remarks>
-public sealed class Discriminator : Module<Tensor, Tensor, Tensor>
+public sealed class FashionDiscriminator : Module<Tensor, Tensor, Tensor>
 {
     readonly Sequential body;
     readonly Linear realness;
     readonly Linear projection;
 
     /// <summary>Makes a discriminator with random weights.</summary>
-    public Discriminator(DiscriminatorOptions options) : base(nameof(Discriminator))
+    public FashionDiscriminator(FashionDiscriminatorOptions options) : base(nameof(FashionDiscriminator))
     {
         var layers = new List<Module<Tensor, Tensor>>();
         int channels = 3;
