@@ -44,6 +44,10 @@ ref struct WordReader
     /// <summary>The index after the last character of the word.</summary>
     public int End { get; private set; }
 
+    /// <summary>Whether a text has any word: white space, control characters and lone accents are none.</summary>
+    public static bool HasWords(ReadOnlySpan<char> text) =>
+        new WordReader(text, stackalloc char[BufferLength], stackalloc int[BufferLength]).Read();
+
     /// <summary>Moves to the next word.</summary>
     /// <returns>False at the end of the text.</returns>
     public bool Read()
