@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
@@ -36,16 +35,17 @@ public sealed class EmbeddingTrainer : IDisposable
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, model.Text.MaxPositions);
         torch.random.manual_seed(options.Seed);
-        Model = new EmbeddingModel(model, Enum.GetValues<Fact>().Select(set.Vocabulary.Count));
+        int[] attributeCounts = [.. Enum.GetValues<Fact>().Select(set.Vocabulary.Count)];
+        Model = new EmbeddingModel(model, attributeCounts);
         _optimiser = Optimisers.AdamW([Model], options.LearningRate, options.WeightDecay);
         if (resume && run.HasCheckpoint)
         {
             Model.load(run.CheckpointFile("model.dat"));
             _optimiser.load_state_dict(run.CheckpointFile("optimiser.dat"));
-            _step = int.Parse(File.ReadAllText(run.CheckpointFile("step.txt")), CultureInfo.InvariantCulture);
+            _step = run.CheckpointStep;
         }
 
-        run.WriteOptions(new { Model = model, Training = options });
+        run.WriteOptions(new EmbeddingCheckpoint(model, attributeCounts, options));
     }
 
     /// <summary>What is trained.</summary>
@@ -179,10 +179,9 @@ public sealed class EmbeddingTrainer : IDisposable
         progress?.Report(report);
     }
 
-    void Save() => _run.SaveCheckpoint(folder =>
+    void Save() => _run.SaveCheckpoint(_step, folder =>
     {
         Model.save(Path.Combine(folder, "model.dat"));
         _optimiser.save_state_dict(Path.Combine(folder, "optimiser.dat"));
-        File.WriteAllText(Path.Combine(folder, "step.txt"), _step.ToString(CultureInfo.InvariantCulture));
     });
 }
