@@ -51,7 +51,7 @@ sealed class ThumbnailStore : IDisposable
         IndexSectionReader.ReadExactly(_pictures, _path, encoded, starts[row]);
         try
         {
-            return Checksum(encoded) == checksums[row] ? ImageCodec.Decode(encoded) : throw new ImageRejectedException("Its checksum does not fit.");
+            return Checksum(encoded) == checksums[row] ? ImagePreprocessing.LoadLetterboxed(encoded) : throw new ImageRejectedException("Its checksum does not fit.");
         }
         catch (ImageRejectedException e)
         {
