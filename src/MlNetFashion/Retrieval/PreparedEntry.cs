@@ -16,7 +16,7 @@ sealed record PreparedEntry(CatalogueEntry Entry, RgbImage? Picture, byte[]? Thu
         try
         {
             RgbImage picture = entry.Picture.Letterboxed();
-            return new PreparedEntry(known, picture, thumbnail ? IndexWriter.EncodeThumbnail(picture) : null, null);
+            return new PreparedEntry(known, picture, thumbnail ? ThumbnailStore.Encode(picture, entry.Picture.Encoded) : null, null);
         }
         catch (ImageRejectedException e)
         {

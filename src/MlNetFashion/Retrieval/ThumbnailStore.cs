@@ -8,11 +8,14 @@ namespace MlNetFashion.Retrieval;
 
 /// <summary>Small pictures of the items, read from disk one by one as they are asked for.</summary>
 /// <remarks>The table has <see cref="EntryBytes"/> bytes an item, little-endian: int32 length (0: no picture) and the first 8 bytes of
-/// the picture's SHA-256. The pictures, JPEG, lie one after another in the items' order.</remarks>
+/// the picture's SHA-256. The pictures, JPEG of at most 128 x 128, lie one after another in the items' order.</remarks>
 sealed class ThumbnailStore : IDisposable
 {
     public const int EntryBytes = 12;
     const int Quality = 90;
+
+    // In bytes. A picture of 60 x 80 has 1 or 2 KB.
+    const int LargestKept = 4096;
 
     readonly string _path;
     readonly SafeFileHandle _pictures, _table;
@@ -59,6 +62,10 @@ sealed class ThumbnailStore : IDisposable
         }
     }
 
+    /// <summary>The file the picture came from if it is small anyway, which costs nothing and loses nothing; else a new one.</summary>
+    public static byte[] Encode(RgbImage picture, ReadOnlyMemory<byte> file) =>
+        file.Length is > 0 and <= LargestKept && IsSmallJpeg(file.Span) ? file.ToArray() : Encode(picture);
+
     public static byte[] Encode(RgbImage picture)
     {
         using SKBitmap bitmap = ImageCodec.ToBitmap(picture);
@@ -99,6 +106,17 @@ sealed class ThumbnailStore : IDisposable
         }
 
         return (starts, checksums);
+    }
+
+    // A few bytes can hold a picture that takes a second to decode: its size decides too.
+    static unsafe bool IsSmallJpeg(ReadOnlySpan<byte> file)
+    {
+        fixed (byte* bytes = file)
+        {
+            using SKData data = SKData.Create((nint)bytes, file.Length);
+            using SKCodec? codec = SKCodec.Create(data);
+            return codec is { EncodedFormat: SKEncodedImageFormat.Jpeg } && Math.Max(codec.Info.Width, codec.Info.Height) <= 2 * Columns.ImageSize;
+        }
     }
 
     static ulong Checksum(ReadOnlySpan<byte> encoded) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(encoded));

@@ -43,6 +43,20 @@ sealed class CatalogueIndexerTests
     }
 
     [Test]
+    public void A_small_photo_is_kept_as_it_is_so_its_thumbnail_is_what_the_encoder_saw()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] photo = IndexWriter.EncodeThumbnail(Picture(9)), large = IndexWriter.EncodeThumbnail(new RgbImage(240, 240));
+        CatalogueEntry[] entries = [Broken("small", photo), Broken("large", large)];
+        new CatalogueIndexer(Embed, s_options).Build(entries, folder.Path, SmallIndex.Description, new RejectLog());
+        using EmbeddingIndex index = EmbeddingIndex.Open(folder.Path);
+        Assert.That(index.Thumbnail(0)!.Pixels, Is.EqualTo(ImagePreprocessing.LoadLetterboxed(photo).Pixels));
+        Assert.That(index.Thumbnail(1)!.Pixels, Has.Length.EqualTo(3 * 64 * 64).And.All.LessThan(4), "too many pixels to keep: encoded anew");
+        Assert.That(large, Has.Length.LessThan(4096));
+        Assert.That(new FileInfo(Directory.GetFiles(folder.Path, "*.thumbnails").Single()).Length, Is.LessThan(photo.Length + 2_000));
+    }
+
+    [Test]
     public void Pictures_that_do_not_decode_and_repeated_ids_are_left_out_with_a_reason_and_the_rest_goes_on()
     {
         using var folder = new TemporaryFolder();
