@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -5,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Models;
 
 /// <summary>Multi-head self-attention with its residual and layer norm: (N, T, H) to (N, T, H).</summary>
-public sealed class BertAttention : Module<Tensor, Tensor, Tensor>
+public sealed class BertAttention : Module<Value, Value, Value>
 {
     readonly Linear query;
     readonly Linear key;
@@ -33,14 +34,14 @@ public sealed class BertAttention : Module<Tensor, Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor states, Tensor mask)
+    public override Value forward(Value states, Value mask)
     {
-        Tensor q = Split(query.forward(states)), k = Split(key.forward(states)), v = Split(value.forward(states)); // (N, h, T, s)
-        Tensor scores = q.matmul(k.transpose(-2, -1)) / Math.Sqrt(_headSize) + mask;                 // (N, h, T, T)
-        Tensor mixed = functional.softmax(scores, dim: -1).matmul(v);                                // (N, h, T, s)
-        Tensor joined = mixed.permute(0, 2, 1, 3).flatten(2);                                        // (N, T, H)
-        return LayerNorm.forward(states + dropout.forward(output.forward(joined)));
+        Value q = Split(query.call(states)), k = Split(key.call(states)), v = Split(value.call(states)); // (N, h, T, s)
+        Value scores = q.matmul(k.transpose(-2, -1)) / Math.Sqrt(_headSize) + mask;                 // (N, h, T, T)
+        Value mixed = scores.softmax(-1).matmul(v);                                // (N, h, T, s)
+        Value joined = mixed.permute(0, 2, 1, 3).flatten(2);                                        // (N, T, H)
+        return LayerNorm.call(states + dropout.call(output.call(joined)));
     }
 
-    Tensor Split(Tensor x) => x.view(x.shape[0], x.shape[1], _heads, _headSize).permute(0, 2, 1, 3);
+    Value Split(Value x) => x.view(x.size(0), x.size(1), _heads, _headSize).permute(0, 2, 1, 3);
 }

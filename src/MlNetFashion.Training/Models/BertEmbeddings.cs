@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -5,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Models;
 
 /// <summary>Word plus learned position, normalised: InputIds (N, T) to (N, T, H). Field names are BERT's parameter names.</summary>
-public sealed class BertEmbeddings : Module<Tensor, Tensor>
+public sealed class BertEmbeddings : Module<Value, Value>
 {
     readonly Embedding word_embeddings;
     readonly Embedding position_embeddings;
@@ -23,10 +24,10 @@ public sealed class BertEmbeddings : Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input_ids)
+    public override Value forward(Value input_ids)
     {
-        Tensor positions = arange(input_ids.shape[1], device: input_ids.device);                      // (T)
-        Tensor states = word_embeddings.forward(input_ids) + position_embeddings.forward(positions);  // (N, T, H)
-        return dropout.forward(LayerNorm.forward(states));
+        Value positions = Value.arange(input_ids.size(1), ScalarType.Int64);                      // (T)
+        Value states = word_embeddings.call(input_ids) + position_embeddings.call(positions);  // (N, T, H)
+        return dropout.call(LayerNorm.call(states));
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -5,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Models;
 
 /// <summary>The stack of layers: states (N, T, H) and an additive mask (N, 1, 1, T) to states (N, T, H).</summary>
-public sealed class BertEncoder : Module<Tensor, Tensor, Tensor>
+public sealed class BertEncoder : Module<Value, Value, Value>
 {
     readonly ModuleList<BertLayer> layer;
 
@@ -17,10 +18,10 @@ public sealed class BertEncoder : Module<Tensor, Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor states, Tensor mask)
+    public override Value forward(Value states, Value mask)
     {
         foreach (BertLayer each in layer)
-            states = each.forward(states, mask);
+            states = each.call(states, mask);
         return states;
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -5,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Models;
 
 /// <summary>Self-attention and feed-forward, each followed by a residual and a layer norm (post norm, as BERT has it).</summary>
-public sealed class BertLayer : Module<Tensor, Tensor, Tensor>
+public sealed class BertLayer : Module<Value, Value, Value>
 {
     readonly BertAttention attention;
     readonly Linear intermediate;
@@ -25,10 +26,10 @@ public sealed class BertLayer : Module<Tensor, Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor states, Tensor mask)
+    public override Value forward(Value states, Value mask)
     {
-        Tensor attended = attention.forward(states, mask);                                           // (N, T, H)
-        Tensor inner = functional.gelu(intermediate.forward(attended));                              // (N, T, 4H)
-        return LayerNorm.forward(attended + dropout.forward(output.forward(inner)));
+        Value attended = attention.call(states, mask);                                           // (N, T, H)
+        Value inner = intermediate.call(attended).gelu();                              // (N, T, 4H)
+        return LayerNorm.call(attended + dropout.call(output.call(inner)));
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -5,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Models;
 
 /// <summary>x + convolutions(x), then ReLU; the size stays (N, C, H, W).</summary>
-public sealed class ConvolutionBlock : Module<Tensor, Tensor>
+public sealed class ConvolutionBlock : Module<Value, Value>
 {
     readonly Sequential body;
 
@@ -28,7 +29,7 @@ public sealed class ConvolutionBlock : Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor x) => functional.relu(x + body.forward(x));
+    public override Value forward(Value x) => (x + body.call(x)).relu();
 
     internal static Sequential Convolution(int from, int to, int stride) =>
         Sequential(Conv2d(from, to, kernel_size: 3, stride: stride, padding: 1, bias: false), BatchNorm2d(to), ReLU());

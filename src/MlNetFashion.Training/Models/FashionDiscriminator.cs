@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -6,7 +7,7 @@ namespace MlNetFashion.Training.Models;
 
 /// <summary>How real a picture looks, and how well it fits the query: Image (N, 3, 64, 64) and QueryEmbedding (N, D) to a score (N).</summary>
 /// <remarks>Projection discriminator: Miyato and Koyama, cGANs with Projection Discriminator, 2018.</remarks>
-public sealed class FashionDiscriminator : Module<Tensor, Tensor, Tensor>
+public sealed class FashionDiscriminator : Module<Value, Value, Value>
 {
     readonly Sequential body;
     readonly Linear realness;
@@ -31,10 +32,10 @@ public sealed class FashionDiscriminator : Module<Tensor, Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor image, Tensor query)
+    public override Value forward(Value image, Value query)
     {
-        Tensor features = body.forward(image).mean([2, 3]);                                          // (N, C)
-        double scale = Math.Sqrt(query.shape[1]);
-        return realness.forward(features).squeeze(1) + (projection.forward(query * scale) * features).sum(1);
+        Value features = body.call(image).mean([2, 3]);                                          // (N, C)
+        double scale = Math.Sqrt((long)query.size(1));
+        return realness.call(features).squeeze(1) + (projection.call(query * scale) * features).sum(1);
     }
 }

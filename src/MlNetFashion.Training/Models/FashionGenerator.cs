@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -7,7 +8,7 @@ namespace MlNetFashion.Training.Models;
 /// <summary>Draws what a query means: QueryEmbedding (N, D) and Noise (N, Z) to GeneratedImage (N, 3, 64, 64), −1 to 1.</summary>
 /// <remarks>Transposed convolutions as in DCGAN (Radford et al., 2015); query and noise steer every size through a scale and a
 /// shift for each channel (FiLM, Perez et al., 2017).</remarks>
-public sealed class FashionGenerator : Module<Tensor, Tensor, Tensor>
+public sealed class FashionGenerator : Module<Value, Value, Value>
 {
     readonly Linear join;
     readonly Linear hidden;
@@ -32,13 +33,13 @@ public sealed class FashionGenerator : Module<Tensor, Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor query, Tensor noise)
+    public override Value forward(Value query, Value noise)
     {
-        Tensor h = functional.leaky_relu(join.forward(cat([query * _queryScale, noise], 1)), 0.2);   // (N, hidden)
-        h = functional.leaky_relu(hidden.forward(h), 0.2);
-        Tensor x = seed.forward(h).reshape(-1, _firstWidth, 4, 4);
+        Value h = join.call(Value.cat([query * _queryScale, noise], 1)).leaky_relu(0.2);   // (N, hidden)
+        h = hidden.call(h).leaky_relu(0.2);
+        Value x = seed.call(h).reshape(-1, _firstWidth, 4, 4);
         foreach (GeneratorStage stage in stages)
-            x = stage.forward(x, h);
-        return tanh(paint.forward(x));
+            x = stage.call(x, h);
+        return paint.call(x).tanh();
     }
 }

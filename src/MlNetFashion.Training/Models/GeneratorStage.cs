@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -5,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Models;
 
 /// <summary>Twice the size: (N, from, H, W) and what steers it (N, hidden) to (N, to, 2H, 2W).</summary>
-public sealed class GeneratorStage : Module<Tensor, Tensor, Tensor>
+public sealed class GeneratorStage : Module<Value, Value, Value>
 {
     readonly ConvTranspose2d enlarge;
     readonly BatchNorm2d norm;
@@ -29,9 +30,9 @@ public sealed class GeneratorStage : Module<Tensor, Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor x, Tensor h)
+    public override Value forward(Value x, Value h)
     {
-        Tensor gain = scale.forward(h).reshape(-1, _channels, 1, 1) + 1, offset = shift.forward(h).reshape(-1, _channels, 1, 1);
-        return functional.leaky_relu(norm.forward(enlarge.forward(x)) * gain + offset, 0.2);
+        Value gain = scale.call(h).reshape(-1, _channels, 1, 1) + 1, offset = shift.call(h).reshape(-1, _channels, 1, 1);
+        return (norm.call(enlarge.call(x)) * gain + offset).leaky_relu(0.2);
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -7,7 +8,7 @@ namespace MlNetFashion.Training.Models;
 /// <summary>Which noise would have made a picture: a feature map (N, C, 4, 4) and its query (N, D) to mean and log variance (N, Z) each.</summary>
 /// <remarks>Only training needs it: it gives each picture a place in the noise, so that pictures of one query differ in what the
 /// query leaves open (Kingma and Welling, Auto-Encoding Variational Bayes, 2013; Larsen et al., Autoencoding beyond pixels, 2015).</remarks>
-public sealed class Posterior : Module<Tensor, Tensor, (Tensor Mean, Tensor LogVariance)>
+public sealed class Posterior : Module<Value, Value, (Value Mean, Value LogVariance)>
 {
     readonly Linear hidden;
     readonly Linear mean;
@@ -29,9 +30,9 @@ public sealed class Posterior : Module<Tensor, Tensor, (Tensor Mean, Tensor LogV
     }
 
     /// <inheritdoc/>
-    public override (Tensor Mean, Tensor LogVariance) forward(Tensor map, Tensor query)
+    public override (Value Mean, Value LogVariance) forward(Value map, Value query)
     {
-        Tensor h = functional.gelu(hidden.forward(cat([map.flatten(1), query * Math.Sqrt(query.shape[1])], 1)));
-        return (mean.forward(h), log_variance.forward(h).clamp(-8, 4));
+        Value h = hidden.call(Value.cat([map.flatten(1), query * Math.Sqrt((long)query.size(1))], 1)).gelu();
+        return (mean.call(h), log_variance.call(h).clamp(-8, 4));
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -9,7 +10,7 @@ namespace MlNetFashion.Training.Models;
 /// <para>A zero vector says "no text" or "no picture". A gate decides for each dimension how much of the picture stays, a
 /// second one how much of the words comes in, and a residual adds what neither has; after TIRG (Vo et al., Composing Text and Image for Image Retrieval, 2018).</para>
 /// </remarks>
-public sealed class QueryComposer : Module<Tensor, Tensor, Tensor>
+public sealed class QueryComposer : Module<Value, Value, Value>
 {
     readonly Linear hidden1;
     readonly Linear hidden2;
@@ -32,16 +33,16 @@ public sealed class QueryComposer : Module<Tensor, Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor text, Tensor image)
+    public override Value forward(Value text, Value image)
     {
-        Tensor hasText = text.mul(text).sum(1, keepdim: true);                                       // (N, 1), 1 or 0
-        Tensor hasImage = image.mul(image).sum(1, keepdim: true);                                    // (N, 1), 1 or 0
+        Value hasText = (text * text).sum(1, keepdim: true);                                       // (N, 1), 1 or 0
+        Value hasImage = (image * image).sum(1, keepdim: true);                                    // (N, 1), 1 or 0
         // Unit-length inputs have components of about 1/sqrt(D): scaled up so that the first layer sees numbers near 1.
-        double scale = Math.Sqrt(text.shape[1]);
-        Tensor joined = cat([text * scale, image * scale, text * image * (scale * scale), hasText, hasImage], dim: 1);
-        Tensor h = functional.gelu(hidden1.forward(joined));                                         // (N, hidden)
-        h = h + dropout.forward(functional.gelu(hidden2.forward(h)));
-        Tensor kept = image * functional.sigmoid(image_gate.forward(h)) + text * functional.sigmoid(text_gate.forward(h));
-        return functional.normalize(kept + residual.forward(h) * (1 / scale), dim: 1);
+        double scale = Math.Sqrt((long)text.size(1));
+        Value joined = Value.cat([text * scale, image * scale, text * image * (scale * scale), hasText, hasImage], dim: 1);
+        Value h = hidden1.call(joined).gelu();                                         // (N, hidden)
+        h = h + dropout.call(hidden2.call(h).gelu());
+        Value kept = image * image_gate.call(h).sigmoid() + text * text_gate.call(h).sigmoid();
+        return (kept + residual.call(h) * (1 / scale)).normalize(dim: 1);
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -6,7 +7,7 @@ namespace MlNetFashion.Training.Models;
 
 /// <summary>A small BERT: InputIds and AttentionMask (N, T) to TextEmbedding (N, D), unit length.</summary>
 /// <remarks>Devlin et al., BERT, 2018. The sentence is the mean of its tokens' states (padding left out), projected.</remarks>
-public sealed class TextEncoder : Module<Tensor, Tensor, Tensor>
+public sealed class TextEncoder : Module<Value, Value, Value>
 {
     readonly BertEmbeddings embeddings;
     readonly BertEncoder encoder;
@@ -23,12 +24,12 @@ public sealed class TextEncoder : Module<Tensor, Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input_ids, Tensor attention_mask)
+    public override Value forward(Value input_ids, Value attention_mask)
     {
-        Tensor mask = attention_mask.to_type(ScalarType.Float32);                                     // (N, T)
-        Tensor states = encoder.forward(embeddings.forward(input_ids), (1 - mask).unsqueeze(1).unsqueeze(2) * -10000f); // (N, T, H)
-        Tensor weights = mask.unsqueeze(-1);                                                          // (N, T, 1)
-        Tensor mean = (states * weights).sum(1) / weights.sum(1);                                     // (N, H)
-        return functional.normalize(projection.forward(mean), dim: 1);
+        Value mask = attention_mask.to(ScalarType.Float32);                                     // (N, T)
+        Value states = encoder.call(embeddings.call(input_ids), (1 - mask).unsqueeze(1).unsqueeze(2) * -10000.0); // (N, T, H)
+        Value weights = mask.unsqueeze(-1);                                                          // (N, T, 1)
+        Value mean = (states * weights).sum(1) / weights.sum(1);                                     // (N, H)
+        return projection.call(mean).normalize(dim: 1);
     }
 }

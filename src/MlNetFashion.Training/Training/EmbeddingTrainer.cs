@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
@@ -36,16 +35,17 @@ public sealed class EmbeddingTrainer : IDisposable
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, model.Text.MaxPositions);
         torch.random.manual_seed(options.Seed);
-        Model = new EmbeddingModel(model, Enum.GetValues<Fact>().Select(set.Vocabulary.Count));
+        int[] attributeCounts = [.. Enum.GetValues<Fact>().Select(set.Vocabulary.Count)];
+        Model = new EmbeddingModel(model, attributeCounts);
         _optimiser = Optimisers.AdamW([Model], options.LearningRate, options.WeightDecay);
         if (resume && run.HasCheckpoint)
         {
             Model.load(run.CheckpointFile("model.dat"));
             _optimiser.load_state_dict(run.CheckpointFile("optimiser.dat"));
-            _step = int.Parse(File.ReadAllText(run.CheckpointFile("step.txt")), CultureInfo.InvariantCulture);
+            _step = run.CheckpointStep;
         }
 
-        run.WriteOptions(new { Model = model, Training = options });
+        run.WriteOptions(new EmbeddingCheckpoint(model, attributeCounts, options));
     }
 
     /// <summary>What is trained.</summary>
@@ -109,10 +109,10 @@ public sealed class EmbeddingTrainer : IDisposable
     Tensor Loss(EmbeddingBatch batch, Tensor images, ProgressMeter meter)
     {
         int pairs = batch.Changes.Count, count = batch.Items.Count;
-        Tensor features = Model.Image.Features(Model.Image.FeatureMap(images));                      // (2P, F)
-        Tensor image = Model.Image.Embed(features);                                                  // (2P, D)
+        Tensor features = Model.Image.Features(Model.Image.FeatureMap(images)).Tensor;               // (2P, F)
+        Tensor image = Model.Image.Embed(features).Tensor;                                           // (2P, D)
         (Tensor ids, Tensor mask) = _inputs.Texts([.. batch.Captions, .. batch.Changes]);
-        Tensor text = Model.Text.forward(ids, mask);                                                 // (3P, D)
+        Tensor text = Model.Text.forward(ids, mask).Tensor;                                          // (3P, D)
         Tensor caption = text[..count], change = text[count..] * _inputs.Present(batch.Changes);     // a missing change is a zero vector
         Tensor scale = Model.Scale;
 
@@ -122,7 +122,7 @@ public sealed class EmbeddingTrainer : IDisposable
 
         Tensor none = zeros([pairs, image.shape[1]]);
         Tensor composed = Model.Composer.forward(
-            cat([change, caption[pairs..]], 0), cat([image[..pairs], none], 0));                     // (2P, D): pairs, then words alone
+            cat([change, caption[pairs..]], 0), cat([image[..pairs], none], 0)).Tensor;              // (2P, D): pairs, then words alone
         Tensor composedPositives = cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0);
         Tensor excluded = cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0);
         Tensor composition = EmbeddingLosses.Contrastive(composed, image, composedPositives, scale, excluded);
@@ -179,10 +179,9 @@ public sealed class EmbeddingTrainer : IDisposable
         progress?.Report(report);
     }
 
-    void Save() => _run.SaveCheckpoint(folder =>
+    void Save() => _run.SaveCheckpoint(_step, folder =>
     {
         Model.save(Path.Combine(folder, "model.dat"));
         _optimiser.save_state_dict(Path.Combine(folder, "optimiser.dat"));
-        File.WriteAllText(Path.Combine(folder, "step.txt"), _step.ToString(CultureInfo.InvariantCulture));
     });
 }

@@ -23,7 +23,7 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
             if (items.Length == 0)
                 continue;
             using DisposeScope scope = NewDisposeScope();
-            Tensor images = Embed(items, chunk => model.Image.forward(_inputs.Images(chunk, Augmentation.None, new Random(0))));
+            Tensor images = Embed(items, chunk => model.Image.forward(_inputs.Images(chunk, Augmentation.None, new Random(0))).Tensor);
             Tensor titles = Embed(items, chunk => Text(model, [.. chunk.Select(item => item.Title)]));
             scores[$"{domain}TitleRecall10"] = Mean(Nearest(titles, images).Select((nearest, i) => nearest.Any(j => items[j].Group == items[i].Group || items[j].Title == items[i].Title) ? 1.0 : 0.0));
 
@@ -49,7 +49,7 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
 
         Tensor reference = images.index_select(0, tensor(asked.Select(each => (long)each.Reference).ToArray()));
         Tensor change = Embed([.. asked], chunk => Text(model, [.. chunk.Select(each => $"the same in {heldOut.Vocabulary.Value(Fact.Colour, each.Kind.Colour)}")]));
-        return Mean(Nearest(model.Composer.forward(change, reference), images).Select((nearest, i) => Precision([.. nearest.Where(j => j != asked[i].Reference)], items, asked[i].Kind)));
+        return Mean(Nearest(model.Composer.forward(change, reference).Tensor, images).Select((nearest, i) => Precision([.. nearest.Where(j => j != asked[i].Reference)], items, asked[i].Kind)));
     }
 
     // Of as many places as there are right items, at most ten.
@@ -69,7 +69,7 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
     Tensor Text(EmbeddingModel model, string[] texts)
     {
         (Tensor ids, Tensor mask) = _inputs.Texts(texts);
-        return model.Text.forward(ids, mask);
+        return model.Text.forward(ids, mask).Tensor;
     }
 
     static Tensor Embed<T>(T[] items, Func<T[], Tensor> embed) => cat([.. items.Chunk(Batch).Select(embed)], 0);

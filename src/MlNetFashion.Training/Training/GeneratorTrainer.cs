@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
@@ -59,7 +58,7 @@ public sealed class GeneratorTrainer : IDisposable
         _discriminatorOptimiser = Optimisers.AdamW([_discriminator], options.DiscriminatorLearningRate, weightDecay: 0, beta1: 0, beta2: 0.99);
         if (resume && run.HasCheckpoint)
             Load();
-        run.WriteOptions(new { Generator = generator, Discriminator = discriminator, Training = options });
+        run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, options));
     }
 
     /// <summary>The average of the generator's weights over the last steps: what is exported.</summary>
@@ -120,23 +119,25 @@ public sealed class GeneratorTrainer : IDisposable
 
         bool adversarial = _step >= _options.AdversarialFrom;
         GeneratorBatch batch = Draw(random);
-        (Tensor mean, Tensor logVariance) = _posterior.forward(batch.Map, batch.Query);
+        (Tensor mean, Tensor logVariance) = Posterior(batch);
         Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
         Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
-        Tensor chance = cat([batch.Domain, randn_like(mean)], 1);
-        Tensor drawn = _learning.forward(cat([batch.Query, batch.Query], 0), cat([inferred, chance], 0));
-        Tensor again = drawn[.._options.Batch], fresh = drawn[_options.Batch..];
+        // Chance noise for half of the queries: the discriminator needs fewer pictures than the reconstruction does.
+        GeneratorBatch asked = batch.FirstHalf();
+        Tensor chance = cat([asked.Domain, randn_like(mean[..asked.Count])], 1);
+        Tensor drawn = _learning.forward(cat([batch.Query, asked.Query], 0), cat([inferred, chance], 0)).Tensor;
+        Tensor again = drawn[..batch.Count], fresh = drawn[batch.Count..];
 
         Tensor pixels = Pixels(again, batch.Image);
         (Tensor features, _) = Features(again, batch.Features);
         (_, Tensor seen) = Features(fresh, null);
-        Tensor matching = 1 - (seen * batch.Query).sum(1).mean();
+        Tensor matching = 1 - (seen * asked.Query).sum(1).mean();
         Tensor loss = pixels * _options.PixelWeight + features * _options.FeatureWeight
             + divergence * _options.DivergenceWeight + matching * _options.MatchingWeight;
         if (adversarial)
         {
-            LearnToTell(batch, fresh.detach(), meter);
-            Tensor opinion = -_discriminator.forward(fresh, batch.Query).mean();
+            LearnToTell(asked, fresh.detach(), meter);
+            Tensor opinion = -_discriminator.forward(fresh, asked.Query).Tensor.mean();
             loss = loss + opinion * _options.AdversarialWeight;
             meter.Add("adversarial", opinion.item<float>());
         }
@@ -190,11 +191,19 @@ public sealed class GeneratorTrainer : IDisposable
         Tensor pictures = _inputs.Images([.. targets, .. references], Augmentation.None with { Mirror = true }, random);
         Tensor image = pictures[..count];
         (Tensor ids, Tensor mask) = _inputs.Texts(texts);
-        Tensor text = _encoders.Text.forward(ids, mask) * _inputs.Present(texts);
-        Tensor reference = _encoders.Image.forward(pictures[count..]) * tensor(shown, [count, 1]);
-        Tensor query = _encoders.Composer.forward(text, reference);
-        IReadOnlyList<Tensor> maps = _encoders.Image.Maps(image);
-        return new GeneratorBatch(image, query, maps[^1], maps, tensor(domain, [count, 1]) * randn(count, 1).abs());
+        Tensor text = _encoders.Text.forward(ids, mask).Tensor * _inputs.Present(texts);
+        Tensor reference = _encoders.Image.forward(pictures[count..]).Tensor * tensor(shown, [count, 1]);
+        Tensor query = _encoders.Composer.forward(text, reference).Tensor;
+        Tensor[] maps = Maps(image);
+        return new GeneratorBatch(image, query, maps, tensor(domain, [count, 1]) * randn(count, 1).abs());
+    }
+
+    Tensor[] Maps(Tensor image) => [.. _encoders.Image.Maps(image).Select(map => map.Tensor)];
+
+    (Tensor Mean, Tensor LogVariance) Posterior(GeneratorBatch batch)
+    {
+        (Onnx.Value mean, Onnx.Value logVariance) = _posterior.forward(batch.Map, batch.Query);
+        return (mean.Tensor, logVariance.Tensor);
     }
 
     static Tensor Pixels(Tensor drawn, Tensor real) =>
@@ -202,11 +211,11 @@ public sealed class GeneratorTrainer : IDisposable
 
     (Tensor Distance, Tensor Embedding) Features(Tensor drawn, IReadOnlyList<Tensor>? real)
     {
-        IReadOnlyList<Tensor> maps = _encoders.Image.Maps(drawn);
+        Tensor[] maps = Maps(drawn);
         Tensor distance = zeros(1);
-        for (int i = 0; real is not null && i < maps.Count; i++)
+        for (int i = 0; real is not null && i < maps.Length; i++)
             distance = distance + (maps[i] - real[i]).abs().mean() / (real[i].abs().mean() + 1e-6);
-        return (distance / maps.Count, _encoders.Image.Embed(_encoders.Image.Features(maps[^1])));
+        return (distance / maps.Length, _encoders.Image.Embed(_encoders.Image.Features(maps[^1])).Tensor);
     }
 
     void LearnToTell(GeneratorBatch batch, Tensor fresh, ProgressMeter meter)
@@ -214,15 +223,15 @@ public sealed class GeneratorTrainer : IDisposable
         bool penalised = _step % _options.GradientPenaltyEvery == 0;
         Tensor real = batch.Image.detach().clone();
         real.requires_grad = penalised;
-        Tensor realScore = _discriminator.forward(real, batch.Query), fakeScore = _discriminator.forward(fresh, batch.Query);
+        Tensor realScore = _discriminator.forward(real, batch.Query).Tensor, fakeScore = _discriminator.forward(fresh, batch.Query).Tensor;
         // A real picture under another's query is wrong too: this is what makes the discriminator look at the words.
-        Tensor wrongScore = _discriminator.forward(batch.Image, batch.Query.roll(1, 0));
+        Tensor wrongScore = _discriminator.forward(batch.Image, batch.Query.roll(1, 0)).Tensor;
         Tensor loss = nn.functional.relu(1 - realScore).mean()
             + (nn.functional.relu(1 + fakeScore).mean() + nn.functional.relu(1 + wrongScore).mean()) / 2;
         meter.Add("discriminator", loss.item<float>());
         if (penalised)
         {
-            Tensor gradient = torch.autograd.grad([realScore.sum()], [real], create_graph: true)[0];
+            Tensor gradient = torch.autograd.grad([realScore.sum()], [real], retain_graph: true, create_graph: true)[0];
             loss = loss + gradient.pow(2).sum([1, 2, 3]).mean() * (0.5 * _options.GradientPenalty * _options.GradientPenaltyEvery);
         }
 
@@ -241,7 +250,7 @@ public sealed class GeneratorTrainer : IDisposable
             average.copy_(current);
     }
 
-    void Save() => _run.SaveCheckpoint(folder =>
+    void Save() => _run.SaveCheckpoint(_step, folder =>
     {
         _learning.save(Path.Combine(folder, "learning.dat"));
         Generator.save(Path.Combine(folder, "generator.dat"));
@@ -249,7 +258,6 @@ public sealed class GeneratorTrainer : IDisposable
         _posterior.save(Path.Combine(folder, "posterior.dat"));
         _optimiser.save_state_dict(Path.Combine(folder, "optimiser.dat"));
         _discriminatorOptimiser.save_state_dict(Path.Combine(folder, "discriminator-optimiser.dat"));
-        File.WriteAllText(Path.Combine(folder, "step.txt"), _step.ToString(CultureInfo.InvariantCulture));
     });
 
     void Load()
@@ -260,8 +268,19 @@ public sealed class GeneratorTrainer : IDisposable
         _posterior.load(_run.CheckpointFile("posterior.dat"));
         _optimiser.load_state_dict(_run.CheckpointFile("optimiser.dat"));
         _discriminatorOptimiser.load_state_dict(_run.CheckpointFile("discriminator-optimiser.dat"));
-        _step = int.Parse(File.ReadAllText(_run.CheckpointFile("step.txt")), CultureInfo.InvariantCulture);
+        _step = _run.CheckpointStep;
     }
 
-    sealed record GeneratorBatch(Tensor Image, Tensor Query, Tensor Map, IReadOnlyList<Tensor> Features, Tensor Domain);
+    sealed record GeneratorBatch(Tensor Image, Tensor Query, IReadOnlyList<Tensor> Features, Tensor Domain)
+    {
+        public int Count => (int)Image.shape[0];
+
+        public Tensor Map => Features[^1];
+
+        public GeneratorBatch FirstHalf()
+        {
+            int half = (Count + 1) / 2;
+            return new GeneratorBatch(Image[..half], Query[..half], [.. Features.Select(map => map[..half])], Domain[..half]);
+        }
+    }
 }

@@ -54,7 +54,7 @@ public sealed record GeneratorTrainingOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Steps from one checkpoint to the next.</summary>
-    public int CheckpointEvery { get; init; } = 250;
+    public int CheckpointEvery { get; init; } = 100;
 
     /// <summary>Steps from one line of metrics to the next.</summary>
     public int ReportEvery { get; init; } = 25;

@@ -1,23 +1,25 @@
-using System.IO.Compression;
 using CsvHelper;
+using ICSharpCode.SharpZipLib;
+using ICSharpCode.SharpZipLib.GZip;
 
 namespace MlNetFashion.Catalogues;
 
 /// <summary>A CSV, plain or gzipped, read as a stream. Rows that do not fit the header are rejected with their line.</summary>
-/// <remarks>The separator (comma, semicolon, tab or bar) is found from the first lines. A byte order mark, CRLF, quoted separators and quoted line breaks are
+/// <remarks>The separator (comma, semicolon, tab or bar) is the one that parts the first line into most columns. A byte order mark, CRLF, quoted separators and quoted line breaks are
 /// understood. When a quote is never closed, only the row that opens it is lost: the rest is read again with every line break ending a row.</remarks>
 sealed class CsvTable
 {
     // An open quote is noticed here instead of at the end of a large file.
     const int MaxRowBytes = 1 << 20;
 
-    readonly string _path;
+    const int MaxNamesShown = 50;
 
-    CsvTable(string path, string[] columns)
-    {
-        _path = path;
-        Columns = columns;
-    }
+    static readonly char[] s_separators = [',', ';', '\t', '|'];
+
+    readonly string _path;
+    readonly char _separator;
+
+    CsvTable(string path, char separator, string[] columns) => (_path, _separator, Columns) = (path, separator, columns);
 
     public string[] Columns { get; }
 
@@ -29,13 +31,12 @@ sealed class CsvTable
             throw new FileNotFoundException($"There is no CSV \"{path}\" (looked for {Path.GetFullPath(path)}). Check the path.", path);
         try
         {
-            using CsvReader reader = Reader(path, new CsvReaderOptions { MaxRecordSize = MaxRowBytes });
-            string[] columns = [.. reader.Headers.Select(column => column.Trim())];
+            (char separator, string[] columns) = s_separators.Select(separator => (separator, Header(path, separator))).MaxBy(guess => guess.Item2.Length);
             if (columns.Length == 0)
                 throw new InvalidDataException($"The CSV \"{path}\" is empty. Its first line must name the columns.");
-            return new CsvTable(path, columns);
+            return new CsvTable(path, separator, columns);
         }
-        catch (Exception e) when (e is CsvFormatException or IOException)
+        catch (Exception e) when (e is CsvFormatException or SharpZipBaseException or IOException)
         {
             throw new InvalidDataException($"The header of the CSV \"{path}\" cannot be read: {e.Message}", e);
         }
@@ -55,8 +56,11 @@ sealed class CsvTable
             return found;
         string nearest = Columns.MinBy(other => Spelling.Distance(other, column))!;
         throw new InvalidDataException(
-            $"The CSV \"{_path}\" has no column \"{column}\" for the {role}. Its columns are {string.Join(", ", Columns)}; the nearest is \"{nearest}\". Name it with {option}.");
+            $"The CSV \"{_path}\" has no column \"{column}\" for the {role}. Its columns are {Names()}; the nearest is \"{nearest}\". Name it with {option}.");
     }
+
+    // A file that is no CSV can seem to have thousands of columns.
+    string Names() => string.Join(", ", Columns.Take(MaxNamesShown)) + (Columns.Length > MaxNamesShown ? $" and {Columns.Length - MaxNamesShown} more" : "");
 
     /// <summary>The rows from the second line on.</summary>
     public IEnumerable<CsvRow> Rows(RejectLog rejects)
@@ -78,6 +82,7 @@ sealed class CsvTable
                 MaxRecordSize = MaxRowBytes,
                 OnMalformedRecord = record => broken = record.Reason,
                 PoolStrings = true,
+                Separator = _separator,
                 TrackLineNumbers = true,
             });
             while (Next() is { } row)
@@ -101,7 +106,7 @@ sealed class CsvTable
                         broken = CsvMalformedReason.UnterminatedQuote;
                         line = e.LineNumber;
                     }
-                    catch (Exception e) when (e is CsvFormatException or IOException or InvalidDataException)
+                    catch (Exception e) when (e is CsvFormatException or SharpZipBaseException or IOException)
                     {
                         rejects.Add(new RejectedEntry(_path, "", $"The CSV cannot be read to its end ({e.Message}) The rows before were read.", RejectKind.Source));
                         return null;
@@ -128,6 +133,12 @@ sealed class CsvTable
         void Reject(long line, string reason) => rejects.Add(new RejectedEntry(_path, $"line {line}", $"Line {line}: {reason}", RejectKind.Row));
     }
 
+    static string[] Header(string path, char separator)
+    {
+        using CsvReader reader = Reader(path, new CsvReaderOptions { MaxRecordSize = MaxRowBytes, Separator = separator });
+        return [.. reader.Headers.Select(column => column.Trim())];
+    }
+
     static string[] Fields(CsvReader reader)
     {
         string[] fields = new string[reader.FieldCount];
@@ -142,6 +153,7 @@ sealed class CsvTable
         Span<byte> magic = stackalloc byte[2];
         bool zipped = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
         file.Position = 0;
-        return CsvReader.Create(zipped ? new GZipStream(file, CompressionMode.Decompress) : file, options, leaveOpen: false);
+        // Text has no end mark, and .NET's own GZipStream does not say when the file is cut off.
+        return CsvReader.Create(zipped ? new GZipInputStream(file, 1 << 16) : file, options, leaveOpen: false);
     }
 }

@@ -1,3 +1,5 @@
+using MlNetFashion.Images;
+
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Files as a stream, from a folder (with the folders in it, sorted by ordinal name), a .tar, .tar.gz, .tgz or .zip, or a file itself.</summary>
@@ -6,7 +8,7 @@ namespace MlNetFashion.Catalogues;
 public static class SourceFiles
 {
     /// <summary>The largest file that is read, in bytes: 64 MB.</summary>
-    public const int MaxFileBytes = 64_000_000;
+    public const int MaxFileBytes = ImageCodec.MaxFileBytes;
 
     /// <summary>Reads the sources one after another.</summary>
     /// <param name="sources">Paths.</param>

@@ -51,6 +51,10 @@ static class SourceNames
         return dot > name.LastIndexOf('/') + 1 ? name[..dot] : name;
     }
 
+    /// <summary>The words of a name, with blanks between them.</summary>
+    public static string Words(string name) =>
+        string.Join(' ', name.Split([' ', '_', '-', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
     static bool HasOneOf(string name, string[] extensions) =>
         extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 }

@@ -42,7 +42,7 @@ public sealed class AttributeFilter
             foreach (string value in condition.Values.Where(value => value.Length > 0 && !column.Values.Contains(value, StringComparer.OrdinalIgnoreCase)))
             {
                 string[] known = [.. column.Values.Where(known => known.Length > 0).Order(StringComparer.OrdinalIgnoreCase)];
-                notes.Add($"No item has {column.Name} '{value}'.{Suggest(value, known)}" +
+                notes.Add($"No item has {column.Name} \"{value}\".{Suggest(value, known)}" +
                     (known.Length <= MostValuesListed ? $" There are: {string.Join(", ", known)}." : $" There are {known.Length:N0} values."));
             }
         }
@@ -84,8 +84,8 @@ public sealed class AttributeFilter
         if (items.Column(name) is { } column)
             return column;
         if (items.ColumnNames.Count == 0)
-            throw new ArgumentException($"There is no attribute '{name}': the items of this index have no attributes.");
-        throw new ArgumentException($"There is no attribute '{name}'.{Suggest(name, items.ColumnNames)} There are: {string.Join(", ", items.ColumnNames)}.");
+            throw new ArgumentException($"There is no attribute \"{name}\": the items of this index have no attributes.");
+        throw new ArgumentException($"There is no attribute \"{name}\".{Suggest(name, items.ColumnNames)} There are: {string.Join(", ", items.ColumnNames)}.");
     }
 
     // Suggests the known name with the fewest edits if at most half of its letters differ. Nobody types longer names than that by hand.
@@ -94,6 +94,6 @@ public sealed class AttributeFilter
         if (asked.Length > LongestCompared)
             return "";
         string? nearest = known.Where(name => name.Length <= LongestCompared).MinBy(name => Spelling.Distance(asked, name));
-        return nearest is not null && Spelling.Distance(asked, nearest) * 2 <= Math.Max(asked.Length, nearest.Length) ? $" Did you mean '{nearest}'?" : "";
+        return nearest is not null && Spelling.Distance(asked, nearest) * 2 <= Math.Max(asked.Length, nearest.Length) ? $" Did you mean \"{nearest}\"?" : "";
     }
 }

@@ -13,7 +13,7 @@ static class AttributeFilterText
         bool negated = equals > 0 && text[equals - 1] == '!';
         string column = equals < 0 ? "" : text[..(negated ? equals - 1 : equals)].Trim();
         if (column.Length == 0)
-            throw new FormatException($"'{text.Trim()}' is not a condition. Write column=value, column=value|value or column!=value, for example gender=Women.");
+            throw new FormatException($"\"{text.Trim()}\" is not a condition. Write column=value, column=value|value or column!=value, for example gender=Women.");
         return new AttributeCondition(column, [.. Split(text[(equals + 1)..], '|').Select(Unquote)], negated);
     }
 
@@ -34,7 +34,7 @@ static class AttributeFilterText
         }
 
         if (quoted)
-            throw new FormatException($"In '{text.Trim()}' a double quote is opened and not closed.");
+            throw new FormatException($"In \"{text.Trim()}\" a double quote is opened and not closed.");
         pieces.Add(text[start..]);
         return pieces;
     }

@@ -63,7 +63,7 @@ public sealed partial class EmbeddingIndex : IDisposable
         embeddings.CopyTo(matrix.All);
         int bad = matrix.FirstRowNotUnitLength();
         if (bad >= 0)
-            throw new ArgumentException($"The embedding of item '{items[bad].Id}' (row {bad}) is not of unit length. Divide it by its norm first.", nameof(embeddings));
+            throw new ArgumentException($"The embedding of item \"{items[bad].Id}\" (row {bad}) is not of unit length. Divide it by its norm first.", nameof(embeddings));
         return new EmbeddingIndex(description, matrix, ItemTable.Parse(table.ToArray()), thumbnails: null);
     }
 

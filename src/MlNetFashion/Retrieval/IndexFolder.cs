@@ -25,7 +25,7 @@ static class IndexFolder
             catch (FileNotFoundException e)
             {
                 if (attempt == MostAttempts || IndexManifest.Read(folder).Generation == manifest.Generation)
-                    throw new InvalidDataException($"The index in '{folder}' lacks the file '{System.IO.Path.GetFileName(e.FileName)}'. Index the catalogue again.", e);
+                    throw new InvalidDataException($"The index in \"{folder}\" lacks the file \"{System.IO.Path.GetFileName(e.FileName)}\". Index the catalogue again.", e);
             }
         }
     }
@@ -45,7 +45,7 @@ static class IndexFolder
         {
             ItemTable items = ItemTable.Parse(IndexSectionReader.ReadAll(Path(folder, manifest.Generation, Items), manifest.Items));
             if (items.Count != manifest.Count)
-                throw new InvalidDataException($"The index in '{folder}' has {manifest.Count:N0} embeddings but {items.Count:N0} items. Index the catalogue again.");
+                throw new InvalidDataException($"The index in \"{folder}\" has {manifest.Count:N0} embeddings but {items.Count:N0} items. Index the catalogue again.");
             if (manifest.Thumbnails is not null && manifest.ThumbnailTable is not null)
             {
                 thumbnails = ThumbnailStore.Open(
@@ -71,7 +71,7 @@ static class IndexFolder
         var matrix = new EmbeddingMatrix(manifest.Count, manifest.Dimension);
         IndexSectionReader.Fill(handle, path, manifest.Embeddings, MemoryMarshal.AsBytes(matrix.All));
         int bad = matrix.FirstRowNotUnitLength();
-        return bad < 0 ? matrix : throw new InvalidDataException($"'{path}' is damaged: row {bad} is not of unit length. Index the catalogue again.");
+        return bad < 0 ? matrix : throw new InvalidDataException($"\"{path}\" is damaged: row {bad} is not of unit length. Index the catalogue again.");
     }
 
     static void Delete(string folder, Func<string, bool> generation)

@@ -46,12 +46,12 @@ sealed record IndexManifest
     {
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no index in '{folder}'. Make one first: fashion index SOURCE --out \"{folder}\"", path);
+            throw new FileNotFoundException($"There is no index in \"{folder}\". Make one first: fashion index SOURCE --out \"{folder}\"", path);
         byte[] bytes;
         using (FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
             if (file.Length > LargestFile)
-                throw new InvalidDataException($"'{path}' has {file.Length:N0} bytes, but an index's manifest has at most {LargestFile:N0}: it is not one. Index the catalogue again.");
+                throw new InvalidDataException($"\"{path}\" has {file.Length:N0} bytes, but an index's manifest has at most {LargestFile:N0}: it is not one. Index the catalogue again.");
             bytes = new byte[file.Length];
             file.ReadExactly(bytes);
         }
@@ -60,11 +60,11 @@ sealed record IndexManifest
         {
             CheckVersion(bytes, path);
             IndexManifest manifest = JsonSerializer.Deserialize(bytes, IndexManifestJson.Default.IndexManifest) ?? throw new JsonException("It is null.");
-            return manifest.IsSound() ? manifest : throw new InvalidDataException($"'{path}' is damaged: its checksum does not fit its contents. Index the catalogue again.");
+            return manifest.IsSound() ? manifest : throw new InvalidDataException($"\"{path}\" is damaged: its checksum does not fit its contents. Index the catalogue again.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"'{path}' is damaged or not an index's manifest ({e.Message}). Index the catalogue again.", e);
+            throw new InvalidDataException($"\"{path}\" is damaged or not an index's manifest ({e.Message}). Index the catalogue again.", e);
         }
     }
 
@@ -74,10 +74,10 @@ sealed record IndexManifest
         using JsonDocument json = JsonDocument.Parse(bytes);
         string? format = json.RootElement.GetProperty("format").GetString();
         if (format != FormatName)
-            throw new InvalidDataException($"'{path}' is of format '{format}', but an index is of '{FormatName}'. Choose another folder, or index the catalogue again.");
+            throw new InvalidDataException($"\"{path}\" is of format \"{format}\", but an index is of \"{FormatName}\". Choose another folder, or index the catalogue again.");
         int version = json.RootElement.GetProperty("version").GetInt32();
         if (version != CurrentVersion)
-            throw new InvalidDataException($"The index '{path}' is of version {version}, but this program reads version {CurrentVersion}. Update the program, or index the catalogue again.");
+            throw new InvalidDataException($"The index \"{path}\" is of version {version}, but this program reads version {CurrentVersion}. Update the program, or index the catalogue again.");
     }
 
     bool IsSound() =>

@@ -15,14 +15,14 @@ static class IndexSectionReader
         if (length == section.Bytes)
             return handle;
         handle.Dispose();
-        throw new InvalidDataException($"'{path}' has {length:N0} bytes, but the index says {section.Bytes:N0}: it was cut off or changed. Index the catalogue again.");
+        throw new InvalidDataException($"\"{path}\" has {length:N0} bytes, but the index says {section.Bytes:N0}: it was cut off or changed. Index the catalogue again.");
     }
 
     public static byte[] ReadAll(string path, IndexSection section)
     {
         using SafeFileHandle handle = Open(path, section);
         if (section.Bytes > Array.MaxLength)
-            throw new InvalidDataException($"'{path}' has {section.Bytes:N0} bytes, more than the {Array.MaxLength:N0} that can be read. Index fewer items at once.");
+            throw new InvalidDataException($"\"{path}\" has {section.Bytes:N0} bytes, more than the {Array.MaxLength:N0} that can be read. Index fewer items at once.");
         byte[] bytes = new byte[section.Bytes];
         Fill(handle, path, section, bytes);
         return bytes;
@@ -33,7 +33,7 @@ static class IndexSectionReader
     {
         ReadExactly(handle, path, target, 0);
         if (Convert.ToHexStringLower(SHA256.HashData(target)) != section.Sha256)
-            throw new InvalidDataException($"'{path}' is damaged: its checksum is not the one that the index says. Index the catalogue again.");
+            throw new InvalidDataException($"\"{path}\" is damaged: its checksum is not the one that the index says. Index the catalogue again.");
     }
 
     public static void ReadExactly(SafeFileHandle handle, string path, Span<byte> target, long offset)
@@ -42,7 +42,7 @@ static class IndexSectionReader
         {
             int read = RandomAccess.Read(handle, target[filled..], offset + filled);
             if (read == 0)
-                throw new InvalidDataException($"'{path}' was cut off while it was being read. Index the catalogue again.");
+                throw new InvalidDataException($"\"{path}\" was cut off while it was being read. Index the catalogue again.");
             filled += read;
         }
     }

@@ -63,9 +63,9 @@ public sealed class IndexWriter : IDisposable
     public void Add(CatalogueItem item, ReadOnlySpan<float> embedding, ReadOnlySpan<byte> thumbnail = default)
     {
         if (embedding.Length != _dimension)
-            throw new ArgumentException($"The embedding of item '{item.Id}' has {embedding.Length} numbers, but the index has {_dimension}.", nameof(embedding));
+            throw new ArgumentException($"The embedding of item \"{item.Id}\" has {embedding.Length} numbers, but the index has {_dimension}.", nameof(embedding));
         if (!EmbeddingMatrix.IsUnitLength(embedding))
-            throw new ArgumentException($"The embedding of item '{item.Id}' is not of unit length. Divide it by its norm first.", nameof(embedding));
+            throw new ArgumentException($"The embedding of item \"{item.Id}\" is not of unit length. Divide it by its norm first.", nameof(embedding));
         _items.Add(item);
         _embeddings.Write(MemoryMarshal.AsBytes(embedding));
         if (_thumbnails is null || _thumbnailTable is null)
@@ -136,7 +136,7 @@ public sealed class IndexWriter : IDisposable
         }
         catch (IOException e)
         {
-            throw new IOException($"The folder '{Path.GetDirectoryName(path)}' cannot be locked: another process may be writing an index there. Wait for it to end, or choose another folder.", e);
+            throw new IOException($"The folder \"{Path.GetDirectoryName(path)}\" cannot be locked ({e.Message}) It may be read-only, or another process may be writing an index there: wait for it to end, or choose another folder.", e);
         }
     }
 }

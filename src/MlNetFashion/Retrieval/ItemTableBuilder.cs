@@ -16,10 +16,10 @@ sealed class ItemTableBuilder
     public void Add(CatalogueItem item)
     {
         if (item.Id.Length == 0)
-            throw new ArgumentException($"The item '{item.Title}' has no id. Ids name the answers of a search, so every item needs one.");
+            throw new ArgumentException($"The item \"{item.Title}\" has no id. Ids name the answers of a search, so every item needs one.");
         int row = Count;
         if (!_seen.Add(item.Id))
-            throw new ArgumentException($"The id '{item.Id}' comes twice. Ids name the answers of a search, so each may be used once.");
+            throw new ArgumentException($"The id \"{item.Id}\" comes twice. Ids name the answers of a search, so each may be used once.");
         _ids.Add(item.Id);
         _titles.Add(item.Title);
         foreach ((string name, string value) in item.Attributes)

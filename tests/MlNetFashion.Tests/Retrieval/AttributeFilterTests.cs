@@ -49,13 +49,13 @@ sealed class AttributeFilterTests
     [Test]
     public void An_unknown_column_is_answered_with_the_nearest_and_with_all() => Assert.That(
         () => Found("baseColor=Red"),
-        Throws.ArgumentException.With.Message.EqualTo("There is no attribute 'baseColor'. Did you mean 'baseColour'? There are: gender, baseColour, season."));
+        Throws.ArgumentException.With.Message.EqualTo("There is no attribute \"baseColor\". Did you mean \"baseColour\"? There are: gender, baseColour, season."));
 
     [Test]
     public void An_unknown_value_is_noted_with_the_nearest_and_with_all()
     {
         IReadOnlyList<string> notes = AttributeFilter.Parse("season=sumer,gender=Men").Notes(s_index);
-        Assert.That(notes, Is.EqualTo((string[])["No item has season 'sumer'. Did you mean 'Summer'? There are: Summer, Winter."]));
+        Assert.That(notes, Is.EqualTo((string[])["No item has season \"sumer\". Did you mean \"Summer\"? There are: Summer, Winter."]));
     }
 
     [TestCase("women")]

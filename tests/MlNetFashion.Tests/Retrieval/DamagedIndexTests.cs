@@ -59,7 +59,7 @@ sealed partial class DamagedIndexTests
             Assert.That(SameOrRefused(folder.Path, whole), Is.False, $"{path} with a byte more");
             File.Delete(path);
             if (Path.GetFileName(path) != Manifest)
-                Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"lacks the file '{Path.GetFileName(path)}'"));
+                Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"lacks the file \"{Path.GetFileName(path)}\""));
             File.WriteAllBytes(path, bytes);
         }
     }
@@ -95,7 +95,7 @@ sealed partial class DamagedIndexTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder[Manifest], "{\"format\":\"recipes\"}");
-        Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("'recipes'"));
+        Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("\"recipes\""));
         File.WriteAllText(folder[Manifest], "{\"format\":\"mlnetfashion-index\",\"version\":2,\"shards\":[]}");
         Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("version 2, but this program reads version 1"));
     }

@@ -135,13 +135,13 @@ sealed class EmbeddingIndexSearchTests
         float[] vectors = SmallIndex.Vectors(3, 4, seed: 1);
         vectors[5] += 0.1f;
         CatalogueItem[] items = [SmallIndex.Item("a"), SmallIndex.Item("b"), SmallIndex.Item("c")];
-        Assert.That(() => EmbeddingIndex.Create(SmallIndex.Description, items, vectors, 4), Throws.ArgumentException.With.Message.Contains("'b'"));
+        Assert.That(() => EmbeddingIndex.Create(SmallIndex.Description, items, vectors, 4), Throws.ArgumentException.With.Message.Contains("\"b\""));
     }
 
     [Test]
     public void An_id_that_comes_twice_is_refused() => Assert.That(
         () => EmbeddingIndex.Create(SmallIndex.Description, [SmallIndex.Item("a"), SmallIndex.Item("a")], SmallIndex.Vectors(2, 4, 1), 4),
-        Throws.ArgumentException.With.Message.Contains("'a' comes twice"));
+        Throws.ArgumentException.With.Message.Contains("\"a\" comes twice"));
 
     [Test]
     public void Ids_are_found_exactly()

@@ -54,6 +54,26 @@ public static class SampleCatalogue
     public static SampleGarment Vary(SampleGarment garment, string attribute, string value, int seed) =>
         garment.With(attribute, value) with { Style = seed };
 
+    /// <summary>A garment and one like it with one attribute changed (in a quarter of the pairs two), for learning relative captions.</summary>
+    /// <param name="index">The reference is <see cref="Garment(int, int)"/> of this index and seed.</param>
+    /// <param name="seed">The pair depends on it and on the index only.</param>
+    public static SamplePair Pair(int index, int seed = 1)
+    {
+        SampleGarment reference = Garment(index, seed), target = reference;
+        var random = new SampleRandom(seed, index, 4);
+        int changes = random.Chance(0.25f) ? 2 : 1;
+        // Colour is what people change most, and what every kind has.
+        for (int change = 0; change < changes; change++)
+        {
+            string[] attributes = [.. SampleAttributes.Changeable.Where(attribute => target[attribute] == reference[attribute] && reference.Kind.Values(attribute).Count > 1)];
+            string attribute = attributes.Contains(SampleAttributes.Colour) && random.Chance(0.45f) ? SampleAttributes.Colour : random.Pick(attributes.Length > 0 ? attributes : [SampleAttributes.Colour]);
+            string[] values = [.. reference.Kind.Values(attribute).Where(value => value != reference[attribute])];
+            target = target.With(attribute, random.Pick(values));
+        }
+
+        return new SamplePair(reference, target with { Style = random.NextSeed() });
+    }
+
     static SampleGarment Random(SampleKind kind, string colour, SampleRandom random)
     {
         string pattern = kind.Patterns.Count == 1 || random.Chance(0.42f) ? SampleAttributes.Solid : kind.Patterns[1 + random.Below(kind.Patterns.Count - 1)];

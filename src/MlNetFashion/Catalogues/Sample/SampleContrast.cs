@@ -3,12 +3,12 @@ namespace MlNetFashion.Catalogues;
 /// <summary>Which two colours can be told apart when one is a pattern on the other.</summary>
 static class SampleContrast
 {
-    const double Clear = 105;
+    const double Clear = 128;
 
     static readonly Dictionary<string, string[]> s_partners = SampleAttributes.Colours.ToDictionary(
         colour => colour.Name,
         colour => SampleAttributes.Colours.Where(other => Distance(colour, other) >= Clear).Select(other => other.Name)
-            .SelectMany(name => Enumerable.Repeat(name, Weight(colour.Name, name))).ToArray());
+            .SelectMany(name => Enumerable.Repeat(name, Weight(name))).ToArray());
 
     /// <summary>Colours that show on this one. White and black stand more than once, as they do in shops.</summary>
     public static IReadOnlyList<string> Partners(string colour) => s_partners[colour];
@@ -16,11 +16,10 @@ static class SampleContrast
     public static bool IsClear(string colour, string other) =>
         Distance(SampleAttributes.NamedColour(colour), SampleAttributes.NamedColour(other)) >= Clear;
 
-    static int Weight(string colour, string partner) => partner switch
+    static int Weight(string partner) => partner switch
     {
-        "white" => 8,
-        "black" => 2,
-        "navy blue" or "beige" or "yellow" or "red" when colour is not "white" => 2,
+        "white" => 12,
+        "black" or "navy blue" or "beige" or "yellow" => 3,
         _ => 1,
     };
 

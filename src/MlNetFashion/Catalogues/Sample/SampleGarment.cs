@@ -1,5 +1,4 @@
 using SkiaSharp;
-using MlNetFashion.Images;
 
 namespace MlNetFashion.Catalogues;
 
@@ -68,6 +67,8 @@ public sealed record SampleGarment
             SampleAttributes.Pattern => this with { Pattern = value },
             SampleAttributes.SecondColour when Pattern == SampleAttributes.Solid =>
                 throw new ArgumentException($"A solid {Garment} has no second colour; change its pattern first.", nameof(attribute)),
+            SampleAttributes.SecondColour when !SampleContrast.IsClear(Colour, value) =>
+                throw new ArgumentException($"A {Pattern} pattern in {value} would not show on {Colour}; choose a colour that differs more.", nameof(value)),
             SampleAttributes.SecondColour => this with { SecondColour = value },
             SampleAttributes.Sleeve => this with { Sleeve = value },
             SampleAttributes.Length => this with { Length = value },
@@ -93,7 +94,7 @@ public sealed record SampleGarment
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 2048);
-        using var bitmap = new SKBitmap(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Premul));
+        using var bitmap = new SKBitmap(new SKImageInfo(size, size, SKColorType.Bgra8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(bitmap))
         {
             canvas.Clear(SKColors.White);
@@ -101,7 +102,23 @@ public sealed record SampleGarment
             Kind.Draw(sketch);
         }
 
-        return ImageCodec.FromBitmap(bitmap);
+        return ToRgb(bitmap);
+    }
+
+    // Skia's processor code is three times as fast on BGRA as on RGBA.
+    static RgbImage ToRgb(SKBitmap bitmap)
+    {
+        var image = new RgbImage(bitmap.Width, bitmap.Height);
+        ReadOnlySpan<byte> bgra = bitmap.GetPixelSpan();
+        Span<byte> rgb = image.Pixels;
+        for (int from = 0, to = 0; to + 2 < rgb.Length; from += 4, to += 3)
+        {
+            rgb[to] = bgra[from + 2];
+            rgb[to + 1] = bgra[from + 1];
+            rgb[to + 2] = bgra[from];
+        }
+
+        return image;
     }
 
     /// <summary>As an item of a catalogue: id, title, and the attributes that apply, with "gender".</summary>

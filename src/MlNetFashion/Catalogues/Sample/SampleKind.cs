@@ -32,6 +32,9 @@ public sealed class SampleKind
     /// <summary>Necklines; empty where there is no neck.</summary>
     public IReadOnlyList<string> Necklines { get; init; } = [];
 
+    /// <summary>How much larger than its outlines it is drawn, so that small things fill the picture too.</summary>
+    internal float Zoom { get; init; } = 1;
+
     internal Action<GarmentSketch> Draw { get; }
 
     /// <summary>The values that an attribute can take for this kind; empty where it does not apply.</summary>

@@ -7,10 +7,12 @@ sealed class GarmentSketch : IDisposable
 {
     const float Units = 128;
 
+    // Nobody sees light on a narrower part, and drawing it takes most of the time.
+    const float Narrow = 13;
+
     readonly SKCanvas _canvas;
     readonly Cloth? _cloth;
     readonly SKPaint _fill = new() { IsAntialias = true };
-    readonly SKPaint _shade = new() { IsAntialias = true };
     readonly SKPaint _pen = new() { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round };
 
     public GarmentSketch(SKCanvas canvas, SampleGarment garment, int size)
@@ -22,7 +24,7 @@ sealed class GarmentSketch : IDisposable
         Main = Dye.Shade(garment.Colour, shade);
         Second = garment.SecondColour is { } second ? Dye.Shade(second, shade) : Dye.IsDark(Main) ? Dye.Lighter(Main, 0.35f) : Dye.Darker(Main, 0.3f);
         if (garment.Pattern is not (SampleAttributes.Solid or "graphic"))
-            _cloth = new Cloth(garment.Pattern, Main, Second, new SampleRandom(garment.Style, 12), size / Units);
+            _cloth = Cloth.Print(garment.Pattern, Main, Second, new SampleRandom(garment.Style, 12), size / Units);
         Pose(new SampleRandom(garment.Style, 13), size / Units);
     }
 
@@ -43,7 +45,7 @@ sealed class GarmentSketch : IDisposable
         _canvas.Scale(scale);
         _canvas.Translate(64 + random.Between(-2, 2), 64 + random.Between(-1.5f, 1.5f));
         _canvas.RotateDegrees(random.Between(-2.5f, 2.5f));
-        _canvas.Scale(random.Between(0.93f, 1.03f), random.Between(0.94f, 1.02f));
+        _canvas.Scale(random.Between(0.93f, 1.03f) * Garment.Kind.Zoom, random.Between(0.94f, 1.02f) * Garment.Kind.Zoom);
         _canvas.Translate(0, -64);
     }
 
@@ -73,27 +75,20 @@ sealed class GarmentSketch : IDisposable
 
     void Panel(SKPath path, float degrees, float darker)
     {
-        SKRect bounds = path.Bounds;
         if (_cloth is null)
         {
-            _fill.Color = darker == 0 ? Main : Dye.Darker(Main, darker);
-            _canvas.DrawPath(path, _fill);
-        }
-        else
-        {
-            using SKShader shader = _cloth.Laid(degrees, bounds.MidX, bounds.MidY);
-            _fill.Color = SKColors.Black;
-            _fill.Shader = shader;
-            _canvas.DrawPath(path, _fill);
-            _fill.Shader = null;
-            if (darker > 0)
-            {
-                _fill.Color = SKColors.Black.WithAlpha((byte)(255 * darker));
-                _canvas.DrawPath(path, _fill);
-            }
+            Part(path, Dye.Darker(Main, darker));
+            return;
         }
 
-        Round(path, Main);
+        SKRect bounds = path.Bounds;
+        using (SKShader shader = _cloth.Laid(degrees, bounds.MidX, bounds.MidY))
+            Fill(path, shader);
+        if (darker > 0)
+            Fill(path, SKColors.Black.WithAlpha((byte)(255 * darker)));
+        // The light falls on the cloth as it is.
+        using (SKShader shade = Light.Over(bounds, Main))
+            Fill(path, shade);
         Edge(path, Dye.Edge(Main), 1.1f);
     }
 
@@ -121,26 +116,46 @@ sealed class GarmentSketch : IDisposable
 
     void Part(SKPath path, SKColor colour)
     {
+        SKRect bounds = path.Bounds;
+        if (bounds.Width < Narrow)
+        {
+            Fill(path, colour);
+        }
+        else
+        {
+            using SKShader shader = Light.On(bounds, colour);
+            Fill(path, shader);
+        }
+
+        Edge(path, Dye.Edge(colour), 1.1f);
+    }
+
+    void Fill(SKPath path, SKShader shader)
+    {
+        _fill.Color = SKColors.Black;
+        _fill.Shader = shader;
+        _canvas.DrawPath(path, _fill);
+        _fill.Shader = null;
+    }
+
+    void Fill(SKPath path, SKColor colour)
+    {
         _fill.Color = colour;
         _canvas.DrawPath(path, _fill);
-        Round(path, colour);
-        Edge(path, Dye.Edge(colour), 1);
     }
 
     /// <summary>A symmetric spot of colour without edge or shading; the colour may be transparent.</summary>
     public void Flat(Outline half, SKColor colour)
     {
         using SKPath path = half.Mirrored();
-        _fill.Color = colour;
-        _canvas.DrawPath(path, _fill);
+        Fill(path, colour);
     }
 
     /// <summary>A spot of colour as it is given.</summary>
     public void FlatSingle(Outline outline, SKColor colour)
     {
         using SKPath path = outline.Closed();
-        _fill.Color = colour;
-        _canvas.DrawPath(path, _fill);
+        Fill(path, colour);
     }
 
     public void Disc(float x, float y, float radius, SKColor colour)
@@ -160,6 +175,17 @@ sealed class GarmentSketch : IDisposable
     {
         _fill.Color = colour;
         _canvas.DrawOval(x, y, radiusX, radiusY, _fill);
+    }
+
+    /// <summary>A light spot that fades towards its edge.</summary>
+    public void Glow(float x, float y, float radiusX, float radiusY, byte strength)
+    {
+        SKMatrix place = SKMatrix.CreateTranslation(x, y).PreConcat(SKMatrix.CreateScale(1, radiusY / radiusX));
+        using SKShader shader = SKShader.CreateRadialGradient(new SKPoint(0, 0), radiusX, [SKColors.White.WithAlpha(strength), SKColors.White.WithAlpha(0)], [0, 1], SKShaderTileMode.Clamp, place);
+        _fill.Color = SKColors.Black;
+        _fill.Shader = shader;
+        _canvas.DrawOval(x, y, radiusX, radiusY, _fill);
+        _fill.Shader = null;
     }
 
     /// <summary>A button: a disc with a rim that shows on the cloth.</summary>
@@ -221,25 +247,10 @@ sealed class GarmentSketch : IDisposable
         _canvas.DrawPath(path, _pen);
     }
 
-    // Light falls from the upper left: a gradient across the shape makes it round.
-    void Round(SKPath path, SKColor colour)
-    {
-        SKRect bounds = path.Bounds;
-        byte light = (byte)(Dye.IsDark(colour) ? 44 : 34), dark = (byte)(Dye.IsDark(colour) ? 70 : 40);
-        using SKShader shader = SKShader.CreateLinearGradient(
-            new SKPoint(bounds.Left, bounds.Top), new SKPoint(bounds.Right, bounds.Top + bounds.Width * 0.25f),
-            [SKColors.Black.WithAlpha((byte)(dark / 2)), SKColors.White.WithAlpha(light), SKColors.Black.WithAlpha(0), SKColors.Black.WithAlpha(dark)],
-            [0, 0.3f, 0.6f, 1], SKShaderTileMode.Clamp);
-        _shade.Shader = shader;
-        _canvas.DrawPath(path, _shade);
-        _shade.Shader = null;
-    }
-
     public void Dispose()
     {
         _cloth?.Dispose();
         _fill.Dispose();
-        _shade.Dispose();
         _pen.Dispose();
     }
 }

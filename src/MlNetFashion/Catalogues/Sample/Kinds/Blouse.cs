@@ -6,6 +6,7 @@ static class Blouse
     {
         Name = "blouse",
         Gender = "Women",
+        Zoom = 1.14f,
         Colours = ["white", "black", "red", "pink", "yellow", "green", "teal", "blue", "purple", "beige"],
         Patterns = [SampleAttributes.Solid, "striped", "dotted", "floral"],
         Sleeves = ["sleeveless", "short", "long"],
@@ -19,19 +20,19 @@ static class Blouse
         {
             Sleeve = sketch.Garment.Sleeve,
             Neck = 11.5f,
-            Shoulder = 24,
-            Chest = 20.5f,
-            Waist = 16.5f,
+            Shoulder = 26,
+            Chest = 22,
+            Waist = 18,
             WaistY = 70,
-            Hem = 17,
+            Hem = 18.5f,
             HemY = 72,
             Puff = 5,
             Cuff = 8,
             CuffY = 92,
-            Top = 20,
+            Top = 16,
         };
         Torso torso = cut.WithNeckline(sketch.Garment.Neckline).Varied(sketch.Cut) with { HemY = 72 };
-        float flare = sketch.Cut.Between(28, 32), hem = sketch.Cut.Between(96, 104);
+        float flare = sketch.Cut.Between(31, 36), hem = sketch.Cut.Between(96, 104);
         torso.Draw(sketch);
         torso.Cuffs(sketch, 4, sketch.Main);
         sketch.Panel(new Outline(0, 71).Line(torso.Waist + 0.5f, 70).Curve(torso.Waist + 3, 84, flare, hem).Curve(flare * 0.75f, hem + 6, flare * 0.5f, hem + 2).Curve(flare * 0.25f, hem + 7, 0, hem + 4));

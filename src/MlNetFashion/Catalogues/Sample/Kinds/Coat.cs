@@ -18,17 +18,17 @@ static class Coat
         {
             Sleeve = "long",
             Top = 9,
-            Shoulder = 22,
+            Shoulder = 26,
             Slope = 5,
-            Chest = 18.5f,
+            Chest = 22,
             Armpit = 30,
-            Waist = 16.5f,
+            Waist = 20,
             WaistY = 54,
-            Hem = isFull ? 25 : 21,
+            Hem = isFull ? 30 : 25,
             HemY = isFull ? 119 : 93,
-            CuffY = 70,
-            Cuff = 9,
-            Neck = 8,
+            CuffY = 73,
+            Cuff = 10,
+            Neck = 9,
             NeckDepth = 24,
             IsVNeck = true,
         };
@@ -38,11 +38,11 @@ static class Coat
         sketch.Stroke(new Outline(0, 33).Line(0, torso.HemY + 2), 1.3f, Dye.Edge(sketch.Main));
         for (float y = 38; y < 80; y += 11)
         {
-            sketch.Button(5, y, 1.8f);
-            sketch.Button(-5, y, 1.8f);
+            sketch.Button(5.5f, y, 1.8f);
+            sketch.Button(-5.5f, y, 1.8f);
         }
 
-        sketch.PartPair(new Outline(8.5f, 66).Line(17, 65).Line(17.4f, 69).Line(8.5f, 70), sketch.Main);
+        sketch.PartPair(new Outline(10, 66).Line(20, 65).Line(20.4f, 69).Line(10, 70), sketch.Main);
         if (sketch.Cut.Chance(0.5f))
             Belt(sketch, torso.Waist + 0.4f, 55);
         Lapels(sketch, torso);
@@ -58,6 +58,6 @@ static class Coat
     {
         float top = torso.Top, neck = torso.Neck;
         sketch.Part(new Outline(0, top - 3).Line(neck - 0.5f, top - 2.5f).Line(neck - 1, top + 3).Line(0, top + 4), Dye.Darker(sketch.Main, 0.25f));
-        sketch.PartPair(new Outline(0.2f, top + 25).Line(neck - 1, top - 2).Line(neck + 4, top + 1).Line(neck + 7, top + 10).Line(neck + 3.5f, top + 11).Line(neck + 5, top + 16), sketch.Main);
+        sketch.PartPair(new Outline(0.2f, top + 25).Line(neck - 1, top - 2).Line(neck + 4, top + 1).Line(neck + 8, top + 10).Line(neck + 3.5f, top + 11).Line(neck + 5, top + 16), sketch.Main);
     }
 }

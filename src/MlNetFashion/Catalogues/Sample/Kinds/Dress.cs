@@ -6,6 +6,7 @@ static class Dress
     {
         Name = "dress",
         Gender = "Women",
+        Zoom = 1.02f,
         Colours = ["black", "white", "red", "pink", "orange", "yellow", "green", "olive", "teal", "blue", "navy blue", "purple", "beige"],
         Patterns = [SampleAttributes.Solid, "striped", "checked", "dotted", "floral"],
         Sleeves = ["sleeveless", "short", "long"],
@@ -17,9 +18,9 @@ static class Dress
     {
         (float hem, float flare) = sketch.Garment.Length switch
         {
-            "mini" => (78f, 26f),
-            "knee" => (98f, 31f),
-            _ => (121f, 36f),
+            "mini" => (78f, 31f),
+            "knee" => (98f, 36f),
+            _ => (121f, 41f),
         };
         hem += sketch.Cut.Between(-2, 2);
         flare += sketch.Cut.Between(-4, 4);
@@ -28,14 +29,14 @@ static class Dress
         {
             Sleeve = sketch.Garment.Sleeve,
             Top = 9,
-            Neck = 9,
-            Shoulder = 19.5f,
+            Neck = 10,
+            Shoulder = 22.5f,
             Slope = 4,
-            Chest = 16,
+            Chest = 18.5f,
             Armpit = 29,
-            Waist = 13.2f,
+            Waist = 15,
             WaistY = waistY - 2,
-            Hem = 13,
+            Hem = 15,
             HemY = waistY,
             CuffY = 66,
             Cuff = 7,

@@ -15,18 +15,16 @@ static class Heels
     static void Draw(GarmentSketch sketch)
     {
         float height = sketch.Cut.Between(-4, 5);
-        bool hasStrap = sketch.Cut.Chance(0.5f), hasBow = sketch.Cut.Chance(0.35f);
+        bool hasBow = sketch.Cut.Chance(0.4f);
         sketch.Oval(0, 107, 56, 3.5f, SKColors.Black.WithAlpha(24));
-        Shoe(sketch, 8, -16, height, hasStrap, hasBow);
-        Shoe(sketch, -6, 2, height, hasStrap, hasBow);
+        Shoe(sketch, 8, -16, height, hasBow);
+        Shoe(sketch, -6, 2, height, hasBow);
     }
 
     // Seen from the side, the toe on the left, the heel on the right.
-    static void Shoe(GarmentSketch sketch, float x, float y, float height, bool hasStrap, bool hasBow)
+    static void Shoe(GarmentSketch sketch, float x, float y, float height, bool hasBow)
     {
         float ground = 104 + y, back = 52 + y - height;
-        if (hasStrap)
-            sketch.Stroke(new Outline(x + 41, back - 3).Curve(x + 24, back - 16, x + 14, back + 4), 3.4f, Dye.Darker(sketch.Main, 0.1f));
         sketch.PartSingle(new Outline(x + 32, back + 22).Line(x + 44, back + 16).Curve(x + 43, ground - 20, x + 42, ground).Line(x + 38, ground).Curve(x + 38, ground - 18, x + 32, back + 22), Dye.Darker(sketch.Main, 0.25f));
         sketch.Single(new Outline(x - 46, ground - 2).Curve(x - 46, ground - 8, x - 26, ground - 18).Curve(x - 8, ground - 22, x + 4, back + 20).Curve(x + 22, back + 20, x + 38, back - 4)
             .Curve(x + 45, back - 6, x + 46, back + 8).Curve(x + 46, back + 16, x + 40, back + 22).Curve(x + 24, back + 26, x + 8, ground - 10).Curve(x - 4, ground, x - 24, ground));

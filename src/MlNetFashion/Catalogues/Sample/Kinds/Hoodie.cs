@@ -5,6 +5,7 @@ static class Hoodie
     public static SampleKind Kind { get; } = new(Draw)
     {
         Name = "hoodie",
+        Zoom = 1.08f,
         Colours = ["black", "grey", "red", "pink", "yellow", "green", "blue", "navy blue"],
         Patterns = [SampleAttributes.Solid, "striped", "colour-block", "graphic"],
         Necklines = ["hood"],

@@ -15,7 +15,7 @@ static class Jeans
 
     static void Draw(GarmentSketch sketch)
     {
-        Legs legs = new Legs { HemY = sketch.Garment.Length == "full" ? 119 : 98, Waist = 17.5f, Hip = 22.5f, Outer = 19.5f, Inner = 7, WaistY = 12 }.Varied(sketch.Cut);
+        Legs legs = new Legs { HemY = sketch.Garment.Length == "full" ? 119 : 98, Waist = 19.5f, Hip = 25, Outer = 23, Inner = 8, WaistY = 12 }.Varied(sketch.Cut);
         legs.Draw(sketch);
         Wash(sketch, legs);
         SKColor thread = sketch.Garment.Colour is "black" or "grey" ? new SKColor(206, 206, 210) : new SKColor(216, 146, 62);
@@ -32,13 +32,9 @@ static class Jeans
     // Worn thighs are lighter.
     static void Wash(GarmentSketch sketch, Legs legs)
     {
-        byte strength = (byte)(sketch.Garment.Colour == "white" ? 0 : sketch.Cut.Between(16, 46));
-        for (int layer = 0; layer < 3; layer++)
-        {
-            float width = 6.5f - layer * 1.8f, height = 24 - layer * 5;
-            float y = legs.CrotchY + 15;
-            sketch.Oval(12.5f, y, width, height, SKColors.White.WithAlpha(strength));
-            sketch.Oval(-12.5f, y, width, height, SKColors.White.WithAlpha(strength));
-        }
+        byte strength = (byte)(sketch.Garment.Colour == "white" ? 0 : sketch.Cut.Between(70, 150));
+        float x = (legs.Outer + legs.Inner) / 2 - 0.5f, y = legs.CrotchY + 14;
+        sketch.Glow(x, y, 8, 26, strength);
+        sketch.Glow(-x, y, 8, 26, strength);
     }
 }

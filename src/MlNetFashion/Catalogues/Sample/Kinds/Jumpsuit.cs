@@ -20,14 +20,14 @@ static class Jumpsuit
         {
             Sleeve = sketch.Garment.Sleeve,
             Top = 9,
-            Neck = 8.5f,
-            Shoulder = 20,
+            Neck = 9.5f,
+            Shoulder = 23,
             Slope = 4,
-            Chest = 17,
+            Chest = 20,
             Armpit = 29,
-            Waist = 14.5f,
+            Waist = 17,
             WaistY = waistY - 2,
-            Hem = 14.5f,
+            Hem = 17,
             HemY = waistY,
             CuffY = 64,
             Cuff = 7,
@@ -37,10 +37,10 @@ static class Jumpsuit
             torso = torso with { NeckDepth = 19 };
         torso.Draw(sketch);
         torso.Cuffs(sketch, 3, sketch.Main);
-        Legs legs = new Legs { WaistY = waistY, Waist = 14.5f, Hip = 19, HipY = 64, CrotchY = 73, HemY = sketch.Garment.Length == "full" ? 119 : 100, Outer = 21, Inner = 6 }.Varied(sketch.Cut);
+        Legs legs = new Legs { WaistY = waistY, Waist = 17, Hip = 23, HipY = 64, CrotchY = 73, HemY = sketch.Garment.Length == "full" ? 119 : 100, Outer = 27, Inner = 7 }.Varied(sketch.Cut);
         legs.Draw(sketch);
         legs.Band(sketch, 4, sketch.IsPatterned ? sketch.Main : Dye.Darker(sketch.Main, 0.35f));
-        sketch.SeamPair(new Outline(13, waistY + 6).Curve(14, waistY + 12, 18, waistY + 14));
+        sketch.SeamPair(new Outline(13, waistY + 6).Curve(15, waistY + 12, 21, waistY + 14));
         torso.NeckBand(sketch, 2.6f, Dye.IsDark(sketch.Main) ? Dye.Lighter(sketch.Main, 0.2f) : Dye.Darker(sketch.Main, 0.15f));
         for (float y = torso.Top + torso.NeckDepth + 5; y < waistY - 2; y += 7)
             sketch.Button(0, y, 1.2f);

@@ -6,6 +6,7 @@ static class Shirt
     {
         Name = "shirt",
         Gender = "Men",
+        Zoom = 1.17f,
         Colours = ["white", "black", "grey", "blue", "navy blue", "red", "pink", "green", "purple", "beige"],
         Patterns = [SampleAttributes.Solid, "striped", "checked", "dotted", "floral"],
         Sleeves = ["short", "long"],

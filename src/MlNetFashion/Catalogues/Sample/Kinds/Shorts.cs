@@ -6,6 +6,7 @@ static class Shorts
     {
         Name = "shorts",
         IsPair = true,
+        Zoom = 1.25f,
         Colours = ["black", "white", "grey", "red", "green", "blue", "navy blue", "beige"],
         Patterns = [SampleAttributes.Solid, "striped", "checked", "floral"],
         Lengths = ["mini", "knee"],

@@ -8,6 +8,7 @@ static class Sneakers
     {
         Name = "sneakers",
         IsPair = true,
+        Zoom = 1.02f,
         Colours = ["black", "white", "grey", "red", "pink", "yellow", "green", "blue", "navy blue"],
         Patterns = [SampleAttributes.Solid, "checked", "colour-block"],
     };

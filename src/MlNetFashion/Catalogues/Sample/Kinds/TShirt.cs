@@ -5,6 +5,7 @@ static class TShirt
     public static SampleKind Kind { get; } = new(Draw)
     {
         Name = "T-shirt",
+        Zoom = 1.17f,
         Colours = ["black", "white", "grey", "red", "pink", "orange", "yellow", "green", "olive", "blue", "navy blue", "purple"],
         Patterns = [SampleAttributes.Solid, "striped", "dotted", "colour-block", "graphic"],
         Sleeves = ["sleeveless", "short", "long"],
