@@ -10,10 +10,13 @@ static class ModuleCall
     /// <summary>The outputs of a module, flattened from tuples, in order.</summary>
     public static Value[] Invoke(torch.nn.Module module, Value[] inputs)
     {
-        if (module is torch.nn.Module<torch.Tensor, torch.Tensor> plain && inputs.Length == 1)
-            return [plain.call(inputs[0])];
-        if (module is torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> pair && inputs.Length == 2)
-            return [pair.call(inputs[0], inputs[1])];
+        if (OnnxLayers.Find(module) is not null
+            || module is torch.nn.Module<torch.Tensor, torch.Tensor> && inputs.Length == 1
+            || module is torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> && inputs.Length == 2)
+        {
+            return Layer.Call(module, [.. inputs.Select(input => (Value?)input)]);
+        }
+
         return [.. Flatten(Method(module, inputs.Length, typeof(Value)).Invoke(module, BindingFlags.DoNotWrapExceptions, null, [.. inputs.Cast<object>()], null))];
     }
 

@@ -25,6 +25,9 @@ public sealed partial class OnnxModel
         }
     }
 
+    /// <summary>The model as the bytes of a file.</summary>
+    public byte[] ToArray() => Proto.ToByteArray();
+
     /// <summary>Writes the model.</summary>
     public void Save(Stream stream) => Proto.WriteTo(stream);
 

@@ -115,11 +115,9 @@ static partial class OperatorRules
             Dim room = x[i + 2] + (pads[i] + pads[i + n] - window);
             if (room.Example < 0)
                 throw call.Error($"has a window of {window} over dimension {i + 2}, which with padding is only {x[i + 2] + pads[i] + pads[i + n]}");
-            Dim count = (up ? room + (strides[i] - 1) : room) / strides[i] + 1;
-            // A window must begin inside the operand or its leading padding.
-            if (up && (count.Example - 1) * strides[i] >= x[i + 2].Example + pads[i])
-                count -= 1;
-            yield return count;
+            // A window must begin inside the operand or its leading padding; whether that or the overhang limits the count depends on the window alone.
+            bool limited = up && pads[i + n] - window + strides[i] > 0;
+            yield return (limited ? x[i + 2] + (pads[i] - 1) : up ? room + (strides[i] - 1) : room) / strides[i] + 1;
         }
     }
 

@@ -5,7 +5,7 @@ namespace MlNetFashion.Onnx;
 /// <summary>TorchSharp's layers, each as a function of values.</summary>
 static partial class KnownLayers
 {
-    public static Dictionary<Type, Func<torch.nn.Module, Value[], Value[]>> All()
+    public static Dictionary<Type, LayerForm> All()
     {
         Table table = new();
         AddActivations(table);
@@ -14,15 +14,20 @@ static partial class KnownLayers
         AddNormalisation(table);
         AddPooling(table);
         AddShapes(table);
+        AddRecurrent(table);
+        AddAttention(table);
         return table;
     }
 
-    sealed class Table : Dictionary<Type, Func<torch.nn.Module, Value[], Value[]>>
-    {
-        public void Add<TLayer>(Func<TLayer, Value, Value> forward) where TLayer : torch.nn.Module =>
-            Add(typeof(TLayer), (module, inputs) => [forward((TLayer)module, inputs[0])]);
+    static Value? Optional(torch.Tensor? tensor) => tensor is null ? default(Value?) : new Value(tensor);
 
-        public void Add<TLayer>(Func<TLayer, Value, Value, Value> forward) where TLayer : torch.nn.Module =>
-            Add(typeof(TLayer), (module, inputs) => [forward((TLayer)module, inputs[0], inputs[1])]);
+    sealed class Table : Dictionary<Type, LayerForm>
+    {
+        public void Add<TLayer>(Func<TLayer, Value, Value> describe) where TLayer : torch.nn.Module => Add(typeof(TLayer), LayerForm.Of(describe));
+
+        public void Add<TLayer>(Func<TLayer, Value, Value, Value> describe) where TLayer : torch.nn.Module => Add(typeof(TLayer), LayerForm.Of(describe));
+
+        public void Add<TLayer>(Func<TLayer, Value?[], Value[]> describe, Func<TLayer, torch.Tensor?[], torch.Tensor[]> compute) where TLayer : torch.nn.Module =>
+            Add(typeof(TLayer), LayerForm.Of(describe, compute));
     }
 }

@@ -15,9 +15,23 @@ public static class OnnxParity
     /// <exception cref="OnnxExportException">ONNX Runtime refuses the file or an input, or gives other shapes than the module.</exception>
     public static ParityReport Check(torch.nn.Module module, string path, IReadOnlyList<OnnxInput> inputs, int cases = 4, int seed = 1)
     {
+        using OrtRunner runner = new(path);
+        return Check(module, runner, inputs, cases, seed);
+    }
+
+    /// <summary>Runs a module and a model in memory in evaluation mode on the examples and on random inputs of several sizes.</summary>
+    /// <inheritdoc cref="Check(torch.nn.Module, string, IReadOnlyList{OnnxInput}, int, int)"/>
+    public static ParityReport Check(torch.nn.Module module, OnnxModel model, IReadOnlyList<OnnxInput> inputs, int cases = 4, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using OrtRunner runner = new(model.ToArray());
+        return Check(module, runner, inputs, cases, seed);
+    }
+
+    static ParityReport Check(torch.nn.Module module, OrtRunner runner, IReadOnlyList<OnnxInput> inputs, int cases, int seed)
+    {
         using var noGradient = torch.no_grad();
         using EvaluationMode mode = new(module);
-        using OrtRunner runner = new(path);
         Random random = new(seed);
         Difference[] worst = new Difference[runner.Outputs.Count];
         List<string> run = [];
@@ -53,7 +67,8 @@ public static class OnnxParity
             string name = isExample ? "the example" : sizes.Count == 0 ? "fixed sizes" : string.Join(", ", sizes.Select(size => $"{size.Key}={size.Value}"));
             try
             {
-                return (name, tensors, [.. ModuleCall.Invoke(module, [.. tensors.Select(tensor => (Value)tensor)]).Select(value => value.Tensor)]);
+                // On copies: a module that works in place would change what the file is given.
+                return (name, tensors, [.. ModuleCall.Invoke(module, [.. tensors.Select(tensor => (Value)tensor.clone())]).Select(value => value.Tensor)]);
             }
             catch (Exception failure) when (!isExample && failure is ExternalException or ArgumentException)
             {

@@ -9,11 +9,17 @@ sealed class OrtRunner : IDisposable
     readonly InferenceSession _session;
     readonly RunOptions _options = new();
 
-    public OrtRunner(string path, SessionOptions? options = null)
+    public OrtRunner(string path) : this(options => new InferenceSession(path, options)) { }
+
+    // A model in memory is a small one: threads of its own would cost more than they bring.
+    public OrtRunner(byte[] model) : this(options => new InferenceSession(model, options), threads: 1) { }
+
+    OrtRunner(Func<SessionOptions, InferenceSession> open, int threads = 0)
     {
+        using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = threads };
         try
         {
-            _session = options is null ? new InferenceSession(path) : new InferenceSession(path, options);
+            _session = open(options);
         }
         catch (OnnxRuntimeException refusal)
         {

@@ -53,15 +53,57 @@ public readonly partial struct Value
         return Unary("LogSoftmax", this, t => t.log_softmax(axis), ("axis", axis));
     }
 
-    /// <summary>log(1 + eᵝˣ) / β.</summary>
-    public Value softplus(double beta = 1) => Apply("softplus", [this], Compute(this, t => t.softplus(beta)), Record(this, (trace, x, _) =>
+    /// <summary>log(1 + eᵝˣ) / β, or simply x where βx passes the threshold.</summary>
+    public Value softplus(double beta = 1, double threshold = 20) => Apply("softplus", [this], Compute(this, t => t.softplus(beta, threshold)), Record(this, (trace, x, _) =>
     {
         GraphBuilder g = trace.Builder;
-        if (beta == 1)
-            return g.Node("Softplus", [x]);
         GraphValue scale = g.Scalar(beta, x.Type);
-        return g.Node("Div", [g.Node("Softplus", [g.Node("Mul", [x, scale])]), scale]);
+        GraphValue scaled = beta == 1 ? x : g.Node("Mul", [x, scale]);
+        GraphValue soft = g.Node("Softplus", [scaled]);
+        if (beta != 1)
+            soft = g.Node("Div", [soft, scale]);
+        // From 20 on the difference is lost in the rounding anyway.
+        return threshold >= 20 ? soft : g.Node("Where", [g.Node("Greater", [scaled, g.Scalar(threshold, x.Type)]), x, soft]);
     }));
+
+    /// <summary>x above zero, α(eˣ − 1) below.</summary>
+    public Value elu(double alpha = 1) => Unary("Elu", this, t => torch.nn.functional.elu(t, alpha), ("alpha", alpha));
+
+    /// <summary>x above zero, α(eˣᐟᵅ − 1) below.</summary>
+    public Value celu(double alpha = 1) => Unary("Celu", this, t => torch.nn.functional.celu(t, alpha), ("alpha", alpha));
+
+    /// <summary>The self-normalising variant of <see cref="elu"/>.</summary>
+    public Value selu() => Unary("Selu", this, t => t.selu(), ("alpha", 1.6732632423543772), ("gamma", 1.0507009873554805));
+
+    /// <summary>x above zero, a learned multiple of it below.</summary>
+    /// <param name="weight">One factor, or one for each channel (dimension 1).</param>
+    public Value prelu(Value weight)
+    {
+        Value self = this;
+        return Apply("prelu", [this, weight], () => self.Eager.prelu(weight.Eager), (trace, _) =>
+        {
+            GraphValue x = trace.Graph(self), slope = trace.Graph(weight);
+            if (slope.Shape[0] != 1 && x.Rank > 2)
+                slope = trace.Reshape(slope, [slope.Shape[0], .. Enumerable.Repeat((Dim)1, x.Rank - 2)]);
+            return trace.Builder.Node("PRelu", [x, slope]);
+        });
+    }
+
+    /// <summary>The first half of a dimension times the sigmoid of the second.</summary>
+    public Value glu(long dim = -1)
+    {
+        Dim half = size(dim) / 2;
+        return slice(dim, 0, half) * slice(dim, half, long.MaxValue).sigmoid();
+    }
+
+    /// <summary>x / 6 + 1 / 2, limited to 0 … 1.</summary>
+    public Value hardsigmoid() => Unary("HardSigmoid", this, t => t.hardsigmoid(), ("alpha", 1 / 6.0), ("beta", 0.5));
+
+    /// <summary>Zero between −λ and λ, x elsewhere.</summary>
+    public Value hardshrink(double lambda = 0.5) => Unary("Shrink", this, t => torch.nn.functional.hardshrink(t, lambda), ("bias", 0.0), ("lambd", lambda));
+
+    /// <summary>Zero between −λ and λ, elsewhere x brought nearer to zero by λ.</summary>
+    public Value softshrink(double lambda = 0.5) => Unary("Shrink", this, t => torch.nn.functional.softshrink(t, lambda), ("bias", lambda), ("lambd", lambda));
 
     /// <summary>Elements limited to a range; null leaves a side open.</summary>
     public Value clamp(double? min = null, double? max = null) =>

@@ -43,7 +43,7 @@ public readonly partial struct Value
             {
                 1 => torch.nn.functional.adaptive_max_pool1d(self.Eager, output_size[0]),
                 2 => torch.nn.functional.adaptive_max_pool2d(self.Eager, output_size),
-                _ => torch.nn.functional.adaptive_max_pool3d(self.Eager, output_size),
+                _ => throw new NotSupportedException("TorchSharp 0.107 cannot pool three dimensions of space adaptively to the largest elements."),
             },
             (trace, _) =>
             {

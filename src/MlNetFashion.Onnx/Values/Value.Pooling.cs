@@ -47,8 +47,28 @@ public readonly partial struct Value
             (trace, _) =>
             {
                 GraphBuilder g = trace.Builder;
-                GraphValue mean = g.Node("AveragePool", [trace.Graph(self)], ("kernel_shape", kernel_size), ("strides", stride),
-                    ("pads", (long[])[.. padding, .. padding]), ("ceil_mode", ceil_mode ? 1 : 0), ("count_include_pad", count_include_pad || divisor_override is not null ? 1 : 0));
+                GraphValue x = trace.Graph(self);
+                long[] pads = [.. padding, .. padding];
+                GraphValue? windows = null;
+                if (divisor_override is not null && ceil_mode)
+                    throw new OnnxExportException($"{trace.Place}: avg_pool with divisor_override and ceil_mode has no form in ONNX. Pad first and use ceil_mode: false.");
+                if (ceil_mode && count_include_pad && padding.Any(size => size > 0))
+                {
+                    // A window that hangs over the end counts the padding but not what lies beyond; ONNX Runtime counts both. Zeros that are there count as elements.
+                    windows = g.Node("MaxPool", [x], ("kernel_shape", kernel_size), ("strides", stride), ("pads", pads), ("ceil_mode", 1));
+                    x = g.Node("Pad", [x, g.Constant([0, 0, .. padding, 0, 0, .. padding]), g.Scalar(0, x.Type)], ("mode", "constant"));
+                    (pads, count_include_pad) = (new long[pads.Length], false);
+                }
+
+                GraphValue mean = g.Node("AveragePool", [x], ("kernel_shape", kernel_size), ("strides", stride), ("pads", pads),
+                    ("ceil_mode", ceil_mode ? 1 : 0), ("count_include_pad", !ceil_mode && (count_include_pad || divisor_override is not null) ? 1 : 0));
+                for (int i = 2; windows is not null && i < x.Rank; i++)
+                {
+                    // With the padding as elements one window more may begin. Only the shape of the other pooling is used, the node is not written.
+                    if (mean.Shape[i] != windows.Shape[i])
+                        mean = g.Node("Slice", [mean, g.Constant(0), g.Sizes(windows.Shape[i]), g.Constant(i)]);
+                }
+
                 return divisor_override is { } divisor
                     ? g.Node("Mul", [mean, g.Scalar(kernel_size.Aggregate(1.0, (a, b) => a * b) / divisor, mean.Type)]) : mean;
             });

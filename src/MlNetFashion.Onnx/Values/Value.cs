@@ -53,7 +53,9 @@ public readonly partial struct Value
     }
 
     /// <summary>The tensor as a value.</summary>
-    public static implicit operator Value(torch.Tensor tensor) => new(tensor);
+    /// <exception cref="ArgumentNullException">There is no tensor; an optional value is <c>default(Value?)</c>.</exception>
+    public static implicit operator Value(torch.Tensor tensor) => new(tensor ?? throw new ArgumentNullException(nameof(tensor),
+        "There is no tensor to make a value of. Where one may be missing, test for null first and use default(Value?)."));
 
     /// <summary>Type and shape, for a debugger or a message.</summary>
     public override string ToString() => Graph?.ToString() ?? (_tensor is null ? "no tensor"

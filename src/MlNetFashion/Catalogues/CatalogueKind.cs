@@ -14,4 +14,7 @@ public enum CatalogueKind
 
     /// <summary>Idx files: <see cref="FashionMnistCatalogue"/>.</summary>
     FashionMnist,
+
+    /// <summary>No source at all: the catalogue that the library draws, <see cref="SampleCatalogue"/>.</summary>
+    Sample,
 }

@@ -9,7 +9,7 @@ public static class CatalogueReader
     const int PhotosToTry = 50;
 
     /// <summary>Opens sources; what is wrong with them as a whole is said here, what is wrong with a photo goes to <paramref name="rejects"/>.</summary>
-    /// <param name="sources">Folders, archives or idx files, read one after another.</param>
+    /// <param name="sources">Folders, archives or idx files, read one after another; none for the sample catalogue.</param>
     /// <param name="options">Kind and columns.</param>
     /// <param name="rejects">Takes what is left out.</param>
     /// <returns>Entries, not decoded. At the end, <see cref="InvalidDataException"/> is thrown when there was none.</returns>
@@ -18,9 +18,16 @@ public static class CatalogueReader
     /// <exception cref="InvalidDataException">The CSV lacks a column, no CSV or several were found, or an idx file is no such file.</exception>
     public static IEnumerable<CatalogueEntry> Open(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects)
     {
-        SourceFiles.RequireExisting(sources);
-        if (options.Csv is not null && options.Kind is CatalogueKind.Folders or CatalogueKind.FashionMnist)
+        if (options.Csv is not null && options.Kind is CatalogueKind.Folders or CatalogueKind.FashionMnist or CatalogueKind.Sample)
             throw new ArgumentException($"A CSV (\"{options.Csv}\") belongs to products, but the kind is {options.Kind}. Leave one of the two out.");
+        if (options.Kind == CatalogueKind.Sample)
+        {
+            return sources.Count == 0
+                ? SampleCatalogue.Draw(options.SampleCount, options.SampleSeed)
+                : throw new ArgumentException($"The sample catalogue is drawn and has no source, but {string.Join(", ", sources)} is named. Leave it out, or choose another kind.");
+        }
+
+        SourceFiles.RequireExisting(sources);
         return RequireSome(Entries(sources, options, rejects), sources, rejects);
     }
 
@@ -63,7 +70,13 @@ public static class CatalogueReader
         if (!any)
         {
             string first = rejects.Examples is [RejectedEntry reject, ..] ? $" The first that was left out, {reject.Source} {reject.Name}: {reject.Reason}" : "";
-            throw new InvalidDataException($"{string.Join(", ", sources)} held no photo that can be used (JPEG, PNG, WebP, GIF or BMP).{first}");
+            throw new InvalidDataException($"{string.Join(", ", sources)} held no photo that can be used (JPEG, PNG, WebP, GIF or BMP).{first}{Archives(sources)}");
         }
+    }
+
+    static string Archives(IReadOnlyList<string> sources)
+    {
+        string[] archives = [.. sources.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(SourceFiles.IsArchive).Order(StringComparer.Ordinal)];
+        return archives.Length == 0 ? "" : $" Archives in a folder are not opened: name them as sources, such as {archives[0]}.";
     }
 }

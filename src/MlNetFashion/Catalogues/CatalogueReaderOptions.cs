@@ -12,7 +12,13 @@ public sealed record CatalogueReaderOptions
     /// <value>Which columns of the CSV mean what.</value>
     public ProductCatalogueOptions Products { get; init; } = new();
 
-    /// <summary>The kind of a word on the command line: auto, products, folders or fashion-mnist.</summary>
+    /// <value>How many items the sample catalogue has. The default is 2,000.</value>
+    public int SampleCount { get; init; } = 2000;
+
+    /// <value>The seed that the sample catalogue is drawn from. The default is 1.</value>
+    public int SampleSeed { get; init; } = 1;
+
+    /// <summary>The kind of a word on the command line: auto, products, folders, fashion-mnist or sample.</summary>
     /// <exception cref="ArgumentException">It is another word.</exception>
     public static CatalogueKind ParseKind(string kind) => kind.ToLowerInvariant() switch
     {
@@ -20,6 +26,7 @@ public sealed record CatalogueReaderOptions
         "products" => CatalogueKind.Products,
         "folders" => CatalogueKind.Folders,
         "fashion-mnist" => CatalogueKind.FashionMnist,
-        _ => throw new ArgumentException($"There is no kind of catalogue \"{kind}\". Choose auto, products, folders or fashion-mnist."),
+        "sample" => CatalogueKind.Sample,
+        _ => throw new ArgumentException($"There is no kind of catalogue \"{kind}\". Choose auto, products, folders, fashion-mnist or sample."),
     };
 }

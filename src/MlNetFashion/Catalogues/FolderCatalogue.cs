@@ -24,9 +24,10 @@ public sealed class FolderCatalogue
     /// <param name="sources">Folders, .tar, .tar.gz, .tgz or .zip files.</param>
     /// <param name="rejects">Takes second photos of an id and files that cannot be read.</param>
     /// <exception cref="FileNotFoundException">A source does not exist.</exception>
+    /// <exception cref="ArgumentException">There is no source, or one is neither a folder nor an archive nor a photo.</exception>
     public FolderCatalogue(IReadOnlyList<string> sources, RejectLog rejects)
     {
-        SourceFiles.RequireExisting(sources);
+        PictureFiles.RequireSources(sources);
         (_sources, _rejects) = (sources, rejects);
     }
 

@@ -9,6 +9,18 @@ static class PictureFiles
     public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, RejectLog rejects) =>
         SourceFiles.Read(sources, SourceNames.IsPicture, rejects).Where(file => IsReadable(file, rejects));
 
+    /// <exception cref="FileNotFoundException">A source does not exist.</exception>
+    /// <exception cref="ArgumentException">There is no source, or one can hold no photos.</exception>
+    public static void RequireSources(IReadOnlyList<string> sources)
+    {
+        SourceFiles.RequireExisting(sources);
+        foreach (string source in sources)
+        {
+            if (!Directory.Exists(source) && !SourceFiles.IsArchive(source) && !SourceNames.IsPicture(source))
+                throw new ArgumentException($"\"{source}\" is neither a folder nor an archive (.tar, .tar.gz, .tgz, .zip) nor a photo. Name one of these.");
+        }
+    }
+
     static bool IsReadable(SourceFile file, RejectLog rejects)
     {
         if (!SourceNames.IsForeignPicture(file.Name))

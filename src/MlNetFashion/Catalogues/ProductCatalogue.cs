@@ -13,9 +13,10 @@ public sealed class ProductCatalogue
     /// <param name="table">The rows; it may cover more than the sources hold.</param>
     /// <param name="rejects">Takes photos without a row, second photos of an id, and files that cannot be read.</param>
     /// <exception cref="FileNotFoundException">A source does not exist.</exception>
+    /// <exception cref="ArgumentException">There is no source, or one is neither a folder nor an archive nor a photo.</exception>
     public ProductCatalogue(IReadOnlyList<string> sources, ProductTable table, RejectLog rejects)
     {
-        SourceFiles.RequireExisting(sources);
+        PictureFiles.RequireSources(sources);
         (_sources, _table, _rejects) = (sources, table, rejects);
     }
 

@@ -22,6 +22,6 @@ public static class QueryPhrases
         "same style in {colour} please",
         "do you have it in {colour}?",
         "I like this, is there one that is {colour}?",
-        "{colour} instead",
+        "can I get that, just {colour}?",
     ];
 }

@@ -1,8 +1,11 @@
 namespace MlNetFashion.Models;
 
 /// <summary>One entry of models.json: a file and where it comes from.</summary>
+/// <remarks>What models.json leaves out arrives as null and is replaced here.</remarks>
 public sealed record ModelFile
 {
+    static readonly Dictionary<string, double> s_none = [];
+
     /// <value>What it does.</value>
     public required ModelRole Role { get; init; }
 
@@ -19,14 +22,14 @@ public sealed record ModelFile
     public required IReadOnlyList<ModelTensor> Outputs { get; init; }
 
     /// <value>The command that trains it again.</value>
-    public string Command { get; init; } = "";
+    public string Command { get; init => field = value ?? ""; } = "";
 
     /// <value>What it learned from.</value>
-    public string Data { get; init; } = "";
+    public string Data { get; init => field = value ?? ""; } = "";
 
     /// <value>The seed of the training run.</value>
     public long Seed { get; init; }
 
     /// <value>What it reached, "precision@10" to 0.93 say; how each was measured stands in the model card.</value>
-    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? s_none; } = s_none;
 }

@@ -136,7 +136,7 @@ public sealed class IndexWriter : IDisposable
         }
         catch (IOException e)
         {
-            throw new IOException($"The folder \"{Path.GetDirectoryName(path)}\" cannot be locked: another process may be writing an index there. Wait for it to end, or choose another folder.", e);
+            throw new IOException($"The folder \"{Path.GetDirectoryName(path)}\" cannot be locked ({e.Message}) It may be read-only, or another process may be writing an index there: wait for it to end, or choose another folder.", e);
         }
     }
 }

@@ -69,6 +69,9 @@ public class CatalogueReaderTests
         using TemporaryFolder folder = new();
         string empty = folder.WriteSource("empty", [("README.md", [1])]);
         Assert.That(() => Read(empty), Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo($"{empty} held no photo that can be used (JPEG, PNG, WebP, GIF or BMP)."));
+        folder.WriteSource("empty/a.zip", s_photos);
+        Assert.That(() => Read(empty), Throws.InstanceOf<InvalidDataException>().With.Message.EndsWith(
+            $"Archives in a folder are not opened: name them as sources, such as {Path.Combine(empty, "a.zip")}."));
         string broken = folder.Write("broken.zip", [1, 2, 3]);
         Assert.That(() => Read(broken), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("The archive cannot be opened"));
     }
@@ -83,8 +86,20 @@ public class CatalogueReaderTests
         Assert.That(() => CatalogueReader.Open([source], s_options with { Csv = "nowhere.csv" }, rejects), Throws.InstanceOf<FileNotFoundException>().With.Message.StartsWith("There is no CSV \"nowhere.csv\""));
         Assert.That(() => CatalogueReader.Open([source], s_options with { Csv = "a.csv", Kind = CatalogueKind.Folders }, rejects), Throws.ArgumentException);
         Assert.That(() => CatalogueReader.Open([source], s_options with { Kind = CatalogueKind.FashionMnist }, rejects), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("There are no Fashion-MNIST files"));
-        Assert.That(() => CatalogueReaderOptions.ParseKind("shoes"), Throws.ArgumentException.With.Message.EqualTo("There is no kind of catalogue \"shoes\". Choose auto, products, folders or fashion-mnist."));
+        string text = folder.Write("notes.txt", "no photos");
+        Assert.That(() => CatalogueReader.Open([text], s_options, rejects), Throws.ArgumentException.With.Message.EndsWith("is neither a folder nor an archive (.tar, .tar.gz, .tgz, .zip) nor a photo. Name one of these."));
+        Assert.That(() => CatalogueReaderOptions.ParseKind("shoes"), Throws.ArgumentException.With.Message.EqualTo("There is no kind of catalogue \"shoes\". Choose auto, products, folders, fashion-mnist or sample."));
         Assert.That(CatalogueReaderOptions.ParseKind("Fashion-MNIST"), Is.EqualTo(CatalogueKind.FashionMnist));
+    }
+
+    [Test]
+    public void TheSampleCatalogueIsDrawnWithoutASource()
+    {
+        CatalogueReaderOptions sample = new() { Kind = CatalogueReaderOptions.ParseKind("sample"), SampleCount = 30, SampleSeed = 7 };
+        CatalogueItem[] items = [.. CatalogueReader.Open([], sample, new RejectLog()).Select(entry => entry.Item)];
+        Assert.That(items.Select(item => (item.Id, item.Title)), Is.EqualTo(SampleCatalogue.Draw(30, 7).Select(entry => (entry.Item.Id, entry.Item.Title))));
+        Assert.That(items, Has.Length.EqualTo(30));
+        Assert.That(() => CatalogueReader.Open(["photos"], sample, new RejectLog()), Throws.ArgumentException.With.Message.Contains("has no source, but photos is named"));
     }
 
     [Test]

@@ -38,9 +38,11 @@ public class FashionMnistCatalogueTests
             var key = (entry.Item.Attributes["split"], entry.Item.Attributes["class"]);
             counts[key] = counts.GetValueOrDefault(key) + 1;
             ids.Add(entry.Item.Id);
-            RgbImage picture = entry.Picture.Decode();
-            if (key.Item1 == "train")
-                sum += picture.Pixels.Sum(value => (long)value);
+            if (key.Item1 != "train")
+                continue;
+            byte[] pixels = entry.Picture.Decode().Pixels;
+            for (int i = 0; i < pixels.Length; i += 3)
+                sum += pixels[i];
         }
 
         Assert.That(rejects.Total, Is.Zero);
@@ -50,7 +52,7 @@ public class FashionMnistCatalogueTests
             Assert.That(count, Is.EqualTo(split == "train" ? 6_000 : 1_000));
 
         // The published mean of the training pictures, 72.9404 of 255, seen from the other end.
-        Assert.That(sum / (60_000.0 * 28 * 28 * 3), Is.EqualTo(255 - 72.9404).Within(0.0001));
+        Assert.That(sum / (60_000.0 * 28 * 28), Is.EqualTo(255 - 72.9404).Within(0.0001));
     }
 
     [Test]

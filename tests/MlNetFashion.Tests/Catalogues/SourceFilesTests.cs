@@ -87,7 +87,7 @@ public class SourceFilesTests
     {
         using TemporaryFolder folder = new();
         byte[] large = new byte[SourceFiles.MaxFileBytes + 1];
-        foreach (string form in s_forms)
+        foreach (string form in new[] { "a.tar.gz", "a.zip", "folder" })
         {
             var rejects = new RejectLog();
             string source = folder.WriteSource(form, [("1.jpg", [1]), ("2.jpg", large), ("3.jpg", [3])]);

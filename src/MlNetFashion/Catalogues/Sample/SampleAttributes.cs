@@ -38,7 +38,7 @@ public static class SampleAttributes
     [
         new("black", 38, 38, 42),
         new("white", 248, 248, 250),
-        new("grey", 148, 150, 154),
+        new("grey", 138, 140, 145),
         new("red", 208, 32, 40),
         new("pink", 246, 146, 180),
         new("orange", 244, 128, 32),
@@ -50,7 +50,7 @@ public static class SampleAttributes
         new("navy blue", 30, 42, 92),
         new("purple", 122, 62, 158),
         new("brown", 118, 74, 46),
-        new("beige", 222, 202, 168),
+        new("beige", 226, 206, 170),
     ];
 
     /// <summary>Names of <see cref="Colours"/>.</summary>

@@ -22,7 +22,7 @@ sealed record ClothTile(float Width, float Height, Action<SKCanvas, SKPaint> Dra
         return new ClothTile(period, period, (canvas, paint) =>
         {
             SKColor print = paint.Color;
-            paint.Color = Dye.Mix(ground, print, 0.55f);
+            paint.Color = Dye.Mix(ground, print, 0.45f);
             canvas.DrawRect(1, 0, width, period, paint);
             canvas.DrawRect(0, 1, period, width, paint);
             // Where the bands cross, the print lies double.

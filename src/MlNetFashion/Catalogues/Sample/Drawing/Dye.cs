@@ -31,16 +31,13 @@ static class Dye
 
     public static bool IsDark(SKColor colour) => Brightness(colour) < 75;
 
+    public static bool IsWhite(SKColor colour) => Brightness(colour) > 225;
+
     static float Brightness(SKColor colour) => 0.3f * colour.Red + 0.59f * colour.Green + 0.11f * colour.Blue;
 
     /// <summary>For the edge of a shape against white or against itself.</summary>
-    public static SKColor Edge(SKColor colour) => Brightness(colour) switch
-    {
-        > 225 => new SKColor(150, 152, 160),
-        < 60 => Darker(colour, 0.6f),
-        _ => Darker(colour, 0.42f),
-    };
+    public static SKColor Edge(SKColor colour) => IsWhite(colour) ? new SKColor(150, 152, 160) : Darker(colour, Brightness(colour) < 60 ? 0.6f : 0.42f);
 
     /// <summary>For seams, which must show on the cloth.</summary>
-    public static SKColor Seam(SKColor colour) => IsDark(colour) ? Lighter(colour, 0.3f) : Brightness(colour) > 225 ? new SKColor(172, 174, 182) : Darker(colour, 0.3f);
+    public static SKColor Seam(SKColor colour) => IsDark(colour) ? Lighter(colour, 0.3f) : IsWhite(colour) ? new SKColor(172, 174, 182) : Darker(colour, 0.3f);
 }

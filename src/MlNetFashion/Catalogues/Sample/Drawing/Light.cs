@@ -21,7 +21,8 @@ static class Light
         return Across(bounds, [SKColors.Black.WithAlpha(Alpha(shade / 2)), SKColors.White.WithAlpha(Alpha(light)), SKColors.Black.WithAlpha(0), SKColors.Black.WithAlpha(Alpha(shade))]);
     }
 
-    static (float Light, float Shade) Strength(SKColor colour) => Dye.IsDark(colour) ? (0.16f, 0.27f) : (0.13f, 0.16f);
+    // Dark cloth shows little of it; white cloth would look grey.
+    static (float Light, float Shade) Strength(SKColor colour) => Dye.IsDark(colour) ? (0.16f, 0.27f) : Dye.IsWhite(colour) ? (0.13f, 0.1f) : (0.13f, 0.13f);
 
     static byte Alpha(float share) => (byte)(255 * share);
 

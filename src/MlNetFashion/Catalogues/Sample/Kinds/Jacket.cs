@@ -7,7 +7,7 @@ static class Jacket
     public static SampleKind Kind { get; } = new(Draw)
     {
         Name = "jacket",
-        Zoom = 1.15f,
+        Zoom = 1.12f,
         Colours = ["black", "grey", "red", "olive", "green", "navy blue", "brown", "beige"],
         Patterns = [SampleAttributes.Solid, "checked", "colour-block"],
         Necklines = ["collar", "high neck"],

@@ -29,7 +29,7 @@ static class Kurta
             Waist = 21,
             WaistY = 58,
             Hem = isFull ? 27 : 24.5f,
-            HemY = isFull ? 119 : 98,
+            HemY = isFull ? 116 : 97,
             CuffY = 72,
             Cuff = 10,
             Neck = 9,

@@ -17,7 +17,7 @@ static class Sandals
         bool isFlipFlop = sketch.Cut.Chance(0.5f);
         float width = sketch.Cut.Between(0.95f, 1.1f);
         sketch.PartPair(Sole(width, 0), Dye.Darker(sketch.Main, sketch.Garment.Colour == "white" ? 0.1f : 0.25f));
-        sketch.PartPair(Sole(width, 3), Dye.Lighter(sketch.Main, Dye.IsDark(sketch.Main) ? 0.16f : 0.3f));
+        sketch.PartPair(Sole(width, 3), Dye.Lighter(sketch.Main, 0.08f));
         SKColor strap = sketch.Main, edge = Dye.Edge(strap);
         foreach (Outline line in isFlipFlop ? Thong() : Bands())
         {

@@ -6,7 +6,6 @@ static class Skirt
     {
         Name = "skirt",
         Gender = "Women",
-        Zoom = 1.05f,
         Colours = ["black", "white", "grey", "red", "pink", "yellow", "green", "blue", "navy blue", "brown"],
         Patterns = [SampleAttributes.Solid, "striped", "checked", "dotted", "floral"],
         Lengths = ["mini", "knee", "maxi"],
@@ -18,7 +17,7 @@ static class Skirt
         {
             "mini" => (38f, 82f, 34f),
             "knee" => (26f, 96f, 37f),
-            _ => (10f, 118f, 38f),
+            _ => (11f, 117f, 39f),
         };
         hem += sketch.Cut.Between(-2.5f, 2.5f);
         flare += sketch.Cut.Between(-5, 5);

@@ -5,7 +5,7 @@ static class Sweater
     public static SampleKind Kind { get; } = new(Draw)
     {
         Name = "sweater",
-        Zoom = 1.15f,
+        Zoom = 1.07f,
         Colours = ["black", "white", "grey", "red", "orange", "green", "teal", "navy blue", "brown", "beige"],
         Patterns = [SampleAttributes.Solid, "striped", "checked", "colour-block"],
         Necklines = ["round", "v-neck", "high neck"],
@@ -20,7 +20,7 @@ static class Sweater
         torso.HemBand(sketch, 9, rib);
         torso.Cuffs(sketch, 8, rib);
         if (sketch.Garment.Neckline == "high neck")
-            torso.HighNeck(sketch, 9, rib);
+            torso.HighNeck(sketch, 8, rib);
         else
             torso.NeckBand(sketch, 5, rib);
         if (!sketch.IsPatterned)

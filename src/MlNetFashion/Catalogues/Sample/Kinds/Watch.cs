@@ -16,12 +16,12 @@ static class Watch
         float strap = sketch.Cut.Between(15, 18), radius = sketch.Cut.Between(26, 30);
         SKColor metal = sketch.Cut.Chance(0.5f) ? new SKColor(198, 202, 210) : new SKColor(216, 182, 100);
         SKColor dial = sketch.Cut.Chance(0.6f) ? new SKColor(250, 250, 248) : Dye.Darker(sketch.Main, 0.5f);
-        sketch.Panel(new Outline(0, 3).Line(strap - 4, 3).Curve(strap - 1, 20, strap, 46).Line(0, 46));
-        sketch.Panel(new Outline(0, 82).Line(strap, 82).Curve(strap - 1, 108, strap - 4, 122).Curve(6, 127, 0, 127));
-        for (float y = 98; y < 120; y += 7)
+        sketch.Panel(new Outline(0, 6).Line(strap - 4, 6).Curve(strap - 1, 20, strap, 46).Line(0, 46));
+        sketch.Panel(new Outline(0, 82).Line(strap, 82).Curve(strap - 1, 108, strap - 4, 118).Curve(6, 123, 0, 123));
+        for (float y = 98; y < 116; y += 6)
             sketch.Disc(0, y, 1.4f, Dye.Edge(sketch.Main));
-        sketch.StrokePair(new Outline(strap - 4, 6).Line(strap - 3, 36), 1, Dye.Seam(sketch.Main));
-        sketch.StrokePair(new Outline(strap - 3, 92).Line(strap - 5, 118), 1, Dye.Seam(sketch.Main));
+        sketch.StrokePair(new Outline(strap - 4, 9).Line(strap - 3, 36), 1, Dye.Seam(sketch.Main));
+        sketch.StrokePair(new Outline(strap - 3, 92).Line(strap - 5, 114), 1, Dye.Seam(sketch.Main));
         sketch.PartSingle(new Outline(radius - 1, 60).Line(radius + 5, 60).Line(radius + 5, 68).Line(radius - 1, 68), metal);
         sketch.Disc(0, 64, radius + 1, Dye.Edge(metal));
         sketch.Disc(0, 64, radius, metal);
