@@ -6,7 +6,7 @@ namespace MlNetFashion.Training;
 public sealed record EmbeddingTrainingOptions
 {
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 5000;
+    public int Steps { get; init; } = 2000;
 
     /// <summary>Pairs a step; twice as many pictures.</summary>
     public int Pairs { get; init; } = 80;

@@ -13,7 +13,7 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
 
     readonly EmbeddingInputs _inputs = new(tokenizer, maxTokens);
 
-    /// <summary>Scores of the items of each domain: title recall@10, precision@10 of "COLOUR TYPE", and of "the same in COLOUR" with a reference picture.</summary>
+    /// <summary>Scores of the items of each domain: title recall@10, precision@10 of "COLOUR TYPE" (of pairs with ten items or more), and of "the same in COLOUR" with a reference picture.</summary>
     public IReadOnlyDictionary<string, double> Score(EmbeddingModel model)
     {
         var scores = new Dictionary<string, double>();
@@ -27,7 +27,10 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
             Tensor titles = Embed(items, chunk => Text(model, [.. chunk.Select(item => item.Title)]));
             scores[$"{domain}TitleRecall10"] = Mean(Nearest(titles, images).Select((nearest, i) => nearest.Any(j => items[j].Group == items[i].Group || items[j].Title == items[i].Title) ? 1.0 : 0.0));
 
-            (int Type, int Colour)[] kinds = [.. items.Select(item => (item[Fact.Type], item[Fact.Colour])).Where(kind => kind is { Item1: >= 0, Item2: >= 0 }).Distinct()];
+            (int Type, int Colour)[] kinds = [.. items.Select(item => (item[Fact.Type], item[Fact.Colour]))
+                .Where(kind => kind is { Item1: >= 0, Item2: >= 0 }).GroupBy(kind => kind).Where(kind => kind.Count() >= Top).Select(kind => kind.Key)];
+            if (kinds.Length == 0)
+                continue;
             Tensor words = Embed(kinds, chunk => Text(model, [.. chunk.Select(kind => $"{heldOut.Vocabulary.Value(Fact.Colour, kind.Colour)} {heldOut.Vocabulary.Value(Fact.Type, kind.Type)}")]));
             scores[$"{domain}ColourTypePrecision10"] = Mean(Nearest(words, images).Select((nearest, i) => Precision(nearest, items, kinds[i])));
             scores[$"{domain}RecolourPrecision10"] = Recolour(model, items, kinds, images);
@@ -52,12 +55,8 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
         return Mean(Nearest(model.Composer.forward(change, reference).Tensor, images).Select((nearest, i) => Precision([.. nearest.Where(j => j != asked[i].Reference)], items, asked[i].Kind)));
     }
 
-    // Of as many places as there are right items, at most ten.
-    static double Precision(int[] nearest, TrainingItem[] items, (int Type, int Colour) kind)
-    {
-        int right = items.Count(item => item[Fact.Type] == kind.Type && item[Fact.Colour] == kind.Colour), places = Math.Min(Top, right);
-        return nearest.Take(places).Count(j => items[j][Fact.Type] == kind.Type && items[j][Fact.Colour] == kind.Colour) / (double)places;
-    }
+    static double Precision(int[] nearest, TrainingItem[] items, (int Type, int Colour) kind) =>
+        nearest.Take(Top).Count(j => items[j][Fact.Type] == kind.Type && items[j][Fact.Colour] == kind.Colour) / (double)Top;
 
     static IEnumerable<int[]> Nearest(Tensor queries, Tensor images)
     {

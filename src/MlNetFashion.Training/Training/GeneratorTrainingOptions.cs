@@ -6,10 +6,10 @@ namespace MlNetFashion.Training;
 public sealed record GeneratorTrainingOptions
 {
     /// <summary>Optimiser steps in all.</summary>
-    public int Steps { get; init; } = 6000;
+    public int Steps { get; init; } = 2600;
 
     /// <summary>Steps before the discriminator joins in: first the generator learns what things look like, then how sharp they are.</summary>
-    public int AdversarialFrom { get; init; } = 2500;
+    public int AdversarialFrom { get; init; } = 1500;
 
     /// <summary>Pictures a step.</summary>
     public int Batch { get; init; } = 32;
