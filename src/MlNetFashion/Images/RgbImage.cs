@@ -35,8 +35,10 @@ public sealed class RgbImage
     /// <summary>Red, green, blue, 0 to 255, row by row.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>Decodes a JPEG, PNG, WebP, GIF (first frame) or BMP; see <see cref="ImageCodec"/>.</summary>
-    public static RgbImage Load(string path) => ImageCodec.Decode(File.ReadAllBytes(path));
+    /// <summary>Decodes a JPEG, PNG, WebP, GIF (first frame) or BMP.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ImageRejectedException">It cannot be decoded; see <see cref="ImageCodec"/>.</exception>
+    public static RgbImage Load(string path) => ImageCodec.Decode(ImageCodec.ReadFile(path));
 
     /// <summary>Writes a PNG to a temporary name beside <paramref name="path"/> and renames it.</summary>
     public void Save(string path) => ImageCodec.SavePng(this, path);

@@ -1,0 +1,29 @@
+namespace MlNetFashion.Onnx;
+
+/// <summary>How a module is written.</summary>
+public sealed record OnnxExportOptions
+{
+    /// <summary>The names of the outputs, in the order in which the module gives them; null for <c>output</c>, or <c>output0</c>, <c>output1</c>, ….</summary>
+    public IReadOnlyList<string>? Outputs { get; init; }
+
+    /// <value>The version of ONNX's operators, 17 to 23. The default is 17, which every ONNX Runtime since 1.12 reads.</value>
+    public int Opset { get; init; } = 17;
+
+    /// <summary>Entries for the file's metadata: options, commit, metrics. Written in the order of their keys.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The name of the graph; null for the module's class.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether the file is run and compared with the module before it gets its name. On by default.</summary>
+    public bool Check { get; init; } = true;
+
+    /// <value>The largest difference that the check allows, in units of max(1, |expected|). The default is 1e-4.</value>
+    public double Tolerance { get; init; } = 1e-4;
+
+    /// <value>How many sets of random inputs the check runs. The default is 4.</value>
+    public int Cases { get; init; } = 4;
+
+    /// <summary>Where the check's random inputs start from.</summary>
+    public int Seed { get; init; } = 1;
+}

@@ -1,0 +1,14 @@
+using NUnit.Framework;
+
+namespace MlNetFashion.Onnx.Tests;
+
+[SetUpFixture]
+public sealed class TorchSetUp
+{
+    [OneTimeSetUp]
+    public void LoadTorch()
+    {
+        TorchLibrary.EnsureLoaded();
+        TorchSharp.torch.set_num_threads(1);
+    }
+}
