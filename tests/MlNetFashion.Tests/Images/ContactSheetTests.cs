@@ -88,7 +88,7 @@ public class ContactSheetTests
             if (y > sheet.Height - 27 - card)
                 Assert.That(IsWhite(sheet, 28 + card + 1, y, gap - 2) && IsWhite(sheet, 28 + 2 * card + gap + 1, y, gap - 2), "gap");
         }
-    }, iter: 40);
+    }, iter: 20);
 
     [Test]
     public void Hindi_and_emoji_are_shown_as_something()
