@@ -21,7 +21,7 @@ static class UnicodeTables
         (s_folds, s_combining, s_cased, s_ignorable) = (data.Folds, data.Combining, data.Cased, data.Ignorable);
         for (int unit = 0; unit < s_units.Length; unit++)
         {
-            s_units[unit] = unit is >= 'A' and <= 'Z' ? (char)(unit + 32) : (char)unit;
+            s_units[unit] = unit < AsciiTables.Length ? AsciiTables.Units[unit] : (char)unit;
             if (s_folds.TryGetValue(unit, out string? fold))
                 s_units[unit] = fold.Length == 1 ? fold[0] : Several;
         }
@@ -39,9 +39,11 @@ static class UnicodeTables
     /// <summary>The class of any code point or lone surrogate; never <see cref="CharacterClass.Complex"/>.</summary>
     public static CharacterClass Classify(int codePoint)
     {
-        if (codePoint is '\t' or '\n' or '\r' or 0x2028 or 0x2029)
+        if (codePoint < AsciiTables.Length)
+            return AsciiTables.Classes[codePoint];
+        if (codePoint is 0x2028 or 0x2029)
             return CharacterClass.Space;
-        if (codePoint is 0 or 0xfffd)
+        if (codePoint == 0xfffd)
             return CharacterClass.Dropped;
         switch (CharUnicodeInfo.GetUnicodeCategory(codePoint))
         {
@@ -83,8 +85,8 @@ static class UnicodeTables
     static bool IsPunctuation(int codePoint)
     {
         // All of ASCII that is neither letter, digit nor space, also where Unicode says symbol: $ + < = > ^ ` | ~
-        if (codePoint < 0x80)
-            return codePoint is >= 33 and <= 47 or >= 58 and <= 64 or >= 91 and <= 96 or >= 123 and <= 126;
+        if (codePoint < AsciiTables.Length)
+            return AsciiTables.Classes[codePoint] == CharacterClass.Alone;
         return CharUnicodeInfo.GetUnicodeCategory(codePoint) is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation
             or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
             or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation;

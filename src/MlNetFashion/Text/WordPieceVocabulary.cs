@@ -33,7 +33,6 @@ public sealed class WordPieceVocabulary
         UnknownId = Require("[UNK]");
         ClassId = Require("[CLS]");
         SeparatorId = Require("[SEP]");
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(ToBytes()));
         Trie = new PieceTrie(_pieces);
     }
 
@@ -59,7 +58,7 @@ public sealed class WordPieceVocabulary
     public int SeparatorId { get; }
 
     /// <summary>SHA-256 of the file that <see cref="Save"/> writes, 64 lower-case hexadecimal digits.</summary>
-    public string Sha256 { get; }
+    public string Sha256 => field ??= Convert.ToHexStringLower(SHA256.HashData(ToBytes()));
 
     internal PieceTrie Trie { get; }
 

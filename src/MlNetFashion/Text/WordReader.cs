@@ -53,15 +53,15 @@ ref struct WordReader
     public bool Read()
     {
         _length = _codePoints = _orderedFrom = 0;
-        ReadOnlySpan<CharacterClass> classes = UnicodeTables.Classes;
-        ReadOnlySpan<char> units = UnicodeTables.Units;
         while ((uint)_position < (uint)_text.Length)
         {
             char unit = _text[_position];
-            CharacterClass kind = classes[unit];
+            // Most text is ASCII, and needs none of Unicode's tables.
+            bool isAscii = unit < AsciiTables.Length;
+            CharacterClass kind = isAscii ? AsciiTables.Classes[unit] : UnicodeTables.Classes[unit];
             if (kind == CharacterClass.Letter)
             {
-                AppendUnit(units[unit], _position);
+                AppendUnit(isAscii ? AsciiTables.Units[unit] : UnicodeTables.Units[unit], _position);
                 End = ++_position;
                 continue;
             }
@@ -115,9 +115,9 @@ ref struct WordReader
         {
             AppendUnit(IsFinalSigma(source) ? '\u03c2' : '\u03c3', source);
         }
-        else if (codePoint is >= 'A' and <= 'Z')
+        else if (codePoint < AsciiTables.Length)
         {
-            AppendUnit((char)(codePoint + 32), source);
+            AppendUnit(AsciiTables.Units[codePoint], source);
         }
         else if (codePoint is >= 0xd800 and <= 0xdfff)
         {

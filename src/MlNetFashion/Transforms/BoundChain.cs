@@ -19,8 +19,17 @@ sealed class BoundChain
     /// <param name="outputs">Columns that the steps write for the caller.</param>
     /// <param name="scratch">Other columns that the steps write.</param>
     /// <param name="steps">One or more, in order.</param>
-    public BoundChain(TransformsCatalog catalog, ColumnBinding[] inputs, ColumnBinding[] outputs, string[] scratch, params IEstimator<ITransformer>[] steps) =>
+    /// <exception cref="ArgumentException">An output is to be called as another output is called within the steps.</exception>
+    public BoundChain(TransformsCatalog catalog, ColumnBinding[] inputs, ColumnBinding[] outputs, string[] scratch, params IEstimator<ITransformer>[] steps)
+    {
+        foreach (ColumnBinding output in outputs)
+        {
+            if (outputs.Any(other => other != output && (other.Name == output.Column || other.Column == output.Column)))
+                throw new ArgumentException($"The column for {output.Name} cannot be called '{output.Column}', which is the name of another output of this transform. Choose another name.");
+        }
+
         (_catalog, _inputs, _outputs, _scratch, _steps) = (catalog, inputs, outputs, scratch, steps);
+    }
 
     public ITransformer Fit(IDataView input) => Bind([.. input.Schema.Select(column => column.Name)]).Fit(input);
 

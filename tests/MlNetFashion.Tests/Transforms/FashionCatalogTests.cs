@@ -142,6 +142,14 @@ public sealed class FashionCatalogTests
     }
 
     [Test]
+    public void Two_outputs_need_two_names()
+    {
+        Assert.That(() => _context.Transforms.TokenizeText("AttentionMask", "InputIds"), Throws.ArgumentException.With.Message.EqualTo(
+            "The column for InputIds cannot be called 'AttentionMask', which is the name of another output of this transform. Choose another name."));
+        Assert.That(() => _context.Transforms.TokenizeText("Same", "Same"), Throws.ArgumentException);
+    }
+
+    [Test]
     public void The_whole_chain_gives_what_the_pipeline_gives()
     {
         IEstimator<ITransformer> chain = WholeChain.Make(_context, Models, _folder["index"]);
