@@ -1,13 +1,17 @@
 namespace MlNetFashion.Catalogues;
 
-/// <summary>Passes bytes through and remembers how many zeros came last: a whole tar ends with blocks of zeros, a cut one does not.</summary>
+/// <summary>Passes bytes through and remembers how many zeros came last: a whole tar ends with blocks of zeros, a damaged one need not.</summary>
+/// <remarks>TarReader takes a header whose checksum is damaged to nothing for the end of the archive, and misses a cut where it can seek.</remarks>
 sealed class TarBytes(Stream inner) : Stream
 {
-    const int BlockSize = 512;
+    const int BlockSize = 512, MaxHeaderBytes = 1 << 20;
 
     long _zeros;
 
     public bool EndsWithZeroBlock => _zeros >= BlockSize;
+
+    /// <summary>Set while a header is read: TarReader holds one in memory as a whole, whatever size it claims.</summary>
+    public bool ReadsHeader { get; set; }
 
     public override bool CanRead => true;
 
@@ -33,6 +37,8 @@ sealed class TarBytes(Stream inner) : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        if (ReadsHeader && buffer.Length > MaxHeaderBytes)
+            throw new InvalidDataException($"A header claims {buffer.Length:N0} bytes.");
         int read = inner.Read(buffer);
         int lastOther = buffer[..read].LastIndexOfAnyExcept((byte)0);
         _zeros = lastOther < 0 ? _zeros + read : read - lastOther - 1;

@@ -16,6 +16,7 @@ static class TarFiles
             yield break;
         using var reader = new TarReader(bytes, leaveOpen: true);
         string last = "";
+        Stream? data = null;
         while (Next() is { } file)
             yield return file;
 
@@ -23,14 +24,14 @@ static class TarFiles
         {
             try
             {
-                while (reader.GetNextEntry() is { } entry)
+                while (NextHeader() is { } entry)
                 {
                     if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile))
                         continue;
                     last = SourceNames.Sane(entry.Name);
                     if (SourceNames.IsShadow(last) || !wanted(last))
                         continue;
-                    if (SourceBytes.Read(entry.DataStream ?? Stream.Null, entry.Length, path, last, rejects) is { } file)
+                    if (SourceBytes.Read(data ?? Stream.Null, entry.Length, path, last, rejects) is { } file)
                         return file;
                 }
 
@@ -46,13 +47,25 @@ static class TarFiles
 
             return null;
         }
+
+        TarEntry? NextHeader()
+        {
+            // What is left of the file before, so that from here on only headers are read.
+            data?.CopyTo(Stream.Null);
+            bytes.ReadsHeader = true;
+            TarEntry? entry = reader.GetNextEntry();
+            bytes.ReadsHeader = false;
+            data = entry?.DataStream;
+            return entry;
+        }
     }
 
     static TarBytes? Open(string path, RejectLog rejects)
     {
+        FileStream? file = null;
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             Span<byte> magic = stackalloc byte[2];
             bool zipped = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
             file.Position = 0;
@@ -60,6 +73,7 @@ static class TarFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            file?.Dispose();
             rejects.Add(new RejectedEntry(path, "", $"The archive cannot be opened: {e.Message}", RejectKind.Source));
             return null;
         }

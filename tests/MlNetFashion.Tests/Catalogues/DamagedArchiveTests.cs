@@ -46,6 +46,38 @@ public class DamagedArchiveTests
     }
 
     [Test]
+    public void AHeaderWithoutAChecksumIsNotTakenForTheEnd()
+    {
+        using TemporaryFolder folder = new();
+        byte[] damaged = TemporaryFolder.Tar(s_files);
+        int header = damaged.AsSpan().LastIndexOf("folder/3.jpg"u8);
+        damaged.AsSpan(header / 512 * 512 + 148, 8).Clear();
+        (List<SourceFile> read, RejectLog rejects) = Read(folder, "a.tar", damaged);
+        AssertBeginsAs(read, "before the damage");
+        Assert.That(read, Has.Count.LessThanOrEqualTo(3));
+        Assert.That(rejects.Count(RejectKind.Source), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void AHeaderThatClaimsHundredsOfMegabytesIsRefused()
+    {
+        using TemporaryFolder folder = new();
+        byte[] archive = TemporaryFolder.Tar(s_files);
+        Span<byte> header = archive.AsSpan(0, 512);
+        Assert.That(header[156], Is.EqualTo((byte)'x'), "an extended header comes first");
+        "03000000000"u8.CopyTo(header[124..]);
+        header.Slice(148, 8).Fill((byte)' ');
+        int sum = 0;
+        foreach (byte value in header)
+            sum += value;
+        System.Text.Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header[148..]);
+
+        (List<SourceFile> read, RejectLog rejects) = Read(folder, "a.tar", archive);
+        Assert.That(read, Is.Empty);
+        Assert.That(rejects.Examples.Single().Reason, Does.Contain("A header claims 402,653,184 bytes."));
+    }
+
+    [Test]
     public void ACutTarGzGivesWhatCameBeforeTheCutAndSaysSo()
     {
         using TemporaryFolder folder = new();
@@ -133,6 +165,6 @@ public class DamagedArchiveTests
                 Assert.That(read, Is.Empty);
                 Assert.That(rejects.Count(RejectKind.Source), Is.EqualTo(1));
             },
-            iter: 100, threads: 1);
+            iter: 300, threads: 1);
     }
 }
