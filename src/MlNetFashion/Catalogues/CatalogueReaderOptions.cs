@@ -17,16 +17,4 @@ public sealed record CatalogueReaderOptions
 
     /// <value>The seed that the sample catalogue is drawn from. The default is 1.</value>
     public int SampleSeed { get; init; } = 1;
-
-    /// <summary>The kind of a word on the command line: auto, products, folders, fashion-mnist or sample.</summary>
-    /// <exception cref="ArgumentException">It is another word.</exception>
-    public static CatalogueKind ParseKind(string kind) => kind.ToLowerInvariant() switch
-    {
-        "auto" => CatalogueKind.Auto,
-        "products" => CatalogueKind.Products,
-        "folders" => CatalogueKind.Folders,
-        "fashion-mnist" => CatalogueKind.FashionMnist,
-        "sample" => CatalogueKind.Sample,
-        _ => throw new ArgumentException($"There is no kind of catalogue \"{kind}\". Choose auto, products, folders, fashion-mnist or sample."),
-    };
 }
