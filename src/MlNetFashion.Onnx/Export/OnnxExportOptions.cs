@@ -9,21 +9,29 @@ public sealed record OnnxExportOptions
     /// <value>The version of ONNX's operators, 17 to 23. The default is 17, which every ONNX Runtime since 1.12 reads.</value>
     public int Opset { get; init; } = 17;
 
+    /// <summary>What the file computes with; the types of the module unless told otherwise.</summary>
+    public OnnxPrecision Precision { get; init; }
+
     /// <summary>Entries for the file's metadata: options, commit, metrics. Written in the order of their keys.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The name of the graph; null for the module's class.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether weights go to a file beside the model, <c>PATH.data</c>; null does so where one file cannot hold them (2 GB).</summary>
+    public bool? ExternalData { get; init; }
+
     /// <summary>Whether the file is run and compared with the module before it gets its name. On by default.</summary>
     public bool Check { get; init; } = true;
 
-    /// <value>The largest difference that the check allows, in units of max(1, |expected|). The default is 1e-4.</value>
-    public double Tolerance { get; init; } = 1e-4;
+    /// <value>The largest difference that the check allows, in units of max(1, |expected|); null for 1e-4, or 0.02 with 16-bit numbers.</value>
+    public double? Tolerance { get; init; }
 
     /// <value>How many sets of random inputs the check runs. The default is 4.</value>
     public int Cases { get; init; } = 4;
 
     /// <summary>Where the check's random inputs start from.</summary>
     public int Seed { get; init; } = 1;
+
+    internal double AllowedDifference => Tolerance ?? (Precision == OnnxPrecision.Float16 ? 0.02 : 1e-4);
 }

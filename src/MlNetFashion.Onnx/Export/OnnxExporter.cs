@@ -14,30 +14,30 @@ public static class OnnxExporter
     /// <exception cref="OnnxExportException">The module cannot be expressed, or the file differs from it; nothing is written then.</exception>
     public static ParityReport? Export(torch.nn.Module module, IReadOnlyList<OnnxInput> exampleInputs, string path, OnnxExportOptions? options = null)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options ??= new OnnxExportOptions();
         OnnxModel model = ToModel(module, exampleInputs, options);
-        string target = Path.GetFullPath(path);
-        string temporary = $"{target}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            model.Write(temporary);
-            ParityReport? report = null;
-            if (options.Check)
-            {
-                report = OnnxParity.Check(module, temporary, exampleInputs, options.Cases, options.Seed);
-                if (report.LargestRelative > options.Tolerance)
-                    throw new OnnxExportException(
-                        $"The file computes something else than {module.GetType().Name}: {report} The tolerance is {options.Tolerance:g3}, and '{path}' was not written. " +
-                        "A module whose result depends on chance or on more than its inputs cannot be checked; otherwise an operation is expressed wrongly.");
-            }
+        using ModelDraft draft = new(model, path, options.ExternalData);
+        ParityReport? report = options.Check ? Approve(module, OnnxParity.Check(module, draft.File, exampleInputs, options.Cases, options.Seed), options) : null;
+        draft.Publish();
+        return report;
+    }
 
-            File.Move(temporary, target, overwrite: true);
-            return report;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+    /// <summary>Writes a module to a stream, after the same check.</summary>
+    /// <inheritdoc cref="Export(torch.nn.Module, IReadOnlyList{OnnxInput}, string, OnnxExportOptions)"/>
+    /// <param name="module">A layer of TorchSharp, a Sequential, or a module over <see cref="Value"/>.</param>
+    /// <param name="exampleInputs">Examples in the order of the module's inputs, with names and free dimensions.</param>
+    /// <param name="stream">Where to write.</param>
+    /// <param name="options">Names of outputs, opset, metadata, check; null for the defaults.</param>
+    /// <exception cref="InvalidOperationException">The model is too large for one file; export it to a path.</exception>
+    public static ParityReport? Export(torch.nn.Module module, IReadOnlyList<OnnxInput> exampleInputs, Stream stream, OnnxExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        options ??= new OnnxExportOptions();
+        OnnxModel model = ToModel(module, exampleInputs, options);
+        ParityReport? report = options.Check ? Approve(module, OnnxParity.Check(module, model, exampleInputs, options.Cases, options.Seed), options) : null;
+        model.Save(stream);
+        return report;
     }
 
     /// <summary>Records a module as a model in memory, without running it.</summary>
@@ -47,18 +47,34 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(exampleInputs);
         options ??= new OnnxExportOptions();
-        GraphBuilder builder = new(options.Opset);
-        ExportTrace trace = new(module, builder);
-        Value[] inputs = [.. exampleInputs.Select(input => new Value(input.Example, builder.Input(input.Name, input.Example.dtype.ToElementType(), input.Shape)))];
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
+        GraphBuilder builder = new(options.Opset);
+        ExportTrace trace = new(module, builder);
+        // Copies: a module that works in place would change the caller's example.
+        Value[] inputs = [.. exampleInputs.Select(input => new Value(input.Example.clone(), builder.Input(input.Name, input.Example.dtype.ToElementType(), input.Shape)))];
         using EvaluationMode mode = new(module);
         using ScopeHooks hooks = new(trace);
-        Value[] outputs = trace.Run(() => ModuleCall.Invoke(module, inputs));
-        if (options.Outputs is { } given && given.Count != outputs.Length)
-            throw new OnnxExportException($"{module.GetType().Name} gives {outputs.Length} outputs, but {given.Count} names were given ({string.Join(", ", given)}).");
-        for (int i = 0; i < outputs.Length; i++)
-            builder.Output(options.Outputs?[i] ?? (outputs.Length == 1 ? "output" : $"output{i}"), trace.Graph(outputs[i]));
-        return builder.ToModel(options.Name ?? module.GetType().Name, options.Metadata);
+        trace.Run(() =>
+        {
+            Value[] results = ModuleCall.Invoke(module, inputs);
+            NameOutputs(module, builder, [.. results.Select(trace.Graph)], options.Outputs);
+            return results;
+        });
+        OnnxModel model = builder.ToModel(options.Name ?? module.GetType().Name, options.Metadata);
+        return options.Precision == OnnxPrecision.Float16 ? HalfPrecision.Of(model) : model;
     }
+
+    static void NameOutputs(torch.nn.Module module, GraphBuilder builder, GraphValue[] outputs, IReadOnlyList<string>? names)
+    {
+        if (names is not null && names.Count != outputs.Length)
+            throw new OnnxExportException($"{module.GetType().Name} gives {outputs.Length} outputs, but {names.Count} names were given ({string.Join(", ", names)}).");
+        for (int i = 0; i < outputs.Length; i++)
+            builder.Output(names?[i] ?? (outputs.Length == 1 ? "output" : $"output{i}"), outputs[i]);
+    }
+
+    static ParityReport Approve(torch.nn.Module module, ParityReport report, OnnxExportOptions options) => report.LargestRelative <= options.AllowedDifference ? report
+        : throw new OnnxExportException(
+            $"The file computes something else than {module.GetType().Name}: {report} The tolerance is {options.AllowedDifference:g3}, and nothing was written. " +
+            "A module whose result depends on chance or on more than its inputs cannot be checked; otherwise an operation is expressed wrongly.");
 }

@@ -83,7 +83,7 @@ static partial class KnownLayers
         using torch.Tensor actual = layer.call(bag, offsets, null), rows = table.index_select(0, bag);
         return Enum.GetValues<EmbeddingBagMode>().MinBy(mode =>
         {
-            using torch.Tensor expected = mode switch { EmbeddingBagMode.Sum => rows.sum(0), EmbeddingBagMode.Mean => rows.mean([0]), _ => rows.amax(0) };
+            using torch.Tensor expected = mode switch { EmbeddingBagMode.Sum => rows.sum(dim: 0L), EmbeddingBagMode.Mean => rows.mean([0L]), _ => rows.amax([0L]) };
             return (expected - actual[0]).abs().sum().item<float>();
         });
     });

@@ -12,7 +12,7 @@ sealed class OrtRunner : IDisposable
     public OrtRunner(string path) : this(options => new InferenceSession(path, options)) { }
 
     // A model in memory is a small one: threads of its own would cost more than they bring.
-    public OrtRunner(byte[] model) : this(options => new InferenceSession(model, options), threads: 1) { }
+    public OrtRunner(byte[] model, int threads = 1) : this(options => new InferenceSession(model, options), threads) { }
 
     OrtRunner(Func<SessionOptions, InferenceSession> open, int threads = 0)
     {

@@ -120,6 +120,12 @@ public readonly partial struct Value
     /// <summary>The natural logarithm.</summary>
     public Value log() => Unary("Log", this, t => t.log());
 
+    /// <summary>The logarithm of 1 + x.</summary>
+    public Value log1p() => (this + 1.0).log();
+
+    /// <summary>x².</summary>
+    public Value square() => this * this;
+
     /// <summary>The square root.</summary>
     public Value sqrt() => Unary("Sqrt", this, t => t.sqrt());
 

@@ -8,11 +8,25 @@ public readonly partial struct Value
     public Value matmul(Value other)
     {
         Value self = this;
-        return Apply("matmul", [this, other], () => self.Eager.matmul(other.Eager), (trace, _) => trace.Builder.Node("MatMul", [trace.Graph(self), trace.Graph(other)]));
+        return Apply("matmul", [this, other], () => Multiply(self.Eager, other.Eager), (trace, _) => trace.Builder.Node("MatMul", [trace.Graph(self), trace.Graph(other)]));
     }
 
     /// <summary>The matrix product of two batches of matrices.</summary>
     public Value bmm(Value other) => matmul(other);
+
+    /// <summary>Attention: softmax(query · keyᵀ / √D + mask) · value.</summary>
+    /// <param name="query">(…, T, D).</param>
+    /// <param name="key">(…, S, D).</param>
+    /// <param name="value">(…, S, V).</param>
+    /// <param name="mask">Added to the scores, or truth values that say where to look; null for none.</param>
+    /// <returns>(…, T, V).</returns>
+    public static Value scaled_dot_product_attention(Value query, Value key, Value value, Value? mask = null)
+    {
+        Value scores = query.matmul(key.transpose(-1, -2)) / Math.Sqrt((long)query.size(-1));
+        if (mask is { } given)
+            scores = given.dtype == torch.ScalarType.Bool ? scores.masked_fill(~given, double.NegativeInfinity) : scores + given;
+        return scores.softmax(-1).matmul(value);
+    }
 
     /// <summary>Sums of products written as an equation, for example <c>bij,bjk->bik</c>.</summary>
     public static Value einsum(string equation, params Value[] operands)
@@ -49,5 +63,16 @@ public readonly partial struct Value
         Value self = this;
         return Apply("embedding", [this, weight], () => weight.Eager.index_select(0, self.Eager.reshape(-1)).reshape([.. self.Eager.shape, weight.Eager.shape[1]]), (trace, _) =>
             trace.Builder.Node("Gather", [trace.Graph(weight), trace.Graph(self)], ("axis", 0)));
+    }
+
+    // TorchSharp 0.107 does not catch what libtorch throws here: without this the process ends.
+    static torch.Tensor Multiply(torch.Tensor a, torch.Tensor b)
+    {
+        ReadOnlySpan<long> left = a.shape, right = b.shape;
+        bool fits = left.Length > 0 && right.Length > 0 && left[^1] == (right.Length == 1 ? right[0] : right[^2]) && a.dtype == b.dtype;
+        for (int i = 3; fits && i <= Math.Min(left.Length, right.Length); i++)
+            fits = left[^i] == right[^i] || left[^i] == 1 || right[^i] == 1;
+        return fits ? a.matmul(b) : throw new ArgumentException(
+            $"{a.dtype} ({string.Join(", ", a.shape)}) cannot be multiplied by {b.dtype} ({string.Join(", ", b.shape)}): types and inner dimensions must agree, and the dimensions before the last two must be equal or 1.");
     }
 }

@@ -55,6 +55,32 @@ public readonly partial struct Value
         return sum / (double)(unbiased ? count - 1 : count);
     }
 
+    /// <summary>The standard deviation along some dimensions.</summary>
+    /// <inheritdoc cref="var(long[], bool, bool)"/>
+    public Value std(long[] dims, bool unbiased = true, bool keepdim = false) => var(dims, unbiased, keepdim).sqrt();
+
+    /// <summary>The product of the elements along a dimension.</summary>
+    public Value prod(long dim, bool keepdim = false) => Reduction("ReduceProd", this, [dim], keepdim, t => t.prod(dim, keepdim));
+
+    /// <summary>Whether any element along a dimension is true.</summary>
+    public Value any(long dim, bool keepdim = false) => to(torch.ScalarType.Int32).amax(dim, keepdim).gt(0);
+
+    /// <summary>Whether all elements along a dimension are true.</summary>
+    public Value all(long dim, bool keepdim = false) => to(torch.ScalarType.Int32).amin(dim, keepdim).gt(0);
+
+    /// <summary>The largest elements along a dimension, in order, and their numbers.</summary>
+    /// <param name="k">How many; 1 or more.</param>
+    /// <param name="dim">Which dimension.</param>
+    public (Value Values, Value Indices) topk(int k, long dim = -1)
+    {
+        int axis = Axis(dim);
+        (torch.Tensor values, torch.Tensor indices) = _tensor.topk(k, axis);
+        if (ExportTrace.Current is not { } trace)
+            return (values, indices);
+        GraphValue[] edges = trace.Builder.Nodes("TopK", 2, [trace.Graph(this), trace.Builder.Constant(k)], ("axis", axis));
+        return (trace.Agree("topk", values, edges[0]), trace.Agree("topk", indices, edges[1]));
+    }
+
     /// <summary>The logarithm of the sum of exponentials along a dimension.</summary>
     public Value logsumexp(long dim, bool keepdim = false) => Reduction("ReduceLogSumExp", this, [dim], keepdim, t => t.logsumexp(dim, keepdim));
 

@@ -85,6 +85,29 @@ public readonly partial struct Value
     /// <summary>A dimension cut into a number of pieces.</summary>
     public Value[] chunk(long chunks, long dim = 0) => split(((long)size(dim) + chunks - 1) / chunks, dim);
 
+    /// <summary>Dimensions in reverse order of their entries.</summary>
+    public Value flip(params long[] dims)
+    {
+        Value self = this;
+        return Apply("flip", [this], () => self.Eager.flip(dims), (trace, _) =>
+        {
+            GraphBuilder g = trace.Builder;
+            GraphValue x = trace.Graph(self);
+            foreach (long dim in dims)
+                x = g.Node("Slice", [x, g.Constant(-1), g.Constant(long.MinValue + 1), g.Constant(self.Axis(dim)), g.Constant(-1)]);
+            return x;
+        });
+    }
+
+    /// <summary>Entries of a dimension moved on; those that leave at the end come in at the start.</summary>
+    /// <param name="shift">How far; not farther than the dimension is long. Negative moves to the start.</param>
+    /// <param name="dim">Which dimension.</param>
+    public Value roll(long shift, long dim)
+    {
+        // A positive shift takes from the end, a negative one from the start; slices read both from their signs.
+        return shift == 0 ? this : cat([slice(dim, -shift, long.MaxValue), slice(dim, 0, -shift)], dim);
+    }
+
     /// <summary>The lower triangle of the last two dimensions; zeros above the diagonal.</summary>
     public Value tril(long diagonal = 0) => Triangle(this, t => t.tril(diagonal), diagonal, upper: 0);
 

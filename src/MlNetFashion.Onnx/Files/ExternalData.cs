@@ -1,0 +1,54 @@
+using System.Globalization;
+using MlNetFashion.Onnx.Proto;
+
+namespace MlNetFashion.Onnx;
+
+/// <summary>Weights that lie in a file beside the model.</summary>
+static class ExternalData
+{
+    /// <summary>Where a tensor's bytes lie: in an existing file inside the model's folder, and within that file.</summary>
+    /// <exception cref="InvalidDataException">They lie elsewhere, or the place does not exist.</exception>
+    public static (string Path, long Offset, long Length) Locate(TensorProto tensor, string what, string? folder)
+    {
+        string location = Entry(tensor, "location") ?? throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' lies in another file, but the file is not named.");
+        if (folder is null)
+            throw new InvalidDataException($"{what} keeps '{tensor.Name}' in the file '{location}', so the model must be read from a path.");
+
+        string full = Path.GetFullPath(Path.Combine(folder, location));
+        if (Path.IsPathRooted(location) || !IsInside(full, folder))
+            throw new InvalidDataException($"{what} keeps '{tensor.Name}' in '{location}', which is outside of the model's folder. Weights are only read from there.");
+        FileInfo file = new(full);
+        if (!file.Exists)
+            throw new InvalidDataException($"{what} keeps '{tensor.Name}' in '{location}', which is missing. Copy it beside the model.");
+        // A link may lead out of the folder again.
+        if (file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !IsInside(target.FullName, folder))
+            throw new InvalidDataException($"{what} keeps '{tensor.Name}' in '{location}', a link to a place outside of the model's folder. Weights are only read from there.");
+
+        long size = ((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Length;
+        long expected = ModelChecks.Elements(tensor, what) * ((ElementType)tensor.DataType).Size();
+        long offset = Number(tensor, "offset", what) ?? 0, length = Number(tensor, "length", what) ?? expected;
+        if (offset < 0 || length != expected || offset > size - length)
+            throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' should be {expected} bytes, but {length} at {offset} of '{location}' are named, which has {size}.");
+        return (full, offset, length);
+    }
+
+    /// <summary>The bytes of a tensor.</summary>
+    public static byte[] Read(TensorProto tensor, string what, string? folder)
+    {
+        (string path, long offset, long length) = Locate(tensor, what, folder);
+        using FileStream stream = File.OpenRead(path);
+        stream.Position = offset;
+        byte[] bytes = new byte[length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    static bool IsInside(string path, string folder) =>
+        Path.GetFullPath(path).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    static string? Entry(TensorProto tensor, string key) => tensor.ExternalData.FirstOrDefault(entry => entry.Key == key)?.Value;
+
+    static long? Number(TensorProto tensor, string key, string what) => Entry(tensor, key) is not { } text ? null
+        : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number
+        : throw new InvalidDataException($"{what} is damaged: the {key} of '{tensor.Name}' is '{text}', not a number.");
+}

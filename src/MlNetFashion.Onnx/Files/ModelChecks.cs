@@ -1,0 +1,45 @@
+using System.Globalization;
+using MlNetFashion.Onnx.Proto;
+
+namespace MlNetFashion.Onnx;
+
+/// <summary>What a file from anyone must fulfil before its contents are used.</summary>
+static class ModelChecks
+{
+    // More dimensions than any runtime takes.
+    const int LargestRank = 64;
+
+    public static void Require(ModelProto model, string what, string? folder)
+    {
+        if (model.Graph is null || model.OpsetImport.Count == 0)
+            throw new InvalidDataException($"{what} is not an ONNX model: it has no graph or no operator set.");
+
+        foreach (TensorProto tensor in model.Graph.Initializer)
+        {
+            long elements = Elements(tensor, what);
+            if (tensor.DataLocation == TensorProto.Types.DataLocation.External)
+                _ = ExternalData.Locate(tensor, what, folder);
+            else if (tensor.RawData.Length > 0 && ((ElementType)tensor.DataType).Size() is > 0 and var size && tensor.RawData.Length != elements * size)
+                throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' has {tensor.RawData.Length} bytes for {elements} elements of {(ElementType)tensor.DataType}.");
+        }
+    }
+
+    /// <summary>The number of elements that a tensor's dimensions tell.</summary>
+    public static long Elements(TensorProto tensor, string what)
+    {
+        long elements = 1;
+        try
+        {
+            foreach (long size in tensor.Dims)
+                elements = size >= 0 ? checked(elements * size) : throw new OverflowException();
+            _ = checked(elements * 8);
+        }
+        catch (OverflowException)
+        {
+            throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' has the impossible shape ({string.Join(", ", tensor.Dims.Take(LargestRank).Select(size => size.ToString(CultureInfo.InvariantCulture)))}).");
+        }
+
+        return tensor.Dims.Count <= LargestRank ? elements
+            : throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' has {tensor.Dims.Count} dimensions.");
+    }
+}

@@ -1,0 +1,89 @@
+using MlNetFashion.Onnx.Tests.Networks;
+using NUnit.Framework;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Onnx.Tests.Quantisation;
+
+public sealed class OnnxQuantiserTest
+{
+    static (OnnxModel Model, IReadOnlyDictionary<string, Tensor>[] Examples) TextModel()
+    {
+        manual_seed(3);
+        using Bert bert = new(vocabulary: 500, width: 64, heads: 4, depth: 2);
+        OnnxModel model = OnnxExporter.ToModel(bert, Bert.Example(500), new OnnxExportOptions { Outputs = ["Embedding"] });
+        return (model, [.. Enumerable.Range(0, 4).Select(_ => (IReadOnlyDictionary<string, Tensor>)new Dictionary<string, Tensor>
+        {
+            ["InputIds"] = randint(0, 500, [8, 16], dtype: ScalarType.Int64), ["AttentionMask"] = ones([8, 16], dtype: ScalarType.Int64),
+        })]);
+    }
+
+    static (OnnxModel Model, IReadOnlyDictionary<string, Tensor>[] Examples) ImageModel()
+    {
+        manual_seed(3);
+        using ResNet net = new(width: 16, classes: 10);
+        net.eval();
+        OnnxModel model = OnnxExporter.ToModel(net, [new OnnxInput("Image", randn(2, 3, 32, 32), "N")]);
+        return (model, [.. Enumerable.Range(0, 6).Select(_ => (IReadOnlyDictionary<string, Tensor>)new Dictionary<string, Tensor> { ["Image"] = randn(2, 3, 32, 32) })]);
+    }
+
+    [Test]
+    public void Dynamic_quantisation_is_small_and_near()
+    {
+        (OnnxModel model, var examples) = TextModel();
+        OnnxModel int8 = OnnxQuantiser.Dynamic(model, new QuantisationOptions { SmallestWeight = 256 });
+        QuantisationReport report = OnnxQuantiser.Compare(model, int8, examples, repeats: 1, threads: 1);
+        TestContext.Out.WriteLine(report);
+        Assert.That(int8.Operators.Single(entry => entry.Operator == "MatMulInteger").Count, Is.GreaterThanOrEqualTo(12));
+        Assert.That(report.Smaller, Is.GreaterThan(2.5));
+        Assert.That(report.Cosines["Embedding"], Is.GreaterThan(0.99));
+    }
+
+    [Test]
+    public void Weights_only_is_small_and_nearer()
+    {
+        (OnnxModel model, var examples) = TextModel();
+        QuantisationReport report = OnnxQuantiser.Compare(model, OnnxQuantiser.WeightsOnly(model, new QuantisationOptions { SmallestWeight = 256 }), examples, repeats: 1, threads: 1);
+        Assert.That(report.Smaller, Is.GreaterThan(2.5));
+        Assert.That(report.Cosines["Embedding"], Is.GreaterThan(0.999));
+    }
+
+    [Test]
+    public void Static_quantisation_of_convolutions_runs_as_8_bit_operators_and_is_near()
+    {
+        (OnnxModel model, var examples) = ImageModel();
+        OnnxModel int8 = OnnxQuantiser.Static(model, examples[..4]);
+        QuantisationReport report = OnnxQuantiser.Compare(model, int8, examples[4..], repeats: 1, threads: 1);
+        TestContext.Out.WriteLine(report);
+        Assert.That(report.Smaller, Is.GreaterThan(3));
+        Assert.That(report.Cosines["output"], Is.GreaterThan(0.98));
+        IReadOnlyDictionary<string, int> operators = OptimisedModel.Operators(int8);
+        Assert.That(operators.GetValueOrDefault("QLinearConv"), Is.EqualTo(20));
+        Assert.That(operators.GetValueOrDefault("Conv"), Is.Zero);
+    }
+
+    [Test]
+    public void Folding_batch_norms_changes_nothing_but_the_graph()
+    {
+        (OnnxModel model, var examples) = ImageModel();
+        OnnxModel folded = BatchNormFolding.Apply(model);
+        Assert.That(folded.Operators.Select(entry => entry.Operator), Does.Not.Contain("BatchNormalization"));
+        Assert.That(OnnxQuantiser.Compare(model, folded, examples, repeats: 1, threads: 1).Cosines["output"], Is.GreaterThan(0.999999));
+    }
+
+    [Test]
+    public void What_is_excluded_stays_in_floating_point()
+    {
+        (OnnxModel model, _) = TextModel();
+        OnnxModel int8 = OnnxQuantiser.Dynamic(model, new QuantisationOptions { SmallestWeight = 256, Exclude = ["layers.0."] });
+        Assert.That(int8.NodeNames.Where(name => name.Contains("/int8")), Has.None.StartsWith("layers.0.").And.Some.StartsWith("layers.1."));
+    }
+
+    [Test]
+    public void An_example_without_an_input_is_told()
+    {
+        (OnnxModel model, _) = ImageModel();
+        Assert.That(() => OnnxQuantiser.Static(model, [new Dictionary<string, Tensor> { ["Picture"] = randn(1, 3, 32, 32) }]), Throws.ArgumentException.With.Message.Contains("lacks the input 'Image'"));
+        Assert.That(() => OnnxQuantiser.Static(model, []), Throws.ArgumentException.With.Message.Contains("no examples"));
+    }
+}
