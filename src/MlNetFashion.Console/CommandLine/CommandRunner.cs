@@ -48,7 +48,8 @@ static class CommandRunner
                 : $"A command is missing. There are: {words}.";
         }
 
-        string path = string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Append(command.Name));
-        return $"{parsed.Errors[0].Message.TrimEnd('.')}. See fashion {path} --help.";
+        string path = string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Append(command.Name));
+        string message = string.Join(' ', parsed.Errors[0].Message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return $"{message.TrimEnd('.')}. See fashion {path} --help.";
     }
 }

@@ -6,10 +6,10 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary>The part of a command line that names a catalogue.</summary>
 sealed class CatalogueOptions
 {
-    readonly Argument<string[]> _sources = new("SOURCE") { Description = "Folders, .tar, .tar.gz or .zip files of photos, or idx files; several are read one after another.", Arity = ArgumentArity.ZeroOrMore };
+    readonly Argument<string[]> _sources = SharedOptions.Words("SOURCE", "Folders, .tar, .tar.gz or .zip files of photos, or idx files; several are read one after another.");
 
-    readonly Option<CatalogueKind?> _kind = SharedOptions.Choice<CatalogueKind?>("--kind", CatalogueKind.Auto, "How sources are read; auto finds out. products joins photos named ID.jpg with a CSV, sample draws the sample catalogue and needs no SOURCE.",
-        ("auto", CatalogueKind.Auto), ("products", CatalogueKind.Products), ("folders", CatalogueKind.Folders), ("fashion-mnist", CatalogueKind.FashionMnist), ("sample", null));
+    readonly Option<SourceKind> _kind = SharedOptions.Choice("--kind", SourceKind.Auto, "How sources are read; auto finds out. products joins photos named ID.jpg with a CSV, sample draws the sample catalogue and needs no SOURCE.",
+        ("auto", SourceKind.Auto), ("products", SourceKind.Products), ("folders", SourceKind.Folders), ("fashion-mnist", SourceKind.FashionMnist), ("sample", SourceKind.Sample));
 
     readonly Option<string?> _csv = SharedOptions.Path("--csv", "FILE", "The rows of a product catalogue, plain or .gz. [default: one that lies in or beside SOURCE and fits]");
     readonly Option<string> _id = new("--id-column") { Description = "The CSV's column of ids, which are the photos' names.", HelpName = "NAME", DefaultValueFactory = _ => new ProductCatalogueOptions().IdColumn };
@@ -36,17 +36,18 @@ sealed class CatalogueOptions
     public CatalogueRequest Read(ParseResult parsed)
     {
         string[] sources = parsed.GetValue(_sources) ?? [];
-        CatalogueKind? kind = parsed.GetValue(_kind);
-        if (kind is null && sources.Length > 0)
+        SourceKind kind = parsed.GetValue(_kind);
+        bool isSample = kind == SourceKind.Sample;
+        if (isSample && sources.Length > 0)
             throw new ArgumentException($"The sample catalogue is drawn and has no SOURCE, but \"{sources[0]}\" was named. Leave it out, or choose another --kind.");
-        if (kind is not null && sources.Length == 0)
+        if (!isSample && sources.Length == 0)
             throw new ArgumentException("No SOURCE is named. Name a folder, or a .tar, .tar.gz or .zip of photos, or draw the sample catalogue with --kind sample.");
         return new CatalogueRequest
         {
             Sources = sources,
-            Reading = kind is null ? null : new CatalogueReaderOptions
+            Reading = isSample ? null : new CatalogueReaderOptions
             {
-                Kind = kind.Value,
+                Kind = (CatalogueKind)kind,
                 Csv = parsed.GetValue(_csv),
                 Products = new ProductCatalogueOptions { IdColumn = parsed.GetValue(_id)!, TitleColumn = parsed.GetValue(_title)! },
             },

@@ -46,7 +46,7 @@ static class EvaluateCommand
     {
         var evaluation = new RetrievalEvaluation(index.Count, id => index.PositionOf(id) >= 0, duplicates: duplicates);
         // References and their duplicates are taken out of the rankings again, so as many more are asked for.
-        int spare = queries.Max(query => query.Reference is null ? 0 : duplicates?.GroupOf(query.Reference).Count ?? 1);
+        int spare = queries.Select(query => query.Reference is null ? 0 : duplicates?.GroupOf(query.Reference).Count ?? 1).DefaultIfEmpty().Max();
         var options = new SearchOptions { By = by, Top = evaluation.Depth + spare };
         return terminal.Work("Asking", queries.Length, meter =>
         {

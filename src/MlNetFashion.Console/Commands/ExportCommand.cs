@@ -9,7 +9,7 @@ static class ExportCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var runs = new Argument<string[]>("RUN") { Description = "Folders of fashion train.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> runs = SharedOptions.Words("RUN", "Folders of fashion train.", least: 1);
         Option<string?> output = SharedOptions.Path("--out", "DIR", "The folder of models; those of other roles stay in it.", required: true);
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("export", "Write trained models as ONNX, each compared with TorchSharp and refused when it differs by more than 1e-4.",

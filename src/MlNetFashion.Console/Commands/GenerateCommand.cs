@@ -1,13 +1,16 @@
 using System.CommandLine;
+using MlNetFashion.Images;
 
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary><c>fashion generate</c>: pictures of what was understood.</summary>
 static class GenerateCommand
 {
+    const int MostPictures = 400;
+
     public static Command Make(Terminal terminal)
     {
-        var text = new Argument<string[]>("TEXT") { Description = "What is drawn, or what should be different from the picture.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> text = SharedOptions.Words("TEXT", "What is drawn, or what should be different from the picture.");
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture to start from.");
         Option<int> count = SharedOptions.Number("--count", 8, 1, "How many pictures.");
         Option<int> seed = SharedOptions.Seed();
@@ -21,10 +24,13 @@ static class GenerateCommand
         }.Does((parsed, _) =>
         {
             var query = new FashionQuery(string.Join(' ', parsed.GetValue(text) ?? []), QueryPicture.Load(parsed.GetValue(image)));
+            int wanted = parsed.GetValue(count);
+            if (wanted > MostPictures)
+                throw new ArgumentException($"A sheet has room for {MostPictures} pictures, but {wanted:N0} were asked for. Make several with other seeds.");
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
-            RgbImage[] pictures = pipeline.Generate(query, parsed.GetValue(count), parsed.GetValue(seed));
+            RgbImage[] pictures = pipeline.Generate(query, wanted, parsed.GetValue(seed));
             string path = parsed.GetValue(output)!;
-            pictures[0].Save(path);
+            Sheet(query, pictures).Save(path);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(json =>
@@ -40,5 +46,12 @@ static class GenerateCommand
             terminal.Output.WriteLine($"{pictures.Length} pictures in {path}");
             return ExitCode.Done;
         });
+    }
+
+    // As square as the number allows.
+    static RgbImage Sheet(FashionQuery query, RgbImage[] pictures)
+    {
+        int columns = (int)Math.Ceiling(Math.Sqrt(pictures.Length));
+        return ContactSheet.Render(new ContactSheetGrid([.. pictures.Chunk(columns).Select(row => new ContactSheetRow("", row))]) { Title = query.Text ?? "" });
     }
 }

@@ -1,4 +1,5 @@
 using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
 using MlNetFashion.Models;
 using Spectre.Console;
 
@@ -7,6 +8,11 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary>One search, or a file of them.</summary>
 sealed class Search(Terminal terminal, SearchRequest request)
 {
+    const string LastSheet = "last-search.png";
+
+    // More are not looked at, and a page has its limits.
+    const int MostOnSheet = 100;
+
     /// <summary>Answers, and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
     {
@@ -57,5 +63,36 @@ sealed class Search(Terminal terminal, SearchRequest request)
 
     void SaveSheet(FashionQuery query, RgbImage[] understood, Neighbour[] found, EmbeddingIndex index)
     {
+        RgbImage sheet = ContactSheet.Render(new ContactSheetContent
+        {
+            Query = query.Text ?? "",
+            Reference = query.Image,
+            Understood = understood.FirstOrDefault(),
+            Items = [.. found.Take(MostOnSheet).Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
+            Note = $"{(found.Length > MostOnSheet ? $"the first {MostOnSheet} of {found.Length:N0} found; " : "")}{index.Count:N0} items of {(request.Index is null ? "the sample catalogue" : index.Description.Source)}, searched by {request.Options.By.ToString().ToLowerInvariant()}",
+        });
+        if (request.Picture is not null)
+            sheet.Save(request.Picture);
+        string? path = request.Picture ?? SaveInCache(sheet);
+        if (path is not null && !request.Json)
+            terminal.Output.WriteLine($"Contact sheet: {path}");
     }
+
+    // Nobody asked for this file, so that it cannot be written is no error.
+    string? SaveInCache(RgbImage sheet)
+    {
+        try
+        {
+            string path = Path.Combine(CacheFolder.Writable(), LastSheet);
+            sheet.Save(path);
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Note($"No contact sheet was kept: {ErrorEdge.Sentence(e)} Name a place with --picture.");
+            return null;
+        }
+    }
+
+    static string Title(Neighbour neighbour) => neighbour.Item.Title.Length > 0 ? neighbour.Item.Title : neighbour.Id;
 }

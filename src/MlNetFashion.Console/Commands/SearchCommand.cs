@@ -7,7 +7,7 @@ static class SearchCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var text = new Argument<string[]>("TEXT") { Description = "What you look for, or what should be different from the picture.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> text = SharedOptions.Words("TEXT", "What you look for, or what should be different from the picture.");
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture of what you look for, or of what you want another one of.");
         Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search. [default: the sample catalogue, drawn and indexed on first use]");
         Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items.");

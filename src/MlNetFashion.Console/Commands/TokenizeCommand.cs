@@ -8,7 +8,7 @@ static class TokenizeCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var text = new Argument<string[]>("TEXT") { Description = "The text; without it, each line of standard input is one.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> text = SharedOptions.Words("TEXT", "The text; without it, each line of standard input is one.");
         Option<string?> vocabulary = SharedOptions.Path("--vocab", "FILE", "A BERT vocab.txt. [default: the shipped vocabulary]");
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("tokenize", "Cut text into the WordPieces that the text encoder reads.",

@@ -13,10 +13,14 @@ static class TrainCommand
     public static Command Make(Terminal terminal)
     {
         var model = new Argument<string>("MODEL") { Description = "embedding (text encoder, image encoder and query composer, trained together) or generator." };
-        model.AcceptOnlyFromAmong(Embedding, Generator);
+        model.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value is not (Embedding or Generator)))
+                result.AddError($"MODEL is {Embedding} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
+        });
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
-        Option<bool> preset = SharedOptions.Choice("--preset", false, "tiny takes seconds, learns from drawings only and is good for nothing but trying.", ("default", false), ("tiny", true));
+        Option<Preset> preset = SharedOptions.Choice("--preset", Preset.Default, "tiny takes seconds, learns from drawings only and is good for nothing but trying.", ("default", Preset.Default), ("tiny", Preset.Tiny));
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
         Option<int> seed = SharedOptions.Seed();
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
@@ -38,7 +42,7 @@ static class TrainCommand
                 Data = parsed.GetValue(data) ?? DataFolder.Find(),
                 Run = parsed.GetValue(output) ?? Path.Combine("runs", name),
                 Encoders = name == Generator ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
-                Tiny = parsed.GetValue(preset),
+                Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
                 Resume = parsed.GetValue(resume),

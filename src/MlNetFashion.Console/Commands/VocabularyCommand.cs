@@ -9,7 +9,7 @@ static class VocabularyCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Text files, plain or .gz, a text a line. Without any, the shipped vocabulary is made again.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> files = SharedOptions.Words("FILE", "Text files, plain or .gz, a text a line. Without any, the shipped vocabulary is made again.");
         Option<string?> output = SharedOptions.Path("--out", "FILE", "The vocabulary, a BERT vocab.txt.", required: true);
         Option<int> size = SharedOptions.Number("--size", FashionVocabulary.Options.Size, 5, "Pieces to end with, special ones included.");
         Option<int> frequency = SharedOptions.Number("--min-frequency", FashionVocabulary.Options.MinFrequency, 1, "How often a character or a pair must be seen to become a piece.");

@@ -1,8 +1,10 @@
 using MlNetFashion.Images;
+using MlNetFashion.Notebooks;
 
 namespace MlNetFashion;
 
 /// <summary>A decoded picture: rows from the top, three bytes (red, green, blue) a pixel.</summary>
+[TypeFormatterSource(typeof(PictureFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed class RgbImage
 {
     /// <summary>Wraps pixels without copying them.</summary>

@@ -37,7 +37,7 @@ public sealed class SearchTests
             Assert.That(rows[place], Does.Contain(found[place].GetProperty("id").GetString()).And.Contain(found[place].GetProperty("score").GetSingle().ToString("F3")));
         }
 
-        Assert.That(shown, Does.Contain("Words     red dress").And.Contain("why: text · composed · generated"));
+        Assert.That(shown, Does.Contain("Words     red dress").And.Contain("  text · composed · generated"));
     }
 
     [Test]
