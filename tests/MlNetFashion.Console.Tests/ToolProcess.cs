@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Tests;
 
