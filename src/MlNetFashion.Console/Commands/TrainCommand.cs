@@ -8,15 +8,15 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion train</c>: makes the models again.</summary>
 static class TrainCommand
 {
-    public const string Embedding = "embedding", Generator = "generator";
+    public const string Embedding = "embedding", Text = "text", Generator = "generator";
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "embedding (text encoder, image encoder and query composer, trained together) or generator." };
+        var model = new Argument<string>("MODEL") { Description = "embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run) or generator." };
         model.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => token.Value is not (Embedding or Generator)))
-                result.AddError($"MODEL is {Embedding} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
+            if (result.Tokens.Any(token => token.Value is not (Embedding or Text or Generator)))
+                result.AddError($"MODEL is {Embedding}, {Text} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
         });
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
@@ -24,11 +24,12 @@ static class TrainCommand
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
         Option<int> seed = SharedOptions.Seed();
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
-        Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "generator only: the run of embedding whose encoders it draws for. [default: runs/embedding]");
+        Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "text and generator: the run of encoders that is tuned, or drawn for. [default: runs/embedding]");
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
-            "train generator --encoders runs/embedding --out runs/generator",
+            "train text --encoders runs/embedding --out runs/text",
+            "train generator --encoders runs/text --out runs/generator",
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
@@ -41,7 +42,7 @@ static class TrainCommand
                 Model = name,
                 Data = parsed.GetValue(data) ?? DataFolder.Find(),
                 Run = parsed.GetValue(output) ?? Path.Combine("runs", name),
-                Encoders = name == Generator ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
+                Encoders = name != Embedding ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
@@ -66,6 +67,8 @@ static class TrainCommand
             var progress = new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson));
             if (request.Encoders is null)
                 EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+            else if (request.Model == Text)
+                EmbeddingRun.Tune(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             else
                 GeneratorRun.Train(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             return run.CheckpointStep;
@@ -82,7 +85,7 @@ static class TrainCommand
         if (request.Data is not null && !Directory.Exists(request.Data))
             throw new DirectoryNotFoundException($"There is no folder \"{request.Data}\" (looked for {Path.GetFullPath(request.Data)}). Check --data.");
         if (request.Encoders is not null && !Directory.Exists(request.Encoders))
-            throw new DirectoryNotFoundException($"There is no run \"{request.Encoders}\" of the encoders, which the generator draws for. Make one with fashion train embedding, or name it with --encoders.");
+            throw new DirectoryNotFoundException($"There is no run \"{request.Encoders}\" of the encoders. Make one with fashion train embedding, or name it with --encoders.");
     }
 
     static void Report(Terminal terminal, Meter meter, TrainingProgress so, bool asJson)

@@ -6,7 +6,7 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary>What <c>fashion train</c> was asked.</summary>
 sealed record TrainRequest
 {
-    /// <value>embedding or generator.</value>
+    /// <value>embedding, text or generator.</value>
     public required string Model { get; init; }
 
     /// <value>The folder of data sets, or null for drawings alone.</value>
@@ -15,7 +15,7 @@ sealed record TrainRequest
     /// <value>The run's folder.</value>
     public required string Run { get; init; }
 
-    /// <value>The generator's encoders; null for the encoders themselves.</value>
+    /// <value>The run of encoders that text and generator build on; null for embedding.</value>
     public required string? Encoders { get; init; }
 
     /// <value>The preset for trying.</value>
