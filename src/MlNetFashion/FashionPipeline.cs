@@ -133,7 +133,8 @@ public sealed class FashionPipeline : IDisposable
     public QueryPart[][] EmbedQueries(IReadOnlyList<FashionQuery> queries, SearchOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.GeneratedPictures, 1);
-        QueryPlan[] plans = [.. queries.Select(query => QueryPlan.Make(query, options))];
+        bool canGenerate = Models.Has(ModelRole.Generator);
+        QueryPlan[] plans = [.. queries.Select(query => QueryPlan.Make(query, options, canGenerate))];
         float[] texts = EmbedTexts([.. queries.Select(query => query.Text)]);
         bool composes = plans.Any(plan => plan.NeedsComposed);
         float[] composed = composes ? Compose(queries, texts) : [];

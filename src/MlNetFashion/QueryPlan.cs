@@ -8,12 +8,12 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
 {
     public bool NeedsComposed => Composed > 0 || Generated > 0;
 
-    public static QueryPlan Make(FashionQuery query, SearchOptions options) => options.By switch
+    public static QueryPlan Make(FashionQuery query, SearchOptions options, bool canGenerate) => options.By switch
     {
         SearchBy.Text when query.Text is not null => new QueryPlan(1, 0, 0),
         SearchBy.Text or SearchBy.Composed => new QueryPlan(0, 1, 0),
         SearchBy.Generated => new QueryPlan(0, 0, 1),
-        SearchBy.Fused => Fuse(query, options.Weights ?? (query.Image is null ? FusionWeights.Words : FusionWeights.Picture)),
+        SearchBy.Fused => Fuse(query, options.Weights ?? Default(query, canGenerate)),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.By, "There is no such way to search."),
     };
 
@@ -27,6 +27,12 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
         if (Generated > 0)
             parts.Add(new QueryPart("generated", embedGenerated(), Generated));
         return [.. parts];
+    }
+
+    static FusionWeights Default(FashionQuery query, bool canGenerate)
+    {
+        FusionWeights weights = query.Image is null ? FusionWeights.Words : FusionWeights.Picture;
+        return canGenerate ? weights : weights with { Generated = 0 };
     }
 
     static QueryPlan Fuse(FashionQuery query, FusionWeights weights)

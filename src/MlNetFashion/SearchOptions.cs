@@ -13,7 +13,7 @@ public sealed record SearchOptions
     public AttributeFilter? Where { get; init; }
 
     /// <value>Shares of the vectors when <see cref="By"/> is <see cref="SearchBy.Fused"/>; null, the default, for <see cref="FusionWeights.Words"/>
-    /// or <see cref="FusionWeights.Picture"/>, whichever suits the query.</value>
+    /// or <see cref="FusionWeights.Picture"/>, whichever suits the query, without generated pictures where there is no generator.</value>
     public FusionWeights? Weights { get; init; }
 
     /// <value>Pictures generated for one query, 1 or more; their embeddings are averaged. The default is 4.</value>

@@ -9,9 +9,9 @@ sealed class ExportTrace
     [ThreadStatic]
     static ExportTrace? s_current;
 
-    readonly Dictionary<nint, string> _names = [];
-    readonly Dictionary<nint, GraphValue> _lifted = [];
-    readonly Dictionary<nint, GraphValue> _transposed = [];
+    readonly Dictionary<TensorIdentity, string> _names = [];
+    readonly Dictionary<TensorIdentity, GraphValue> _lifted = [];
+    readonly Dictionary<TensorIdentity, GraphValue> _transposed = [];
     readonly Dictionary<torch.nn.Module, string> _paths = new(ReferenceEqualityComparer.Instance);
 
     public ExportTrace(torch.nn.Module root, GraphBuilder builder)
@@ -91,13 +91,14 @@ sealed class ExportTrace
         if (value.Graph is { } edge)
             return edge;
         torch.Tensor tensor = value.Eager ?? throw new OnnxExportException($"{Place}: an operand is missing (a Value that was never set).");
-        if (_lifted.TryGetValue(tensor.Handle, out GraphValue? known))
+        TensorIdentity identity = TensorIdentity.Of(tensor);
+        if (_lifted.TryGetValue(identity, out GraphValue? known))
             return known;
 
         ElementType type = tensor.dtype.ToElementType();
         byte[] data = TensorBytes.Of(tensor);
-        return _names.TryGetValue(tensor.Handle, out string? name)
-            ? _lifted[tensor.Handle] = Builder.Initializer(name, type, tensor.shape, data)
+        return _names.TryGetValue(identity, out string? name)
+            ? _lifted[identity] = Builder.Initializer(name, type, tensor.shape, data)
             : data.Length == type.Size() && type != ElementType.Bool && tensor.dim() == 0
                 ? Builder.Scalar(tensor.to(torch.ScalarType.Float64).item<double>(), type)
                 : Builder.Constant(type, tensor.shape, data);
@@ -106,13 +107,18 @@ sealed class ExportTrace
     /// <summary>The transpose of a matrix; that of a parameter is recorded once.</summary>
     public GraphValue Transposed(Value matrix)
     {
-        if (matrix.Graph is null && _transposed.TryGetValue(matrix.Eager.Handle, out GraphValue? known))
-            return known;
-        GraphValue transposed = Builder.Node("Transpose", [Graph(matrix)], ("perm", (long[])[1, 0]));
-        if (matrix.Graph is null)
-            _transposed.Add(matrix.Eager.Handle, transposed);
-        return transposed;
+        if (matrix.Graph is not null)
+            return Builder.Node("Transpose", [matrix.Graph], ("perm", (long[])[1, 0]));
+        TensorIdentity identity = TensorIdentity.Of(matrix.Eager);
+        if (!_transposed.TryGetValue(identity, out GraphValue? known))
+            _transposed.Add(identity, known = Builder.Node("Transpose", [Graph(matrix)], ("perm", (long[])[1, 0])));
+        return known;
     }
+
+    /// <summary>The dimensions in another order; two orders one after the other are one.</summary>
+    public GraphValue Transpose(GraphValue x, long[] order) => x.Producer is { Operator: "Transpose" } first
+        ? Builder.Node("Transpose", [first.Inputs[0]], ("perm", order.Select(dim => ((long[])first.Attributes[0].Value)[dim]).ToArray()))
+        : Builder.Node("Transpose", [x], ("perm", order));
 
     public GraphValue Cast(GraphValue value, ElementType type) => value.Type == type ? value : Builder.Node("Cast", [value], ("to", type));
 
@@ -148,11 +154,11 @@ sealed class ExportTrace
             return;
         string prefix = path.Length == 0 ? "" : path + ".";
         foreach ((string name, torch.Tensor parameter) in module.named_parameters(recurse: false).Select(entry => (entry.name, (torch.Tensor)entry.parameter)).Concat(module.named_buffers(recurse: false)))
-            _names.TryAdd(parameter.Handle, prefix + name);
+            _names.TryAdd(TensorIdentity.Of(parameter), prefix + name);
         foreach ((string name, torch.nn.Module child) in module.named_children())
             Register(child, prefix + name);
         // Containers and natively implemented layers may tell their parameters only when asked for all of them.
         foreach ((string name, torch.Tensor parameter) in module.named_parameters().Select(entry => (entry.name, (torch.Tensor)entry.parameter)).Concat(module.named_buffers()))
-            _names.TryAdd(parameter.Handle, prefix + name);
+            _names.TryAdd(TensorIdentity.Of(parameter), prefix + name);
     }
 }

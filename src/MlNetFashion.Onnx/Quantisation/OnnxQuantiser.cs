@@ -38,9 +38,12 @@ public static partial class OnnxQuantiser
             int axis = node.OpType switch { "MatMul" => weights.Shape.Length - 1, "Gemm" => Flag(node, "transB") ? 0 : 1, "Conv" => 0, _ => 1 };
             Int8Weights int8 = Int8Weights.Of(weights.Data, weights.Shape, axis, options.Largest);
             string name = node.Input[1];
-            NodeProto back = editor.NewNode($"{name}/dequantised", "DequantizeLinear",
-                [editor.Add($"{name}/int8", ElementType.Int8, weights.Shape, int8.Data), editor.Add($"{name}/scale", ElementType.Float, [int8.Scales.Length], int8.Scales)]);
-            back.Attribute.Add(GraphEditor.Attribute("axis", axis));
+            // A cast and a product of constants are computed once, when the model is loaded; ONNX Runtime repeats a DequantizeLinear in every run.
+            long[] channels = [.. weights.Shape.Select((size, i) => i == axis ? size : 1)];
+            NodeProto real = editor.NewNode($"{name}/int8/real", "Cast", [editor.Add($"{name}/int8", ElementType.Int8, weights.Shape, int8.Data)]);
+            real.Attribute.Add(GraphEditor.Attribute("to", (long)ElementType.Float));
+            NodeProto back = editor.NewNode($"{name}/dequantised", "Mul", [real.Output[0], editor.Add($"{name}/scale", ElementType.Float, channels, int8.Scales)]);
+            editor.Insert(real, before: node);
             editor.Insert(back, before: node);
             node.Input[1] = back.Output[0];
         }

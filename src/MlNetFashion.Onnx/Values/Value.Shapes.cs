@@ -25,8 +25,7 @@ public readonly partial struct Value
     public Value permute(params long[] order)
     {
         Value self = this;
-        return Apply("permute", [this], () => self.Eager.permute(order), (trace, _) =>
-            trace.Builder.Node("Transpose", [trace.Graph(self)], ("perm", order.Select(dim => dim < 0 ? dim + order.Length : dim).ToArray())));
+        return Apply("permute", [this], () => self.Eager.permute(order), (trace, _) => trace.Transpose(trace.Graph(self), [.. order.Select(dim => dim < 0 ? dim + order.Length : dim)]));
     }
 
     /// <summary>Two dimensions exchanged.</summary>

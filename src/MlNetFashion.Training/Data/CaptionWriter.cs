@@ -9,7 +9,7 @@ public sealed class CaptionWriter(FactVocabulary vocabulary)
 {
     static readonly string[] s_openings =
     [
-        "", "", "", "", "", "a ", "i want a ", "looking for a ", "i need a ", "do you have a ", "please find ", "searching for a ", "any ", "buy ", "my new ",
+        "", "", "", "", "", "a ", "i want a ", "looking for a ", "i need a ", "do you have a ", "please find ", "searching for a ", "any ", "buy ", "my new ", "got any ", "where are the ", "can you get me a ", "i would love a ", "something like a ",
     ];
 
     static readonly string[] s_changeOpenings = ["", "", "the same but ", "same thing ", "this but ", "change it: ", "similar one ", "the same one ", "i like it, but ", "a version "];

@@ -1,12 +1,12 @@
 namespace MlNetFashion.Training.Data;
 
-/// <summary>One step's data: P pairs are 2P pictures (references first, then targets), 2P captions and P changes.</summary>
-/// <param name="Items">The 2P items.</param>
-/// <param name="Captions">A text for each picture.</param>
-/// <param name="CaptionPositives">(2P, 2P): 1 where the picture of the column is what the caption of the row asks for.</param>
+/// <summary>One step's data: P pairs are 2P pictures (references first, then targets), 2P captions and P changes; M pictures in all.</summary>
+/// <param name="Items">The M items: those of the pairs, then others that are only candidates.</param>
+/// <param name="Captions">A text for each picture of the pairs.</param>
+/// <param name="CaptionPositives">(2P, M): 1 where the picture of the column is what the caption of the row asks for.</param>
 /// <param name="Changes">A text for each pair; empty where only the picture speaks.</param>
-/// <param name="ChangePositives">(P, 2P): 1 where the picture of the column is what the reference and the change of the row ask for.</param>
-/// <param name="ChangeExcluded">(P, 2P): 1 where a picture is neither right nor wrong: the reference itself, when something like it is asked for.</param>
+/// <param name="ChangePositives">(P, M): 1 where the picture of the column is what the reference and the change of the row ask for.</param>
+/// <param name="ChangeExcluded">(P, M): 1 where a picture is neither right nor wrong: the reference itself, when something like it is asked for.</param>
 public sealed record EmbeddingBatch(
     IReadOnlyList<TrainingItem> Items,
     IReadOnlyList<string> Captions,
@@ -18,22 +18,29 @@ public sealed record EmbeddingBatch(
     static readonly string[] s_alike = ["", "", "", "similar ones", "more like this", "the same", "something like this"];
 
     /// <summary>Draws the batch of one step; the same seed and step give the same batch.</summary>
-    public static EmbeddingBatch Draw(TrainingSet set, PairSampler sampler, CaptionWriter writer, int pairs, Random random)
+    /// <param name="set">Where items come from.</param>
+    /// <param name="sampler">Draws pairs.</param>
+    /// <param name="writer">Words them.</param>
+    /// <param name="pairs">P.</param>
+    /// <param name="others">Further candidates, M − 2P.</param>
+    /// <param name="random">Chooses.</param>
+    public static EmbeddingBatch Draw(TrainingSet set, PairSampler sampler, CaptionWriter writer, int pairs, int others, Random random)
     {
         var drawn = new TrainingPair[pairs];
         for (int i = 0; i < pairs; i++)
             drawn[i] = sampler.Next(random);
-        TrainingItem[] items = [.. drawn.Select(pair => set.Items[pair.Reference]), .. drawn.Select(pair => set.Items[pair.Target])];
+        TrainingItem[] items = [.. drawn.Select(pair => set.Items[pair.Reference]), .. drawn.Select(pair => set.Items[pair.Target]),
+            .. Enumerable.Range(0, others).Select(_ => set.Items[random.Next(set.Items.Count)])];
 
         int count = items.Length;
-        string[] captions = new string[count];
-        float[] captionPositives = new float[count * count];
+        string[] captions = new string[2 * pairs];
+        float[] captionPositives = new float[captions.Length * count];
         int[] wanted = new int[FactVocabulary.FactCount];
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < captions.Length; i++)
         {
             TrainingItem item = items[i];
             bool byTitle = item.Title.Length > 0 && item.Domain != TrainingDomain.ClassPhoto && random.NextDouble() < (item.Domain == TrainingDomain.Product ? 0.5 : 0.3);
-            captions[i] = byTitle ? DropWords(item.Title, random) : writer.Describe(item, random, wanted);
+            captions[i] = byTitle ? DropWords(item.Title, random) : SmallTalk.Add(writer.Describe(item, random, wanted), random);
             for (int j = 0; j < count; j++)
             {
                 bool positive = byTitle ? SameTitle(item, items[j]) : items[j].Matches(wanted);
@@ -47,7 +54,7 @@ public sealed record EmbeddingBatch(
         {
             TrainingPair pair = drawn[i];
             TrainingItem reference = items[i], target = items[pairs + i];
-            changes[i] = pair.Change is { } change ? writer.Change(change, reference[change], target[change], random) : s_alike[random.Next(s_alike.Length)];
+            changes[i] = pair.Change is { } change ? SmallTalk.Add(writer.Change(change, reference[change], target[change], random), random) : s_alike[random.Next(s_alike.Length)];
             Wanted(target, wanted);
             for (int j = 0; j < count; j++)
             {

@@ -8,6 +8,9 @@ namespace MlNetFashion.Training;
 /// <param name="Training">How it is trained.</param>
 public sealed record EmbeddingCheckpoint(EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training)
 {
+    /// <summary>How text encoder and composer were tuned afterwards; null when they were not.</summary>
+    public TextTuningOptions? Tuning { get; init; }
+
     /// <summary>The model of a run's checkpoint, in evaluation mode.</summary>
     /// <exception cref="FileNotFoundException">The folder holds no run of the encoders, or one that has not reached its first checkpoint.</exception>
     public static EmbeddingModel Load(RunFolder run)

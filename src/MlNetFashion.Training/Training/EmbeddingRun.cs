@@ -39,6 +39,26 @@ public static class EmbeddingRun
         return set;
     }
 
+    /// <summary>Tunes text encoder and composer of a run; see <see cref="TextTuner"/>.</summary>
+    /// <param name="data">The data folder, or null for drawings alone.</param>
+    /// <param name="encoders">The run whose encoders are tuned.</param>
+    /// <param name="run">Where checkpoints and metrics go.</param>
+    /// <param name="tiny">The preset for tests, seconds instead of a quarter of an hour.</param>
+    /// <param name="steps">Optimiser steps; null for the preset's.</param>
+    /// <param name="seed">Everything random follows from it.</param>
+    /// <param name="resume">Goes on from the run's checkpoint.</param>
+    /// <param name="progress">Receives a report now and then.</param>
+    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
+    public static void Tune(string? data, RunFolder encoders, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
+        TextTuningOptions options = (tiny ? TextTuningOptions.Tiny : new TextTuningOptions()) with { Seed = seed };
+        options = options with { Steps = steps ?? options.Steps };
+        TrainingSet set = Load(tiny ? null : data, tiny ? 50 : 6000), heldOut = LoadHeldOut(tiny ? null : data, tiny ? 50 : 1000);
+        using var tuner = new TextTuner(set, tokenizer, encoders, options, run, resume);
+        tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress, cancellation);
+    }
+
     /// <summary>Trains the three encoders.</summary>
     /// <param name="data">The data folder, or null for drawings alone.</param>
     /// <param name="run">Where checkpoints and metrics go.</param>

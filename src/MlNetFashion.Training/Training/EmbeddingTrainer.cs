@@ -91,7 +91,7 @@ public sealed class EmbeddingTrainer : IDisposable
         Optimisers.SetLearningRate(_optimiser, LearningRateSchedule.WarmUpCosine(_options.LearningRate, _options.WarmUpSteps, _options.Steps, _step));
         Model.train();
 
-        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, random);
+        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, others: 0, random);
         Tensor images = _inputs.Images(batch.Items, _options.Augmentation, random);
         Tensor loss = Loss(batch, images, meter);
         double value = loss.item<float>();
@@ -175,7 +175,7 @@ public sealed class EmbeddingTrainer : IDisposable
 
     void Report(TrainingProgress report, IProgress<TrainingProgress>? progress)
     {
-        _run.AppendMetrics(new Dictionary<string, double>(report.Metrics) { ["step"] = report.Step, ["imagesPerSecond"] = report.ImagesPerSecond });
+        _run.AppendMetrics(report);
         progress?.Report(report);
     }
 

@@ -80,7 +80,7 @@ public sealed class GeneratorTrainer : IDisposable
             if (_step % _options.ReportEvery == 0)
             {
                 TrainingProgress report = meter.Report(_step);
-                _run.AppendMetrics(new Dictionary<string, double>(report.Metrics) { ["step"] = report.Step, ["imagesPerSecond"] = report.ImagesPerSecond });
+                _run.AppendMetrics(report);
                 progress?.Report(report);
             }
 

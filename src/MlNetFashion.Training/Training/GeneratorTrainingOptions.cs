@@ -9,7 +9,7 @@ public sealed record GeneratorTrainingOptions
     public int Steps { get; init; } = 2600;
 
     /// <summary>Steps before the discriminator joins in: first the generator learns what things look like, then how sharp they are.</summary>
-    public int AdversarialFrom { get; init; } = 1500;
+    public int AdversarialFrom { get; init; } = 1000;
 
     /// <summary>Pictures a step.</summary>
     public int Batch { get; init; } = 32;
@@ -30,10 +30,10 @@ public sealed record GeneratorTrainingOptions
     public double FeatureWeight { get; init; } = 1;
 
     /// <summary>Weight of the Kullback-Leibler divergence of the posterior from the standard normal.</summary>
-    public double DivergenceWeight { get; init; } = 0.02;
+    public double DivergenceWeight { get; init; } = 0.006;
 
     /// <summary>Weight of the match between the picture drawn from chance noise and its query, seen by the image encoder.</summary>
-    public double MatchingWeight { get; init; } = 1;
+    public double MatchingWeight { get; init; } = 0.4;
 
     /// <summary>Weight of the discriminator's opinion.</summary>
     public double AdversarialWeight { get; init; } = 0.15;

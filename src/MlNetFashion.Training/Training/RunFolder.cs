@@ -101,8 +101,11 @@ public sealed class RunFolder
     }
 
     /// <summary>Adds a line to <c>metrics.jsonl</c>.</summary>
-    public void AppendMetrics(IReadOnlyDictionary<string, double> metrics) =>
-        File.AppendAllText(System.IO.Path.Combine(Path, MetricsFile), JsonSerializer.Serialize(metrics) + "\n");
+    public void AppendMetrics(TrainingProgress report)
+    {
+        var line = new Dictionary<string, double>(report.Metrics.Where(metric => double.IsFinite(metric.Value))) { ["step"] = report.Step, ["imagesPerSecond"] = report.ImagesPerSecond };
+        File.AppendAllText(System.IO.Path.Combine(Path, MetricsFile), JsonSerializer.Serialize(line) + "\n");
+    }
 
     // The two renames of SaveCheckpoint are not one: a stop in between leaves only the former checkpoint.
     void RecoverCheckpoint()

@@ -9,7 +9,7 @@ public sealed class OnnxScorer : IDisposable
     const string CudaName = "CUDAExecutionProvider";
 
     readonly InferenceSession _session;
-    readonly RunOptions _run = new();
+    readonly RunOptions _run;
     readonly string _name;
 
     /// <summary>Opens a model.</summary>
@@ -18,13 +18,19 @@ public sealed class OnnxScorer : IDisposable
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model that can be run.</exception>
     /// <exception cref="InvalidOperationException">CUDA was asked for and is not there.</exception>
+    /// <exception cref="DllNotFoundException">The program does not reference ONNX Runtime's native package.</exception>
     public OnnxScorer(byte[] model, string name, OnnxScorerOptions? options = null)
     {
         options ??= new OnnxScorerOptions();
         _name = name;
         try
         {
+            _run = new RunOptions();
             (_session, UsesGpu) = Open(model, options);
+        }
+        catch (TypeInitializationException exception) when (exception.InnerException is DllNotFoundException)
+        {
+            throw new DllNotFoundException("ONNX Runtime's native library is not beside the program. Reference the package Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu) from the program that you run.", exception);
         }
         catch (OnnxRuntimeException exception)
         {

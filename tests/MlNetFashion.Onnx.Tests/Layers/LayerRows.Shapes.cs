@@ -128,7 +128,8 @@ static partial class LayerRows
 
     static LayerCase Encoder(Pick p, Func<TransformerEncoderLayer, nn.Module> wrap)
     {
-        long heads = p.Of(1, 2), width = heads * p.Int(1, 3), time = p.Int(1, 5), batch = p.Int(1, 3);
+        // Norms of two or three numbers are little more than signs.
+        long heads = p.Of(1, 2), width = heads * p.Int(4, 6), time = p.Int(1, 5), batch = p.Int(1, 3);
         nn.Module module = wrap(nn.TransformerEncoderLayer(width, heads, p.Int(1, 6), activation: p.Of(nn.Activations.ReLU, nn.Activations.GELU)));
         OnnxInput x = new("x", randn(time, batch, width), "T", "N"), mask = new("mask", randn(time, time), "T", "T");
         return p.Of(0, 1, 2) switch
@@ -141,7 +142,8 @@ static partial class LayerRows
 
     static LayerCase Decoder(Pick p, Func<TransformerDecoderLayer, nn.Module> wrap)
     {
-        long heads = p.Of(1, 2), width = heads * p.Int(1, 3), time = p.Int(1, 5), source = p.Int(1, 5), batch = p.Int(1, 3);
+        // Norms of two or three numbers are little more than signs.
+        long heads = p.Of(1, 2), width = heads * p.Int(4, 6), time = p.Int(1, 5), source = p.Int(1, 5), batch = p.Int(1, 3);
         nn.Module module = wrap(nn.TransformerDecoderLayer(width, heads, p.Int(1, 6), activation: p.Of(nn.Activations.ReLU, nn.Activations.GELU)));
         OnnxInput x = new("x", randn(time, batch, width), "T", "N"), memory = new("memory", randn(source, batch, width), "S", "N");
         return p.Flag() ? Case(module, x, memory) : Case(module, x, memory, new OnnxInput("mask", randn(time, time), "T", "T"), new OnnxInput("memory_mask", randn(time, source), "T", "S"));

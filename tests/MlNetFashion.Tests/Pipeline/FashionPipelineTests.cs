@@ -175,6 +175,20 @@ public sealed class FashionPipelineTests
         Assert.That(() => pipeline.Search(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Composed }), Throws.TypeOf<InvalidDataException>());
     }
 
+    [Test]
+    public void Without_a_generator_a_fused_search_uses_what_there_is()
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        ModelManifest manifest = ModelManifest.Read(folder.Path);
+        (manifest with { Models = [.. manifest.Models.Where(model => model.Role != ModelRole.Generator)] }).Write(folder.Path);
+        using FashionPipeline pipeline = FashionPipeline.Load(folder.Path);
+        Neighbour best = pipeline.Search(new FashionQuery("red dress"), _index)[0];
+        Assert.That(best.Parts.Select(part => part.Name), Is.EqualTo(["text", "composed"]));
+        Assert.That(best.Parts.Sum(part => part.Weight), Is.EqualTo(1).Within(1e-6));
+        Assert.That(() => pipeline.Search(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Generated }), Throws.TypeOf<FileNotFoundException>());
+    }
+
     [TestCase(null)]
     [TestCase("")]
     [TestCase(" \t\u200b")]

@@ -49,8 +49,8 @@ public sealed class RunFolderTests
     public void TheLastValueOfEachMetricCounts()
     {
         var run = new RunFolder(_folder);
-        run.AppendMetrics(new Dictionary<string, double> { ["loss"] = 2, ["recall"] = 0.5 });
-        run.AppendMetrics(new Dictionary<string, double> { ["loss"] = 1 });
-        Assert.That(run.LastMetrics(), Is.EquivalentTo(new Dictionary<string, double> { ["loss"] = 1, ["recall"] = 0.5 }));
+        run.AppendMetrics(new TrainingProgress(1, 2, new Dictionary<string, double> { ["loss"] = 2, ["recall"] = 0.5 }, 10, TimeSpan.Zero));
+        run.AppendMetrics(new TrainingProgress(2, 2, new Dictionary<string, double> { ["loss"] = 1, ["recall"] = double.NaN }, 20, TimeSpan.Zero));
+        Assert.That(run.LastMetrics(), Is.EquivalentTo(new Dictionary<string, double> { ["loss"] = 1, ["recall"] = 0.5, ["step"] = 2, ["imagesPerSecond"] = 20 }));
     }
 }
