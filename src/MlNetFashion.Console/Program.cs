@@ -1,3 +1,33 @@
 using System.CommandLine;
+using MlNetFashion.Tool;
+using MlNetFashion.Tool.Commands;
 
-return new RootCommand("Multimodal fashion search: say or show what you want, see what was understood, get the nearest items.").Parse(args).Invoke();
+/// <summary>The tool <c>fashion</c>: a table of contents, one file a command.</summary>
+static class Program
+{
+    static int Main(string[] args)
+    {
+        using var interruption = new Interruption();
+        return Run(args, Terminal.OfProcess(), interruption.Token);
+    }
+
+    /// <summary>Runs one command line as the process would, writing to <paramref name="terminal"/>.</summary>
+    public static int Run(string[] args, Terminal terminal, CancellationToken cancellation = default) =>
+        CommandRunner.Run(Table(terminal), args, terminal, cancellation);
+
+    static RootCommand Table(Terminal terminal) =>
+        new("Multimodal fashion search: say or show what you want, see what was understood, get the nearest items.")
+        {
+            SearchCommand.Make(terminal),
+            GenerateCommand.Make(terminal),
+            IndexCommand.Make(terminal),
+            QueriesCommand.Make(terminal),
+            EvaluateCommand.Make(terminal),
+            TrainCommand.Make(terminal),
+            ExportCommand.Make(terminal),
+            InfoCommand.Make(terminal),
+            TokenizeCommand.Make(terminal),
+            VocabularyCommand.Make(terminal),
+            DataCommand.Make(terminal),
+        };
+}

@@ -14,6 +14,9 @@ public readonly struct CataloguePicture
     /// <summary>Pixels.</summary>
     public CataloguePicture(RgbImage pixels) => _pixels = pixels;
 
+    /// <summary>The file's bytes; empty where the picture came as pixels.</summary>
+    public ReadOnlyMemory<byte> Encoded => _encoded;
+
     /// <summary>The picture as model input: letterboxed to size × size.</summary>
     /// <exception cref="ImageRejectedException">It cannot be decoded.</exception>
     public RgbImage Letterboxed(int size = Columns.ImageSize) =>

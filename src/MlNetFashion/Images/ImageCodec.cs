@@ -8,14 +8,20 @@ public static class ImageCodec
     /// <summary>The largest picture that is decoded, in pixels: 64 million, about 8,000 x 8,000.</summary>
     public const long MaxPixels = 64_000_000;
 
+    /// <summary>The longest side of a picture that is decoded, in pixels: what a JPEG can have.</summary>
+    public const int MaxSide = 65_535;
+
+    /// <summary>The largest file of a picture that is read, in bytes: 64 MB.</summary>
+    public const int MaxFileBytes = 64_000_000;
+
     /// <summary>Decodes a JPEG, PNG, WebP, GIF (first frame) or BMP at its own size.</summary>
-    /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off, or hold more than <see cref="MaxPixels"/>.</exception>
+    /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off, or hold more than <see cref="MaxPixels"/> or <see cref="MaxSide"/>.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> encoded) => Decode(encoded, minimumSide: int.MaxValue);
 
     /// <summary>Decodes a picture, at a reduced size where the format allows it (JPEG: eighths).</summary>
     /// <param name="encoded">The file's bytes.</param>
     /// <param name="minimumSide">The longest side is not reduced below this, in pixels.</param>
-    /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off, or hold more than <see cref="MaxPixels"/>.</exception>
+    /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off, or hold more than <see cref="MaxPixels"/> or <see cref="MaxSide"/>.</exception>
     public static unsafe RgbImage Decode(ReadOnlySpan<byte> encoded, int minimumSide)
     {
         if (encoded.IsEmpty)
@@ -27,12 +33,10 @@ public static class ImageCodec
             using SKCodec? codec = SKCodec.Create(data)
                 ?? throw new ImageRejectedException("The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).");
             SKImageInfo stored = codec.Info;
-            if ((long)stored.Width * stored.Height > MaxPixels)
-                throw new ImageRejectedException($"The picture is {stored.Width} x {stored.Height}, more than the {MaxPixels:N0} pixels allowed. Reduce it first.");
+            if ((long)stored.Width * stored.Height > MaxPixels || Math.Max(stored.Width, stored.Height) > MaxSide)
+                throw new ImageRejectedException($"The picture is {stored.Width} x {stored.Height}, more than the {MaxPixels:N0} pixels or {MaxSide:N0} on a side allowed. Reduce it first.");
 
-            SKSizeI size = codec.GetScaledDimensions(Math.Min(1f, (float)minimumSide / Math.Max(stored.Width, stored.Height)));
-            if (Math.Max(size.Width, size.Height) < Math.Min(minimumSide, Math.Max(stored.Width, stored.Height)))
-                size = new SKSizeI(stored.Width, stored.Height);
+            SKSizeI size = ReducedSize(codec, minimumSide);
             var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, stored.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
             byte[] rgba = new byte[info.BytesSize];
             fixed (byte* pixels = rgba)
@@ -44,6 +48,25 @@ public static class ImageCodec
 
             return Orient(DropAlpha(rgba, info.Width, info.Height), codec.EncodedOrigin);
         }
+    }
+
+    /// <summary>Reads the file of a picture.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ImageRejectedException">It is empty, larger than <see cref="MaxFileBytes"/>, or no ordinary file.</exception>
+    public static byte[] ReadFile(string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no picture \"{path}\" (looked for {Path.GetFullPath(path)}). Check the path.", path);
+
+        // Pipes and devices have no length; opening them can wait for ever, or never end.
+        var file = new FileInfo(path);
+        long length = ((file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) ?? file).Length;
+        return length switch
+        {
+            0 => throw new ImageRejectedException($"The file \"{path}\" is empty."),
+            > MaxFileBytes => throw new ImageRejectedException($"The file \"{path}\" has {length:N0} bytes, more than the {MaxFileBytes:N0} allowed for a picture."),
+            _ => File.ReadAllBytes(path),
+        };
     }
 
     /// <summary>Encodes as PNG.</summary>
@@ -93,12 +116,34 @@ public static class ImageCodec
         return bitmap;
     }
 
-    /// <summary>Copies the pixels of a Skia bitmap of colour type Rgba8888; transparent pixels are laid on white.</summary>
-    public static RgbImage FromBitmap(SKBitmap bitmap)
+    /// <summary>Copies the pixels of a Skia bitmap; transparent pixels are laid on white.</summary>
+    /// <exception cref="ArgumentException">The bitmap has no pixels.</exception>
+    public static unsafe RgbImage FromBitmap(SKBitmap bitmap)
     {
-        if (bitmap.ColorType != SKColorType.Rgba8888)
-            throw new ArgumentException($"The bitmap must be {SKColorType.Rgba8888}, but is {bitmap.ColorType}.", nameof(bitmap));
-        return DropAlpha(bitmap.GetPixelSpan(), bitmap.Width, bitmap.Height);
+        var info = new SKImageInfo(bitmap.Width, bitmap.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        byte[] rgba = new byte[info.BytesSize];
+        using SKPixmap? pixels = bitmap.PeekPixels();
+        fixed (byte* target = rgba)
+        {
+            if (pixels is null || !pixels.ReadPixels(info, (nint)target, info.RowBytes))
+                throw new ArgumentException($"The {bitmap.Width} x {bitmap.Height} bitmap has no pixels to copy.", nameof(bitmap));
+        }
+
+        return DropAlpha(rgba, bitmap.Width, bitmap.Height);
+    }
+
+    /// <summary>The smallest size that the format decodes to (a JPEG: in eighths) whose longest side is not below the minimum.</summary>
+    static SKSizeI ReducedSize(SKCodec codec, int minimumSide)
+    {
+        int longest = Math.Max(codec.Info.Width, codec.Info.Height);
+        for (int eighths = 1; eighths < 8 && minimumSide < longest; eighths++)
+        {
+            SKSizeI size = codec.GetScaledDimensions(eighths / 8f);
+            if (Math.Max(size.Width, size.Height) >= minimumSide)
+                return size;
+        }
+
+        return new SKSizeI(codec.Info.Width, codec.Info.Height);
     }
 
     static RgbImage DropAlpha(ReadOnlySpan<byte> rgba, int width, int height)

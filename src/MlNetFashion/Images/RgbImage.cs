@@ -1,8 +1,10 @@
 using MlNetFashion.Images;
+using MlNetFashion.Notebooks;
 
 namespace MlNetFashion;
 
 /// <summary>A decoded picture: rows from the top, three bytes (red, green, blue) a pixel.</summary>
+[TypeFormatterSource(typeof(PictureFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed class RgbImage
 {
     /// <summary>Wraps pixels without copying them.</summary>
@@ -35,8 +37,10 @@ public sealed class RgbImage
     /// <summary>Red, green, blue, 0 to 255, row by row.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>Decodes a JPEG, PNG, WebP, GIF (first frame) or BMP; see <see cref="ImageCodec"/>.</summary>
-    public static RgbImage Load(string path) => ImageCodec.Decode(File.ReadAllBytes(path));
+    /// <summary>Decodes a JPEG, PNG, WebP, GIF (first frame) or BMP.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ImageRejectedException">It cannot be decoded; see <see cref="ImageCodec"/>.</exception>
+    public static RgbImage Load(string path) => ImageCodec.Decode(ImageCodec.ReadFile(path));
 
     /// <summary>Writes a PNG to a temporary name beside <paramref name="path"/> and renames it.</summary>
     public void Save(string path) => ImageCodec.SavePng(this, path);

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace MlNetFashion.Tool;
+
+/// <summary>From a command line to an exit code: the one place where exceptions end.</summary>
+static class CommandRunner
+{
+    /// <summary>Parses, runs, and turns whatever goes wrong into one red line and a code.</summary>
+    public static int Run(RootCommand root, string[] args, Terminal terminal, CancellationToken cancellation)
+    {
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
+        try
+        {
+            // A query may begin with @, which would otherwise be read as the name of a file of arguments.
+            ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction)
+            {
+                terminal.Fail(NotUnderstood(parsed));
+                return ExitCode.NotUnderstood;
+            }
+
+            var surroundings = new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return parsed.InvokeAsync(surroundings, cancellation).GetAwaiter().GetResult();
+        }
+        catch (Exception exception)
+        {
+            return ErrorEdge.Report(exception, terminal);
+        }
+    }
+
+    static string NotUnderstood(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count > 0)
+        {
+            string words = string.Join(", ", command.Subcommands.Select(known => known.Name));
+            return parsed.UnmatchedTokens is [string unknown, ..]
+                ? $"There is no command \"{unknown}\". There are: {words}."
+                : $"A command is missing. There are: {words}.";
+        }
+
+        string path = string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Append(command.Name));
+        string message = string.Join(' ', parsed.Errors[0].Message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return $"{message.TrimEnd('.')}. See fashion {path} --help.";
+    }
+}

@@ -1,0 +1,54 @@
+namespace MlNetFashion.Tool;
+
+/// <summary>What a person reads when a command ends with an exception.</summary>
+static class ErrorEdge
+{
+    // With it set, the place of an unexpected error is printed too.
+    const string TraceVariable = "FASHION_TRACE";
+
+    /// <summary>Prints a line and gives the exit code.</summary>
+    public static int Report(Exception exception, Terminal terminal)
+    {
+        exception = Innermost(exception);
+        if (exception is OperationCanceledException)
+        {
+            terminal.Fail("Stopped.");
+            return ExitCode.Cancelled;
+        }
+
+        if (Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 })
+            terminal.Error.WriteLine(exception);
+        if (IsExpected(exception))
+        {
+            terminal.Fail(Sentence(exception));
+            return ExitCode.Failed;
+        }
+
+        terminal.Fail($"Something went wrong that should not ({exception.GetType().Name}): {Sentence(exception)} Set {TraceVariable}=1 to see where.");
+        return ExitCode.Unexpected;
+    }
+
+    /// <summary>An exception's message as one line, without what is meant for programmers.</summary>
+    public static string Sentence(Exception exception)
+    {
+        string message = exception.Message;
+        // ArgumentException appends the parameter's name, and ArgumentOutOfRangeException the value in another line.
+        int parameter = exception is ArgumentException { ParamName.Length: > 0 } ? message.LastIndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
+        if (parameter > 0)
+            message = message[..parameter];
+        message = string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return exception is UnauthorizedAccessException ? $"{message} Choose a place that you may read and write." : message;
+    }
+
+    // The library's own exceptions are sentences for people, and so are these of .NET where files and arguments are concerned.
+    static bool IsExpected(Exception exception) =>
+        exception is ArgumentException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException or DllNotFoundException
+        || exception.GetType().Namespace?.StartsWith(nameof(MlNetFashion), StringComparison.Ordinal) == true;
+
+    static Exception Innermost(Exception exception) => exception switch
+    {
+        AggregateException { InnerExceptions: [{ } only, ..] } => Innermost(only),
+        TypeInitializationException { InnerException: { } cause } => Innermost(cause),
+        _ => exception,
+    };
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace MlNetFashion.Tool;
+
+/// <summary>Options that several commands have, and the makers of options: every bad value is answered by a sentence that says what is right.</summary>
+static class SharedOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON, one object a line, and nothing else on standard output." };
+
+    public static Option<string?> Models() => Path("--models", "DIR", "The folder of models. [default: the models that come with the tool]");
+
+    public static Option<SearchBy> By() => Choice("--by", SearchBy.Fused, "Which vectors are compared with the items.",
+        ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated));
+
+    public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "Another seed, another result; the same, the same.");
+
+    /// <summary>An argument of any number of words.</summary>
+    /// <remarks>A mistyped option would become one of them, so what looks like an option is refused.</remarks>
+    public static Argument<string[]> Words(string name, string description, int least = 0)
+    {
+        var argument = new Argument<string[]>(name) { Description = description, Arity = least == 0 ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+                result.AddError($"There is no option {option.Value}");
+        });
+        return argument;
+    }
+
+    /// <summary>An option that takes a path.</summary>
+    public static Option<string?> Path(string name, string help, string description, bool required = false)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = help, Required = required };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value) || token.Value.Contains('\0')))
+                result.AddError($"{name} needs a path, but \"{result.Tokens[0].Value}\" is none");
+        });
+        return option;
+    }
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int> Number(string name, int initial, int least, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => initial,
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least)
+                return number;
+            result.AddError($"{name} is a whole number{(least == int.MinValue ? "" : $", {least} or more")}, but \"{given}\" was given");
+            return initial;
+        },
+    };
+
+    /// <summary>An option that takes one of several words.</summary>
+    public static Option<T> Choice<T>(string name, T initial, string description, params (string Word, T Value)[] choices)
+    {
+        string[] words = [.. choices.Select(choice => choice.Word)];
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            Arity = ArgumentArity.ExactlyOne,
+            DefaultValueFactory = _ => initial,
+            CustomParser = result =>
+            {
+                string given = result.Tokens[0].Value;
+                foreach ((string word, T value) in choices)
+                {
+                    if (string.Equals(word, given, StringComparison.OrdinalIgnoreCase))
+                        return value;
+                }
+
+                result.AddError($"{name} is {string.Join(", ", words[..^1])} or {words[^1]}, but \"{given}\" was given");
+                return initial;
+            },
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
+}

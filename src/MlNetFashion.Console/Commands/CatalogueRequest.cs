@@ -1,0 +1,44 @@
+using MlNetFashion.Catalogues;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary>Which items of which catalogue: what <c>fashion index</c> and <c>fashion queries</c> read.</summary>
+sealed record CatalogueRequest
+{
+    /// <value>Folders, archives or idx files; none for the sample catalogue.</value>
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <value>How they are read; null for the sample catalogue.</value>
+    public required CatalogueReaderOptions? Reading { get; init; }
+
+    /// <value>Items of the sample catalogue.</value>
+    public int Count { get; init; }
+
+    /// <value>Seed of the sample catalogue.</value>
+    public int Seed { get; init; }
+
+    /// <value>Which side of the split.</value>
+    public SplitSide Side { get; init; }
+
+    /// <value>The share of items that is held out, 0 to 1.</value>
+    public double HeldOutShare { get; init; }
+
+    /// <value>Items with the same picture, which are on one side, or null.</value>
+    public DuplicateGroups? Duplicates { get; init; }
+
+    /// <summary>What is read, for people.</summary>
+    public string Description => Reading is null
+        ? $"sample catalogue: {Count:N0} items, seed {Seed}"
+        : $"{string.Join(", ", Sources.Select(source => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)))))}{(Side == SplitSide.All ? "" : Side == SplitSide.HeldOut ? " (held out)" : " (for training)")}";
+
+    /// <summary>Reads the catalogue as a stream.</summary>
+    /// <param name="rejects">Takes what is left out.</param>
+    public IEnumerable<CatalogueEntry> Read(RejectLog rejects)
+    {
+        IEnumerable<CatalogueEntry> entries = Reading is null ? SampleCatalogue.Draw(Count, Seed) : CatalogueReader.Open(Sources, Reading, rejects);
+        if (Side == SplitSide.All)
+            return entries;
+        var split = new CatalogueSplit(HeldOutShare, Duplicates);
+        return entries.Where(entry => split.IsHeldOut(entry.Item.Id) == (Side == SplitSide.HeldOut));
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.Json;
+using MlNetFashion.Onnx;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary><c>fashion info</c>: what is in an ONNX model.</summary>
+static class InfoCommand
+{
+    // The rest is small and, but for --text, of no interest.
+    const int LargestShown = 12;
+
+    public static Command Make(Terminal terminal)
+    {
+        var model = new Argument<string>("MODEL.onnx") { Description = "An ONNX model, ours or another." };
+        var text = new Option<bool>("--text") { Description = "Print every input, weight and node on a line of its own, so that two models can be compared with diff." };
+        Option<bool> json = SharedOptions.Json();
+        return new ToolCommand("info", "Show an ONNX model: inputs, outputs, operators, parameters, metadata, and its largest weights.",
+            "info onnx/text-encoder.onnx", "info onnx/generator.onnx --text > generator.txt")
+        {
+            model, text, json,
+        }.Does((parsed, _) =>
+        {
+            string path = parsed.GetValue(model)!;
+            OnnxModel read = OnnxModel.Load(path);
+            if (parsed.GetValue(json))
+                terminal.WriteJson(line => WriteJson(line, path, read));
+            else
+                terminal.Output.Write(parsed.GetValue(text) ? read.ToText() : $"{read}{Weights(read)}");
+            return ExitCode.Done;
+        });
+    }
+
+    static string Weights(OnnxModel model)
+    {
+        InitializerDescription[] largest = [.. model.Initializers.OrderByDescending(weight => weight.Bytes).Take(LargestShown)];
+        long all = Math.Max(1, model.Initializers.Sum(weight => weight.Bytes));
+        return string.Concat(largest.Select(weight => $"weight    {weight.Bytes,12:N0} bytes {100.0 * weight.Bytes / all,5:F1} %  {Plain(weight.Name)} {weight.Type} ({string.Join(", ", weight.Shape)})\n"));
+    }
+
+    // Control characters of an untrusted file must not reach a terminal.
+    static string Plain(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
+
+    static void WriteJson(Utf8JsonWriter json, string path, OnnxModel model)
+    {
+        json.WriteString("file", path);
+        json.WriteNumber("bytes", new FileInfo(path).Length);
+        json.WriteNumber("parameters", model.ParameterCount);
+        json.WriteString("producer", model.Producer);
+        WriteTensors(json, "inputs", model.Inputs);
+        WriteTensors(json, "outputs", model.Outputs);
+        json.WriteStartObject("opsets");
+        foreach ((string family, long version) in model.Opsets)
+            json.WriteNumber(family.Length == 0 ? "ai.onnx" : family, version);
+        json.WriteEndObject();
+        json.WriteStartObject("operators");
+        foreach ((string name, int count) in model.Operators)
+            json.WriteNumber(name, count);
+        json.WriteEndObject();
+        json.WriteStartObject("metadata");
+        foreach ((string key, string value) in model.Metadata)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+        json.WriteStartArray("weights");
+        foreach (InitializerDescription weight in model.Initializers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", weight.Name);
+            json.WriteString("type", weight.Type.ToString());
+            json.WriteString("shape", string.Join(",", weight.Shape));
+            json.WriteNumber("bytes", weight.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    static void WriteTensors(Utf8JsonWriter json, string name, IReadOnlyList<TensorDescription> tensors)
+    {
+        json.WriteStartArray(name);
+        foreach (TensorDescription tensor in tensors)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", tensor.Name);
+            json.WriteString("type", tensor.Type.ToString());
+            json.WriteString("shape", string.Join(",", tensor.Shape));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

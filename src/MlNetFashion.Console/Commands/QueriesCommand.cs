@@ -1,0 +1,75 @@
+using System.CommandLine;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Evaluation;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary><c>fashion queries</c>: questions about a catalogue whose answers are known from its attributes.</summary>
+static class QueriesCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var catalogue = new CatalogueOptions();
+        Option<string?> output = SharedOptions.Path("--out", "DIR", "Where the queries and the pictures that they show go.", required: true);
+        Option<int> perKind = SharedOptions.Number("--per-kind", new QueryMakerOptions().PerKind, 1, "The most queries of each kind: attributes, title, composed, image.");
+        Option<int> relevant = SharedOptions.Number("--minimum-relevant", new QueryMakerOptions().MinimumRelevant, 1, "The fewest right answers that a query has, but for those that ask for a title.");
+        Option<int> seed = SharedOptions.Seed();
+        Option<bool> json = SharedOptions.Json();
+        var command = new ToolCommand("queries", "Make queries with known answers, to evaluate with: the same catalogue and seed give the same queries.",
+            "queries --kind sample --out sample-queries",
+            "queries apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --split held-out --duplicates duplicates.txt --out product-queries");
+        catalogue.AddTo(command);
+        foreach (Option option in (Option[])[output, perKind, relevant, seed, json])
+            command.Add(option);
+        return command.Does((parsed, cancellation) =>
+        {
+            CatalogueRequest request = catalogue.Read(parsed);
+            var maker = new QueryMaker(request.Reading is null ? QueryVocabulary.Sample : QueryVocabulary.Products, new QueryMakerOptions
+            {
+                PerKind = parsed.GetValue(perKind),
+                MinimumRelevant = parsed.GetValue(relevant),
+                Seed = parsed.GetValue(seed),
+                Duplicates = request.Duplicates,
+            });
+            string folder = parsed.GetValue(output)!;
+            var rejects = new RejectLog();
+            IReadOnlyList<RetrievalQuery> queries = terminal.Work("Reading the catalogue", null, meter =>
+                QueryFolder.Write(folder, maker, () => Watched(request.Read(rejects), meter, cancellation)));
+            if (queries.Count == 0)
+                throw new InvalidDataException($"No query could be made: the catalogue's items lack titles and the attributes {(request.Reading is null ? "of the sample catalogue" : "articleType and baseColour")}, or there are too few alike (--minimum-relevant).");
+            Report(terminal, queries, Path.Combine(folder, QueryFolder.FileName), parsed.GetValue(json));
+            return ExitCode.Done;
+        });
+    }
+
+    static void Report(Terminal terminal, IReadOnlyList<RetrievalQuery> queries, string path, bool asJson)
+    {
+        IGrouping<string?, RetrievalQuery>[] kinds = [.. queries.GroupBy(query => query.Kind)];
+        if (asJson)
+        {
+            terminal.WriteJson(json =>
+            {
+                json.WriteString("queries", Path.GetFullPath(path));
+                json.WriteStartObject("kinds");
+                foreach (IGrouping<string?, RetrievalQuery> kind in kinds)
+                    json.WriteNumber(kind.Key!, kind.Count());
+                json.WriteEndObject();
+            });
+            return;
+        }
+
+        terminal.Output.WriteLine($"{queries.Count:N0} queries ({string.Join(", ", kinds.Select(kind => $"{kind.Count():N0} {kind.Key}"))}) in {path}");
+    }
+
+    static IEnumerable<CatalogueEntry> Watched(IEnumerable<CatalogueEntry> entries, Meter meter, CancellationToken cancellation)
+    {
+        int read = 0;
+        foreach (CatalogueEntry entry in entries)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (++read % 100 == 0)
+                meter.Report(read, $"{read:N0} items");
+            yield return entry;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using MlNetFashion.Models;
+using MlNetFashion.Onnx;
+using MlNetFashion.Training;
+using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Models;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary>One run to its ONNX models, whichever of the two kinds it is.</summary>
+static class RunExport
+{
+    static readonly ModelRole[] s_encoders = [ModelRole.TextEncoder, ModelRole.ImageEncoder, ModelRole.QueryComposer];
+
+    /// <summary>Writes the models of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="folder">The folder of models.</param>
+    /// <returns>Each file with how well it agrees with its module.</returns>
+    public static IReadOnlyList<(string File, ParityReport? Parity)> Write(RunFolder run, string folder)
+    {
+        if (File.Exists(run.CheckpointFile("generator.dat")))
+        {
+            int seed = run.ReadOptions<GeneratorCheckpoint>().Training.Seed;
+            using FashionGenerator generator = GeneratorCheckpoint.Load(run);
+            ParityReport? parity = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Generator, seed)).Generator(generator);
+            return [(ModelContract.Of(ModelRole.Generator).File, parity)];
+        }
+
+        run.RequireCheckpoint("model.dat", "fashion train");
+        EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
+        using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
+        IReadOnlyList<ParityReport?> reports = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Embedding, options.Training.Seed)).Encoders(model, options.Model.Text.VocabularySize);
+        return [.. s_encoders.Select((role, i) => (ModelContract.Of(role).File, reports[i]))];
+    }
+}

@@ -1,0 +1,98 @@
+using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
+using MlNetFashion.Models;
+using Spectre.Console;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary>One search, or a file of them.</summary>
+sealed class Search(Terminal terminal, SearchRequest request)
+{
+    const string LastSheet = "last-search.png";
+
+    // More are not looked at, and a page has its limits.
+    const int MostOnSheet = 100;
+
+    /// <summary>Answers, and gives the exit code.</summary>
+    public int Run(CancellationToken cancellation)
+    {
+        if (request.Queries is not null)
+        {
+            if (request.Text is not null || request.Image is not null || request.Picture is not null)
+                throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. Leave TEXT, --image and --picture out, or --queries.");
+            using FashionPipeline questioned = FashionPipeline.Load(request.Models);
+            using EmbeddingIndex searched = Open(questioned, cancellation);
+            return new QueryFile(terminal, questioned, searched, request.Options).Answer(request.Queries, cancellation);
+        }
+
+        var query = new FashionQuery(request.Text, QueryPicture.Load(request.Image));
+        using FashionPipeline pipeline = FashionPipeline.Load(request.Models);
+        using EmbeddingIndex index = Open(pipeline, cancellation);
+        Neighbour[] found = pipeline.Search(query, index, request.Options);
+        if (request.Json)
+            terminal.Output.WriteLine(RetrievalResultFile.Line(RetrievalResult.Of("q1", found)));
+        if (request.Json && request.Picture is null)
+            return ExitCode.Done;
+
+        RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.Generate(query, request.Options.GeneratedPictures, request.Options.Seed) : [];
+        if (!request.Json)
+            Show(query, pipeline, understood, found);
+        SaveSheet(query, understood, found, index);
+        return ExitCode.Done;
+    }
+
+    EmbeddingIndex Open(FashionPipeline pipeline, CancellationToken cancellation)
+    {
+        EmbeddingIndex index = request.Index is null ? new SampleIndex(terminal, pipeline).Open(cancellation) : EmbeddingIndex.Open(request.Index);
+        foreach (string note in request.Options.Where?.Notes(index) ?? [])
+            terminal.Note(note);
+        return index;
+    }
+
+    void Show(FashionQuery query, FashionPipeline pipeline, RgbImage[] understood, Neighbour[] found)
+    {
+        foreach (string line in new Understanding(query, pipeline.Tokenizer, request.Image, request.Options.Where).Lines)
+            terminal.Screen.WriteLine(line);
+        if (understood.Length > 0 && terminal.CanShowPictures)
+            terminal.Screen.Write(new HalfBlockPicture(understood));
+        if (found.Length > 0)
+            terminal.Screen.Write(NeighbourTable.Make(found));
+        else
+            terminal.Screen.WriteLine("No item passes --where.");
+    }
+
+    void SaveSheet(FashionQuery query, RgbImage[] understood, Neighbour[] found, EmbeddingIndex index)
+    {
+        RgbImage sheet = ContactSheet.Render(new ContactSheetContent
+        {
+            Query = query.Text ?? "",
+            Reference = query.Image,
+            Understood = understood.FirstOrDefault(),
+            Items = [.. found.Take(MostOnSheet).Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
+            Note = $"{(found.Length > MostOnSheet ? $"the first {MostOnSheet} of {found.Length:N0} found; " : "")}{index.Count:N0} items of {(request.Index is null ? "the sample catalogue" : index.Description.Source)}, searched by {request.Options.By.ToString().ToLowerInvariant()}",
+        });
+        if (request.Picture is not null)
+            sheet.Save(request.Picture);
+        string? path = request.Picture ?? SaveInCache(sheet);
+        if (path is not null && !request.Json)
+            terminal.Output.WriteLine($"Contact sheet: {path}");
+    }
+
+    // Nobody asked for this file, so that it cannot be written is no error.
+    string? SaveInCache(RgbImage sheet)
+    {
+        try
+        {
+            string path = Path.Combine(CacheFolder.Writable(), LastSheet);
+            sheet.Save(path);
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Note($"No contact sheet was kept: {ErrorEdge.Sentence(e)} Name a place with --picture.");
+            return null;
+        }
+    }
+
+    static string Title(Neighbour neighbour) => neighbour.Item.Title.Length > 0 ? neighbour.Item.Title : neighbour.Id;
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary><c>fashion search</c>: the command line; <see cref="Search"/> does the work.</summary>
+static class SearchCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string[]> text = SharedOptions.Words("TEXT", "What you look for, or what should be different from the picture.");
+        Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture of what you look for, or of what you want another one of.");
+        Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search. [default: the sample catalogue, drawn and indexed on first use]");
+        Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items.");
+        Option<SearchBy> by = SharedOptions.By();
+        var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
+        Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");
+        Option<bool> json = SharedOptions.Json();
+        Option<string?> picture = SharedOptions.Path("--picture", "OUT.png", "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
+        Option<string?> models = SharedOptions.Models();
+        return new ToolCommand("search", "Find the items nearest to words, a picture, or a picture and what should be different about it.",
+            "search \"a red striped dress\"",
+            "search \"this, but in blue\" --image dress.jpg --index my-index",
+            "search \"running shoes\" --index my-index --where \"gender=Women\" --top 20 --picture shoes.png",
+            "search --queries questions.jsonl --index my-index > answers.jsonl")
+        {
+            text, image, index, top, by, where, queries, json, picture, models,
+        }.Does((parsed, cancellation) =>
+        {
+            string[] words = parsed.GetValue(text) ?? [];
+            string[] conditions = parsed.GetValue(where) ?? [];
+            var options = new SearchOptions
+            {
+                Top = parsed.GetValue(top),
+                By = parsed.GetValue(by),
+                Where = conditions.Length == 0 ? null : AttributeFilter.Parse(conditions),
+            };
+            var request = new SearchRequest(
+                words.Length == 0 ? null : string.Join(' ', words), parsed.GetValue(image), parsed.GetValue(queries), parsed.GetValue(index),
+                parsed.GetValue(models), options, parsed.GetValue(json), parsed.GetValue(picture));
+            return new Search(terminal, request).Run(cancellation);
+        });
+    }
+}

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using MlNetFashion.Onnx;
+using MlNetFashion.Training;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary><c>fashion train</c>: makes the models again.</summary>
+static class TrainCommand
+{
+    public const string Embedding = "embedding", Generator = "generator";
+
+    public static Command Make(Terminal terminal)
+    {
+        var model = new Argument<string>("MODEL") { Description = "embedding (text encoder, image encoder and query composer, trained together) or generator." };
+        model.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value is not (Embedding or Generator)))
+                result.AddError($"MODEL is {Embedding} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
+        });
+        Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there. [default: see fashion data list]");
+        Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
+        Option<Preset> preset = SharedOptions.Choice("--preset", Preset.Default, "tiny takes seconds, learns from drawings only and is good for nothing but trying.", ("default", Preset.Default), ("tiny", Preset.Tiny));
+        Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
+        Option<int> seed = SharedOptions.Seed();
+        var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
+        Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "generator only: the run of embedding whose encoders it draws for. [default: runs/embedding]");
+        Option<bool> json = SharedOptions.Json();
+        return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
+            "train embedding --data shared/data --out runs/embedding",
+            "train generator --encoders runs/embedding --out runs/generator",
+            "train embedding --preset tiny --steps 10 --out runs/try",
+            "train embedding --out runs/embedding --resume")
+        {
+            model, data, output, preset, steps, seed, resume, encoders, json,
+        }.Does((parsed, cancellation) =>
+        {
+            string name = parsed.GetValue(model)!;
+            var request = new TrainRequest
+            {
+                Model = name,
+                Data = parsed.GetValue(data) ?? DataFolder.Find(),
+                Run = parsed.GetValue(output) ?? Path.Combine("runs", name),
+                Encoders = name == Generator ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
+                Tiny = parsed.GetValue(preset) == Preset.Tiny,
+                Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
+                Seed = parsed.GetValue(seed),
+                Resume = parsed.GetValue(resume),
+            };
+            Train(terminal, request, parsed.GetValue(json), cancellation);
+            return ExitCode.Done;
+        });
+    }
+
+    static void Train(Terminal terminal, TrainRequest request, bool asJson, CancellationToken cancellation)
+    {
+        RequireFolders(request);
+        RunFolder run = new(request.Run);
+        if (run.HasCheckpoint && !request.Resume)
+            throw new ArgumentException($"\"{request.Run}\" holds a run that has come to step {run.CheckpointStep:N0}. Go on with it (--resume), or choose another folder (--out).");
+        TorchLibrary.EnsureLoaded();
+        if (!run.HasCheckpoint)
+            RunProvenance.Write(run, request.Command, request.LearnsFrom);
+        int step = terminal.Work($"Training {request.Model}", 1, meter =>
+        {
+            var progress = new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson));
+            if (request.Encoders is null)
+                EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+            else
+                GeneratorRun.Train(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+            return run.CheckpointStep;
+        });
+        if (cancellation.IsCancellationRequested)
+            terminal.Note($"Step {step:N0} is kept in {request.Run}; go on with --resume.");
+        cancellation.ThrowIfCancellationRequested();
+        if (!asJson)
+            terminal.Output.WriteLine($"Trained {step:N0} steps. Make ONNX models of it with: fashion export {request.Run} --out onnx");
+    }
+
+    static void RequireFolders(TrainRequest request)
+    {
+        if (request.Data is not null && !Directory.Exists(request.Data))
+            throw new DirectoryNotFoundException($"There is no folder \"{request.Data}\" (looked for {Path.GetFullPath(request.Data)}). Check --data.");
+        if (request.Encoders is not null && !Directory.Exists(request.Encoders))
+            throw new DirectoryNotFoundException($"There is no run \"{request.Encoders}\" of the encoders, which the generator draws for. Make one with fashion train embedding, or name it with --encoders.");
+    }
+
+    static void Report(Terminal terminal, Meter meter, TrainingProgress so, bool asJson)
+    {
+        if (asJson)
+        {
+            terminal.WriteJson(json =>
+            {
+                json.WriteNumber("step", so.Step);
+                json.WriteNumber("steps", so.Steps);
+                foreach ((string name, double value) in so.Metrics.Where(metric => double.IsFinite(metric.Value)))
+                    json.WriteNumber(name, value);
+                json.WriteNumber("imagesPerSecond", Math.Round(so.ImagesPerSecond, 1));
+                json.WriteNumber("remainingSeconds", Math.Round(so.Remaining.TotalSeconds));
+            });
+        }
+
+        string metrics = string.Join(", ", so.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:g4}")));
+        meter.Report((double)so.Step / so.Steps, $"step {so.Step:N0} of {so.Steps:N0}, {metrics}");
+        if (!asJson && !meter.IsWatched)
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {so.Step:N0} of {so.Steps:N0}: {metrics}{(so.ImagesPerSecond > 0 ? $"; {so.ImagesPerSecond:N0} pictures a second, {so.Remaining:d\\.hh\\:mm\\:ss} left" : "")}"));
+    }
+}

@@ -1,0 +1,55 @@
+using MlNetFashion.Text;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary>A query as it was understood, in a few lines: the words that were read, those that are not known, the picture, the conditions.</summary>
+/// <param name="query">The query.</param>
+/// <param name="tokenizer">Reads its text.</param>
+/// <param name="picture">Where its picture came from, or null.</param>
+/// <param name="where">Conditions, or null.</param>
+sealed class Understanding(FashionQuery query, WordPieceTokenizer tokenizer, string? picture, AttributeFilter? where)
+{
+    const int MostUnknown = 5;
+
+    public IEnumerable<string> Lines
+    {
+        get
+        {
+            if (query.Text is not null)
+            {
+                // [CLS] and [SEP] take two places. Longer texts need not be read to their end.
+                const int Room = Columns.MaxTokens - 2;
+                IReadOnlyList<WordPieceToken> tokens = tokenizer.EncodeToTokens(query.Text);
+                yield return $"Words     {Join(query.Text, tokens.Take(Room))}";
+                if (tokens.Count > Room)
+                    yield return $"Left out  everything after the first {Room} word pieces; the text has {tokens.Count:N0}";
+                string[] unknown = [.. tokens.Take(Room).Where(token => token.Id == tokenizer.Vocabulary.UnknownId).Select(token => query.Text.Substring(token.Start, token.Length)).Distinct()];
+                if (unknown.Length > 0)
+                    yield return $"Unknown   {string.Join(", ", unknown.Take(MostUnknown))}{(unknown.Length > MostUnknown ? $" and {unknown.Length - MostUnknown} more" : "")}";
+            }
+
+            if (query.Image is not null)
+                yield return $"Picture   {picture} ({query.Image.Width} x {query.Image.Height})";
+            if (where is not null)
+                yield return $"Where     {where}";
+        }
+    }
+
+    // Pieces as a person reads them: "strip·ed" is one word in two pieces.
+    static string Join(string text, IEnumerable<WordPieceToken> tokens)
+    {
+        var words = new List<string>();
+        int end = -1;
+        foreach (WordPieceToken token in tokens)
+        {
+            string piece = text.Substring(token.Start, token.Length);
+            if (token.Piece.StartsWith("##", StringComparison.Ordinal) && token.Start == end)
+                words[^1] += $"·{piece}";
+            else
+                words.Add(piece);
+            end = token.Start + token.Length;
+        }
+
+        return string.Join(' ', words);
+    }
+}

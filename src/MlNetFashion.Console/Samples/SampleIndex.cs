@@ -1,0 +1,79 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
+using MlNetFashion.Models;
+
+namespace MlNetFashion.Tool;
+
+/// <summary>The index that is searched when none is named: the sample catalogue, drawn and indexed on first use, and again when the models,
+/// the preprocessing or the library that draws it are others.</summary>
+sealed class SampleIndex(Terminal terminal, FashionPipeline pipeline)
+{
+    const string Name = "sample-index";
+
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5), s_pause = TimeSpan.FromMilliseconds(200);
+
+    // The library's build decides how garments are drawn.
+    static readonly string s_source = $"sample catalogue, library {typeof(SampleCatalogue).Assembly.ManifestModule.ModuleVersionId:n}";
+
+    /// <summary>Opens it, having made it if need be. Two processes may do so at once: one makes it, the other waits.</summary>
+    public EmbeddingIndex Open(CancellationToken cancellation)
+    {
+        foreach (string folder in CacheFolder.Candidates)
+        {
+            if (TryOpen(Path.Combine(folder, Name)) is { } index)
+                return index;
+        }
+
+        string cache = Path.Combine(CacheFolder.Writable(), Name);
+        DateTime giveUp = DateTime.UtcNow + s_patience;
+        while (true)
+        {
+            try
+            {
+                Make(cache, cancellation);
+            }
+            catch (IOException e) when (e.InnerException is IOException && DateTime.UtcNow < giveUp)
+            {
+                // Another process holds the folder's lock. What it makes is what is wanted here.
+                cancellation.WaitHandle.WaitOne(s_pause);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            if (TryOpen(cache) is { } made)
+                return made;
+        }
+    }
+
+    void Make(string folder, CancellationToken cancellation)
+    {
+        const int Items = 2000;
+        terminal.Work("Drawing and indexing the sample catalogue, once", Items, meter =>
+        {
+            var progress = new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed));
+            var indexer = new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures));
+            return indexer.Build(SampleCatalogue.Draw(Items), folder, pipeline.Describe(s_source), new RejectLog(), progress, cancellation);
+        });
+    }
+
+    EmbeddingIndex? TryOpen(string folder)
+    {
+        if (!EmbeddingIndex.Exists(folder))
+            return null;
+        EmbeddingIndex index;
+        try
+        {
+            index = EmbeddingIndex.Open(folder);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // Damaged, or gone meanwhile. It can be made again.
+            return null;
+        }
+
+        IndexDescription made = index.Description;
+        if (made.ModelSha256 == pipeline.Models.Sha256(ModelRole.ImageEncoder) && made.Preprocessing == ImagePreprocessing.Version && made.Source == s_source)
+            return index;
+        index.Dispose();
+        return null;
+    }
+}

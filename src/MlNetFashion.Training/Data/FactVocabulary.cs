@@ -1,0 +1,30 @@
+namespace MlNetFashion.Training.Data;
+
+/// <summary>The values seen of each <see cref="Fact"/>, numbered in the order of their first sight.</summary>
+public sealed class FactVocabulary
+{
+    /// <summary>How many facts there are.</summary>
+    public static int FactCount { get; } = Enum.GetValues<Fact>().Length;
+
+    readonly Dictionary<string, int>[] _ids = [.. Enumerable.Range(0, FactCount).Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
+    readonly List<string>[] _values = [.. Enumerable.Range(0, FactCount).Select(_ => new List<string>())];
+
+    /// <summary>The number of a value, made new when it was not seen before.</summary>
+    public int Id(Fact fact, string value)
+    {
+        if (!_ids[(int)fact].TryGetValue(value, out int id))
+        {
+            id = _values[(int)fact].Count;
+            _ids[(int)fact].Add(value, id);
+            _values[(int)fact].Add(value);
+        }
+
+        return id;
+    }
+
+    /// <summary>The value behind a number.</summary>
+    public string Value(Fact fact, int id) => _values[(int)fact][id];
+
+    /// <summary>How many values a fact has.</summary>
+    public int Count(Fact fact) => _values[(int)fact].Count;
+}

@@ -1,0 +1,76 @@
+using MlNetFashion.Catalogues;
+
+namespace MlNetFashion.Training.Data;
+
+/// <summary>The catalogues that the shipped models learn from, and the side of them that is held out.</summary>
+public static class TrainingCatalogues
+{
+    /// <summary>The share of products and class photos that training never sees, chosen by a hash of the id.</summary>
+    public const double HeldOutShare = 0.05;
+
+    /// <summary>Drawings for training use seeds from here on; the sample catalogue that users search has seed 1.</summary>
+    const int FirstTrainingSeed = 7000;
+
+    static readonly string[] s_packs = ["myntra-apparel.tar.gz", "myntra-footwear.tar.gz", "myntra-accessories.tar.gz", "myntra-other.tar.gz"];
+
+    /// <summary>Product photos with their rows; null when the data folder does not have them.</summary>
+    /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
+    /// <param name="heldOut">Which side.</param>
+    public static IEnumerable<CatalogueEntry>? Products(string data, bool heldOut)
+    {
+        string table = Path.Combine(data, "myntra-styles.csv.gz");
+        string[] packs = [.. s_packs.Select(pack => Path.Combine(data, pack)).Where(File.Exists)];
+        if (!File.Exists(table) || packs.Length == 0)
+            return null;
+        CatalogueSplit split = ProductSplit(data);
+        var rejects = new RejectLog();
+        return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsHeldOut(entry.Item.Id) == heldOut);
+    }
+
+    /// <summary>Groups of products with identical photos.</summary>
+    public static DuplicateGroups? ProductDuplicates(string data)
+    {
+        string file = Path.Combine(data, "myntra-duplicate-images.txt");
+        return File.Exists(file) ? DuplicateGroups.Load(file) : null;
+    }
+
+    /// <summary>User photos in class folders; null when the data folder does not have them.</summary>
+    public static IEnumerable<CatalogueEntry>? ClassPhotos(string data, bool heldOut)
+    {
+        string archive = Path.Combine(data, "clothing-dataset-small-160px.tar.gz");
+        if (!File.Exists(archive))
+            return null;
+        var split = new CatalogueSplit(HeldOutShare);
+        return new FolderCatalogue([archive], new RejectLog()).Read().Where(entry => split.IsHeldOut(entry.Item.Id) == heldOut);
+    }
+
+    /// <summary>Drawn garments in families: one drawn by chance, and others that differ from it in one attribute.</summary>
+    /// <param name="families">How many.</param>
+    /// <param name="variants">Drawings in a family beside the first.</param>
+    /// <returns>Entries whose id is <c>FAMILY/VARIANT</c>.</returns>
+    public static IEnumerable<CatalogueEntry> Drawings(int families, int variants)
+    {
+        for (int family = 0; family < families; family++)
+        {
+            var random = new Random(FirstTrainingSeed + family);
+            SampleGarment first = SampleCatalogue.Garment(family, FirstTrainingSeed);
+            yield return Entry(first, family, 0);
+            string[] changeable = [.. SampleAttributes.Changeable.Where(attribute => first.Kind.Values(attribute).Count > 1)];
+            for (int variant = 1; variant <= variants && changeable.Length > 0; variant++)
+            {
+                // Every second change is one of colour: that is what people ask for most.
+                string attribute = variant % 2 == 1 && changeable.Contains(SampleAttributes.Colour) ? SampleAttributes.Colour : changeable[random.Next(changeable.Length)];
+                string[] others = [.. first.Kind.Values(attribute).Where(value => value != first[attribute])];
+                yield return Entry(SampleCatalogue.Vary(first, attribute, others[random.Next(others.Length)], random.Next()), family, variant);
+            }
+        }
+    }
+
+    /// <summary>The family of a drawing's id.</summary>
+    public static string Family(CatalogueItem drawing) => drawing.Id[..drawing.Id.IndexOf('/')];
+
+    static CatalogueSplit ProductSplit(string data) => new(HeldOutShare, ProductDuplicates(data));
+
+    static CatalogueEntry Entry(SampleGarment garment, int family, int variant) =>
+        new(garment.ToItem($"drawing-{family:D5}/{variant}"), new CataloguePicture(garment.Draw()));
+}

@@ -1,0 +1,7 @@
+namespace MlNetFashion.Training.Data;
+
+/// <summary>Two items of a <see cref="TrainingSet"/>: a picture shown, and one that is asked for.</summary>
+/// <param name="Reference">Index of the item shown.</param>
+/// <param name="Target">Index of the item asked for.</param>
+/// <param name="Change">The one fact that differs, or null when the target is simply alike.</param>
+public readonly record struct TrainingPair(int Reference, int Target, Fact? Change);

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using MlNetFashion.Models;
+using MlNetFashion.Onnx;
+using MlNetFashion.Training.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.Export;
+
+/// <summary>Trained modules to a folder of ONNX models: file, parity with TorchSharp, entry in models.json.</summary>
+public sealed class ModelExport(string folder, ModelProvenance provenance)
+{
+    const int ExampleBatch = 2, ExampleTokens = 9;
+
+    /// <summary>The three encoders of one run.</summary>
+    /// <param name="model">What was trained.</param>
+    /// <param name="vocabularySize">Ids are drawn below it when the file is compared with the module.</param>
+    /// <returns>The largest differences, a report a file.</returns>
+    /// <exception cref="OnnxExportException">A file differs from its module by more than 1e-4; nothing is written in its place.</exception>
+    public IReadOnlyList<ParityReport?> Encoders(EmbeddingModel model, int vocabularySize) =>
+    [
+        Write(ModelRole.TextEncoder, model.Text,
+            new OnnxInput(Columns.InputIds, randint(0, vocabularySize, [ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N", "T") { Sample = (random, shape) => Ids(random, shape, vocabularySize) },
+            new OnnxInput(Columns.AttentionMask, ones([ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N", "T") { Sample = Mask }),
+        Write(ModelRole.ImageEncoder, model.Image,
+            new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")),
+        Write(ModelRole.QueryComposer, model.Composer,
+            new OnnxInput(Columns.TextEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
+            new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings }),
+    ];
+
+    /// <summary>The generator.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? Generator(FashionGenerator generator) =>
+        Write(ModelRole.Generator, generator,
+            new OnnxInput(Columns.QueryEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
+            new OnnxInput(Columns.Noise, randn(ExampleBatch, Columns.NoiseDimension), "N"));
+
+    ParityReport? Write(ModelRole role, nn.Module module, params OnnxInput[] inputs)
+    {
+        ModelContract contract = ModelContract.Of(role);
+        string path = Path.Combine(folder, contract.File);
+        Directory.CreateDirectory(folder);
+        ParityReport? report;
+        using (NewDisposeScope())
+        {
+            report = OnnxExporter.Export(module, inputs, path, new OnnxExportOptions
+            {
+                Outputs = [contract.Output.Name],
+                Name = contract.File.Replace(".onnx", ""),
+                Seed = provenance.Seed,
+                Metadata = new Dictionary<string, string>
+                {
+                    ["command"] = provenance.Command,
+                    ["data"] = provenance.Data,
+                    ["seed"] = $"{provenance.Seed}",
+                    ["step"] = $"{provenance.Step}",
+                },
+            });
+        }
+
+        var entry = new ModelFile
+        {
+            Role = role,
+            File = contract.File,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+            Inputs = contract.Inputs,
+            Outputs = [contract.Output],
+            Command = provenance.Command,
+            Data = provenance.Data,
+            Seed = provenance.Seed,
+            Metrics = provenance.Metrics,
+        };
+        ModelManifest manifest = File.Exists(Path.Combine(folder, ModelManifest.FileName)) ? ModelManifest.Read(folder) : new ModelManifest([]);
+        manifest.With(entry).Write(folder);
+        return report;
+    }
+
+    static Tensor Ids(Random random, long[] shape, int vocabularySize) =>
+        tensor([.. Enumerable.Range(0, Count(shape)).Select(_ => random.NextInt64(vocabularySize))], shape);
+
+    // A mask as tokenisers make it: ones, then zeros, at least one token.
+    static Tensor Mask(Random random, long[] shape)
+    {
+        long[] mask = new long[Count(shape)];
+        int tokens = (int)shape[1];
+        for (int row = 0; row < shape[0]; row++)
+            mask.AsSpan(row * tokens, 1 + random.Next(tokens)).Fill(1);
+        return tensor(mask, shape);
+    }
+
+    // Unit vectors, and now and then the zero vector that says "missing".
+    static Tensor Embeddings(Random random, long[] shape)
+    {
+        float[] values = new float[Count(shape)];
+        int length = (int)shape[1];
+        for (int row = 0; row < shape[0]; row++)
+        {
+            if (random.Next(4) == 0)
+                continue;
+            Span<float> vector = values.AsSpan(row * length, length);
+            foreach (ref float value in vector)
+                value = random.NextSingle() * 2 - 1;
+            float norm = MathF.Sqrt(System.Numerics.Tensors.TensorPrimitives.SumOfSquares(vector));
+            System.Numerics.Tensors.TensorPrimitives.Divide(vector, norm, vector);
+        }
+
+        return tensor(values, shape);
+    }
+
+    static Tensor Unit(long rows, long length) => nn.functional.normalize(randn(rows, length), dim: 1);
+
+    static int Count(long[] shape) => checked((int)shape.Aggregate(1L, (product, size) => product * size));
+}

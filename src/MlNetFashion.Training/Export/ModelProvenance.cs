@@ -1,0 +1,9 @@
+namespace MlNetFashion.Training.Export;
+
+/// <summary>Where a model comes from; written into its file and into models.json.</summary>
+/// <param name="Command">The command that trains it again.</param>
+/// <param name="Data">What it learned from.</param>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="Step">The step it was taken at.</param>
+/// <param name="Metrics">The last validation's scores by name.</param>
+public sealed record ModelProvenance(string Command, string Data, int Seed, int Step, IReadOnlyDictionary<string, double> Metrics);

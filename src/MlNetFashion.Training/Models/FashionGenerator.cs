@@ -1,0 +1,45 @@
+using MlNetFashion.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MlNetFashion.Training.Models;
+
+/// <summary>Draws what a query means: QueryEmbedding (N, D) and Noise (N, Z) to GeneratedImage (N, 3, 64, 64), −1 to 1.</summary>
+/// <remarks>Transposed convolutions as in DCGAN (Radford et al., 2015); query and noise steer every size through a scale and a
+/// shift for each channel (FiLM, Perez et al., 2017).</remarks>
+public sealed class FashionGenerator : Module<Value, Value, Value>
+{
+    readonly Linear join;
+    readonly Linear hidden;
+    readonly Linear seed;
+    readonly ModuleList<GeneratorStage> stages;
+    readonly Conv2d paint;
+    readonly int _firstWidth;
+    readonly double _queryScale;
+
+    /// <summary>Makes a generator with random weights.</summary>
+    public FashionGenerator(FashionGeneratorOptions options) : base(nameof(FashionGenerator))
+    {
+        IReadOnlyList<int> widths = options.Widths;
+        _firstWidth = widths[0];
+        _queryScale = Math.Sqrt(options.EmbeddingDimension);
+        join = Linear(options.EmbeddingDimension + options.NoiseDimension, options.HiddenSize);
+        hidden = Linear(options.HiddenSize, options.HiddenSize);
+        seed = Linear(options.HiddenSize, widths[0] * 16);
+        stages = new ModuleList<GeneratorStage>([.. widths.Zip(widths.Skip(1), (from, to) => new GeneratorStage(from, to, options.HiddenSize))]);
+        paint = Conv2d(widths[^1], 3, kernel_size: 3, padding: 1);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Value forward(Value query, Value noise)
+    {
+        Value h = join.call(Value.cat([query * _queryScale, noise], 1)).leaky_relu(0.2);   // (N, hidden)
+        h = hidden.call(h).leaky_relu(0.2);
+        Value x = seed.call(h).reshape(-1, _firstWidth, 4, 4);
+        foreach (GeneratorStage stage in stages)
+            x = stage.call(x, h);
+        return paint.call(x).tanh();
+    }
+}

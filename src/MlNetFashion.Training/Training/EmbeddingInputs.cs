@@ -1,0 +1,33 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Data;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training;
+
+/// <summary>Items and texts to the tensors that the encoders take.</summary>
+sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens)
+{
+    /// <summary>(N, 3, H, W), −1 to 1.</summary>
+    public Tensor Images(IReadOnlyList<TrainingItem> items, Augmentation augmentation, Random random)
+    {
+        const int Size = Columns.ImageSize, Numbers = 3 * Size * Size;
+        float[] values = new float[items.Count * Numbers];
+        int[] seeds = [.. items.Select(_ => random.Next())];
+        Parallel.For(0, items.Count, i => augmentation.Write(items[i].Pixels, Size, new Random(seeds[i]), values.AsSpan(i * Numbers, Numbers)));
+        return tensor(values, [items.Count, 3, Size, Size]);
+    }
+
+    /// <summary>InputIds and AttentionMask, (N, T) with T of the longest text.</summary>
+    public (Tensor InputIds, Tensor AttentionMask) Texts(IReadOnlyList<string> texts)
+    {
+        long[] ids = new long[texts.Count * maxTokens], mask = new long[texts.Count * maxTokens];
+        int longest = 1;
+        for (int i = 0; i < texts.Count; i++)
+            longest = Math.Max(longest, tokenizer.Encode(texts[i], ids.AsSpan(i * maxTokens, maxTokens), mask.AsSpan(i * maxTokens, maxTokens)));
+        return (tensor(ids, [texts.Count, maxTokens])[.., ..longest], tensor(mask, [texts.Count, maxTokens])[.., ..longest]);
+    }
+
+    /// <summary>(N, 1): 1 for a text, 0 for none.</summary>
+    public Tensor Present(IReadOnlyList<string> texts) =>
+        tensor(texts.Select(text => text.Length > 0 ? 1f : 0f).ToArray(), [texts.Count, 1]);
+}

@@ -1,0 +1,82 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Models;
+
+namespace MlNetFashion.Training;
+
+/// <summary>The run behind <c>fashion train embedding</c>: data, trainer and validation put together.</summary>
+public static class EmbeddingRun
+{
+    /// <summary>Reads the training side of every catalogue in the data folder, and draws garments.</summary>
+    /// <param name="data">See <see cref="TrainingCatalogues"/>; what it lacks is left out, and drawings are always there.</param>
+    /// <param name="families">Families of drawings; each has four.</param>
+    public static TrainingSet Load(string? data, int families)
+    {
+        var set = new TrainingSet();
+        if (data is not null && TrainingCatalogues.Products(data, heldOut: false) is { } products)
+        {
+            Catalogues.DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);
+            set.Add(products, TrainingDomain.Product, item => duplicates?.KeyOf(item.Id) ?? item.Id);
+        }
+
+        set.Add(TrainingCatalogues.Drawings(families, variants: 3), TrainingDomain.Sample, TrainingCatalogues.Family);
+        if (data is not null && TrainingCatalogues.ClassPhotos(data, heldOut: false) is { } photos)
+            set.Add(photos, TrainingDomain.ClassPhoto);
+        return set;
+    }
+
+    /// <summary>Reads what training never sees: held-out products, and the sample catalogue that users search.</summary>
+    public static TrainingSet LoadHeldOut(string? data, int samples)
+    {
+        var set = new TrainingSet();
+        if (data is not null && TrainingCatalogues.Products(data, heldOut: true) is { } products)
+        {
+            Catalogues.DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);
+            set.Add(products, TrainingDomain.Product, item => duplicates?.KeyOf(item.Id) ?? item.Id);
+        }
+
+        set.Add(Catalogues.SampleCatalogue.Draw(samples), TrainingDomain.Sample);
+        return set;
+    }
+
+    /// <summary>Tunes text encoder and composer of a run; see <see cref="TextTuner"/>.</summary>
+    /// <param name="data">The data folder, or null for drawings alone.</param>
+    /// <param name="encoders">The run whose encoders are tuned.</param>
+    /// <param name="run">Where checkpoints and metrics go.</param>
+    /// <param name="tiny">The preset for tests, seconds instead of a quarter of an hour.</param>
+    /// <param name="steps">Optimiser steps; null for the preset's.</param>
+    /// <param name="seed">Everything random follows from it.</param>
+    /// <param name="resume">Goes on from the run's checkpoint.</param>
+    /// <param name="progress">Receives a report now and then.</param>
+    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
+    public static void Tune(string? data, RunFolder encoders, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
+        TextTuningOptions options = (tiny ? TextTuningOptions.Tiny : new TextTuningOptions()) with { Seed = seed };
+        options = options with { Steps = steps ?? options.Steps };
+        TrainingSet set = Load(tiny ? null : data, tiny ? 50 : 6000), heldOut = LoadHeldOut(tiny ? null : data, tiny ? 50 : 1000);
+        using var tuner = new TextTuner(set, tokenizer, encoders, options, run, resume);
+        tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress, cancellation);
+    }
+
+    /// <summary>Trains the three encoders.</summary>
+    /// <param name="data">The data folder, or null for drawings alone.</param>
+    /// <param name="run">Where checkpoints and metrics go.</param>
+    /// <param name="tiny">The preset for tests, seconds instead of an hour.</param>
+    /// <param name="steps">Optimiser steps; null for the preset's.</param>
+    /// <param name="seed">Everything random follows from it.</param>
+    /// <param name="resume">Goes on from the run's checkpoint.</param>
+    /// <param name="progress">Receives a report now and then.</param>
+    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
+    public static void Train(string? data, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
+        int vocabulary = tokenizer.Vocabulary.Size;
+        EmbeddingModelOptions model = tiny ? EmbeddingModelOptions.Tiny(vocabulary) : EmbeddingModelOptions.Default(vocabulary);
+        EmbeddingTrainingOptions options = (tiny ? EmbeddingTrainingOptions.Tiny : new EmbeddingTrainingOptions()) with { Seed = seed };
+        options = options with { Steps = steps ?? options.Steps };
+        TrainingSet set = Load(tiny ? null : data, tiny ? 50 : 6000), heldOut = LoadHeldOut(tiny ? null : data, tiny ? 50 : 1000);
+        using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, resume);
+        trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.MaxPositions).Score, progress, cancellation);
+    }
+}

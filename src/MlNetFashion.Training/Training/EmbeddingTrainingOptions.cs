@@ -1,0 +1,61 @@
+using MlNetFashion.Training.Data;
+
+namespace MlNetFashion.Training;
+
+/// <summary>A run of <see cref="EmbeddingTrainer"/>.</summary>
+public sealed record EmbeddingTrainingOptions
+{
+    /// <summary>Optimiser steps.</summary>
+    public int Steps { get; init; } = 2000;
+
+    /// <summary>Pairs a step; twice as many pictures.</summary>
+    public int Pairs { get; init; } = 80;
+
+    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
+    public double LearningRate { get; init; } = 1.2e-3;
+
+    /// <summary>Steps until the highest learning rate.</summary>
+    public int WarmUpSteps { get; init; } = 200;
+
+    /// <summary>AdamW's decay of weight matrices; norms and biases are left alone.</summary>
+    public double WeightDecay { get; init; } = 0.02;
+
+    /// <summary>The largest norm of all gradients together.</summary>
+    public double ClipNorm { get; init; } = 2;
+
+    /// <summary>Weight of text to image and image to text.</summary>
+    public double TextImageWeight { get; init; } = 1;
+
+    /// <summary>Weight of the composed query to the image.</summary>
+    public double ComposedWeight { get; init; } = 0.8;
+
+    /// <summary>Weight of the triplet loss between images.</summary>
+    public double TripletWeight { get; init; } = 0.3;
+
+    /// <summary>The triplet loss's margin, in cosine.</summary>
+    public double TripletMargin { get; init; } = 0.2;
+
+    /// <summary>Weight of the attribute heads' cross-entropy.</summary>
+    public double AttributeWeight { get; init; } = 0.1;
+
+    /// <summary>How catalogues and kinds of pairs are mixed.</summary>
+    public PairSamplerOptions Sampler { get; init; } = new();
+
+    /// <summary>How pictures are varied.</summary>
+    public Augmentation Augmentation { get; init; } = new();
+
+    /// <summary>Everything random follows from it.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Steps from one checkpoint to the next.</summary>
+    public int CheckpointEvery { get; init; } = 100;
+
+    /// <summary>Steps from one line of metrics to the next.</summary>
+    public int ReportEvery { get; init; } = 25;
+
+    /// <summary>Steps from one validation to the next.</summary>
+    public int ValidateEvery { get; init; } = 500;
+
+    /// <summary>For tests: seconds.</summary>
+    public static EmbeddingTrainingOptions Tiny { get; } = new() { Steps = 20, Pairs = 8, WarmUpSteps = 4, CheckpointEvery = 10, ReportEvery = 5, ValidateEvery = 20 };
+}

@@ -1,0 +1,21 @@
+using MlNetFashion.Training.Models;
+
+namespace MlNetFashion.Training;
+
+/// <summary>What a run of the generator writes down beside its weights, enough to make the model again.</summary>
+/// <param name="Generator">Sizes.</param>
+/// <param name="Discriminator">Sizes of its opponent.</param>
+/// <param name="Training">How it is trained.</param>
+public sealed record GeneratorCheckpoint(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
+{
+    /// <summary>The averaged generator of a run's checkpoint, in evaluation mode.</summary>
+    /// <exception cref="FileNotFoundException">The folder holds no run of the generator, or one that has not reached its first checkpoint.</exception>
+    public static FashionGenerator Load(RunFolder run)
+    {
+        run.RequireCheckpoint("generator.dat", "fashion train generator");
+        var generator = new FashionGenerator(run.ReadOptions<GeneratorCheckpoint>().Generator);
+        generator.load(run.CheckpointFile("generator.dat"));
+        generator.eval();
+        return generator;
+    }
+}

@@ -1,0 +1,286 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Models;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training;
+
+/// <summary>Trains the generator to draw what a query embedding means, with the encoders frozen.</summary>
+/// <remarks>
+/// <para>A conditional VAE-GAN (Larsen et al., 2015): a posterior says which noise would have made a real picture, and the
+/// generator draws it again (pixels and the image encoder's feature maps); from chance noise the picture must fit its query, seen
+/// by the image encoder, and, once <see cref="GeneratorTrainingOptions.AdversarialFrom"/> is reached, convince a projection discriminator (hinge loss).</para>
+/// <para>Queries are made as they are when asking: from words, from a reference picture and words, from a picture alone.</para>
+/// <para>The sign of the first number of the noise says whether a photo or a drawing is meant, so that the two never blend.</para>
+/// </remarks>
+public sealed class GeneratorTrainer : IDisposable
+{
+    readonly TrainingSet _set;
+    readonly EmbeddingModel _encoders;
+    readonly GeneratorTrainingOptions _options;
+    readonly RunFolder _run;
+    readonly PairSampler _sampler;
+    readonly CaptionWriter _writer;
+    readonly EmbeddingInputs _inputs;
+    readonly FashionGenerator _learning;
+    readonly FashionDiscriminator _discriminator;
+    readonly Posterior _posterior;
+    readonly OptimizerHelper _optimiser;
+    readonly OptimizerHelper _discriminatorOptimiser;
+    readonly int _noise;
+    int _step;
+
+    /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
+    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, GeneratorTrainingOptions options, RunFolder run, bool resume)
+    {
+        _set = set;
+        _encoders = encoders;
+        _options = options;
+        _run = run;
+        _sampler = new PairSampler(set, options.Sampler);
+        _writer = new CaptionWriter(set.Vocabulary);
+        _inputs = new EmbeddingInputs(tokenizer, Columns.MaxTokens);
+        _noise = generator.NoiseDimension;
+        encoders.eval();
+        foreach (Parameter parameter in encoders.parameters())
+            parameter.requires_grad = false;
+
+        torch.random.manual_seed(options.Seed);
+        _learning = new FashionGenerator(generator);
+        Generator = new FashionGenerator(generator);
+        Generator.load_state_dict(_learning.state_dict());
+        Generator.eval();
+        _discriminator = new FashionDiscriminator(discriminator);
+        _posterior = new Posterior(encoders.Image.FeatureDimension / 2 * 16, generator.EmbeddingDimension, generator.NoiseDimension - 1);
+        _optimiser = Optimisers.AdamW([_learning, _posterior], options.LearningRate, weightDecay: 0, beta1: 0.5, beta2: 0.99);
+        _discriminatorOptimiser = Optimisers.AdamW([_discriminator], options.DiscriminatorLearningRate, weightDecay: 0, beta1: 0, beta2: 0.99);
+        if (resume && run.HasCheckpoint)
+            Load();
+        run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, options));
+    }
+
+    /// <summary>The average of the generator's weights over the last steps: what is exported.</summary>
+    public FashionGenerator Generator { get; }
+
+    /// <summary>Trains to the last step, or until cancelled; either way the checkpoint is written before it returns.</summary>
+    /// <param name="sample">Draws samples with the generator as it stands; called now and then and at the end with the step.</param>
+    /// <param name="progress">Receives a report now and then.</param>
+    /// <param name="cancellation">Stops after the step under way.</param>
+    /// <exception cref="TrainingDivergedException">A loss is no number.</exception>
+    public void Run(Action<FashionGenerator, int>? sample = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var meter = new ProgressMeter(_step, _options.Steps);
+        while (_step < _options.Steps && !cancellation.IsCancellationRequested)
+        {
+            Step(meter);
+            _step++;
+            TorchMemory.Collect(_step);
+            if (_step % _options.ReportEvery == 0)
+            {
+                TrainingProgress report = meter.Report(_step);
+                _run.AppendMetrics(report);
+                progress?.Report(report);
+            }
+
+            if (sample is not null && (_step % _options.SampleEvery == 0 || _step == _options.Steps))
+            {
+                using DisposeScope scope = NewDisposeScope();
+                using IDisposable _ = no_grad();
+                sample(Generator, _step);
+            }
+
+            if (_step % _options.CheckpointEvery == 0)
+                Save();
+        }
+
+        Save();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _optimiser.Dispose();
+        _discriminatorOptimiser.Dispose();
+        _learning.Dispose();
+        _discriminator.Dispose();
+        _posterior.Dispose();
+        Generator.Dispose();
+    }
+
+    void Step(ProgressMeter meter)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var random = new Random(unchecked(_options.Seed * 1_000_003 + _step));
+        torch.random.manual_seed(_options.Seed * 1_000_003L + _step);
+        Optimisers.SetLearningRate(_optimiser, LearningRateSchedule.WarmUpCosine(_options.LearningRate, _options.WarmUpSteps, _options.Steps, _step));
+        _learning.train();
+
+        bool adversarial = _step >= _options.AdversarialFrom;
+        GeneratorBatch batch = Draw(random);
+        (Tensor mean, Tensor logVariance) = Posterior(batch);
+        Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
+        Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
+        // Chance noise for half of the queries: the discriminator needs fewer pictures than the reconstruction does.
+        GeneratorBatch asked = batch.FirstHalf();
+        Tensor chance = cat([asked.Domain, randn_like(mean[..asked.Count])], 1);
+        Tensor drawn = _learning.forward(cat([batch.Query, asked.Query], 0), cat([inferred, chance], 0)).Tensor;
+        Tensor again = drawn[..batch.Count], fresh = drawn[batch.Count..];
+
+        Tensor pixels = Pixels(again, batch.Image);
+        (Tensor features, _) = Features(again, batch.Features);
+        (_, Tensor seen) = Features(fresh, null);
+        Tensor matching = 1 - (seen * asked.Query).sum(1).mean();
+        Tensor loss = pixels * _options.PixelWeight + features * _options.FeatureWeight
+            + divergence * _options.DivergenceWeight + matching * _options.MatchingWeight;
+        if (adversarial)
+        {
+            LearnToTell(asked, fresh.detach(), meter);
+            Tensor opinion = -_discriminator.forward(fresh, asked.Query).Tensor.mean();
+            loss = loss + opinion * _options.AdversarialWeight;
+            meter.Add("adversarial", opinion.item<float>());
+        }
+
+        double value = loss.item<float>();
+        if (!double.IsFinite(value))
+            throw new TrainingDivergedException(_step, value);
+        meter.Add("loss", value);
+        meter.Add("pixels", pixels.item<float>());
+        meter.Add("features", features.item<float>());
+        meter.Add("divergence", divergence.item<float>());
+        meter.Add("matching", matching.item<float>());
+        meter.Images(_options.Batch);
+        _optimiser.zero_grad();
+        loss.backward();
+        nn.utils.clip_grad_norm_(_learning.parameters().Concat(_posterior.parameters()), max_norm: 5);
+        _optimiser.step();
+        Average();
+    }
+
+    GeneratorBatch Draw(Random random)
+    {
+        using IDisposable _ = no_grad();
+        int count = _options.Batch;
+        var references = new TrainingItem[count];
+        var targets = new TrainingItem[count];
+        string[] texts = new string[count];
+        float[] shown = new float[count], domain = new float[count];
+        int[] wanted = new int[FactVocabulary.FactCount];
+        for (int i = 0; i < count; i++)
+        {
+            TrainingPair pair = _sampler.Next(random);
+            TrainingItem target = targets[i] = _set.Items[pair.Target];
+            references[i] = _set.Items[pair.Reference];
+            domain[i] = target.Domain == TrainingDomain.Sample ? -1 : 1;
+            double dice = random.NextDouble();
+            if (dice < 0.3 && pair.Change is { } change)
+            {
+                (texts[i], shown[i]) = (_writer.Change(change, references[i][change], target[change], random), 1);
+            }
+            else if (dice < 0.4)
+            {
+                (references[i], texts[i], shown[i]) = (target, "", 1);
+            }
+            else
+            {
+                texts[i] = random.Next(3) == 0 && target.Title.Length > 0 ? target.Title : _writer.Describe(target, random, wanted);
+            }
+        }
+
+        Tensor pictures = _inputs.Images([.. targets, .. references], Augmentation.None with { Mirror = true }, random);
+        Tensor image = pictures[..count];
+        (Tensor ids, Tensor mask) = _inputs.Texts(texts);
+        Tensor text = _encoders.Text.forward(ids, mask).Tensor * _inputs.Present(texts);
+        Tensor reference = _encoders.Image.forward(pictures[count..]).Tensor * tensor(shown, [count, 1]);
+        Tensor query = _encoders.Composer.forward(text, reference).Tensor;
+        Tensor[] maps = Maps(image);
+        return new GeneratorBatch(image, query, maps, tensor(domain, [count, 1]) * randn(count, 1).abs());
+    }
+
+    Tensor[] Maps(Tensor image) => [.. _encoders.Image.Maps(image).Select(map => map.Tensor)];
+
+    (Tensor Mean, Tensor LogVariance) Posterior(GeneratorBatch batch)
+    {
+        (Onnx.Value mean, Onnx.Value logVariance) = _posterior.forward(batch.Map, batch.Query);
+        return (mean.Tensor, logVariance.Tensor);
+    }
+
+    static Tensor Pixels(Tensor drawn, Tensor real) =>
+        (drawn - real).abs().mean() + (nn.functional.avg_pool2d(drawn, 4) - nn.functional.avg_pool2d(real, 4)).abs().mean();
+
+    (Tensor Distance, Tensor Embedding) Features(Tensor drawn, IReadOnlyList<Tensor>? real)
+    {
+        Tensor[] maps = Maps(drawn);
+        Tensor distance = zeros(1);
+        for (int i = 0; real is not null && i < maps.Length; i++)
+            distance = distance + (maps[i] - real[i]).abs().mean() / (real[i].abs().mean() + 1e-6);
+        return (distance / maps.Length, _encoders.Image.Embed(_encoders.Image.Features(maps[^1])).Tensor);
+    }
+
+    void LearnToTell(GeneratorBatch batch, Tensor fresh, ProgressMeter meter)
+    {
+        bool penalised = _step % _options.GradientPenaltyEvery == 0;
+        Tensor real = batch.Image.detach().clone();
+        real.requires_grad = penalised;
+        Tensor realScore = _discriminator.forward(real, batch.Query).Tensor, fakeScore = _discriminator.forward(fresh, batch.Query).Tensor;
+        // A real picture under another's query is wrong too: this is what makes the discriminator look at the words.
+        Tensor wrongScore = _discriminator.forward(batch.Image, batch.Query.roll(1, 0)).Tensor;
+        Tensor loss = nn.functional.relu(1 - realScore).mean()
+            + (nn.functional.relu(1 + fakeScore).mean() + nn.functional.relu(1 + wrongScore).mean()) / 2;
+        meter.Add("discriminator", loss.item<float>());
+        if (penalised)
+        {
+            Tensor gradient = torch.autograd.grad([realScore.sum()], [real], retain_graph: true, create_graph: true)[0];
+            loss = loss + gradient.pow(2).sum([1, 2, 3]).mean() * (0.5 * _options.GradientPenalty * _options.GradientPenaltyEvery);
+        }
+
+        _discriminatorOptimiser.zero_grad();
+        loss.backward();
+        _discriminatorOptimiser.step();
+    }
+
+    void Average()
+    {
+        using IDisposable _ = no_grad();
+        double decay = Math.Min(_options.AverageDecay, (1.0 + _step) / (10.0 + _step));
+        foreach ((Parameter average, Parameter current) in Generator.parameters().Zip(_learning.parameters()))
+            average.mul_(decay).add_(current, alpha: 1 - decay);
+        foreach (((string _, Tensor average), (string _, Tensor current)) in Generator.named_buffers().Zip(_learning.named_buffers()))
+            average.copy_(current);
+    }
+
+    void Save() => _run.SaveCheckpoint(_step, folder =>
+    {
+        _learning.save(Path.Combine(folder, "learning.dat"));
+        Generator.save(Path.Combine(folder, "generator.dat"));
+        _discriminator.save(Path.Combine(folder, "discriminator.dat"));
+        _posterior.save(Path.Combine(folder, "posterior.dat"));
+        _optimiser.save_state_dict(Path.Combine(folder, "optimiser.dat"));
+        _discriminatorOptimiser.save_state_dict(Path.Combine(folder, "discriminator-optimiser.dat"));
+    });
+
+    void Load()
+    {
+        _learning.load(_run.CheckpointFile("learning.dat"));
+        Generator.load(_run.CheckpointFile("generator.dat"));
+        _discriminator.load(_run.CheckpointFile("discriminator.dat"));
+        _posterior.load(_run.CheckpointFile("posterior.dat"));
+        _optimiser.load_state_dict(_run.CheckpointFile("optimiser.dat"));
+        _discriminatorOptimiser.load_state_dict(_run.CheckpointFile("discriminator-optimiser.dat"));
+        _step = _run.CheckpointStep;
+    }
+
+    sealed record GeneratorBatch(Tensor Image, Tensor Query, IReadOnlyList<Tensor> Features, Tensor Domain)
+    {
+        public int Count => (int)Image.shape[0];
+
+        public Tensor Map => Features[^1];
+
+        public GeneratorBatch FirstHalf()
+        {
+            int half = (Count + 1) / 2;
+            return new GeneratorBatch(Image[..half], Query[..half], [.. Features.Select(map => map[..half])], Domain[..half]);
+        }
+    }
+}

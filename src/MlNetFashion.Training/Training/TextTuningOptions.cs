@@ -1,0 +1,49 @@
+using MlNetFashion.Training.Data;
+
+namespace MlNetFashion.Training;
+
+/// <summary>A run of <see cref="TextTuner"/>.</summary>
+public sealed record TextTuningOptions
+{
+    /// <summary>Optimiser steps.</summary>
+    public int Steps { get; init; } = 1200;
+
+    /// <summary>Pairs a step.</summary>
+    public int Pairs { get; init; } = 64;
+
+    /// <summary>Further pictures a step that every text is compared with; they cost next to nothing, for they are embedded once.</summary>
+    public int OtherCandidates { get; init; } = 2048;
+
+    /// <summary>Norm of the noise that stands for the difference between pictures seen in training and pictures never seen.</summary>
+    public double PictureNoise { get; init; } = 0.25;
+
+    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
+    public double LearningRate { get; init; } = 3e-4;
+
+    /// <summary>Steps until the highest learning rate.</summary>
+    public int WarmUpSteps { get; init; } = 50;
+
+    /// <summary>AdamW's decay of weight matrices.</summary>
+    public double WeightDecay { get; init; } = 0.02;
+
+    /// <summary>Weight of the composed query to the image, beside 1 for text to image.</summary>
+    public double ComposedWeight { get; init; } = 1;
+
+    /// <summary>How catalogues and kinds of pairs are mixed.</summary>
+    public PairSamplerOptions Sampler { get; init; } = new();
+
+    /// <summary>Everything random follows from it.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Steps from one checkpoint to the next.</summary>
+    public int CheckpointEvery { get; init; } = 100;
+
+    /// <summary>Steps from one line of metrics to the next.</summary>
+    public int ReportEvery { get; init; } = 25;
+
+    /// <summary>Steps from one validation to the next.</summary>
+    public int ValidateEvery { get; init; } = 200;
+
+    /// <summary>For tests: seconds.</summary>
+    public static TextTuningOptions Tiny { get; } = new() { Steps = 6, Pairs = 8, OtherCandidates = 32, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+}

@@ -1,0 +1,82 @@
+namespace MlNetFashion.Catalogues;
+
+/// <summary>Opens sources as a catalogue of whatever kind they are.</summary>
+/// <remarks>Left to itself (<see cref="CatalogueKind.Auto"/>) it reads products when a CSV is given, or lies in a source or beside it and has rows for at least half of its first photos;
+/// Fashion-MNIST when its idx files are there; folders otherwise.</remarks>
+public static class CatalogueReader
+{
+    // Enough to tell whether a CSV belongs to the photos, few enough to be read twice.
+    const int PhotosToTry = 50;
+
+    /// <summary>Opens sources; what is wrong with them as a whole is said here, what is wrong with a photo goes to <paramref name="rejects"/>.</summary>
+    /// <param name="sources">Folders, archives or idx files, read one after another; none for the sample catalogue.</param>
+    /// <param name="options">Kind and columns.</param>
+    /// <param name="rejects">Takes what is left out.</param>
+    /// <returns>Entries, not decoded. At the end, <see cref="InvalidDataException"/> is thrown when there was none.</returns>
+    /// <exception cref="FileNotFoundException">A source or the CSV does not exist.</exception>
+    /// <exception cref="ArgumentException">There is no source, or a CSV was given for a kind that has none.</exception>
+    /// <exception cref="InvalidDataException">The CSV lacks a column, no CSV or several were found, or an idx file is no such file.</exception>
+    public static IEnumerable<CatalogueEntry> Open(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects)
+    {
+        if (options.Csv is not null && options.Kind is CatalogueKind.Folders or CatalogueKind.FashionMnist or CatalogueKind.Sample)
+            throw new ArgumentException($"A CSV (\"{options.Csv}\") belongs to products, but the kind is {options.Kind}. Leave one of the two out.");
+        if (options.Kind == CatalogueKind.Sample)
+        {
+            return sources.Count == 0
+                ? SampleCatalogue.Draw(options.SampleCount, options.SampleSeed)
+                : throw new ArgumentException($"The sample catalogue is drawn and has no source, but {string.Join(", ", sources)} is named. Leave it out, or choose another kind.");
+        }
+
+        SourceFiles.RequireExisting(sources);
+        return RequireSome(Entries(sources, options, rejects), sources, rejects);
+    }
+
+    static IEnumerable<CatalogueEntry> Entries(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects)
+    {
+        if (options.Kind == CatalogueKind.FashionMnist || (options.Kind == CatalogueKind.Auto && options.Csv is null && sources.All(FashionMnistCatalogue.IsSource)))
+            return new FashionMnistCatalogue(sources, rejects).Read();
+        string? csv = options.Csv ?? (options.Kind == CatalogueKind.Folders ? null : FindCsv(sources, options));
+        if (csv is not null)
+            return new ProductCatalogue(sources, ProductTable.Load(csv, options.Products, rejects), rejects).Read();
+        if (options.Kind == CatalogueKind.Products)
+            throw new InvalidDataException($"No CSV that has rows for the photos lies in or beside {string.Join(", ", sources)}. Name one with Csv (--csv).");
+        return new FolderCatalogue(sources, rejects).Read();
+    }
+
+    static string? FindCsv(IReadOnlyList<string> sources, CatalogueReaderOptions options)
+    {
+        string[] candidates = [.. sources.SelectMany(CsvFiles.InOrBeside).Distinct(StringComparer.Ordinal)];
+        if (candidates.Length == 0)
+            return null;
+
+        // What is wrong with a file on the way is noted when the catalogue itself is read.
+        var unnoted = new RejectLog();
+        HashSet<string> ids = [.. PictureFiles.Read(sources, unnoted).Take(PhotosToTry).Select(file => SourceNames.Stem(file.Name).Trim())];
+        string[] fitting = [.. candidates.Where(csv => CsvFiles.HasRowsFor(csv, options.Products.IdColumn, ids))];
+        return fitting.Length < 2
+            ? fitting.FirstOrDefault()
+            : throw new InvalidDataException($"Several CSVs have rows for the photos: {string.Join(", ", fitting)}. Name one with Csv (--csv).");
+    }
+
+    static IEnumerable<CatalogueEntry> RequireSome(IEnumerable<CatalogueEntry> entries, IReadOnlyList<string> sources, RejectLog rejects)
+    {
+        bool any = false;
+        foreach (CatalogueEntry entry in entries)
+        {
+            any = true;
+            yield return entry;
+        }
+
+        if (!any)
+        {
+            string first = rejects.Examples is [RejectedEntry reject, ..] ? $" The first that was left out, {reject.Source} {reject.Name}: {reject.Reason}" : "";
+            throw new InvalidDataException($"{string.Join(", ", sources)} held no photo that can be used (JPEG, PNG, WebP, GIF or BMP).{first}{Archives(sources)}");
+        }
+    }
+
+    static string Archives(IReadOnlyList<string> sources)
+    {
+        string[] archives = [.. sources.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(SourceFiles.IsArchive).Order(StringComparer.Ordinal)];
+        return archives.Length == 0 ? "" : $" Archives in a folder are not opened: name them as sources, such as {archives[0]}.";
+    }
+}

@@ -1,0 +1,117 @@
+namespace MlNetFashion.Evaluation;
+
+/// <summary>Makes queries whose right answers are known from a catalogue's attributes, so that quality is a number.</summary>
+/// <remarks>
+/// Four kinds. <see cref="Attributes"/>: words for a colour and a type; relevant are the items that have both. <see cref="Title"/>: an
+/// item's title; relevant is the item. <see cref="Composed"/>: an item's picture and words for another colour; relevant are the items of
+/// that colour and of the item's type and gender. <see cref="Image"/>: an item's picture; relevant are the items of its type, colour and
+/// gender. The item in the picture is never among the relevant ones.
+/// </remarks>
+/// <param name="vocabulary">The catalogue's attributes and words.</param>
+/// <param name="options">How many; null for the defaults.</param>
+public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? options = null)
+{
+    /// <summary>Kinds of query.</summary>
+    public const string Attributes = "attributes", Title = "title", Composed = "composed", Image = "image";
+
+    readonly QueryMakerOptions _options = options ?? new();
+    readonly SeededOrder _order = new((options ?? new()).Seed);
+
+    /// <summary>Makes queries of all kinds.</summary>
+    /// <param name="gallery">The items that will be searched. The queries depend on the items, not on their order.</param>
+    /// <param name="picture">The path of the picture that a query shows, from the query's id and the item.</param>
+    public IReadOnlyList<RetrievalQuery> Make(IEnumerable<CatalogueItem> gallery, Func<string, CatalogueItem, string> picture)
+    {
+        QueryItem[] items = [.. gallery.Select(item => QueryItem.Make(item, vocabulary, _options)).OrderBy(item => item.Item.Id, StringComparer.Ordinal)];
+        return [.. MakeAttributes(items), .. MakeTitle(items), .. MakeComposed(items, picture), .. MakeImage(items, picture)];
+    }
+
+    IEnumerable<RetrievalQuery> MakeAttributes(QueryItem[] items)
+    {
+        // Pairs first, then ways of asking: every pair is asked for before one is asked for twice.
+        QueryItem[][] pairs = [.. items.Where(item => item.Type.Length > 0 && item.Colour.Length > 0)
+            .GroupBy(item => (item.Type, item.Colour))
+            .Select(pair => pair.ToArray()).Where(Enough)
+            .OrderBy(pair => _order.Of(Attributes, pair[0].Type, pair[0].Colour))];
+        IEnumerable<(QueryItem[] Pair, int Round)> asked =
+            Enumerable.Range(0, QueryPhrases.Attributes.Count).SelectMany(round => pairs.Select(pair => (pair, round)));
+        return asked.Take(_options.PerKind).Select((ask, number) =>
+        {
+            QueryItem first = ask.Pair[0];
+            int start = (int)(_order.Of("phrase", first.Type, first.Colour) % (ulong)QueryPhrases.Attributes.Count);
+            string phrase = QueryPhrases.Attributes[(start + ask.Round) % QueryPhrases.Attributes.Count];
+            return new RetrievalQuery(Id(Attributes, number), Say(phrase, first.Colour, first.Type), null, Ids(ask.Pair), Attributes);
+        });
+    }
+
+    IEnumerable<RetrievalQuery> MakeTitle(QueryItem[] items)
+    {
+        ILookup<string, QueryItem> byKey = items.ToLookup(item => item.Key, StringComparer.Ordinal);
+        ILookup<string, QueryItem> byTitle = items.ToLookup(item => item.Item.Title.Trim(), StringComparer.OrdinalIgnoreCase);
+        return Shuffled(items.Where(item => item.Item.Title.Trim() is not ("" or "NA")), Title)
+            .DistinctBy(item => vocabulary.EqualTitlesAreRelevant ? item.Item.Title.Trim().ToUpperInvariant() : item.Key)
+            .Take(_options.PerKind)
+            .Select((item, number) =>
+            {
+                IEnumerable<QueryItem> equal = vocabulary.EqualTitlesAreRelevant ? byTitle[item.Item.Title.Trim()] : [item];
+                return new RetrievalQuery(Id(Title, number), item.Item.Title.Trim(), null, Ids(equal.SelectMany(found => byKey[found.Key]).Distinct()), Title);
+            });
+    }
+
+    IEnumerable<RetrievalQuery> MakeComposed(QueryItem[] items, Func<string, CatalogueItem, string> picture)
+    {
+        ILookup<(string Type, string Gender), QueryItem> alike = items.Where(item => item.Type.Length > 0 && item.Colour.Length > 0)
+            .ToLookup(item => (item.Type, item.Gender));
+        return Shuffled(items.Where(item => item.Colour.Length > 0), Composed)
+            .Select(item => (Item: item, Colours: Recolours(item, alike[(item.Type, item.Gender)])))
+            .Where(candidate => candidate.Colours.Length > 0)
+            .Take(_options.PerKind)
+            .Select((candidate, number) =>
+            {
+                QueryItem item = candidate.Item;
+                QueryItem[] relevant = _order.Pick(candidate.Colours, "recolour", item.Item.Id);
+                string phrase = _order.Pick(QueryPhrases.Recolour, "phrase", item.Item.Id), id = Id(Composed, number);
+                return new RetrievalQuery(id, Say(phrase, relevant[0].Colour, item.Type), picture(id, item.Item), Ids(relevant), Composed, item.Item.Id);
+            });
+    }
+
+    IEnumerable<RetrievalQuery> MakeImage(QueryItem[] items, Func<string, CatalogueItem, string> picture)
+    {
+        ILookup<(string, string, string), QueryItem> alike = items.Where(item => item.Type.Length > 0 && item.Colour.Length > 0)
+            .ToLookup(item => (item.Type, item.Colour, item.Gender));
+        return Shuffled(items.Where(item => item.Colour.Length > 0), Image)
+            .Select(item => (Item: item, Relevant: Others(item, alike[(item.Type, item.Colour, item.Gender)])))
+            .Where(candidate => Enough(candidate.Relevant))
+            .Take(_options.PerKind)
+            .Select((candidate, number) =>
+            {
+                (QueryItem item, QueryItem[] relevant) = candidate;
+                string id = Id(Image, number);
+                return new RetrievalQuery(id, null, picture(id, item.Item), Ids(relevant), Image, item.Item.Id);
+            });
+    }
+
+    // The items of each other colour, for the colours of which there are enough. Colours that are called the same are one.
+    QueryItem[][] Recolours(QueryItem item, IEnumerable<QueryItem> alike) => [.. Others(item, alike)
+        .GroupBy(other => vocabulary.ColourWord(other.Colour), StringComparer.OrdinalIgnoreCase)
+        .Where(colour => !string.Equals(colour.Key, vocabulary.ColourWord(item.Colour), StringComparison.OrdinalIgnoreCase))
+        .Select(colour => colour.ToArray()).Where(Enough)];
+
+    static QueryItem[] Others(QueryItem item, IEnumerable<QueryItem> alike) => [.. alike.Where(other => other.Key != item.Key)];
+
+    bool Enough(QueryItem[] relevant) => relevant.Select(item => item.Key).Distinct(StringComparer.Ordinal).Count() >= _options.MinimumRelevant;
+
+    // One item a picture: duplicates would ask the same question again.
+    IEnumerable<QueryItem> Shuffled(IEnumerable<QueryItem> items, string kind) =>
+        items.DistinctBy(item => item.Key).OrderBy(item => _order.Of(kind, item.Item.Id));
+
+    string Say(string phrase, string colour, string type)
+    {
+        GarmentWords words = vocabulary.TypeWords(type);
+        return phrase.Replace("{colour}", vocabulary.ColourWord(colour)).Replace("{types}", words.Many).Replace("{type}", words.One);
+    }
+
+    static string Id(string kind, int number) => $"{kind}-{number + 1:D4}";
+
+    static string[] Ids(IEnumerable<QueryItem> items) => [.. items.Select(item => item.Item.Id)];
+}

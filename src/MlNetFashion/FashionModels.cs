@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using MlNetFashion.Models;
+
+namespace MlNetFashion;
+
+/// <summary>The models of a folder, each opened when it is first asked for and verified then. Use one from many threads.</summary>
+public sealed class FashionModels : IDisposable
+{
+    readonly OnnxScorerOptions _options;
+    readonly Dictionary<ModelRole, Lazy<OnnxScorer>> _scorers = [];
+
+    FashionModels(string folder, ModelManifest manifest, OnnxScorerOptions options)
+    {
+        Folder = folder;
+        Manifest = manifest;
+        _options = options;
+        foreach (ModelContract contract in ModelContract.All)
+            _scorers[contract.Role] = new Lazy<OnnxScorer>(() => Open(contract));
+    }
+
+    /// <summary>The folder <c>onnx</c> beside the program, where building it puts the shipped models.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "onnx");
+
+    /// <summary>The folder that the models lie in.</summary>
+    public string Folder { get; }
+
+    /// <summary>What models.json says.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>How the models run.</summary>
+    public OnnxScorerOptions Options => _options;
+
+    /// <summary>The model of a role, opened on first use.</summary>
+    /// <exception cref="FileNotFoundException">The folder has no such model, or lacks its file.</exception>
+    /// <exception cref="InvalidDataException">The file is not the one that models.json describes, or has other tensors than its role needs.</exception>
+    public OnnxScorer this[ModelRole role] => _scorers[role].Value;
+
+    /// <summary>Reads models.json and sees that its files are there. A file's checksum is compared when it is opened, or by <see cref="Verify"/>.</summary>
+    /// <param name="folder">The folder of models; null for <see cref="DefaultFolder"/>.</param>
+    /// <param name="options">How models run; null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">There is no models.json, or a file that it names is missing.</exception>
+    /// <exception cref="InvalidDataException">models.json is damaged, or asks for other tensors than a role has.</exception>
+    public static FashionModels Load(string? folder = null, OnnxScorerOptions? options = null)
+    {
+        folder ??= DefaultFolder;
+        ModelManifest manifest = ModelManifest.Read(folder);
+        foreach (ModelFile model in manifest.Models)
+            Require(folder, model);
+        return new FashionModels(folder, manifest, options ?? new OnnxScorerOptions());
+    }
+
+    /// <summary>Whether the folder has a model of the role.</summary>
+    public bool Has(ModelRole role) => Manifest.Find(role) is not null;
+
+    /// <summary>The SHA-256 of a role's file: what an index remembers of the image encoder.</summary>
+    /// <exception cref="FileNotFoundException">The folder has no such model.</exception>
+    public string Sha256(ModelRole role) => Describe(ModelContract.Of(role)).Sha256;
+
+    /// <summary>The bytes of a role's file, compared with their checksum.</summary>
+    /// <inheritdoc cref="this[ModelRole]" path="/exception"/>
+    public byte[] ReadBytes(ModelRole role)
+    {
+        ModelFile model = Describe(ModelContract.Of(role));
+        byte[] bytes = File.ReadAllBytes(Require(Folder, model));
+        string actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return actual.Equals(model.Sha256, StringComparison.OrdinalIgnoreCase)
+            ? bytes
+            : throw new InvalidDataException($"'{model.File}' in '{Folder}' is damaged or another file: its SHA-256 is {actual}, but {ModelManifest.FileName} says {model.Sha256}. Take both from the repository again, or export the model again.");
+    }
+
+    /// <summary>Compares the checksums of all files now.</summary>
+    /// <inheritdoc cref="this[ModelRole]" path="/exception"/>
+    public void Verify()
+    {
+        foreach (ModelFile model in Manifest.Models)
+            ReadBytes(model.Role);
+    }
+
+    /// <summary>Closes the models that were opened.</summary>
+    public void Dispose()
+    {
+        foreach (Lazy<OnnxScorer> scorer in _scorers.Values.Where(scorer => scorer.IsValueCreated))
+            scorer.Value.Dispose();
+    }
+
+    static string Require(string folder, ModelFile model)
+    {
+        string path = Path.Combine(folder, model.File);
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{ModelManifest.FileName} in '{folder}' names '{model.File}', but that file is not there. Take it from the repository again, or export the model again.", path);
+    }
+
+    ModelFile Describe(ModelContract contract) => Manifest.Find(contract.Role)
+        ?? throw new FileNotFoundException($"'{Folder}' has no {contract.File.Replace(".onnx", "")} among its models. Make one with fashion train and fashion export RUN --out \"{Folder}\".", contract.File);
+
+    OnnxScorer Open(ModelContract contract)
+    {
+        string name = Describe(contract).File;
+        var scorer = new OnnxScorer(ReadBytes(contract.Role), name, _options);
+        try
+        {
+            contract.Check(name, scorer.Inputs, scorer.Outputs);
+            return scorer;
+        }
+        catch
+        {
+            scorer.Dispose();
+            throw;
+        }
+    }
+}

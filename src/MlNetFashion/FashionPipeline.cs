@@ -1,0 +1,202 @@
+using System.Numerics.Tensors;
+using MlNetFashion.Images;
+using MlNetFashion.Models;
+using MlNetFashion.Text;
+
+namespace MlNetFashion;
+
+/// <summary>The whole chain in a few verbs: words and pictures to embeddings, to a query, to generated pictures, to the nearest items.</summary>
+/// <remarks>
+/// <para>Every embedding has D = <see cref="Columns.EmbeddingDimension"/> numbers and unit length; several come as one array of N × D, row after row.
+/// A text without words has the zero vector, which means "no text" to the query composer.</para>
+/// <para>A model is opened when it is first needed: a search by text alone opens one of the four. Use one pipeline from many threads.</para>
+/// </remarks>
+/// <example><code>
+/// using FashionPipeline pipeline = FashionPipeline.Load();
+/// using EmbeddingIndex index = EmbeddingIndex.Open("my-index");
+/// foreach (Neighbour found in pipeline.Search(new FashionQuery("a red striped dress"), index))
+///     Console.WriteLine($"{found.Score:F2} {found.Item.Title}");
+/// </code></example>
+public sealed class FashionPipeline : IDisposable
+{
+    const int D = Columns.EmbeddingDimension, Pixels = 3 * Columns.ImageSize * Columns.ImageSize;
+
+    readonly int _batchSize;
+
+    /// <summary>Makes a pipeline of models, which it closes with itself.</summary>
+    /// <param name="models">Text encoder, image encoder, query composer, generator; those that are never needed may be missing.</param>
+    /// <param name="tokenizer">Of the vocabulary that the text encoder was trained with; null for the shipped one.</param>
+    public FashionPipeline(FashionModels models, WordPieceTokenizer? tokenizer = null)
+    {
+        Models = models;
+        Tokenizer = tokenizer ?? WordPieceTokenizer.Default;
+        _batchSize = Math.Max(1, models.Options.BatchSize);
+    }
+
+    /// <summary>The models.</summary>
+    public FashionModels Models { get; }
+
+    /// <summary>Text to the text encoder's tokens.</summary>
+    public WordPieceTokenizer Tokenizer { get; }
+
+    /// <summary>Opens the models of a folder.</summary>
+    /// <inheritdoc cref="FashionModels.Load" path="/param|/exception"/>
+    public static FashionPipeline Load(string? folder = null, OnnxScorerOptions? options = null) => new(FashionModels.Load(folder, options));
+
+    /// <summary>What an index made with this pipeline has to remember.</summary>
+    /// <param name="source">What is indexed, for people.</param>
+    public IndexDescription Describe(string source) =>
+        new(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version, source, DateTimeOffset.UtcNow);
+
+    /// <summary>Text embeddings.</summary>
+    /// <param name="texts">N texts; cut after <see cref="Columns.MaxTokens"/> tokens. A null, or a text without words, has the zero vector.</param>
+    /// <returns>N × D numbers.</returns>
+    public float[] EmbedTexts(IReadOnlyList<string?> texts)
+    {
+        float[] embeddings = new float[texts.Count * D];
+        for (int start = 0; start < texts.Count; start += _batchSize)
+        {
+            TokenBatch tokens = TokenBatch.Make(Tokenizer, texts, start, Math.Min(_batchSize, texts.Count - start));
+            if (tokens.Rows.Count == 0)
+                continue;
+            float[] batch = Models[ModelRole.TextEncoder].Run(
+                tokens.Rows.Count, new ScorerInput(Columns.InputIds, tokens.InputIds), new ScorerInput(Columns.AttentionMask, tokens.AttentionMask));
+            for (int i = 0; i < tokens.Rows.Count; i++)
+                batch.AsSpan(i * D, D).CopyTo(embeddings.AsSpan(tokens.Rows[i] * D));
+        }
+
+        return embeddings;
+    }
+
+    /// <summary>Image embeddings; <see cref="EmbedPictures"/> for a <see cref="CatalogueIndexer"/> is <c>images => pipeline.EmbedImages(images)</c>.</summary>
+    /// <param name="images">N pictures of any size; they are letterboxed unless they are already.</param>
+    /// <returns>N × D numbers.</returns>
+    public float[] EmbedImages(IReadOnlyList<RgbImage> images)
+    {
+        float[] embeddings = new float[images.Count * D];
+        for (int start = 0; start < images.Count; start += _batchSize)
+        {
+            int rows = Math.Min(_batchSize, images.Count - start);
+            float[] pixels = new float[rows * Pixels];
+            for (int i = 0; i < rows; i++)
+                ImagePreprocessing.ToTensor(Letterboxed(images[start + i]), pixels.AsSpan(i * Pixels, Pixels));
+            EmbedPixels(pixels, rows).CopyTo(embeddings, start * D);
+        }
+
+        return embeddings;
+    }
+
+    /// <summary>What the query composer makes of a query.</summary>
+    /// <returns>D numbers.</returns>
+    public float[] Compose(FashionQuery query) => Compose([query]);
+
+    /// <summary>What the query composer makes of several queries.</summary>
+    /// <returns>N × D numbers.</returns>
+    public float[] Compose(IReadOnlyList<FashionQuery> queries) => Compose(queries, EmbedTexts([.. queries.Select(query => query.Text)]));
+
+    /// <summary>Pictures of what was understood.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="count">How many, 1 or more.</param>
+    /// <param name="seed">Another seed, other pictures; the same, the same.</param>
+    /// <returns>Pictures of <see cref="Columns.ImageSize"/> square.</returns>
+    public RgbImage[] Generate(FashionQuery query, int count = 8, long seed = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        float[] pixels = GeneratePixels(Compose(query), count, seed);
+        return [.. Enumerable.Range(0, count).Select(i => ImagePreprocessing.FromTensor(pixels.AsSpan(i * Pixels, Pixels)))];
+    }
+
+    /// <summary>The items nearest to a query.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="index">Made with this pipeline's image encoder.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <returns>Best first, each with the share of each vector.</returns>
+    /// <exception cref="IndexMismatchException">The index was made with another image encoder or other preprocessing.</exception>
+    /// <exception cref="ArgumentException">The filter names an attribute that the index lacks, a weight is negative, or all are 0.</exception>
+    public Neighbour[] Search(FashionQuery query, EmbeddingIndex index, SearchOptions? options = null) => Search([query], index, options)[0];
+
+    /// <summary>The items nearest to each of several queries; faster than one by one, because the models run on all of them together.</summary>
+    /// <inheritdoc cref="Search(FashionQuery, EmbeddingIndex, SearchOptions)"/>
+    public Neighbour[][] Search(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
+    {
+        options ??= new SearchOptions();
+        index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
+        QueryPart[][] parts = EmbedQueries(queries, options);
+        return [.. parts.Select(ofQuery => index.Search(ofQuery, options.Top, options.Where))];
+    }
+
+    /// <summary>The vectors that a search compares with the items.</summary>
+    /// <param name="queries">N queries.</param>
+    /// <param name="options">Which vectors, and their weights.</param>
+    /// <returns>For each query one part or more, weights adding up to 1.</returns>
+    /// <exception cref="ArgumentException">A weight is negative, or all are 0.</exception>
+    public QueryPart[][] EmbedQueries(IReadOnlyList<FashionQuery> queries, SearchOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.GeneratedPictures, 1);
+        bool canGenerate = Models.Has(ModelRole.Generator);
+        QueryPlan[] plans = [.. queries.Select(query => QueryPlan.Make(query, options, canGenerate))];
+        float[] texts = EmbedTexts([.. queries.Select(query => query.Text)]);
+        bool composes = plans.Any(plan => plan.NeedsComposed);
+        float[] composed = composes ? Compose(queries, texts) : [];
+        return [.. plans.Select((plan, row) => plan.ToParts(
+            texts.AsMemory(row * D, D),
+            composes ? composed.AsMemory(row * D, D) : default,
+            () => EmbedGenerated(composed.AsSpan(row * D, D), options)))];
+    }
+
+    /// <summary>Closes the models.</summary>
+    public void Dispose() => Models.Dispose();
+
+    static RgbImage Letterboxed(RgbImage image) =>
+        image.Width == Columns.ImageSize && image.Height == Columns.ImageSize ? image : ImagePreprocessing.Letterbox(image);
+
+    float[] EmbedPixels(float[] pixels, int rows) => Models[ModelRole.ImageEncoder].Run(rows, new ScorerInput(Columns.Image, pixels));
+
+    float[] Compose(IReadOnlyList<FashionQuery> queries, float[] texts)
+    {
+        float[] images = new float[queries.Count * D];
+        int[] withImage = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row].Image is not null)];
+        float[] embedded = EmbedImages([.. withImage.Select(row => queries[row].Image!)]);
+        for (int i = 0; i < withImage.Length; i++)
+            embedded.AsSpan(i * D, D).CopyTo(images.AsSpan(withImage[i] * D));
+        return queries.Count == 0
+            ? []
+            : Models[ModelRole.QueryComposer].Run(queries.Count, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
+    }
+
+    float[] GeneratePixels(ReadOnlySpan<float> query, int count, long seed)
+    {
+        float[] pixels = new float[count * Pixels];
+        for (int start = 0; start < count; start += _batchSize)
+        {
+            int rows = Math.Min(_batchSize, count - start);
+            float[] repeated = new float[rows * D], noise = new float[rows * Columns.NoiseDimension];
+            for (int i = 0; i < rows; i++)
+            {
+                query.CopyTo(repeated.AsSpan(i * D));
+                NoiseSource.Fill(seed, start + i, noise.AsSpan(i * Columns.NoiseDimension, Columns.NoiseDimension));
+            }
+
+            Models[ModelRole.Generator].Run(rows, new ScorerInput(Columns.QueryEmbedding, repeated), new ScorerInput(Columns.Noise, noise))
+                .CopyTo(pixels, start * Pixels);
+        }
+
+        return pixels;
+    }
+
+    float[] EmbedGenerated(ReadOnlySpan<float> query, SearchOptions options)
+    {
+        int count = options.GeneratedPictures;
+        float[] embeddings = EmbedPixels(GeneratePixels(query, count, options.Seed), count);
+        float[] mean = embeddings[..D];
+        for (int i = 1; i < count; i++)
+            TensorPrimitives.Add(mean, embeddings.AsSpan(i * D, D), mean);
+
+        // Pictures that point in opposite directions have no mean; the first speaks for all then.
+        float length = TensorPrimitives.Norm<float>(mean);
+        if (length < 1e-6f)
+            return embeddings[..D];
+        TensorPrimitives.Divide(mean, length, mean);
+        return mean;
+    }
+}

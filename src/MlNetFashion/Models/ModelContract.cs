@@ -1,0 +1,45 @@
+namespace MlNetFashion.Models;
+
+/// <summary>The tensors that a model of a role has, in this order.</summary>
+/// <param name="Role">What the model does.</param>
+/// <param name="File">The usual name of its file.</param>
+/// <param name="Inputs">Inputs; N is the batch.</param>
+/// <param name="Output">The one output.</param>
+public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTensor> Inputs, ModelTensor Output)
+{
+    const string Float = "float32", Long = "int64";
+
+    static readonly string s_embedding = $"N,{Columns.EmbeddingDimension}", s_picture = $"N,3,{Columns.ImageSize},{Columns.ImageSize}";
+
+    static readonly ModelContract[] s_all =
+    [
+        new(ModelRole.TextEncoder, "text-encoder.onnx",
+            [new(Columns.InputIds, Long, "N,T"), new(Columns.AttentionMask, Long, "N,T")], new(Columns.TextEmbedding, Float, s_embedding)),
+        new(ModelRole.ImageEncoder, "image-encoder.onnx",
+            [new(Columns.Image, Float, s_picture)], new(Columns.ImageEmbedding, Float, s_embedding)),
+        new(ModelRole.QueryComposer, "query-composer.onnx",
+            [new(Columns.TextEmbedding, Float, s_embedding), new(Columns.ImageEmbedding, Float, s_embedding)], new(Columns.QueryEmbedding, Float, s_embedding)),
+        new(ModelRole.Generator, "generator.onnx",
+            [new(Columns.QueryEmbedding, Float, s_embedding), new(Columns.Noise, Float, $"N,{Columns.NoiseDimension}")], new(Columns.GeneratedImage, Float, s_picture)),
+    ];
+
+    /// <summary>One for each role.</summary>
+    public static IReadOnlyList<ModelContract> All => s_all;
+
+    /// <summary>The contract of a role.</summary>
+    public static ModelContract Of(ModelRole role) => s_all[(int)role];
+
+    /// <summary>Refuses a model whose tensors are others.</summary>
+    /// <param name="name">The model, as a message should call it.</param>
+    /// <param name="inputs">Its inputs, in any order.</param>
+    /// <param name="outputs">Its outputs.</param>
+    /// <exception cref="InvalidDataException">A tensor is missing, is one too many, or has another type or shape.</exception>
+    public void Check(string name, IReadOnlyList<ModelTensor> inputs, IReadOnlyList<ModelTensor> outputs)
+    {
+        bool fits = inputs.Count == Inputs.Count && Inputs.All(inputs.Contains) && outputs.Count == 1 && outputs[0] == Output;
+        if (!fits)
+            throw new InvalidDataException(
+                $"'{name}' is no {File.Replace(".onnx", "")}: it has {string.Join(" and ", inputs)} to {string.Join(" and ", outputs)}, " +
+                $"but {string.Join(" and ", Inputs)} to {Output} is needed. Export it again (fashion export RUN --out onnx/).");
+    }
+}

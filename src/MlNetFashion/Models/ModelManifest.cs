@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace MlNetFashion.Models;
+
+/// <summary>models.json: which files of a folder are its models.</summary>
+/// <param name="Models">At most one for each role.</param>
+public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
+{
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "models.json";
+
+    /// <summary>The version that is written, and the only one that is read.</summary>
+    public const int CurrentVersion = 1;
+
+    const int LargestFile = 1 << 20;
+
+    /// <value>Version 1 is the first.</value>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The model of a role, or null when the folder has none.</summary>
+    public ModelFile? Find(ModelRole role) => Models.FirstOrDefault(model => model.Role == role);
+
+    /// <summary>This manifest with one more model; one of the same role is replaced.</summary>
+    public ModelManifest With(ModelFile model) =>
+        this with { Models = [.. Models.Where(other => other.Role != model.Role).Append(model).OrderBy(each => each.Role)] };
+
+    /// <summary>Reads the manifest of a folder and checks it against <see cref="ModelContract"/>. The model files are not looked at.</summary>
+    /// <exception cref="FileNotFoundException">The folder has no models.json.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, of another version, or names tensors or files that cannot be.</exception>
+    public static ModelManifest Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There are no models in '{folder}': it has no {FileName}. Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder}\".", path);
+        if (new FileInfo(path).Length is > LargestFile and long length)
+            throw new InvalidDataException($"'{path}' has {length:N0} bytes, but a list of models has at most {LargestFile:N0}. Take it from the repository again.");
+
+        ModelManifest manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelManifestJson.Default.ModelManifest) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{path}' is damaged ({exception.Message}). Take it from the repository again.", exception);
+        }
+
+        manifest.Check(path);
+        return manifest;
+    }
+
+    /// <summary>Writes models.json to a temporary name in the folder, flushes and renames it.</summary>
+    public void Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string temporary = Path.Combine(folder, $"{FileName}.{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                JsonSerializer.Serialize(file, this, ModelManifestJson.Default.ModelManifest);
+                file.WriteByte((byte)'\n');
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, Path.Combine(folder, FileName), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    void Check(string path)
+    {
+        if (Version != CurrentVersion)
+            throw new InvalidDataException($"'{path}' is of version {Version}, but this program reads version {CurrentVersion}. Update the program, or export the models again.");
+        if (Models is null || Models.Any(model => model is null || model.Inputs is null || model.Outputs is null || model.File is null || model.Sha256 is null))
+            throw new InvalidDataException($"'{path}' is damaged: a list in it is null. Take it from the repository again.");
+        if (Models.GroupBy(model => model.Role).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InvalidDataException($"'{path}' has {twice.Count()} models of the role {ModelContract.Of(twice.Key).File.Replace(".onnx", "")}, but one is allowed. Remove the others.");
+        foreach (ModelFile model in Models)
+        {
+            // A name only: a manifest from elsewhere must not lead to files outside its folder.
+            if (model.File != Path.GetFileName(model.File) || model.File is "" or "." or "..")
+                throw new InvalidDataException($"'{path}' names the file '{model.File}', but a file must lie in the same folder. Write its name without a path.");
+            ModelContract.Of(model.Role).Check(model.File, model.Inputs, model.Outputs);
+        }
+    }
+}

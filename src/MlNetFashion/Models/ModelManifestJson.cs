@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace MlNetFashion.Models;
+
+/// <summary>models.json without reflection.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ModelManifest))]
+sealed partial class ModelManifestJson : JsonSerializerContext;

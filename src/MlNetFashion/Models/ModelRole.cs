@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace MlNetFashion.Models;
+
+/// <summary>What a model does in the chain; <see cref="ModelContract"/> says with which tensors.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ModelRole>))]
+public enum ModelRole
+{
+    /// <summary>Tokens to a text embedding; "text-encoder".</summary>
+    [JsonStringEnumMemberName("text-encoder")]
+    TextEncoder,
+
+    /// <summary>A picture to an image embedding; "image-encoder".</summary>
+    [JsonStringEnumMemberName("image-encoder")]
+    ImageEncoder,
+
+    /// <summary>A text embedding and an image embedding, either of which may be missing, to a query embedding; "query-composer".</summary>
+    [JsonStringEnumMemberName("query-composer")]
+    QueryComposer,
+
+    /// <summary>A query embedding and noise to a picture; "generator".</summary>
+    [JsonStringEnumMemberName("generator")]
+    Generator,
+}

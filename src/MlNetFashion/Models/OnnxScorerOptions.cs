@@ -1,0 +1,17 @@
+namespace MlNetFashion.Models;
+
+/// <summary>How models run.</summary>
+public sealed record OnnxScorerOptions
+{
+    /// <value>Threads within one run, 0 for as many as there are cores. The default is 0.</value>
+    public int Threads { get; init; }
+
+    /// <value>Where models run. The default is <see cref="ExecutionProvider.Automatic"/>.</value>
+    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Automatic;
+
+    /// <value>The CUDA device, 0 or more. The default is 0.</value>
+    public int Device { get; init; }
+
+    /// <value>Rows given to a model at once, 1 or more. The default is 128.</value>
+    public int BatchSize { get; init; } = 128;
+}

@@ -1,0 +1,86 @@
+using MlNetFashion.Retrieval;
+
+namespace MlNetFashion;
+
+public sealed partial class EmbeddingIndex
+{
+    // Small enough that a block (2 MB at D = 128) stays in a core's cache, large enough that starting it costs nothing.
+    const int RowsPerBlock = 4096;
+
+    /// <summary>The items nearest to one query vector.</summary>
+    /// <param name="query">D numbers, unit length.</param>
+    /// <param name="top">How many, 1 or more; fewer are returned where fewer pass the filter.</param>
+    /// <param name="where">Only items that pass, or null for all.</param>
+    /// <returns>Best first; of equal scores the earlier row comes first.</returns>
+    /// <exception cref="ArgumentException">The vector has another length or is not finite, or the filter names an attribute that the index lacks.</exception>
+    public Neighbour[] Search(ReadOnlySpan<float> query, int top, AttributeFilter? where = null)
+    {
+        CheckQuery(query);
+        return [.. Scan(query, top, where).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row))];
+    }
+
+    /// <summary>The items nearest to several query vectors at once: the score is the weighted sum of their dot products.</summary>
+    /// <param name="parts">One or more.</param>
+    /// <param name="top">How many, 1 or more; fewer are returned where fewer pass the filter.</param>
+    /// <param name="where">Only items that pass, or null for all.</param>
+    /// <returns>Best first, each with what every part gave.</returns>
+    /// <exception cref="ArgumentException">As for the simple search, or there are no parts.</exception>
+    public Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where = null)
+    {
+        if (parts.Count == 0)
+            throw new ArgumentException("A search needs one query vector or more, but there are none.", nameof(parts));
+
+        // The dot product is linear: the sum of the scores is the score of the sum.
+        float[] sum = new float[Dimension];
+        foreach (QueryPart part in parts)
+        {
+            CheckQuery(part.Vector.Span);
+            for (int i = 0; i < sum.Length; i++)
+                sum[i] += part.Weight * part.Vector.Span[i];
+        }
+
+        CheckQuery(sum);
+        return [.. Scan(sum, top, where).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row)
+        {
+            Parts = [.. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span)))],
+        })];
+    }
+
+    ScoredRow[] Scan(ReadOnlySpan<float> query, int top, AttributeFilter? where)
+    {
+        if (top < 1)
+            throw new ArgumentOutOfRangeException(nameof(top), top, "A search returns one item or more.");
+        bool[]? allowed = where?.Allowed(_items);
+        int capacity = Math.Min(top, Math.Max(1, Count));
+        var best = new BestRows(capacity);
+        if (Count <= RowsPerBlock)
+        {
+            _embeddings.Offer(query, allowed, 0, Count, best);
+            return best.ToArray();
+        }
+
+        float[] vector = query.ToArray();
+        int blocks = (Count + RowsPerBlock - 1) / RowsPerBlock;
+        Parallel.For(0, blocks, () => new BestRows(capacity), (block, _, ofThread) =>
+        {
+            _embeddings.Offer(vector, allowed, block * RowsPerBlock, Math.Min(Count, (block + 1) * RowsPerBlock), ofThread);
+            return ofThread;
+        }, ofThread =>
+        {
+            lock (best)
+                best.Absorb(ofThread);
+        });
+        return best.ToArray();
+    }
+
+    void CheckQuery(ReadOnlySpan<float> query)
+    {
+        if (query.Length != Dimension)
+            throw new ArgumentException($"The query has {query.Length} numbers, but the index has embeddings of {Dimension}. Ask with the model that made the index.", nameof(query));
+        foreach (float number in query)
+        {
+            if (!float.IsFinite(number))
+                throw new ArgumentException("The query vector holds a number that is not finite.", nameof(query));
+        }
+    }
+}

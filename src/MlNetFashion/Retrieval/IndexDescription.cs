@@ -1,0 +1,8 @@
+namespace MlNetFashion;
+
+/// <summary>What an index remembers of how it was made.</summary>
+/// <param name="ModelSha256">SHA-256 of the image encoder's .onnx file, 64 lower-case hexadecimal digits.</param>
+/// <param name="Preprocessing">What was done to the pictures before the encoder: <see cref="Images.ImagePreprocessing.Version"/>.</param>
+/// <param name="Source">What was indexed, for people: "products: myntra-apparel.tar.gz".</param>
+/// <param name="Created">When.</param>
+public sealed record IndexDescription(string ModelSha256, string Preprocessing, string Source, DateTimeOffset Created);

@@ -1,0 +1,22 @@
+using Microsoft.ML;
+using MlNetFashion.Models;
+
+namespace MlNetFashion.Transforms;
+
+/// <summary>A shipped model as a step of a chain. Saving the chain saves the model's bytes with it.</summary>
+static class OnnxSteps
+{
+    public static IEstimator<ITransformer> Apply(TransformsCatalog catalog, FashionModels models, ModelRole role)
+    {
+        ModelContract contract = ModelContract.Of(role);
+        // The step reads the file by itself: see first that it is the right one.
+        models.ReadBytes(role);
+        string path = Path.Combine(models.Folder, models.Manifest.Find(role)!.File);
+        // ML.NET scores one row a call and allows one free length: all are fixed. Its fall-back to the CPU does not work with the CPU package.
+        Dictionary<string, int[]> shapes = contract.Inputs.Append(contract.Output).ToDictionary(tensor => tensor.Name, FixedShape);
+        return catalog.ApplyOnnxModel([contract.Output.Name], [.. contract.Inputs.Select(input => input.Name)], path, shapes, gpuDeviceId: null, fallbackToCpu: false);
+    }
+
+    static int[] FixedShape(ModelTensor tensor) =>
+        [.. tensor.Shape.Split(',').Select(length => length switch { "N" => 1, "T" => Columns.MaxTokens, _ => int.Parse(length) })];
+}

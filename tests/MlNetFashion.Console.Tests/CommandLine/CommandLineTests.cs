@@ -1,0 +1,74 @@
+using MlNetFashion.Tests.Models;
+using MlNetFashion.Tool;
+using Spectre.Console.Testing;
+
+namespace MlNetFashion.Tests.CommandLine;
+
+public sealed class CommandLineTests
+{
+    static readonly string[] s_commands = ["search", "generate", "index", "queries", "evaluate", "train", "export", "info", "tokenize", "vocabulary", "data list", "data get"];
+
+    [Test]
+    public void Help_lists_every_command()
+    {
+        string help = ToolRun.Of("--help").Succeeded().Output;
+        foreach (string command in s_commands)
+            Assert.That(help, Does.Contain($"  {command.Split(' ')[0]}"));
+        Assert.That(ToolRun.Of().Succeeded().Output, Is.EqualTo(help));
+    }
+
+    [TestCaseSource(nameof(s_commands))]
+    public void The_help_of_a_command_ends_with_examples_of_it(string command)
+    {
+        string help = ToolRun.Of([.. command.Split(' '), "--help"]).Succeeded().Output;
+        string examples = help[help.IndexOf("Examples:", StringComparison.Ordinal)..];
+        Assert.That(examples, Does.Contain($"  fashion {command}"));
+        Assert.That(help, Does.Contain("Usage:"));
+    }
+
+    [TestCase("serch", "There is no command \"serch\". There are: search, generate, index, queries, evaluate, train, export, info, tokenize, vocabulary, data.")]
+    [TestCase("data", "A command is missing. There are: list, get.")]
+    [TestCase("data list --from", "Required argument missing for option: '--from'. See fashion data list --help.")]
+    [TestCase("search dress --top 0", "--top is a whole number, 1 or more, but \"0\" was given. See fashion search --help.")]
+    [TestCase("search dress --top ten", "--top is a whole number, 1 or more, but \"ten\" was given. See fashion search --help.")]
+    [TestCase("search dress --top 99999999999", "--top is a whole number, 1 or more, but \"99999999999\" was given. See fashion search --help.")]
+    [TestCase("search dress --by magic", "--by is fused, text, composed or generated, but \"magic\" was given. See fashion search --help.")]
+    [TestCase("search dress --by", "Required argument missing for option: '--by'. See fashion search --help.")]
+    [TestCase("search dress --colour red", "There is no option --colour. See fashion search --help.")]
+    [TestCase("index photos", "Option '--out' is required. See fashion index --help.")]
+    [TestCase("train poet", "MODEL is embedding or generator, but \"poet\" was given. See fashion train --help.")]
+    public void A_command_line_that_is_not_understood_is_answered_by_a_sentence_and_code_2(string line, string sentence)
+    {
+        ToolRun run = ToolRun.Of(line.Split(' '));
+        Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.NotUnderstood, "")));
+        Assert.That(run.ErrorLine, Is.EqualTo(sentence));
+    }
+
+    [Test]
+    public void An_empty_path_is_not_understood() =>
+        Assert.That(ToolRun.Of("search", "dress", "--index", "").ErrorLine, Is.EqualTo("--index needs a path, but \"\" is none. See fashion search --help."));
+
+    [Test]
+    public void The_edge_takes_from_messages_what_is_meant_for_programmers()
+    {
+        Assert.That(ErrorEdge.Sentence(new ArgumentException("It is red.", "colour")), Is.EqualTo("It is red."));
+        Assert.That(ErrorEdge.Sentence(new ArgumentOutOfRangeException("top", 0, "One or more.")), Is.EqualTo("One or more."));
+        Assert.That(ErrorEdge.Sentence(new InvalidDataException("First.\n  Second.\r\n")), Is.EqualTo("First. Second."));
+    }
+
+    [Test]
+    public void What_should_not_happen_has_a_code_of_its_own_and_no_stack_trace()
+    {
+        using StringWriter error = new();
+        var terminal = new Terminal(TextWriter.Null, error, () => new TestConsole(), () => new TestConsole());
+        Assert.That(ErrorEdge.Report(new AggregateException(new NullReferenceException("Oh.")), terminal), Is.EqualTo(ExitCode.Unexpected));
+        Assert.That(error.ToString(), Does.Contain("(NullReferenceException): Oh.").And.Not.Contain(" at "));
+    }
+
+    [Test]
+    public void Stopping_has_the_code_of_shells()
+    {
+        ToolRun run = ToolRun.Of(new CancellationToken(canceled: true), "index", "--kind", "sample", "--count", "10", "--models", TinyModels.Folder, "--out", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.Cancelled, "Stopped.")));
+    }
+}

@@ -1,0 +1,41 @@
+using MlNetFashion.Tests.Models;
+using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Tool;
+
+namespace MlNetFashion.Tests.Commands;
+
+public sealed class GenerateTests
+{
+    [Test]
+    public void The_same_seed_draws_the_same_sheet_and_another_one_another()
+    {
+        using TemporaryFolder folder = new();
+        Generate(folder["a.png"], "red dress", "--seed", "3").Succeeded();
+        Generate(folder["b.png"], "red dress", "--seed", "3").Succeeded();
+        Generate(folder["c.png"], "red dress", "--seed", "4").Succeeded();
+        byte[] first = RgbImage.Load(folder["a.png"]).Pixels;
+        Assert.That(RgbImage.Load(folder["b.png"]).Pixels, Is.EqualTo(first));
+        Assert.That(RgbImage.Load(folder["c.png"]).Pixels, Is.Not.EqualTo(first));
+    }
+
+    [Test]
+    public void A_picture_changes_what_is_drawn()
+    {
+        using TemporaryFolder folder = new();
+        Generate(folder["a.png"], "in blue", "--image", Path.Combine(SmallCatalogue.Photos, "sample-00001.png"), "--count", "2").Succeeded();
+        Generate(folder["b.png"], "in blue", "--image", Path.Combine(SmallCatalogue.Photos, "sample-00002.png"), "--count", "2").Succeeded();
+        Assert.That(RgbImage.Load(folder["a.png"]).Pixels, Is.Not.EqualTo(RgbImage.Load(folder["b.png"]).Pixels));
+    }
+
+    [Test]
+    public void What_cannot_be_drawn_is_refused_in_a_sentence()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(Generate(folder["a.png"]).ErrorLine, Does.StartWith("The query has neither text nor picture."));
+        Assert.That(Generate(folder["a.png"], "red", "--count", "0").Code, Is.EqualTo(ExitCode.NotUnderstood));
+        Assert.That(Generate(folder["a.png"], "red", "--count", "401").ErrorLine, Is.EqualTo("A sheet has room for 400 pictures, but 401 were asked for. Make several with other seeds."));
+        Assert.That(File.Exists(folder["a.png"]), Is.False);
+    }
+
+    static ToolRun Generate(string output, params string[] args) => ToolRun.Of(["generate", .. args, "--out", output, "--models", TinyModels.Folder]);
+}

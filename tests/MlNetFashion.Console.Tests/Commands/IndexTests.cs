@@ -1,0 +1,109 @@
+using System.Text.Json;
+using MlNetFashion.Tests.Models;
+using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Tool;
+
+namespace MlNetFashion.Tests.Commands;
+
+public sealed class IndexTests
+{
+    [Test]
+    public void Photos_and_rows_become_an_index_that_is_searched()
+    {
+        using TemporaryFolder folder = new();
+        JsonElement made = Index(folder["index"], SmallCatalogue.Photos, "--csv", SmallCatalogue.Csv, "--json").Succeeded().Json.Single();
+        Assert.That((made.GetProperty("indexed").GetInt32(), made.GetProperty("rejected").GetInt32()), Is.EqualTo((SmallCatalogue.Count, 0)));
+        Assert.That(made.GetProperty("imagesPerSecond").GetDouble(), Is.GreaterThan(0));
+        Assert.That(made.GetProperty("peakMemoryBytes").GetInt64(), Is.GreaterThan(10_000_000));
+        using EmbeddingIndex index = EmbeddingIndex.Open(folder["index"]), expected = EmbeddingIndex.Open(SmallCatalogue.Index);
+        foreach (var entry in SmallCatalogue.Entries)
+        {
+            int row = index.PositionOf(entry.Item.Id), known = expected.PositionOf(entry.Item.Id);
+            Assert.That(index.Item(row).Title, Is.EqualTo(entry.Item.Title));
+            Assert.That(index.Item(row).Attributes["colour"], Is.EqualTo(entry.Item.Attributes["colour"]));
+            Assert.That(index.Embedding(row).ToArray(), Is.EqualTo(expected.Embedding(known).ToArray()).Within(1e-5));
+        }
+    }
+
+    [Test]
+    public void What_is_left_out_is_counted_by_reason_and_listed()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["photos"]);
+        foreach (string photo in Directory.GetFiles(SmallCatalogue.Photos).Order().Take(10))
+            File.Copy(photo, Path.Combine(folder["photos"], Path.GetFileName(photo)));
+        File.Copy(Path.Combine(SmallCatalogue.Photos, "sample-00000.png"), Path.Combine(folder["photos"], "stranger.png"));
+        File.WriteAllText(Path.Combine(folder["photos"], "sample-00050.jpg"), "%PDF-1.7");
+        File.WriteAllText(Path.Combine(folder["photos"], "sample-00051.jpg"), "");
+        ToolRun run = Index(folder["index"], folder["photos"], "--csv", SmallCatalogue.Csv).Succeeded();
+        Assert.That(run.Output, Does.Contain("10 pictures indexed in ").And.Contain("2 pictures were left out").And.Contain("1 photo was left out: no row in the CSV."));
+        string rejects = Path.Combine(folder["index"], "rejects.jsonl");
+        Assert.That(run.Output, Does.Contain(rejects));
+        Assert.That(File.ReadLines(rejects).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("name").GetString()),
+            Is.EquivalentTo(["stranger.png", "sample-00050.jpg", "sample-00051.jpg"]));
+    }
+
+    [Test]
+    public void The_two_sides_of_the_split_are_all_items_each_once()
+    {
+        using TemporaryFolder folder = new();
+        string[] duplicates = ["sample-00001", "sample-00002", "sample-00003", "sample-00004", "sample-00005"];
+        File.WriteAllText(folder["duplicates.txt"], string.Join(' ', duplicates));
+        foreach (string side in (string[])["all", "train", "held-out"])
+            Index(folder[side], "--kind", "sample", "--count", "50", "--split", side, "--held-out-share", "0.4", "--duplicates", folder["duplicates.txt"]).Succeeded();
+        string[] all = Ids(folder["all"]), train = Ids(folder["train"]), heldOut = Ids(folder["held-out"]);
+        Assert.That(all, Has.Length.EqualTo(50));
+        Assert.That(train.Concat(heldOut), Is.EquivalentTo(all));
+        Assert.That((train.Length, heldOut.Length), Is.Not.EqualTo((0, 50)).And.Not.EqualTo((50, 0)));
+        Assert.That(duplicates.Count(train.Contains), Is.EqualTo(0).Or.EqualTo(5));
+    }
+
+    [Test]
+    public void A_source_that_cannot_be_used_is_named()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(Index(folder["index"]).ErrorLine, Does.StartWith("No SOURCE is named."));
+        Assert.That(Index(folder["index"], "photos", "--kind", "sample").ErrorLine, Does.StartWith("The sample catalogue is drawn and has no SOURCE"));
+        Assert.That(Index(folder["index"], folder["none"]).ErrorLine, Does.StartWith($"There is no file or folder \"{folder["none"]}\""));
+        Directory.CreateDirectory(folder["empty"]);
+        Assert.That(Index(folder["index"], folder["empty"]).ErrorLine, Does.Contain("held no photo that can be used"));
+        Assert.That(Index(folder["index"], SmallCatalogue.Photos, "--csv", SmallCatalogue.Csv, "--title-column", "name").ErrorLine, Does.Contain("--title-column").And.Contain("productDisplayName"));
+        Assert.That(EmbeddingIndex.Exists(folder["index"]), Is.False);
+    }
+
+    [Test]
+    public void A_folder_that_cannot_be_written_is_an_error_in_a_sentence()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["file"], "");
+        ToolRun inFile = Index(Path.Combine(folder["file"], "index"), "--kind", "sample", "--count", "5");
+        Assert.That((inFile.Code, inFile.Output), Is.EqualTo((ExitCode.Failed, "")));
+        Assert.That(inFile.ErrorLine, Does.Contain(folder["file"]));
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
+            return; // permissions do not stop this user
+        Directory.CreateDirectory(folder["readonly"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ToolRun inReadOnly = Index(Path.Combine(folder["readonly"], "index"), "--kind", "sample", "--count", "5");
+        Assert.That((inReadOnly.Code, inReadOnly.ErrorLine), Is.EqualTo((ExitCode.Failed, $"Access to the path '{folder["readonly"]}/index' is denied. Choose a place that you may read and write.")));
+    }
+
+    [Test]
+    public void A_cancelled_run_leaves_the_old_index_answering_and_nothing_beside_it()
+    {
+        using TemporaryFolder folder = new();
+        Index(folder["index"], "--kind", "sample", "--count", "5").Succeeded();
+        string[] before = Directory.GetFiles(folder["index"]);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        ToolRun run = ToolRun.Of(stop.Token, "index", "--kind", "sample", "--count", "1000000", "--out", folder["index"], "--models", TinyModels.Folder);
+        Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.Cancelled, "Stopped.")));
+        Assert.That(Directory.GetFiles(folder["index"]), Is.EquivalentTo(before));
+        Assert.That(Ids(folder["index"]), Has.Length.EqualTo(5));
+    }
+
+    static ToolRun Index(string folder, params string[] args) => ToolRun.Of(["index", .. args, "--out", folder, "--models", TinyModels.Folder]);
+
+    static string[] Ids(string folder)
+    {
+        using EmbeddingIndex index = EmbeddingIndex.Open(folder);
+        return [.. Enumerable.Range(0, index.Count).Select(row => index.Item(row).Id)];
+    }
+}

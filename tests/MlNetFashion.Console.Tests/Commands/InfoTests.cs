@@ -1,0 +1,46 @@
+using System.Text.Json;
+using MlNetFashion.Models;
+using MlNetFashion.Tests.Models;
+using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Tool;
+
+namespace MlNetFashion.Tests.Commands;
+
+public sealed class InfoTests
+{
+    static readonly string s_model = Path.Combine(TinyModels.Folder, ModelContract.Of(ModelRole.TextEncoder).File);
+
+    [Test]
+    public void A_model_is_shown_with_its_tensors_operators_and_largest_weight()
+    {
+        string shown = ToolRun.Of("info", s_model).Succeeded().Output;
+        Assert.That(shown, Does.Contain("InputIds: Int64 (N, T)").And.Contain("TextEmbedding: Float (N, 128)").And.Contain("Gather 1"));
+        Assert.That(shown, Does.Contain($"{TinyModels.WordVectors.Length * 4:N0} bytes").And.Contain(" words Float (4096, 128)"));
+    }
+
+    [Test]
+    public void As_json_it_has_the_same_and_every_weight()
+    {
+        JsonElement model = ToolRun.Of("info", s_model, "--json").Succeeded().Json.Single();
+        Assert.That(model.GetProperty("bytes").GetInt64(), Is.EqualTo(new FileInfo(s_model).Length));
+        Assert.That(model.GetProperty("inputs").EnumerateArray().Select(input => (input.GetProperty("name").GetString(), input.GetProperty("shape").GetString())),
+            Is.EqualTo([("InputIds", "N,T"), ("AttentionMask", "N,T")]));
+        Assert.That(model.GetProperty("weights").EnumerateArray().Sum(weight => weight.GetProperty("bytes").GetInt64()), Is.GreaterThanOrEqualTo(TinyModels.WordVectors.Length * 4));
+        Assert.That(model.GetProperty("operators").GetProperty("Gather").GetInt32(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void As_text_every_node_has_a_line() =>
+        Assert.That(ToolRun.Of("info", s_model, "--text").Succeeded().Output.Split('\n').Count(line => line.Contains(" = Gather(", StringComparison.Ordinal)), Is.EqualTo(1));
+
+    [Test]
+    public void What_is_no_model_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["a.onnx"], "%PDF-1.7 not a model");
+        ToolRun run = ToolRun.Of("info", folder["a.onnx"]);
+        Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.Failed, "")));
+        Assert.That(run.ErrorLine, Does.Contain("is not an ONNX model"));
+        Assert.That(ToolRun.Of("info", folder["b.onnx"]).ErrorLine, Does.Contain("b.onnx"));
+    }
+}

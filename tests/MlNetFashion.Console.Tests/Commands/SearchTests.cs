@@ -1,0 +1,176 @@
+using System.Text.Json;
+using MlNetFashion.Tests.Models;
+using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Tool;
+
+namespace MlNetFashion.Tests.Commands;
+
+public sealed class SearchTests
+{
+    static readonly string[] s_where = ["--index", SmallCatalogue.Index, "--models", TinyModels.Folder];
+
+    [Test]
+    public void The_json_line_holds_what_the_library_answers([Values("fused", "text", "composed", "generated")] string by)
+    {
+        JsonElement line = Ask("a", "red", "dress", "--json", "--top", "7", "--by", by).Succeeded().Json.Single();
+        using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
+        using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
+        Neighbour[] expected = pipeline.Search(new FashionQuery("a red dress"), index, new SearchOptions { Top = 7, By = Enum.Parse<SearchBy>(by, ignoreCase: true) });
+        JsonElement[] found = [.. line.GetProperty("neighbours").EnumerateArray()];
+        Assert.That(line.EnumerateObject().Select(member => member.Name), Is.EqualTo(["id", "neighbours"]));
+        Assert.That(found.Select(item => item.GetProperty("id").GetString()), Is.EqualTo(expected.Select(item => item.Id)));
+        Assert.That(found.Select(item => item.GetProperty("title").GetString()), Is.EqualTo(expected.Select(item => item.Item.Title)));
+        Assert.That(found.Select(item => item.GetProperty("score").GetSingle()), Is.EqualTo(expected.Select(item => item.Score)).Within(1e-6));
+    }
+
+    [Test]
+    public void The_table_has_every_item_that_was_found_with_rank_score_and_why()
+    {
+        using TemporaryFolder folder = new();
+        string shown = Ask("red dress", "--top", "3", "--picture", folder["sheet.png"]).Succeeded().Output;
+        JsonElement[] found = [.. Ask("red dress", "--top", "3", "--json").Json.Single().GetProperty("neighbours").EnumerateArray()];
+        string[] rows = [.. shown.Split('\n').Where(row => row.Contains("sample-0", StringComparison.Ordinal))];
+        Assert.That(rows, Has.Length.EqualTo(3));
+        for (int place = 0; place < 3; place++)
+        {
+            Assert.That(rows[place].TrimStart(), Does.StartWith($"{place + 1} "));
+            Assert.That(rows[place], Does.Contain(found[place].GetProperty("id").GetString()).And.Contain(found[place].GetProperty("score").GetSingle().ToString("F3")));
+        }
+
+        Assert.That(shown, Does.Contain("Words     red dress").And.Contain("  text · composed · generated"));
+    }
+
+    [Test]
+    public void A_contact_sheet_is_written_where_picture_says_and_its_place_is_told()
+    {
+        using TemporaryFolder folder = new();
+        string sheet = folder["deep/sheet.png"];
+        Assert.That(Ask("red dress", "--picture", sheet).Succeeded().Output, Does.Contain(sheet));
+        RgbImage picture = RgbImage.Load(sheet);
+        Assert.That((picture.Width, picture.Height), Is.GreaterThan((200, 200)).Using<(int, int)>((a, b) => Math.Min(a.Item1 - b.Item1, a.Item2 - b.Item2)));
+        Assert.That(Ask("red dress", "--picture", folder["other.png"], "--json").Succeeded().Json, Has.Length.EqualTo(1));
+        Assert.That(File.Exists(folder["other.png"]), Is.True);
+    }
+
+    [Test]
+    public void A_picture_finds_itself()
+    {
+        // The tiny composer adds a constant, so what is asked with is not what is found; the nearest of the image encoder is.
+        JsonElement line = Ask("--image", Path.Combine(SmallCatalogue.Photos, "sample-00007.png"), "--json", "--top", "5").Succeeded().Json.Single();
+        Assert.That(line.GetProperty("neighbours").EnumerateArray().Count(), Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Only_items_that_pass_where_are_found()
+    {
+        string[] colours = [.. SmallCatalogue.Entries.Where(entry => entry.Item.Attributes["colour"] is "red" or "blue").Select(entry => entry.Item.Id)];
+        JsonElement line = Ask("dress", "--json", "--top", "60", "--where", "colour=Red|BLUE").Succeeded().Json.Single();
+        Assert.That(line.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()), Is.EquivalentTo(colours));
+        ToolRun none = Ask("dress", "--json", "--where", "colour=redd");
+        Assert.That((none.Code, none.Json.Single().GetProperty("neighbours").GetArrayLength()), Is.EqualTo((0, 0)));
+        Assert.That(none.ErrorLine, Does.StartWith("No item has colour \"redd\". Did you mean \"red\"?"));
+    }
+
+    [Test]
+    public void A_text_of_ten_thousand_words_is_answered_by_its_beginning_and_told_so()
+    {
+        using TemporaryFolder folder = new();
+        string text = string.Join(' ', Enumerable.Repeat("red dress", 5_000));
+        ToolRun run = Ask(text, "--picture", folder["sheet.png"]).Succeeded();
+        Assert.That(run.Output, Does.Contain("Left out  everything after the first 30 word pieces; the text has 10,000"));
+    }
+
+    [TestCase("😀👗")]
+    [TestCase("लाल पोशाक")]
+    [TestCase("@rsp.txt")]
+    [TestCase("[suggest]")]
+    [TestCase("d\u0301r\u200bess \ud83d")]
+    public void Any_text_is_answered(string text) =>
+        Assert.That(Ask(text, "--json", "--top", "3").Succeeded().Json.Single().GetProperty("neighbours").GetArrayLength(), Is.EqualTo(3));
+
+    [Test]
+    public void Words_that_are_not_known_are_named()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(Ask("red 😀 dress", "--picture", folder["sheet.png"]).Succeeded().Output, Does.Contain("Unknown   😀"));
+    }
+
+    [TestCase("")]
+    [TestCase("   ")]
+    public void An_empty_text_is_refused(string text) => Refused(Ask(text), "The query has neither text nor picture. Say what you look for, show a picture, or do both.");
+
+    [Test]
+    public void No_text_and_no_picture_is_refused() => Refused(Ask(), "The query has neither text nor picture. Say what you look for, show a picture, or do both.");
+
+    [Test]
+    public void A_document_named_as_a_picture_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["a.jpg"], "%PDF-1.7\n1 0 obj\n");
+        Refused(Ask("--image", folder["a.jpg"]), $"\"{folder["a.jpg"]}\" cannot be asked with. The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).");
+        Refused(Ask("--image", folder["b.jpg"]), $"There is no picture \"{folder["b.jpg"]}\" (looked for {folder["b.jpg"]}). Check the path.");
+        Assert.That(Ask("--image", folder.Path).Code, Is.EqualTo(ExitCode.Failed));
+    }
+
+    [Test]
+    public void A_missing_index_and_missing_models_are_named_with_what_to_do()
+    {
+        using TemporaryFolder folder = new();
+        Refused(ToolRun.Of("search", "dress", "--index", folder.Path, "--models", TinyModels.Folder), $"There is no index in \"{folder.Path}\". Make one first: fashion index SOURCE --out \"{folder.Path}\"");
+        Assert.That(ToolRun.Of("search", "dress", "--index", SmallCatalogue.Index, "--models", folder.Path).ErrorLine, Does.StartWith($"There are no models in '{folder.Path}'"));
+    }
+
+    [Test]
+    public void An_index_of_other_dimensions_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        using (FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder))
+        {
+            using var writer = new IndexWriter(folder["index"], pipeline.Describe("two dimensions"), dimension: 2, thumbnails: false);
+            writer.Add(SmallCatalogue.Entries[0].Item, [0.6f, 0.8f]);
+            writer.Commit();
+        }
+
+        Refused(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder), "The query has 128 numbers, but the index has embeddings of 2. Ask with the model that made the index.");
+    }
+
+    [Test]
+    public void An_index_of_another_model_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        using (var writer = new IndexWriter(folder["index"], new IndexDescription(new string('0', 64), "none", "elsewhere", DateTimeOffset.UtcNow), thumbnails: false))
+        {
+            writer.Add(SmallCatalogue.Entries[0].Item, [1, .. new float[Columns.EmbeddingDimension - 1]]);
+            writer.Commit();
+        }
+
+        Assert.That(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder).ErrorLine, Does.StartWith("The index was made with model 0000"));
+    }
+
+    [Test]
+    public void An_unknown_column_is_refused_with_those_there_are()
+    {
+        ToolRun run = Ask("dress", "--where", "color=red");
+        Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.Failed, "")));
+        Assert.That(run.ErrorLine, Does.StartWith("There is no attribute \"color\". Did you mean \"colour\"? There are: garment, colour"));
+        Assert.That(Ask("dress", "--where", "red").ErrorLine, Does.StartWith("\"red\" is not a condition."));
+    }
+
+    [Test]
+    public void A_sheet_that_cannot_be_written_is_an_error()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["file"], "");
+        ToolRun run = Ask("dress", "--picture", Path.Combine(folder["file"], "sheet.png"));
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Failed));
+        Assert.That(run.ErrorLine, Does.Contain("file"));
+    }
+
+    static ToolRun Ask(params string[] args) => ToolRun.Of(["search", .. args, .. s_where]);
+
+    static void Refused(ToolRun run, string sentence)
+    {
+        Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.Failed, "")));
+        Assert.That(run.ErrorLine, Is.EqualTo(sentence));
+    }
+}

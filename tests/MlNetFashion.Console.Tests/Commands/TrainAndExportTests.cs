@@ -1,0 +1,51 @@
+using System.Text.Json;
+using MlNetFashion.Models;
+using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Tool;
+
+namespace MlNetFashion.Tests.Commands;
+
+[NonParallelizable]
+public sealed class TrainAndExportTests
+{
+    [Test]
+    public void Models_are_trained_exported_and_searched_with()
+    {
+        using TemporaryFolder folder = new();
+        JsonElement[] reports = ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "4", "--seed", "5", "--out", folder["embedding"], "--json").Succeeded().Json;
+        Assert.That(reports.Select(report => report.GetProperty("steps").GetInt32()), Is.All.EqualTo(4));
+        ToolRun again = ToolRun.Of("train", "embedding", "--preset", "tiny", "--out", folder["embedding"]);
+        Assert.That((again.Code, again.ErrorLine), Is.EqualTo((ExitCode.Failed, $"\"{folder["embedding"]}\" holds a run that has come to step 4. Go on with it (--resume), or choose another folder (--out).")));
+        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "5", "--seed", "5", "--out", folder["embedding"], "--resume").Succeeded();
+        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "3", "--encoders", folder["embedding"], "--out", folder["generator"]).Succeeded();
+
+        JsonElement[] files = ToolRun.Of("export", folder["embedding"], folder["generator"], "--out", folder["onnx"], "--json").Succeeded().Json;
+        Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EqualTo(ModelContract.All.Select(contract => contract.File)));
+        Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
+        ModelFile encoder = ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!;
+        Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train embedding --preset tiny --steps 4 --seed 5", "drawn garments", 5L)));
+
+        ToolRun.Of("index", "--kind", "sample", "--count", "20", "--out", folder["index"], "--models", folder["onnx"]).Succeeded();
+        Assert.That(ToolRun.Of("search", "red dress", "--json", "--index", folder["index"], "--models", folder["onnx"]).Succeeded().Json.Single().GetProperty("neighbours").GetArrayLength(), Is.EqualTo(10));
+        Assert.That(ToolRun.Of("info", folder["onnx/generator.onnx"]).Succeeded().Output, Does.Contain("QueryEmbedding").And.Contain("GeneratedImage"));
+    }
+
+    [Test]
+    public void A_stopped_run_keeps_its_checkpoint_and_says_how_to_go_on()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun run = ToolRun.Of(new CancellationToken(canceled: true), "train", "embedding", "--preset", "tiny", "--out", folder["run"]);
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Cancelled));
+        Assert.That(run.Error, Does.StartWith($"Step 0 is kept in {folder["run"]}; go on with --resume."));
+    }
+
+    [Test]
+    public void What_is_no_run_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(ToolRun.Of("export", folder["none"], "--out", folder["onnx"]).ErrorLine, Does.StartWith($"There is no run \"{folder["none"]}\""));
+        Assert.That(ToolRun.Of("export", folder.Path, "--out", folder["onnx"]).ErrorLine, Does.Contain("has no checkpoint"));
+        Assert.That(ToolRun.Of("train", "generator", "--encoders", folder["none"], "--out", folder["g"]).ErrorLine, Does.StartWith($"There is no run \"{folder["none"]}\" of the encoders"));
+        Assert.That(ToolRun.Of("train", "embedding", "--data", folder["none"], "--out", folder["e"]).ErrorLine, Does.StartWith($"There is no folder \"{folder["none"]}\""));
+    }
+}

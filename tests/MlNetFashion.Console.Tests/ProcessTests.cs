@@ -1,0 +1,74 @@
+using System.Text.Json;
+using MlNetFashion.Tests.Models;
+using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Tool;
+
+namespace MlNetFashion.Tests;
+
+/// <summary>What only a process of its own can show.</summary>
+public sealed class ProcessTests
+{
+    [Test]
+    public void Two_first_searches_at_once_make_the_sample_index_once_and_a_damaged_one_is_made_again()
+    {
+        using TemporaryFolder folder = new();
+        string[] search = ["search", "a red striped dress", "--json", "--models", TinyModels.Folder];
+        ToolRun first, second;
+        using (ToolProcess one = new(folder.Path, search), two = new(folder.Path, search))
+            (first, second) = (one.Wait().Succeeded(), two.Wait().Succeeded());
+        Assert.That(first.Output, Is.EqualTo(second.Output));
+        Assert.That(first.Json.Single().GetProperty("neighbours").EnumerateArray().Count(), Is.EqualTo(10));
+
+        string index = folder["mlnetfashion/sample-index"];
+        string embeddings = Directory.GetFiles(index, "*.embeddings").Single();
+        byte[] bytes = File.ReadAllBytes(embeddings);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(embeddings, bytes);
+        ToolRun shown = ToolProcess.Run(folder.Path, "search", "a red striped dress", "--models", TinyModels.Folder).Succeeded();
+        JsonElement best = first.Json.Single().GetProperty("neighbours")[0];
+        Assert.That(shown.Output, Does.Contain(best.GetProperty("id").GetString()));
+        Assert.That(shown.Output, Does.Contain($"Contact sheet: {folder["mlnetfashion/last-search.png"]}"));
+        Assert.That(RgbImage.Load(folder["mlnetfashion/last-search.png"]).Width, Is.GreaterThan(500));
+        Assert.That(Directory.GetFiles(index, "*.embeddings"), Has.Length.EqualTo(1).And.Not.Contain(embeddings));
+    }
+
+    [Test]
+    public void Interrupted_indexing_ends_with_130_and_the_old_index_answers()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Ctrl+C cannot be sent to one process on Windows.");
+        using TemporaryFolder folder = new();
+        ToolRun.Of("index", "--kind", "sample", "--count", "10", "--out", folder["index"], "--models", TinyModels.Folder).Succeeded();
+        string[] before = Directory.GetFiles(folder["index"]);
+        using (ToolProcess process = new(folder.Path, "index", "--kind", "sample", "--count", "1000000", "--out", folder["index"], "--models", TinyModels.Folder))
+        {
+            // It writes as soon as it has begun.
+            while (Directory.GetFiles(folder["index"], "*.embeddings").Length < 2)
+                Thread.Sleep(50);
+            process.Interrupt();
+            ToolRun run = process.Wait();
+            Assert.That((run.Code, run.Output, run.ErrorLine), Is.EqualTo((ExitCode.Cancelled, "", "Stopped.")));
+        }
+
+        Assert.That(Directory.GetFiles(folder["index"]), Is.EquivalentTo(before));
+        Assert.That(ToolProcess.Run(folder.Path, "search", "dress", "--json", "--index", folder["index"], "--models", TinyModels.Folder).Succeeded().Json, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void A_cache_that_cannot_be_written_is_replaced_by_a_temporary_one()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["file"], "");
+        ToolRun run = ToolProcess.Run(folder["file"], "search", "dress", "--index", SmallCatalogue.Index, "--models", TinyModels.Folder).Succeeded();
+        Assert.That(run.Output, Does.Contain($"Contact sheet: {Path.Combine(Path.GetTempPath(), $"mlnetfashion-{Environment.UserName}")}"));
+    }
+
+    [Test]
+    public void Errors_of_a_process_are_a_line_on_standard_error_and_a_code()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun run = ToolProcess.Run(folder.Path, "search", "", "--index", folder["none"], "--models", TinyModels.Folder);
+        Assert.That((run.Code, run.Output, run.ErrorLine), Is.EqualTo((ExitCode.Failed, "", "The query has neither text nor picture. Say what you look for, show a picture, or do both.")));
+        Assert.That(ToolProcess.Run(folder.Path, "serch").Code, Is.EqualTo(ExitCode.NotUnderstood));
+    }
+}

@@ -1,0 +1,97 @@
+using MlNetFashion.Models;
+using MlNetFashion.Tests.Retrieval;
+
+namespace MlNetFashion.Tests.Models;
+
+public sealed class FashionModelsTests
+{
+    [Test]
+    public void A_manifest_is_read_as_it_was_written()
+    {
+        ModelManifest manifest = ModelManifest.Read(TinyModels.Folder);
+        Assert.That(manifest.Models.Select(model => model.Role), Is.EqualTo(Enum.GetValues<ModelRole>()));
+        ModelFile encoder = manifest.Find(ModelRole.TextEncoder)!;
+        Assert.That(encoder.Inputs, Is.EqualTo([new ModelTensor("InputIds", "int64", "N,T"), new ModelTensor("AttentionMask", "int64", "N,T")]));
+        Assert.That((encoder.File, encoder.Command, encoder.Seed, encoder.Metrics["precision@10"]), Is.EqualTo(("text-encoder.onnx", "made by the tests", 1L, 0.25)));
+        string json = File.ReadAllText(Path.Combine(TinyModels.Folder, ModelManifest.FileName));
+        Assert.That(json, Does.Contain("\"role\": \"query-composer\"").And.Contain("\"shape\": \"N,3,64,64\""));
+    }
+
+    [Test]
+    public void A_model_of_the_same_role_is_replaced()
+    {
+        ModelManifest manifest = ModelManifest.Read(TinyModels.Folder);
+        ModelFile other = manifest.Find(ModelRole.Generator)! with { Seed = 7 };
+        Assert.That(manifest.With(other).Models, Has.Count.EqualTo(4));
+        Assert.That(manifest.With(other).Find(ModelRole.Generator)!.Seed, Is.EqualTo(7));
+    }
+
+    [Test]
+    public void A_folder_without_models_is_named_with_what_to_do()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo(
+            $"There are no models in '{folder.Path}': it has no models.json. Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder.Path}\"."));
+    }
+
+    [Test]
+    public void A_missing_file_is_noticed_at_once_and_a_damaged_one_when_it_is_used()
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        byte[] bytes = File.ReadAllBytes(folder["generator.onnx"]);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(folder["generator.onnx"], bytes);
+        using (FashionModels models = FashionModels.Load(folder.Path))
+        {
+            Assert.That(models[ModelRole.TextEncoder].Outputs[0].Name, Is.EqualTo(Columns.TextEmbedding));
+            Assert.That(() => models[ModelRole.Generator], Throws.TypeOf<InvalidDataException>().With.Message.StartsWith($"'generator.onnx' in '{folder.Path}' is damaged or another file: its SHA-256 is "));
+            Assert.That(models.Verify, Throws.TypeOf<InvalidDataException>());
+        }
+
+        File.Delete(folder["generator.onnx"]);
+        Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo(
+            $"models.json in '{folder.Path}' names 'generator.onnx', but that file is not there. Take it from the repository again, or export the model again."));
+    }
+
+    [Test]
+    public void A_model_with_other_tensors_than_its_role_needs_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        ModelContract composer = ModelContract.Of(ModelRole.QueryComposer);
+        TinyModels.Make(ModelRole.ImageEncoder).Save(folder[composer.File]);
+        ModelManifest.Read(folder.Path).With(TinyModels.Describe(folder.Path, composer)).Write(folder.Path);
+        using FashionModels models = FashionModels.Load(folder.Path);
+        Assert.That(() => models[ModelRole.QueryComposer], Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
+            "'query-composer.onnx' is no query-composer: it has Image float32 (N,3,64,64) to ImageEmbedding float32 (N,128), " +
+            "but TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128) to QueryEmbedding float32 (N,128) is needed. Export it again (fashion export RUN --out onnx/)."));
+    }
+
+    [Test]
+    public void A_role_that_the_folder_lacks_is_named()
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        ModelManifest manifest = ModelManifest.Read(folder.Path);
+        (manifest with { Models = [.. manifest.Models.Where(model => model.Role != ModelRole.Generator)] }).Write(folder.Path);
+        using FashionModels models = FashionModels.Load(folder.Path);
+        Assert.That(models.Has(ModelRole.Generator), Is.False);
+        Assert.That(() => models[ModelRole.Generator], Throws.TypeOf<FileNotFoundException>().With.Message.StartsWith($"'{folder.Path}' has no generator among its models."));
+    }
+
+    [TestCase("{", "is damaged")]
+    [TestCase("null", "is damaged")]
+    [TestCase("""{"models":null,"version":1}""", "is damaged")]
+    [TestCase("""{"models":[null],"version":1}""", "is damaged")]
+    [TestCase("""{"models":[],"version":2}""", "is of version 2, but this program reads version 1.")]
+    [TestCase("""{"models":[{"role":"generator","file":"../secret","sha256":"","inputs":[],"outputs":[]}],"version":1}""", "names the file '../secret', but a file must lie in the same folder.")]
+    [TestCase("""{"models":[{"role":"poet","file":"a","sha256":"","inputs":[],"outputs":[]}],"version":1}""", "is damaged")]
+    [TestCase("""{"models":[{"role":"generator","file":"a","sha256":"","inputs":[],"outputs":[]}],"version":1}""", "'a' is no generator: it has ")]
+    public void A_damaged_manifest_is_refused_with_a_reason(string json, string reason)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder[ModelManifest.FileName], json);
+        Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(reason));
+    }
+}

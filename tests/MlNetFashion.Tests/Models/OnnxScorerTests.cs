@@ -1,0 +1,66 @@
+using MlNetFashion.Models;
+
+namespace MlNetFashion.Tests.Models;
+
+public sealed class OnnxScorerTests
+{
+    static readonly byte[] s_encoder = Bytes(ModelRole.TextEncoder);
+
+    [Test]
+    public void A_batch_gives_what_its_rows_give_one_by_one()
+    {
+        using var scorer = new OnnxScorer(s_encoder, "encoder");
+        long[] ids = [.. Enumerable.Range(10, 12).Select(id => (long)id)], mask = [1, 1, 1, 0, 1, 1, 1, 1, 1, 0, 0, 0];
+        float[] together = scorer.Run(3, new ScorerInput("InputIds", ids), new ScorerInput("AttentionMask", mask));
+        for (int row = 0; row < 3; row++)
+        {
+            float[] alone = scorer.Run(1, new ScorerInput("InputIds", ids.AsMemory(row * 4, 4)), new ScorerInput("AttentionMask", mask.AsMemory(row * 4, 4)));
+            Assert.That(together[(row * 128)..((row + 1) * 128)], Is.EqualTo(alone).Within(1e-6));
+        }
+    }
+
+    [Test]
+    public void Many_threads_can_share_a_scorer()
+    {
+        using var scorer = new OnnxScorer(s_encoder, "encoder", new OnnxScorerOptions { Threads = 1, Provider = ExecutionProvider.Cpu });
+        float[][] expected = [.. Enumerable.Range(0, 8).Select(Score)];
+        Parallel.For(0, 400, i => Assert.That(Score(i % 8), Is.EqualTo(expected[i % 8])));
+
+        float[] Score(int first) => scorer.Run(1, new ScorerInput("InputIds", new long[] { first, first + 1 }), new ScorerInput("AttentionMask", new long[] { 1, 1 }));
+    }
+
+    [Test]
+    public void Inputs_that_do_not_fit_are_named_with_both_numbers()
+    {
+        using var scorer = new OnnxScorer(Bytes(ModelRole.QueryComposer), "composer");
+        var text = new ScorerInput("TextEmbedding", new float[256]);
+        Assert.That(() => scorer.Run(2, text, new ScorerInput("ImageEmbedding", new float[255])),
+            Throws.ArgumentException.With.Message.EqualTo("ImageEmbedding of 2 rows has 256 values, shape (N,128), but 255 were given."));
+        Assert.That(() => scorer.Run(2, text, new ScorerInput("Image", new float[256])),
+            Throws.ArgumentException.With.Message.EqualTo("'composer' has no input 'Image'; it has TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128)."));
+        Assert.That(() => scorer.Run(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        using var encoder = new OnnxScorer(s_encoder, "encoder");
+        Assert.That(() => encoder.Run(2, new ScorerInput("InputIds", new long[7]), new ScorerInput("AttentionMask", new long[8])),
+            Throws.ArgumentException.With.Message.EqualTo("InputIds of 2 rows has 2 values times its length, shape (N,T), but 7 were given."));
+    }
+
+    [Test]
+    public void Bytes_that_are_no_model_are_refused() =>
+        Assert.That(() => new OnnxScorer([1, 2, 3], "three.onnx"), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("'three.onnx' is not a model that ONNX Runtime can run: "));
+
+    [Test]
+    public void Asking_for_CUDA_where_it_cannot_be_says_what_to_do()
+    {
+        if (Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
+            Assert.Ignore("This ONNX Runtime has CUDA.");
+        Assert.That(() => new OnnxScorer(s_encoder, "encoder", new OnnxScorerOptions { Provider = ExecutionProvider.Cuda }),
+            Throws.InvalidOperationException.With.Message.Contains("Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu, or ask for Cpu."));
+    }
+
+    static byte[] Bytes(ModelRole role)
+    {
+        using var stream = new MemoryStream();
+        TinyModels.Make(role).Save(stream);
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MlNetFashion.Models;
+using MlNetFashion.Onnx;
+using MlNetFashion.Text;
+
+namespace MlNetFashion.Tests.Models;
+
+/// <summary>Models with the right tensors and random weights, so simple that their answers can be computed beside them.</summary>
+static class TinyModels
+{
+    const int D = Columns.EmbeddingDimension, Patches = 8 * 8 * 3;
+
+    /// <summary>The text embedding is the normalised sum of these rows.</summary>
+    public static float[] WordVectors { get; } = Random(WordPieceVocabulary.Default.Size * D, 1);
+
+    /// <summary>Added to both embeddings by the composer, so that it answers to no embedding at all.</summary>
+    public static float[] ComposerBias { get; } = Random(D, 2);
+
+    static readonly Lazy<string> s_folder = new(() =>
+    {
+        string folder = Directory.CreateTempSubdirectory("mlnetfashion-models-").FullName;
+        Write(folder);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
+
+    /// <summary>A folder of all four and models.json, made once for all tests; not to be changed.</summary>
+    public static string Folder => s_folder.Value;
+
+    /// <summary>Writes all four and models.json.</summary>
+    public static void Write(string folder)
+    {
+        var manifest = new ModelManifest([]);
+        foreach (ModelContract contract in ModelContract.All)
+        {
+            Make(contract.Role).Save(Path.Combine(folder, contract.File));
+            manifest = manifest.With(Describe(folder, contract));
+        }
+
+        manifest.Write(folder);
+    }
+
+    public static ModelFile Describe(string folder, ModelContract contract) => new()
+    {
+        Role = contract.Role,
+        File = contract.File,
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, contract.File)))),
+        Inputs = contract.Inputs,
+        Outputs = [contract.Output],
+        Command = "made by the tests",
+        Seed = 1,
+        Metrics = new Dictionary<string, double> { ["precision@10"] = 0.25 },
+    };
+
+    public static OnnxModel Make(ModelRole role)
+    {
+        var graph = new GraphBuilder();
+        Dim n = Dim.Named("N", 2), t = Dim.Named("T", 5);
+        switch (role)
+        {
+            case ModelRole.TextEncoder:
+                GraphValue ids = graph.Input(Columns.InputIds, ElementType.Int64, n, t), mask = graph.Input(Columns.AttentionMask, ElementType.Int64, n, t);
+                GraphValue words = graph.Node("Gather", [Weights(graph, "words", WordVectors, WordVectors.Length / D, D), ids]);
+                GraphValue weights = graph.Node("Unsqueeze", [graph.Node("Cast", [mask], ("to", (long)ElementType.Float)), graph.Constant(2)]);
+                graph.Output(Columns.TextEmbedding, Normalise(graph, graph.Node("ReduceSum", [graph.Node("Mul", [words, weights]), graph.Constant(1)], ("keepdims", 0L))));
+                break;
+            case ModelRole.ImageEncoder:
+                GraphValue image = graph.Input(Columns.Image, ElementType.Float, n, 3, Columns.ImageSize, Columns.ImageSize);
+                GraphValue patches = graph.Node("AveragePool", [image], ("kernel_shape", new long[] { 8, 8 }), ("strides", new long[] { 8, 8 }));
+                graph.Output(Columns.ImageEmbedding, Normalise(graph, Project(graph, graph.Node("Flatten", [patches], ("axis", 1L)), Patches, D, 3)));
+                break;
+            case ModelRole.QueryComposer:
+                GraphValue text = graph.Input(Columns.TextEmbedding, ElementType.Float, n, D), picture = graph.Input(Columns.ImageEmbedding, ElementType.Float, n, D);
+                graph.Output(Columns.QueryEmbedding, Normalise(graph, graph.Node("Add", [graph.Node("Add", [text, picture]), Weights(graph, "bias", ComposerBias, D)])));
+                break;
+            case ModelRole.Generator:
+                GraphValue query = graph.Input(Columns.QueryEmbedding, ElementType.Float, n, D), noise = graph.Input(Columns.Noise, ElementType.Float, n, Columns.NoiseDimension);
+                GraphValue small = graph.Node("Tanh", [graph.Node("Add", [Project(graph, query, D, Patches, 4), Project(graph, noise, Columns.NoiseDimension, Patches, 5)])]);
+                GraphValue grid = graph.Node("Reshape", [small, graph.Sizes(n, 3, 8, 8)]);
+                graph.Output(Columns.GeneratedImage, graph.Node("Resize", [grid, null, Weights(graph, "scales", [1, 1, 8, 8], 4)], ("mode", "nearest")));
+                break;
+        }
+
+        return graph.ToModel(role.ToString());
+    }
+
+    static GraphValue Project(GraphBuilder graph, GraphValue values, int from, int to, int seed) =>
+        graph.Node("MatMul", [values, Weights(graph, $"projection{seed}", Random(from * to, seed), from, to)]);
+
+    static GraphValue Normalise(GraphBuilder graph, GraphValue values) =>
+        graph.Node("Div", [values, graph.Node("ReduceL2", [values], ("axes", new long[] { 1 }), ("keepdims", 1L))]);
+
+    static GraphValue Weights(GraphBuilder graph, string name, float[] values, params long[] shape) =>
+        graph.Initializer(name, ElementType.Float, shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+
+    static float[] Random(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5))];
+    }
+}

@@ -1,0 +1,5 @@
+using MlNetFashion.Tests.Transforms;
+
+// Tests of what must work in another process start this assembly as that process.
+if (args is [ScoreSavedChain.Verb, var chain, var folder, var answers])
+    ScoreSavedChain.Run(chain, folder, answers);
