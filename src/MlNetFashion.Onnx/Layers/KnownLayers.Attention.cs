@@ -21,5 +21,10 @@ static partial class KnownLayers
         table.Add<TransformerDecoder>(
             (layer, inputs) => [TransformerForm.Of(layer).Decode(inputs[0]!.Value, inputs[1]!.Value, inputs[2], inputs[3], inputs[4], inputs[5])],
             (layer, inputs) => [layer.call(inputs[0]!, inputs[1]!, inputs[2]!, inputs[3]!, inputs[4]!, inputs[5]!)]);
+        table.Add<Transformer>((layer, source, target) =>
+        {
+            (TransformerForm encoder, TransformerForm decoder) = TransformerForm.Both(layer);
+            return decoder.Decode(target, encoder.Encode(source, null, null), null, null, null, null);
+        });
     }
 }

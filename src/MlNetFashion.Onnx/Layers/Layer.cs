@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -23,8 +24,7 @@ static class Layer
             if (layer is Sequential chain)
                 return [chain.named_children().Aggregate(inputs[0]!.Value, (x, child) => Next(trace, child.module, x))];
             LayerForm form = OnnxLayers.Find(layer) ?? throw Unknown(trace, layer);
-            // On copies: layers that work in place would change what their description is given.
-            torch.Tensor[] own = ExportTrace.Aside(() => Compute(layer, [.. inputs.Select(input => input is { } value ? new Value(value.Eager.clone()) : default(Value?))]));
+            torch.Tensor[] own = ExportTrace.Aside(() => ComputeCopies(trace, layer, inputs));
             Value[] described = form.Describe(layer, inputs);
             for (int i = 0; i < own.Length; i++)
                 Compare(trace, layer, own[i], described[i]);
@@ -45,6 +45,20 @@ static class Layer
             torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> two => [two.call(tensors[0]!, tensors[1]!)],
             _ => throw new ArgumentException($"{layer.GetType().Name} takes neither one tensor nor two and gives one, so it cannot be called with values.", nameof(layer)),
         };
+    }
+
+    /// <summary>The layer's own computation, on copies: layers that work in place would change what their description is given.</summary>
+    static torch.Tensor[] ComputeCopies(ExportTrace trace, torch.nn.Module layer, Value?[] inputs)
+    {
+        try
+        {
+            return Compute(layer, [.. inputs.Select(input => input is { } value ? new Value(value.Eager.clone()) : default(Value?))]);
+        }
+        catch (Exception failure) when (failure is ExternalException or ArgumentException)
+        {
+            string shapes = string.Join(", ", inputs.OfType<Value>().Select(input => input.ToString()));
+            throw new OnnxExportException($"{trace.Place}: {layer.GetType().Name} of {shapes} is not possible. {failure.Message.Split('\n')[0]}", failure);
+        }
     }
 
     static Value Next(ExportTrace trace, torch.nn.Module module, Value x) => module switch

@@ -18,6 +18,13 @@ public sealed class ExportErrorTest
     }
 
     [Test]
+    public void A_layer_that_does_not_fit_is_told_with_its_place_and_what_it_was_given()
+    {
+        using var model = nn.Sequential(("body", nn.Sequential(("flat", nn.Flatten()), ("head", nn.Linear(100, 2)))));
+        Assert.That(Refusal(model, s_image), Does.StartWith("body.head: Linear of Float (N=2, 192) is not possible"));
+    }
+
+    [Test]
     public void The_graph_builder_itself_tells_both_shapes()
     {
         GraphBuilder g = new();

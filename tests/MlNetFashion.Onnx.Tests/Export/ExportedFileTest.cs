@@ -130,6 +130,25 @@ public sealed class ExportedFileTest
         Assert.That(OnnxParity.Check(module, model, inputs).LargestRelative, Is.LessThan(1e-5));
     }
 
+    [Test]
+    public void Modules_in_lists_and_dictionaries_keep_their_names()
+    {
+        using Collections module = new();
+        OnnxModel model = OnnxExporter.ToModel(module, [new OnnxInput("x", randn(2, 3), "N")]);
+        Assert.That(model.Initializers.Select(weight => weight.Name), Is.EqualTo(["list.0.weight", "list.0.bias", "named.last.weight", "named.last.bias"]));
+        Assert.That(model.NodeNames, Is.EqualTo(["list.0/Gemm", "named.last/Gemm"]));
+    }
+
+    sealed class Collections : nn.Module<Value, Value>
+    {
+        readonly ModuleList<Linear> list = nn.ModuleList(nn.Linear(3, 3));
+        readonly ModuleDict<Linear> named = nn.ModuleDict(("last", nn.Linear(3, 3)));
+
+        public Collections() : base(nameof(Collections)) => RegisterComponents();
+
+        public override Value forward(Value x) => named["last"].call(list[0].call(x));
+    }
+
     sealed class TwoHeads : nn.Module<Value, (Value Mean, Value Variance)>
     {
         readonly Linear mean = nn.Linear(6, 2), variance = nn.Linear(6, 2);

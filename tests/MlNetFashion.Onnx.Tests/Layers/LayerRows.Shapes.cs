@@ -123,6 +123,12 @@ static partial class LayerRows
         rows.Add(nameof(TransformerEncoderLayer), p => Encoder(p, layer => layer));
         rows.Add(nameof(TransformerEncoder), p => Encoder(p, layer => nn.TransformerEncoder(layer, p.Int(1, 3))));
         rows.Add(nameof(TransformerDecoderLayer), p => Decoder(p, layer => layer));
+        rows.Add(nameof(Transformer), p =>
+        {
+            long heads = p.Of(1, 2), width = heads * p.Int(4, 6), batch = p.Int(1, 3);
+            return Case(nn.Transformer(width, heads, p.Int(1, 2), p.Int(1, 2), p.Int(2, 8), activation: p.Of(nn.Activations.ReLU, nn.Activations.GELU)),
+                new OnnxInput("source", randn(p.Int(1, 5), batch, width), "S", "N"), new OnnxInput("target", randn(p.Int(1, 5), batch, width), "T", "N"));
+        });
         rows.Add(nameof(TransformerDecoder), p => Decoder(p, layer => nn.TransformerDecoder(layer, p.Int(1, 2))));
     }
 
