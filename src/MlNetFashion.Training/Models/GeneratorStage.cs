@@ -12,6 +12,7 @@ public sealed class GeneratorStage : Module<Value, Value, Value>
     readonly BatchNorm2d norm;
     readonly Linear scale;
     readonly Linear shift;
+    readonly Tensor _smoothing;
     readonly int _channels;
 
     /// <summary>Makes a stage.</summary>
@@ -23,6 +24,9 @@ public sealed class GeneratorStage : Module<Value, Value, Value>
         scale = Linear(hiddenSize, to);
         shift = Linear(hiddenSize, to);
         RegisterComponents();
+        // Transposed convolutions leave a grid of two pixels' period; a binomial filter takes out just that (Karras et al., StyleGAN, 2018).
+        _smoothing = outer(tensor([0.25f, 0.5f, 0.25f]), tensor([0.25f, 0.5f, 0.25f])).expand(to, 1, 3, 3).contiguous();
+        register_buffer("smoothing", _smoothing, persistent: false);
         init.zeros_(scale.weight);
         init.zeros_(scale.bias);
         init.zeros_(shift.weight);
@@ -33,6 +37,7 @@ public sealed class GeneratorStage : Module<Value, Value, Value>
     public override Value forward(Value x, Value h)
     {
         Value gain = scale.call(h).reshape(-1, _channels, 1, 1) + 1, offset = shift.call(h).reshape(-1, _channels, 1, 1);
-        return (norm.call(enlarge.call(x)) * gain + offset).leaky_relu(0.2);
+        Value smooth = enlarge.call(x).conv(_smoothing, null, stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: _channels);
+        return (norm.call(smooth) * gain + offset).leaky_relu(0.2);
     }
 }

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training;
 public sealed record GeneratorTrainingOptions
 {
     /// <summary>Optimiser steps in all.</summary>
-    public int Steps { get; init; } = 2600;
+    public int Steps { get; init; } = 2400;
 
     /// <summary>Steps before the discriminator joins in: first the generator learns what things look like, then how sharp they are.</summary>
     public int AdversarialFrom { get; init; } = 1000;
