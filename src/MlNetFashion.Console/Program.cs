@@ -7,6 +7,7 @@ static class Program
 {
     static int Main(string[] args)
     {
+        RuntimeTelemetry.TurnOff();
         using var interruption = new Interruption();
         return Run(args, Terminal.OfProcess(), interruption.Token);
     }

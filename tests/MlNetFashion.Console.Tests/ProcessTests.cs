@@ -64,6 +64,15 @@ public sealed class ProcessTests
     }
 
     [Test]
+    public void Searching_reports_to_nobody()
+    {
+        using TemporaryFolder folder = new();
+        ToolProcess.Run(folder.Path, "search", "dress", "--json", "--index", SmallCatalogue.Index, "--models", TinyModels.Folder).Succeeded();
+        // ONNX Runtime would keep the number of the device, and what it has to report, in the cache folder.
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    [Test]
     public void Errors_of_a_process_are_a_line_on_standard_error_and_a_code()
     {
         using TemporaryFolder folder = new();

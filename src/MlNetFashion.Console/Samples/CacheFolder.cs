@@ -28,7 +28,7 @@ static class CacheFolder
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                reasons.Add(ErrorEdge.Sentence(e));
+                reasons.Add(e.Message.TrimEnd('.'));
             }
         }
 

@@ -17,13 +17,14 @@ public sealed class TrainAndExportTests
         ToolRun again = ToolRun.Of("train", "embedding", "--preset", "tiny", "--out", folder["embedding"]);
         Assert.That((again.Code, again.ErrorLine), Is.EqualTo((ExitCode.Failed, $"\"{folder["embedding"]}\" holds a run that has come to step 4. Go on with it (--resume), or choose another folder (--out).")));
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "5", "--seed", "5", "--out", folder["embedding"], "--resume").Succeeded();
-        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "3", "--encoders", folder["embedding"], "--out", folder["generator"]).Succeeded();
+        ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--seed", "5", "--encoders", folder["embedding"], "--out", folder["text"]).Succeeded();
+        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "3", "--encoders", folder["text"], "--out", folder["generator"]).Succeeded();
 
-        JsonElement[] files = ToolRun.Of("export", folder["embedding"], folder["generator"], "--out", folder["onnx"], "--json").Succeeded().Json;
+        JsonElement[] files = ToolRun.Of("export", folder["text"], folder["generator"], "--out", folder["onnx"], "--json").Succeeded().Json;
         Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EqualTo(ModelContract.All.Select(contract => contract.File)));
         Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
         ModelFile encoder = ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!;
-        Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train embedding --preset tiny --steps 4 --seed 5", "drawn garments", 5L)));
+        Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));
 
         ToolRun.Of("index", "--kind", "sample", "--count", "20", "--out", folder["index"], "--models", folder["onnx"]).Succeeded();
         Assert.That(ToolRun.Of("search", "red dress", "--json", "--index", folder["index"], "--models", folder["onnx"]).Succeeded().Json.Single().GetProperty("neighbours").GetArrayLength(), Is.EqualTo(10));
