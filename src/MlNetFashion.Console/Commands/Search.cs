@@ -69,13 +69,22 @@ sealed class Search(Terminal terminal, SearchRequest request)
             Reference = query.Image,
             Understood = understood.FirstOrDefault(),
             Items = [.. found.Take(MostOnSheet).Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
-            Note = $"{(found.Length > MostOnSheet ? $"the first {MostOnSheet} of {found.Length:N0} found; " : "")}{index.Count:N0} items of {(request.Index is null ? "the sample catalogue" : index.Description.Source)}, searched by {request.Options.By.ToString().ToLowerInvariant()}",
+            Note = Note(found, index),
         });
         if (request.Picture is not null)
             sheet.Save(request.Picture);
         string? path = request.Picture ?? SaveInCache(sheet);
         if (path is not null && !request.Json)
             terminal.Output.WriteLine($"Contact sheet: {path}");
+    }
+
+    string Note(Neighbour[] found, EmbeddingIndex index)
+    {
+        string searched = $"{index.Count:N0} items of {(request.Index is null ? "the sample catalogue" : index.Description.Source)}";
+        if (found.Length == 0)
+            return searched;
+        string shown = found.Length > MostOnSheet ? $"; the first {MostOnSheet} of {found.Length:N0}" : "";
+        return $"{searched}, searched by {string.Join(" + ", found[0].Parts.Select(part => part.Name))}{shown}";
     }
 
     // Nobody asked for this file, so that it cannot be written is no error.
