@@ -10,8 +10,10 @@ static class OptimisedModel
         using TempFolder folder = new();
         using SessionOptions options = new()
         {
-            OptimizedModelFilePath = folder["optimised.onnx"], GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = 1,
+            OptimizedModelFilePath = folder["optimised.onnx"],
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            IntraOpNumThreads = 1,
         };
         using InferenceSession session = new(model.ToArray(), options);
         return OnnxModel.Load(folder["optimised.onnx"]).Operators.ToDictionary(entry => entry.Operator, entry => entry.Count);

@@ -13,9 +13,19 @@ public static class TypeWords
 
     static readonly Dictionary<string, string> s_known = new(StringComparer.Ordinal)
     {
-        ["tshirts"] = "t-shirt", ["tshirt"] = "t-shirt", ["lounge tshirts"] = "lounge t-shirt", ["scarves"] = "scarf", ["night suits"] = "night suit",
-        ["longsleeve"] = "long sleeve t-shirt", ["outwear"] = "jacket", ["t-shirt/top"] = "t-shirt", ["pants"] = "trousers", ["hat"] = "hat",
-        ["salwar and dupatta"] = "salwar and dupatta", ["ties and cufflinks"] = "ties and cufflinks", ["basketballs"] = "basketball",
+        ["tshirts"] = "t-shirt",
+        ["tshirt"] = "t-shirt",
+        ["lounge tshirts"] = "lounge t-shirt",
+        ["scarves"] = "scarf",
+        ["night suits"] = "night suit",
+        ["longsleeve"] = "long sleeve t-shirt",
+        ["outwear"] = "jacket",
+        ["t-shirt/top"] = "t-shirt",
+        ["pants"] = "trousers",
+        ["hat"] = "hat",
+        ["salwar and dupatta"] = "salwar and dupatta",
+        ["ties and cufflinks"] = "ties and cufflinks",
+        ["basketballs"] = "basketball",
     };
 
     static readonly Dictionary<string, string[]> s_synonyms = new(StringComparer.Ordinal)

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Export;

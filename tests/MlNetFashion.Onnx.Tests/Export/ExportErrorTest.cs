@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Onnx.Tests.Export;

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -20,7 +19,9 @@ public sealed class ExportedFileTest
         using TextEncoder encoder = new();
         OnnxModel model = OnnxExporter.ToModel(encoder, Inputs, new OnnxExportOptions
         {
-            Outputs = ["TextEmbedding"], Opset = 21, Metadata = new Dictionary<string, string> { ["seed"] = "7", ["commit"] = "abc" },
+            Outputs = ["TextEmbedding"],
+            Opset = 21,
+            Metadata = new Dictionary<string, string> { ["seed"] = "7", ["commit"] = "abc" },
         });
         Assert.That(model.Inputs.Select(input => input.ToString()), Is.EqualTo(["InputIds: Int64 (N, T)", "AttentionMask: Int64 (N, T)"]));
         Assert.That(model.Outputs.Select(output => output.ToString()), Is.EqualTo(["TextEmbedding: Float (N, 8)"]));

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Onnx.Tests.Networks;
@@ -10,7 +9,7 @@ public sealed class NetworkTest
     static readonly Dictionary<string, Func<(nn.Module, OnnxInput[])>> s_networks = new()
     {
         ["ResNet-18"] = () => (new ResNet(width: 8, classes: 10), [new OnnxInput("Image", randn(2, 3, 64, 64), "N", null, "H", "W")]),
-        ["U-Net"] = () => (new UNet(), [new OnnxInput("Image", randn(1, 3, 16, 24), "N") ]),
+        ["U-Net"] = () => (new UNet(), [new OnnxInput("Image", randn(1, 3, 16, 24), "N")]),
         ["DCGAN generator"] = () => (Dcgan.Generator(), [new OnnxInput("Noise", randn(2, 32), "N")]),
         ["DCGAN discriminator"] = () => (Dcgan.Discriminator(), [new OnnxInput("Image", randn(2, 3, 64, 64), "N")]),
         ["BERT, 4 layers"] = () => (new Bert(vocabulary: 200, width: 48, heads: 4, depth: 4, length: 32), Bert.Example(200)),

@@ -1,6 +1,5 @@
 using MlNetFashion.Onnx.Tests.Networks;
 using NUnit.Framework;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Onnx.Tests.Quantisation;

@@ -1,6 +1,5 @@
 using CsCheck;
 using MlNetFashion.Catalogues;
-using NUnit.Framework;
 
 namespace MlNetFashion.Tests.Catalogues;
 

@@ -1,6 +1,5 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
-using NUnit.Framework;
 
 namespace MlNetFashion.Tests.Catalogues;
 

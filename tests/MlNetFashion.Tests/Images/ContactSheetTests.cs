@@ -1,7 +1,6 @@
 using CsCheck;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
-using NUnit.Framework;
 
 namespace MlNetFashion.Tests.Images;
 

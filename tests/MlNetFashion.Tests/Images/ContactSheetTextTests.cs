@@ -1,6 +1,5 @@
 using CsCheck;
 using MlNetFashion.Images;
-using NUnit.Framework;
 
 namespace MlNetFashion.Tests.Images;
 

@@ -3,7 +3,6 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Export;
@@ -31,7 +30,7 @@ public sealed class ModelExportTests
         using FashionModels models = FashionModels.Load(_folder);
         models.Verify();
         Assert.That(models.Manifest.Models.Select(model => model.Role), Is.EqualTo(Enum.GetValues<ModelRole>()));
-        Assert.That(models.Manifest.Models, Has.All.Matches<ModelFile>(model => model.Metrics["loss"] == 1.5 && model.Command == "fashion train embedding"));
+        Assert.That(models.Manifest.Models, Has.All.Matches<ModelFile>(model => model is { Command: "fashion train embedding" } && model.Metrics["loss"] == 1.5));
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Training;
