@@ -48,10 +48,13 @@ static class GenerateCommand
         });
     }
 
-    // As square as the number allows.
-    static RgbImage Sheet(FashionQuery query, RgbImage[] pictures)
+    static RgbImage Sheet(FashionQuery query, RgbImage[] pictures) =>
+        ContactSheet.Render(new ContactSheetGrid([.. pictures.Chunk(Columns(pictures.Length)).Select(row => new ContactSheetRow("", row))]) { Title = query.Text ?? "" });
+
+    // As square as the number allows, without a gap in the last row if that can be had: 4 x 2 for 8.
+    static int Columns(int pictures)
     {
-        int columns = (int)Math.Ceiling(Math.Sqrt(pictures.Length));
-        return ContactSheet.Render(new ContactSheetGrid([.. pictures.Chunk(columns).Select(row => new ContactSheetRow("", row))]) { Title = query.Text ?? "" });
+        int square = (int)Math.Ceiling(Math.Sqrt(pictures));
+        return Enumerable.Range(square, square).Where(columns => pictures % columns == 0).FirstOrDefault(square);
     }
 }
