@@ -33,6 +33,19 @@ public sealed class ProcessTests
     }
 
     [Test]
+    public void The_first_command_of_the_readme_finds_what_was_asked_for()
+    {
+        if (!File.Exists(Path.Combine(AppContext.BaseDirectory, "onnx", "models.json")))
+            Assert.Ignore("There are no shipped models in onnx/.");
+        using TemporaryFolder folder = new();
+        ToolRun shown = ToolProcess.Run(folder.Path, "search", "a red striped dress").Succeeded();
+        Assert.That(shown.Output, Does.Contain("Words     a red striped dress").And.Contain($"Contact sheet: {folder["mlnetfashion/last-search.png"]}"));
+        JsonElement[] found = [.. ToolProcess.Run(folder.Path, "search", "a red dress", "--json").Succeeded().Json.Single().GetProperty("neighbours").EnumerateArray()];
+        string[] titles = [.. found.Select(item => item.GetProperty("title").GetString()!)];
+        Assert.That(titles.Count(title => title.StartsWith("Red", StringComparison.Ordinal) && title.Contains("dress", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(7), string.Join('\n', titles));
+    }
+
+    [Test]
     public void Interrupted_indexing_ends_with_130_and_the_old_index_answers()
     {
         if (OperatingSystem.IsWindows())

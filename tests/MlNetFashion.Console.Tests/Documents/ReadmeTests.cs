@@ -45,7 +45,7 @@ public sealed class ReadmeTests
         string help = ToolRun.Of("--help").Output;
         foreach (Match command in Regex.Matches(help[help.IndexOf("Commands:", StringComparison.Ordinal)..], "^  ([a-z]+) ", RegexOptions.Multiline))
             Assert.That(s_readme, Does.Contain($"`{command.Groups[1].Value}").Or.Contain($"fashion {command.Groups[1].Value}"), command.Groups[1].Value);
-        foreach (Match file in Regex.Matches(s_readme, @"`((?:src|notebooks|\.ci)/[^`*]*)`"))
+        foreach (Match file in Regex.Matches(s_readme, @"(?:\]\(|`)((?:docs|src|notebooks|\.ci)/[^)`]*)"))
             Assert.That(Path.Exists(Path.Combine(Repository.Root, file.Groups[1].Value)), Is.True, file.Value);
     }
 
