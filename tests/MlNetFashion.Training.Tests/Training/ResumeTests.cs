@@ -38,6 +38,27 @@ public sealed class ResumeTests
         AssertSame(one, other);
     }
 
+    [Test]
+    public void TunedTextStopsAndGoesOnExactlyAndLeavesTheImageEncoderAsItWas()
+    {
+        string encoders = Path.Combine(_folder, "encoders"), straight = Path.Combine(_folder, "straight"), stopped = Path.Combine(_folder, "stopped");
+        TrainEncoders(encoders, stopAfter: int.MaxValue);
+        Tune(encoders, straight, stopAfter: int.MaxValue);
+        Tune(encoders, stopped, stopAfter: 2);
+        Tune(encoders, stopped, stopAfter: int.MaxValue);
+        using EmbeddingModel before = EmbeddingCheckpoint.Load(new RunFolder(encoders)), one = EmbeddingCheckpoint.Load(new RunFolder(straight)), other = EmbeddingCheckpoint.Load(new RunFolder(stopped));
+        AssertSame(one, other);
+        AssertSame(before.Image, one.Image);
+        Assert.That(before.Text.state_dict()["projection.weight"].equal(one.Text.state_dict()["projection.weight"]).all().item<bool>(), Is.False, "the text encoder has learned nothing");
+    }
+
+    static void Tune(string encoders, string folder, int stopAfter)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var tuner = new TextTuner(TinyTrainingSet.Drawings, WordPieceTokenizer.Default, new RunFolder(encoders), TextTuningOptions.Tiny with { Steps = 4 }, new RunFolder(folder), resume: true);
+        tuner.Run(progress: new StopAt(stopAfter, cancellation), cancellation: cancellation.Token);
+    }
+
     static void TrainEncoders(string folder, int stopAfter)
     {
         using var cancellation = new CancellationTokenSource();
