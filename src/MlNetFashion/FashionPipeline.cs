@@ -106,6 +106,16 @@ public sealed class FashionPipeline : IDisposable
         return [.. Enumerable.Range(0, count).Select(i => ImagePreprocessing.FromTensor(pixels.AsSpan(i * Pixels, Pixels)))];
     }
 
+    /// <summary>The pictures of <see cref="Generate"/>, the one that fits the query best first: the image encoder judges, as it does for the items of a catalogue.</summary>
+    /// <inheritdoc cref="Generate" path="/param|/returns"/>
+    public RgbImage[] GenerateBestFirst(FashionQuery query, int count = 8, long seed = 1)
+    {
+        float[] asked = Compose(query);
+        RgbImage[] pictures = Generate(query, count, seed);
+        float[] seen = EmbedImages(pictures);
+        return [.. Enumerable.Range(0, count).OrderByDescending(i => TensorPrimitives.Dot<float>(asked, seen.AsSpan(i * D, D))).Select(i => pictures[i])];
+    }
+
     /// <summary>The items nearest to a query.</summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="index">Made with this pipeline's image encoder.</param>

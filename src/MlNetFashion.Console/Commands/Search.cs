@@ -34,7 +34,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
         if (request.Json && request.Picture is null)
             return ExitCode.Done;
 
-        RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.Generate(query, request.Options.GeneratedPictures, request.Options.Seed) : [];
+        RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.GenerateBestFirst(query, seed: request.Options.Seed) : [];
         if (!request.Json)
             Show(query, pipeline, understood, found);
         SaveSheet(query, understood, found, index);

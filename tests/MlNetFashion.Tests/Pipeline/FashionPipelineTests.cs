@@ -80,6 +80,19 @@ public sealed class FashionPipelineTests
     }
 
     [Test]
+    public void Best_first_is_the_same_pictures_in_the_order_of_their_likeness_to_the_query()
+    {
+        var query = new FashionQuery("a red dress");
+        RgbImage[] best = _pipeline.GenerateBestFirst(query, 12, seed: 3);
+        Assert.That(best.Select(picture => Convert.ToBase64String(picture.Pixels)), Is.EquivalentTo(_pipeline.Generate(query, 12, seed: 3).Select(picture => Convert.ToBase64String(picture.Pixels))));
+
+        float[] asked = _pipeline.Compose(query), seen = _pipeline.EmbedImages(best);
+        double[] likeness = [.. Enumerable.Range(0, best.Length).Select(row => Enumerable.Range(0, D).Sum(i => (double)asked[i] * seen[row * D + i]))];
+        for (int i = 1; i < likeness.Length; i++)
+            Assert.That(likeness[i], Is.LessThanOrEqualTo(likeness[i - 1] + 1e-6));
+    }
+
+    [Test]
     public void A_seed_gives_the_same_pictures_and_another_seed_others()
     {
         var query = new FashionQuery("red dress");
