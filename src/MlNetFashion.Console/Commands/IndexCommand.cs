@@ -35,6 +35,11 @@ static class IndexCommand
 
     static void Index(Terminal terminal, FashionPipeline pipeline, CatalogueRequest catalogue, string folder, bool asJson, CancellationToken cancellation)
     {
+        // Before the folder is made: a mistyped source should leave no trace.
+        if (catalogue.Reading is not null)
+            SourceFiles.RequireExisting(catalogue.Sources);
+        if (File.Exists(folder))
+            throw new ArgumentException($"\"{folder}\" is a file, but an index is a folder. Choose another name with --out.");
         string rejectsPath = Path.Combine(folder, RejectsFile);
         using var rejects = new RejectLog(rejectsPath);
         double? total = catalogue.Reading is null ? catalogue.Count : null;

@@ -65,6 +65,9 @@ public sealed class IndexTests
         Assert.That(Index(folder["index"]).ErrorLine, Does.StartWith("No SOURCE is named."));
         Assert.That(Index(folder["index"], "photos", "--kind", "sample").ErrorLine, Does.StartWith("The sample catalogue is drawn and has no SOURCE"));
         Assert.That(Index(folder["index"], folder["none"]).ErrorLine, Does.StartWith($"There is no file or folder \"{folder["none"]}\""));
+        Assert.That(Directory.Exists(folder["index"]), Is.False);
+        File.WriteAllText(folder["file"], "");
+        Assert.That(Index(folder["file"], SmallCatalogue.Photos).ErrorLine, Is.EqualTo($"\"{folder["file"]}\" is a file, but an index is a folder. Choose another name with --out."));
         Directory.CreateDirectory(folder["empty"]);
         Assert.That(Index(folder["index"], folder["empty"]).ErrorLine, Does.Contain("held no photo that can be used"));
         Assert.That(Index(folder["index"], SmallCatalogue.Photos, "--csv", SmallCatalogue.Csv, "--title-column", "name").ErrorLine, Does.Contain("--title-column").And.Contain("productDisplayName"));
