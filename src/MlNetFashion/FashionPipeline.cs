@@ -23,6 +23,9 @@ public sealed class FashionPipeline : IDisposable
 {
     const int D = Columns.EmbeddingDimension, Pixels = 3 * Columns.ImageSize * Columns.ImageSize;
 
+    // Texts that are sorted by length together; more would only take memory.
+    const int TextsAtOnce = 4096;
+
     readonly int _batchSize;
     readonly ParallelOptions _parallel;
 
@@ -58,15 +61,17 @@ public sealed class FashionPipeline : IDisposable
     public float[] EmbedTexts(IReadOnlyList<string?> texts)
     {
         float[] embeddings = new float[texts.Count * D];
-        for (int start = 0; start < texts.Count; start += _batchSize)
+        for (int start = 0; start < texts.Count; start += TextsAtOnce)
         {
-            TokenBatch tokens = TokenBatch.Make(Tokenizer, texts, start, Math.Min(_batchSize, texts.Count - start));
-            if (tokens.Rows.Count == 0)
-                continue;
-            float[] batch = Models[ModelRole.TextEncoder].Run(
-                tokens.Rows.Count, new ScorerInput(Columns.InputIds, tokens.InputIds), new ScorerInput(Columns.AttentionMask, tokens.AttentionMask));
-            for (int i = 0; i < tokens.Rows.Count; i++)
-                batch.AsSpan(i * D, D).CopyTo(embeddings.AsSpan(tokens.Rows[i] * D));
+            TokenBatch[] batches = TokenBatch.ByLength(Tokenizer, texts, start, Math.Min(TextsAtOnce, texts.Count - start), _batchSize);
+            InParallel(batches.Length, i =>
+            {
+                TokenBatch batch = batches[i];
+                float[] rows = Models[ModelRole.TextEncoder].Run(
+                    batch.Rows.Length, new ScorerInput(Columns.InputIds, batch.InputIds), new ScorerInput(Columns.AttentionMask, batch.AttentionMask));
+                for (int row = 0; row < batch.Rows.Length; row++)
+                    rows.AsSpan(row * D, D).CopyTo(embeddings.AsSpan(batch.Rows[row] * D));
+            });
         }
 
         return embeddings;
@@ -165,18 +170,20 @@ public sealed class FashionPipeline : IDisposable
         image.Width == Columns.ImageSize && image.Height == Columns.ImageSize ? image : ImagePreprocessing.Letterbox(image);
 
     // One thread a batch, see OnnxScorer.
-    void InBatches(int count, int size, Action<int, int> run)
+    void InBatches(int count, int size, Action<int, int> run) =>
+        InParallel((count + size - 1) / size, batch => run(batch * size, Math.Min(size, count - batch * size)));
+
+    void InParallel(int count, Action<int> run)
     {
-        if (count <= size)
+        if (count == 1)
         {
-            if (count > 0)
-                run(0, count);
+            run(0);
             return;
         }
 
         try
         {
-            Parallel.For(0, (count + size - 1) / size, _parallel, batch => run(batch * size, Math.Min(size, count - batch * size)));
+            Parallel.For(0, count, _parallel, run);
         }
         catch (AggregateException exception)
         {
@@ -203,7 +210,7 @@ public sealed class FashionPipeline : IDisposable
         float[] pixels = new float[count * Pixels];
         // Even a few pictures are shared out, for each costs as much as embedding ten.
         int share = (count + _parallel.MaxDegreeOfParallelism - 1) / _parallel.MaxDegreeOfParallelism;
-        InBatches(count, Math.Min(_batchSize, share), (start, rows) =>
+        InBatches(count, Math.Clamp(share, 1, _batchSize), (start, rows) =>
         {
             float[] repeated = new float[rows * D], noise = new float[rows * Columns.NoiseDimension];
             for (int i = 0; i < rows; i++)
