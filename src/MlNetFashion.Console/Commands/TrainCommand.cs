@@ -8,15 +8,15 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion train</c>: makes the models again.</summary>
 static class TrainCommand
 {
-    public const string Embedding = "embedding", Text = "text", Generator = "generator";
+    public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator";
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run) or generator." };
+        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run) or generator." };
         model.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => token.Value is not (Embedding or Text or Generator)))
-                result.AddError($"MODEL is {Embedding}, {Text} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
+            if (result.Tokens.Any(token => token.Value is not (Pretraining or Embedding or Text or Generator)))
+                result.AddError($"MODEL is {Pretraining}, {Embedding}, {Text} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
         });
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
@@ -28,6 +28,7 @@ static class TrainCommand
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
+            "train pretraining --data shared/data --out runs/pretraining",
             "train text --encoders runs/embedding --out runs/text",
             "train generator --encoders runs/text --out runs/generator",
             "train embedding --preset tiny --steps 10 --out runs/try",
@@ -42,7 +43,7 @@ static class TrainCommand
                 Model = name,
                 Data = parsed.GetValue(data) ?? DataFolder.Find(),
                 Run = parsed.GetValue(output) ?? Path.Combine("runs", name),
-                Encoders = name != Embedding ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
+                Encoders = name is Text or Generator ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
@@ -65,7 +66,9 @@ static class TrainCommand
         int step = terminal.Work($"Training {request.Model}", 1, meter =>
         {
             var progress = new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson));
-            if (request.Encoders is null)
+            if (request.Model == Pretraining)
+                PretrainingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+            else if (request.Encoders is null)
                 EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             else if (request.Model == Text)
                 EmbeddingRun.Tune(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
@@ -77,8 +80,12 @@ static class TrainCommand
             terminal.Note($"Step {step:N0} is kept in {request.Run}; go on with --resume.");
         cancellation.ThrowIfCancellationRequested();
         if (!asJson)
-            terminal.Output.WriteLine($"Trained {step:N0} steps. Make ONNX models of it with: fashion export {request.Run} --out onnx");
+            terminal.Output.WriteLine($"Trained {step:N0} steps. {Next(request)}");
     }
+
+    static string Next(TrainRequest request) => request.Model == Pretraining
+        ? $"Tune encoders that start from it with: fashion train text --encoders RUN --pretrained {request.Run}"
+        : $"Make ONNX models of it with: fashion export {request.Run} --out onnx";
 
     static void RequireFolders(TrainRequest request)
     {
