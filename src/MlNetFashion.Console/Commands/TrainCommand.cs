@@ -25,16 +25,19 @@ static class TrainCommand
         Option<int> seed = SharedOptions.Seed();
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
         Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "text and generator: the run of encoders that is tuned, or drawn for. [default: runs/embedding]");
+        Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "text: the run of pretraining that the text encoder starts from, instead of the encoders' own.");
+        var fresh = new Option<bool>("--fresh") { Description = "text: the text encoder starts from random weights; what --pretrained is to be compared with." };
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
             "train pretraining --data shared/data --out runs/pretraining",
             "train text --encoders runs/embedding --out runs/text",
+            "train text --encoders runs/embedding --pretrained runs/pretraining --out runs/pretrained-text",
             "train generator --encoders runs/text --out runs/generator",
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
-            model, data, output, preset, steps, seed, resume, encoders, json,
+            model, data, output, preset, steps, seed, resume, encoders, pretrained, fresh, json,
         }.Does((parsed, cancellation) =>
         {
             string name = parsed.GetValue(model)!;
@@ -44,6 +47,8 @@ static class TrainCommand
                 Data = parsed.GetValue(data) ?? DataFolder.Find(),
                 Run = parsed.GetValue(output) ?? Path.Combine("runs", name),
                 Encoders = name is Text or Generator ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
+                Pretrained = parsed.GetValue(pretrained),
+                Fresh = parsed.GetValue(fresh),
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
@@ -56,6 +61,10 @@ static class TrainCommand
 
     static void Train(Terminal terminal, TrainRequest request, bool asJson, CancellationToken cancellation)
     {
+        if (request.Model != Text && (request.Pretrained is not null || request.Fresh))
+            throw new ArgumentException($"--pretrained and --fresh say where the text encoder starts in fashion train {Text}, but {request.Model} is trained. Leave them out.");
+        if (request.Pretrained is not null && request.Fresh)
+            throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         RequireFolders(request);
         RunFolder run = new(request.Run);
         if (run.HasCheckpoint && !request.Resume)
@@ -71,7 +80,7 @@ static class TrainCommand
             else if (request.Encoders is null)
                 EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             else if (request.Model == Text)
-                EmbeddingRun.Tune(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+                EmbeddingRun.Tune(request.Data, new RunFolder(request.Encoders), request.Start, request.Pretrained is null ? null : new RunFolder(request.Pretrained), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             else
                 GeneratorRun.Train(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             return run.CheckpointStep;
@@ -93,6 +102,8 @@ static class TrainCommand
             throw new DirectoryNotFoundException($"There is no folder \"{request.Data}\" (looked for {Path.GetFullPath(request.Data)}). Check --data.");
         if (request.Encoders is not null && !Directory.Exists(request.Encoders))
             throw new DirectoryNotFoundException($"There is no run \"{request.Encoders}\" of the encoders. Make one with fashion train embedding, or name it with --encoders.");
+        if (request.Pretrained is not null && !Directory.Exists(request.Pretrained))
+            throw new DirectoryNotFoundException($"There is no run \"{request.Pretrained}\" of pretraining. Make one with fashion train pretraining, or name it with --pretrained.");
     }
 
     static void Report(Terminal terminal, Meter meter, TrainingProgress so, bool asJson)

@@ -13,7 +13,7 @@ public sealed class MaskedLanguageModel : Module
     readonly Parameter _words;
 
     /// <summary>Makes a model with random weights.</summary>
-    public MaskedLanguageModel(TextEncoderOptions options) : base(nameof(MaskedLanguageModel))
+    public MaskedLanguageModel(BertOptions options) : base(nameof(MaskedLanguageModel))
     {
         bert = new BertModel(options);
         cls = new MaskedLanguageModelHead(options);
@@ -31,7 +31,7 @@ public sealed class MaskedLanguageModel : Module
     /// <param name="places">(P), int64: row · T + column of the tokens asked for. The others cost no logits, which are most of the work with a large vocabulary.</param>
     public Tensor Predict(Tensor inputIds, Tensor attentionMask, Tensor places)
     {
-        Tensor states = bert.forward(inputIds, attentionMask).Tensor;                                // (N, T, H)
+        Tensor states = bert.forward(inputIds, attentionMask, null).Tensor;                               // (N, T, H)
         return cls.Predict(states.flatten(0, 1).index_select(0, places), _words);
     }
 }

@@ -9,7 +9,7 @@ sealed class MaskedLanguageModelHead : Module
 {
     readonly Predictions predictions;
 
-    public MaskedLanguageModelHead(TextEncoderOptions options) : base(nameof(MaskedLanguageModelHead))
+    public MaskedLanguageModelHead(BertOptions options) : base(nameof(MaskedLanguageModelHead))
     {
         predictions = new Predictions(options);
         RegisterComponents();
@@ -23,9 +23,9 @@ sealed class MaskedLanguageModelHead : Module
         readonly Transform transform;
         readonly Parameter bias;
 
-        public Predictions(TextEncoderOptions options) : base(nameof(Predictions))
+        public Predictions(BertOptions options) : base(nameof(Predictions))
         {
-            transform = new Transform(options.HiddenSize);
+            transform = new Transform(options);
             bias = new Parameter(zeros(options.VocabularySize));
             RegisterComponents();
         }
@@ -38,10 +38,10 @@ sealed class MaskedLanguageModelHead : Module
         readonly Linear dense;
         readonly LayerNorm LayerNorm;
 
-        public Transform(int hiddenSize) : base(nameof(Transform))
+        public Transform(BertOptions options) : base(nameof(Transform))
         {
-            dense = Linear(hiddenSize, hiddenSize);
-            LayerNorm = nn.LayerNorm(hiddenSize, eps: 1e-12);
+            dense = Linear(options.HiddenSize, options.HiddenSize);
+            LayerNorm = nn.LayerNorm(options.HiddenSize, eps: options.LayerNormEpsilon);
             RegisterComponents();
         }
 

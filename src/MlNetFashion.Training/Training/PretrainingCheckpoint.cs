@@ -6,7 +6,7 @@ namespace MlNetFashion.Training;
 /// <param name="Model">Sizes.</param>
 /// <param name="Vocabulary">SHA-256 of the pieces: ids mean nothing with others.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record PretrainingCheckpoint(TextEncoderOptions Model, string Vocabulary, PretrainingOptions Training)
+public sealed record PretrainingCheckpoint(BertOptions Model, string Vocabulary, PretrainingOptions Training)
 {
     /// <summary>The file of the checkpoint that holds the weights.</summary>
     public const string WeightsFile = "pretrained.dat";

@@ -22,7 +22,7 @@ public static class PretrainingRun
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         int vocabulary = tokenizer.Vocabulary.Size;
-        TextEncoderOptions model = tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary);
+        BertOptions model = (tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary)).Bert;
         PretrainingOptions options = (tiny ? PretrainingOptions.Tiny : new PretrainingOptions()) with { Seed = seed };
         options = options with { Steps = steps ?? options.Steps };
         PretrainingCorpus corpus = PretrainingCorpus.Load(tiny ? null : data, tiny ? 50 : Drawings, options.Mixture);

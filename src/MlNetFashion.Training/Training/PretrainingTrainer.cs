@@ -32,7 +32,7 @@ public sealed class PretrainingTrainer : IDisposable
     /// <param name="run">Where checkpoints and metrics go.</param>
     /// <param name="resume">Whether to go on from its checkpoint.</param>
     /// <exception cref="ArgumentException">Model and tokenizer have vocabularies of different sizes.</exception>
-    public PretrainingTrainer(PretrainingCorpus corpus, WordPieceTokenizer tokenizer, TextEncoderOptions model, PretrainingOptions options, RunFolder run, bool resume)
+    public PretrainingTrainer(PretrainingCorpus corpus, WordPieceTokenizer tokenizer, BertOptions model, PretrainingOptions options, RunFolder run, bool resume)
     {
         if (model.VocabularySize != tokenizer.Vocabulary.Size)
             throw new ArgumentException($"The model has {model.VocabularySize:N0} pieces and the tokenizer {tokenizer.Vocabulary.Size:N0}. Make the model for the tokenizer's vocabulary.", nameof(model));
