@@ -116,7 +116,7 @@ static class TrainCommand
                 json.WriteNumber("steps", so.Steps);
                 foreach ((string name, double value) in so.Metrics.Where(metric => double.IsFinite(metric.Value)))
                     json.WriteNumber(name, value);
-                json.WriteNumber("imagesPerSecond", Math.Round(so.ImagesPerSecond, 1));
+                json.WriteNumber("examplesPerSecond", Math.Round(so.ExamplesPerSecond, 1));
                 json.WriteNumber("remainingSeconds", Math.Round(so.Remaining.TotalSeconds));
             });
         }
@@ -124,6 +124,6 @@ static class TrainCommand
         string metrics = string.Join(", ", so.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:g4}")));
         meter.Report((double)so.Step / so.Steps, $"step {so.Step:N0} of {so.Steps:N0}, {metrics}");
         if (!asJson && !meter.IsWatched)
-            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {so.Step:N0} of {so.Steps:N0}: {metrics}{(so.ImagesPerSecond > 0 ? $"; {so.ImagesPerSecond:N0} pictures a second, {so.Remaining:d\\.hh\\:mm\\:ss} left" : "")}"));
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {so.Step:N0} of {so.Steps:N0}: {metrics}{(so.ExamplesPerSecond > 0 ? $"; {so.ExamplesPerSecond:N0} examples a second, {so.Remaining:d\\.hh\\:mm\\:ss} left" : "")}"));
     }
 }

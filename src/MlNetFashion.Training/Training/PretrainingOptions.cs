@@ -6,19 +6,19 @@ namespace MlNetFashion.Training;
 public sealed record PretrainingOptions
 {
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 3000;
+    public int Steps { get; init; } = 4000;
 
     /// <summary>Texts a step.</summary>
-    public int Texts { get; init; } = 256;
+    public int Texts { get; init; } = 128;
 
     /// <summary>Texts computed together: those of a step are sorted by length and cut into such parts, whose gradients add up.</summary>
     public int PartSize { get; init; } = 64;
 
     /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
-    public double LearningRate { get; init; } = 1e-3;
+    public double LearningRate { get; init; } = 1.5e-3;
 
     /// <summary>Steps until the highest learning rate.</summary>
-    public int WarmUpSteps { get; init; } = 200;
+    public int WarmUpSteps { get; init; } = 300;
 
     /// <summary>AdamW's decay of weight matrices; norms and biases are left alone.</summary>
     public double WeightDecay { get; init; } = 0.01;
@@ -26,8 +26,8 @@ public sealed record PretrainingOptions
     /// <summary>The largest norm of all gradients together.</summary>
     public double ClipNorm { get; init; } = 1;
 
-    /// <summary>Share of states dropped, 0 to 1.</summary>
-    public double Dropout { get; init; } = 0.1;
+    /// <summary>Share of states dropped, 0 to 1. None: few texts are seen more than five times, and requests never twice.</summary>
+    public double Dropout { get; init; }
 
     /// <summary>Share of tokens hidden, above 0 and up to 1.</summary>
     public double MaskedShare { get; init; } = 0.15;

@@ -117,7 +117,7 @@ public sealed class PretrainingTrainer : IDisposable
             throw new TrainingDivergedException(_step, double.IsFinite(value) ? norm : value);
         _optimiser.step();
         meter.Add("loss", value);
-        meter.Images(texts.Length);
+        meter.Examples(texts.Length);
     }
 
     Tensor Loss(MaskedTexts part)

@@ -7,11 +7,13 @@ namespace MlNetFashion.Training;
 /// <summary>Gives a text encoder other weights to start from than its own.</summary>
 static class TextEncoderStart
 {
-    /// <summary>Replaces all weights: by random ones of the seed and, where asked for, the BERT by a pretrained one.</summary>
+    /// <summary>Leaves the weights as they are, or replaces them all: by random ones of the seed and, where asked for, the BERT by a pretrained one.</summary>
     public static void Apply(TextEncoder encoder, TextEncoderOptions model, TextTuningOptions options, WordPieceVocabulary vocabulary, RunFolder? pretrained)
     {
         if (options.Start == TextStart.Pretrained != pretrained is not null)
             throw new ArgumentException($"The text encoder starts from {options.Start}, and {(pretrained is null ? "no run of pretraining is" : $"the pretraining '{pretrained.Path}' is")} given. Name such a run if and only if it starts from {TextStart.Pretrained}.", nameof(pretrained));
+        if (options.Start == TextStart.Encoders)
+            return;
         random.manual_seed(options.Seed);
         // The projection stands on the states it was trained with; under another BERT it is as good as random, so both starts get the same new one.
         using (var fresh = new TextEncoder(model))

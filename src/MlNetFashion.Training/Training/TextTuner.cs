@@ -50,7 +50,7 @@ public sealed class TextTuner : IDisposable
         EmbeddingCheckpoint before = encoders.ReadOptions<EmbeddingCheckpoint>();
         if (goesOn)
             options = options with { Start = run.ReadOptions<EmbeddingCheckpoint>().Tuning?.Start ?? options.Start };
-        else if (options.Start != TextStart.Encoders)
+        else
             TextEncoderStart.Apply(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
         _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
         foreach (Parameter parameter in Model.Image.parameters())
@@ -133,7 +133,7 @@ public sealed class TextTuner : IDisposable
         meter.Add("loss", value);
         meter.Add("textImage", textImage.item<float>() / 2);
         meter.Add("composed", composition.item<float>());
-        meter.Images(asked);
+        meter.Examples(asked);
         _optimiser.zero_grad();
         loss.backward();
         nn.utils.clip_grad_norm_(Model.Text.parameters().Concat(Model.Composer.parameters()), max_norm: 2);
