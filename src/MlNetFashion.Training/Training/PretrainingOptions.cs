@@ -6,7 +6,7 @@ namespace MlNetFashion.Training;
 public sealed record PretrainingOptions
 {
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 4000;
+    public int Steps { get; init; } = 5000;
 
     /// <summary>Texts a step.</summary>
     public int Texts { get; init; } = 128;
