@@ -8,15 +8,15 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion train</c>: makes the models again.</summary>
 static class TrainCommand
 {
-    public const string Embedding = "embedding", Text = "text", Generator = "generator";
+    public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator";
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run) or generator." };
+        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run) or generator." };
         model.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => token.Value is not (Embedding or Text or Generator)))
-                result.AddError($"MODEL is {Embedding}, {Text} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
+            if (result.Tokens.Any(token => token.Value is not (Pretraining or Embedding or Text or Generator)))
+                result.AddError($"MODEL is {Pretraining}, {Embedding}, {Text} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
         });
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
@@ -25,15 +25,19 @@ static class TrainCommand
         Option<int> seed = SharedOptions.Seed();
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
         Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "text and generator: the run of encoders that is tuned, or drawn for. [default: runs/embedding]");
+        Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "text: the run of pretraining that the text encoder starts from, instead of the encoders' own.");
+        var fresh = new Option<bool>("--fresh") { Description = "text: the text encoder starts from random weights; what --pretrained is to be compared with." };
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
+            "train pretraining --data shared/data --out runs/pretraining",
             "train text --encoders runs/embedding --out runs/text",
+            "train text --encoders runs/embedding --pretrained runs/pretraining --out runs/pretrained-text",
             "train generator --encoders runs/text --out runs/generator",
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
-            model, data, output, preset, steps, seed, resume, encoders, json,
+            model, data, output, preset, steps, seed, resume, encoders, pretrained, fresh, json,
         }.Does((parsed, cancellation) =>
         {
             string name = parsed.GetValue(model)!;
@@ -42,7 +46,9 @@ static class TrainCommand
                 Model = name,
                 Data = parsed.GetValue(data) ?? DataFolder.Find(),
                 Run = parsed.GetValue(output) ?? Path.Combine("runs", name),
-                Encoders = name != Embedding ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
+                Encoders = name is Text or Generator ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
+                Pretrained = parsed.GetValue(pretrained),
+                Fresh = parsed.GetValue(fresh),
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
@@ -55,6 +61,10 @@ static class TrainCommand
 
     static void Train(Terminal terminal, TrainRequest request, bool asJson, CancellationToken cancellation)
     {
+        if (request.Model != Text && (request.Pretrained is not null || request.Fresh))
+            throw new ArgumentException($"--pretrained and --fresh say where the text encoder starts in fashion train {Text}, but {request.Model} is trained. Leave them out.");
+        if (request.Pretrained is not null && request.Fresh)
+            throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         RequireFolders(request);
         RunFolder run = new(request.Run);
         if (run.HasCheckpoint && !request.Resume)
@@ -65,10 +75,12 @@ static class TrainCommand
         int step = terminal.Work($"Training {request.Model}", 1, meter =>
         {
             var progress = new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson));
-            if (request.Encoders is null)
+            if (request.Model == Pretraining)
+                PretrainingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+            else if (request.Encoders is null)
                 EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             else if (request.Model == Text)
-                EmbeddingRun.Tune(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+                EmbeddingRun.Tune(request.Data, new RunFolder(request.Encoders), request.Start, request.Pretrained is null ? null : new RunFolder(request.Pretrained), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             else
                 GeneratorRun.Train(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             return run.CheckpointStep;
@@ -77,8 +89,12 @@ static class TrainCommand
             terminal.Note($"Step {step:N0} is kept in {request.Run}; go on with --resume.");
         cancellation.ThrowIfCancellationRequested();
         if (!asJson)
-            terminal.Output.WriteLine($"Trained {step:N0} steps. Make ONNX models of it with: fashion export {request.Run} --out onnx");
+            terminal.Output.WriteLine($"Trained {step:N0} steps. {Next(request)}");
     }
+
+    static string Next(TrainRequest request) => request.Model == Pretraining
+        ? $"Tune encoders that start from it with: fashion train text --encoders RUN --pretrained {request.Run}"
+        : $"Make ONNX models of it with: fashion export {request.Run} --out onnx";
 
     static void RequireFolders(TrainRequest request)
     {
@@ -86,6 +102,8 @@ static class TrainCommand
             throw new DirectoryNotFoundException($"There is no folder \"{request.Data}\" (looked for {Path.GetFullPath(request.Data)}). Check --data.");
         if (request.Encoders is not null && !Directory.Exists(request.Encoders))
             throw new DirectoryNotFoundException($"There is no run \"{request.Encoders}\" of the encoders. Make one with fashion train embedding, or name it with --encoders.");
+        if (request.Pretrained is not null && !Directory.Exists(request.Pretrained))
+            throw new DirectoryNotFoundException($"There is no run \"{request.Pretrained}\" of pretraining. Make one with fashion train pretraining, or name it with --pretrained.");
     }
 
     static void Report(Terminal terminal, Meter meter, TrainingProgress so, bool asJson)
@@ -98,7 +116,7 @@ static class TrainCommand
                 json.WriteNumber("steps", so.Steps);
                 foreach ((string name, double value) in so.Metrics.Where(metric => double.IsFinite(metric.Value)))
                     json.WriteNumber(name, value);
-                json.WriteNumber("imagesPerSecond", Math.Round(so.ImagesPerSecond, 1));
+                json.WriteNumber("examplesPerSecond", Math.Round(so.ExamplesPerSecond, 1));
                 json.WriteNumber("remainingSeconds", Math.Round(so.Remaining.TotalSeconds));
             });
         }
@@ -106,6 +124,6 @@ static class TrainCommand
         string metrics = string.Join(", ", so.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:g4}")));
         meter.Report((double)so.Step / so.Steps, $"step {so.Step:N0} of {so.Steps:N0}, {metrics}");
         if (!asJson && !meter.IsWatched)
-            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {so.Step:N0} of {so.Steps:N0}: {metrics}{(so.ImagesPerSecond > 0 ? $"; {so.ImagesPerSecond:N0} pictures a second, {so.Remaining:d\\.hh\\:mm\\:ss} left" : "")}"));
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {so.Step:N0} of {so.Steps:N0}: {metrics}{(so.ExamplesPerSecond > 0 ? $"; {so.ExamplesPerSecond:N0} examples a second, {so.Remaining:d\\.hh\\:mm\\:ss} left" : "")}"));
     }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using MlNetFashion.Training;
 
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary>What <c>fashion train</c> was asked.</summary>
 sealed record TrainRequest
 {
-    /// <value>embedding, text or generator.</value>
+    /// <value>pretraining, embedding, text or generator.</value>
     public required string Model { get; init; }
 
     /// <value>The folder of data sets, or null for drawings alone.</value>
@@ -15,8 +16,17 @@ sealed record TrainRequest
     /// <value>The run's folder.</value>
     public required string Run { get; init; }
 
-    /// <value>The run of encoders that text and generator build on; null for embedding.</value>
+    /// <value>The run of encoders that text and generator build on; null for the others.</value>
     public required string? Encoders { get; init; }
+
+    /// <value>The run of pretraining that text starts from; null for none.</value>
+    public string? Pretrained { get; init; }
+
+    /// <value>Whether text starts from random weights.</value>
+    public bool Fresh { get; init; }
+
+    /// <value>Where text starts.</value>
+    public TextStart Start => Pretrained is not null ? TextStart.Pretrained : Fresh ? TextStart.Fresh : TextStart.Encoders;
 
     /// <value>The preset for trying.</value>
     public bool Tiny { get; init; }
@@ -40,6 +50,10 @@ sealed record TrainRequest
                 command.Append(" --data DIR");
             if (Encoders is not null)
                 command.Append(" --encoders RUN");
+            if (Pretrained is not null)
+                command.Append(" --pretrained RUN");
+            if (Fresh)
+                command.Append(" --fresh");
             if (Tiny)
                 command.Append(" --preset tiny");
             if (Steps is not null)
@@ -53,8 +67,11 @@ sealed record TrainRequest
     {
         get
         {
-            string[] sets = Tiny || Data is null ? [] : [.. DataSet.All.Where(set => set.IsLearned && set.IsIn(Data)).Select(set => $"{set.Name} (training side)")];
+            string[] sets = Tiny || Data is null ? [] : [.. DataSet.All.Where(set => Learns(set) && set.IsIn(Data)).Select(set => $"{set.Name} (training side)")];
             return string.Join(", ", sets.Append("drawn garments"));
         }
     }
+
+    // Pretraining reads words alone; what it has read stays with the text encoder that starts from it.
+    bool Learns(DataSet set) => Model == TrainCommand.Pretraining ? set.Name is DataSet.Products or DataSet.FashionIq : set.IsLearned || (Pretrained is not null && set.Name == DataSet.FashionIq);
 }

@@ -27,6 +27,18 @@ public static class TrainingCatalogues
         return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsHeldOut(entry.Item.Id) == heldOut);
     }
 
+    /// <summary>The rows of products alone, photos or not, in the order of their ids; null when the data folder does not have them.</summary>
+    /// <param name="data">The folder with <c>myntra-styles.csv.gz</c>.</param>
+    /// <param name="heldOut">Which side: the same as that of <see cref="Products"/>.</param>
+    public static IEnumerable<CatalogueItem>? ProductRows(string data, bool heldOut)
+    {
+        string table = Path.Combine(data, "myntra-styles.csv.gz");
+        if (!File.Exists(table))
+            return null;
+        CatalogueSplit split = ProductSplit(data);
+        return ProductTable.Load(table, new ProductCatalogueOptions(), new RejectLog()).Items.Where(item => split.IsHeldOut(item.Id) == heldOut).OrderBy(item => item.Id, StringComparer.Ordinal);
+    }
+
     /// <summary>Groups of products with identical photos.</summary>
     public static DuplicateGroups? ProductDuplicates(string data)
     {
@@ -65,6 +77,10 @@ public static class TrainingCatalogues
             }
         }
     }
+
+    /// <summary>What is known of the first garment of each family of <see cref="Drawings"/>, without drawing it.</summary>
+    public static IEnumerable<CatalogueItem> DrawnItems(int families) =>
+        Enumerable.Range(0, families).Select(family => SampleCatalogue.Garment(family, FirstTrainingSeed).ToItem($"drawing-{family:D5}/0"));
 
     /// <summary>The family of a drawing's id.</summary>
     public static string Family(CatalogueItem drawing) => drawing.Id[..drawing.Id.IndexOf('/')];

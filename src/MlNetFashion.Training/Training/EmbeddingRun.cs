@@ -42,6 +42,8 @@ public static class EmbeddingRun
     /// <summary>Tunes text encoder and composer of a run; see <see cref="TextTuner"/>.</summary>
     /// <param name="data">The data folder, or null for drawings alone.</param>
     /// <param name="encoders">The run whose encoders are tuned.</param>
+    /// <param name="start">Where the text encoder starts.</param>
+    /// <param name="pretrained">The run of pretraining that it starts from, if it does.</param>
     /// <param name="run">Where checkpoints and metrics go.</param>
     /// <param name="tiny">The preset for tests, seconds instead of a quarter of an hour.</param>
     /// <param name="steps">Optimiser steps; null for the preset's.</param>
@@ -49,13 +51,13 @@ public static class EmbeddingRun
     /// <param name="resume">Goes on from the run's checkpoint.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Tune(string? data, RunFolder encoders, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static void Tune(string? data, RunFolder encoders, TextStart start, RunFolder? pretrained, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
-        TextTuningOptions options = (tiny ? TextTuningOptions.Tiny : new TextTuningOptions()) with { Seed = seed };
+        TextTuningOptions options = (tiny ? TextTuningOptions.Tiny : new TextTuningOptions()) with { Seed = seed, Start = start };
         options = options with { Steps = steps ?? options.Steps };
         TrainingSet set = Load(tiny ? null : data, tiny ? 50 : 6000), heldOut = LoadHeldOut(tiny ? null : data, tiny ? 50 : 1000);
-        using var tuner = new TextTuner(set, tokenizer, encoders, options, run, resume);
+        using var tuner = new TextTuner(set, tokenizer, encoders, options, run, resume, pretrained);
         tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress, cancellation);
     }
 

@@ -98,7 +98,7 @@ public sealed class EmbeddingTrainer : IDisposable
         if (!double.IsFinite(value))
             throw new TrainingDivergedException(_step, value);
         meter.Add("loss", value);
-        meter.Images(batch.Items.Count);
+        meter.Examples(batch.Items.Count);
 
         _optimiser.zero_grad();
         loss.backward();

@@ -150,7 +150,7 @@ public sealed class GeneratorTrainer : IDisposable
         meter.Add("features", features.item<float>());
         meter.Add("divergence", divergence.item<float>());
         meter.Add("matching", matching.item<float>());
-        meter.Images(_options.Batch);
+        meter.Examples(_options.Batch);
         _optimiser.zero_grad();
         loss.backward();
         nn.utils.clip_grad_norm_(_learning.parameters().Concat(_posterior.parameters()), max_norm: 5);

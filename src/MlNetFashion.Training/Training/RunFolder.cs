@@ -103,7 +103,7 @@ public sealed class RunFolder
     /// <summary>Adds a line to <c>metrics.jsonl</c>.</summary>
     public void AppendMetrics(TrainingProgress report)
     {
-        var line = new Dictionary<string, double>(report.Metrics.Where(metric => double.IsFinite(metric.Value))) { ["step"] = report.Step, ["imagesPerSecond"] = report.ImagesPerSecond };
+        var line = new Dictionary<string, double>(report.Metrics.Where(metric => double.IsFinite(metric.Value))) { ["step"] = report.Step, ["examplesPerSecond"] = report.ExamplesPerSecond };
         File.AppendAllText(System.IO.Path.Combine(Path, MetricsFile), JsonSerializer.Serialize(line) + "\n");
     }
 

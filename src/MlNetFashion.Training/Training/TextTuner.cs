@@ -35,7 +35,10 @@ public sealed class TextTuner : IDisposable
     /// <param name="options">How.</param>
     /// <param name="run">Where checkpoints and metrics go; it is a run of the encoders, too.</param>
     /// <param name="resume">Whether to go on from its checkpoint.</param>
-    public TextTuner(TrainingSet set, WordPieceTokenizer tokenizer, RunFolder encoders, TextTuningOptions options, RunFolder run, bool resume)
+    /// <param name="pretrained">The run whose BERT the text encoder starts from, with <see cref="TextStart.Pretrained"/>; it is not needed to go on.</param>
+    /// <exception cref="ArgumentException">The start and <paramref name="pretrained"/> do not go together.</exception>
+    /// <exception cref="InvalidDataException">The pretrained BERT has other sizes or another vocabulary.</exception>
+    public TextTuner(TrainingSet set, WordPieceTokenizer tokenizer, RunFolder encoders, TextTuningOptions options, RunFolder run, bool resume, RunFolder? pretrained = null)
     {
         _set = set;
         _options = options;
@@ -45,6 +48,10 @@ public sealed class TextTuner : IDisposable
         bool goesOn = resume && run.HasCheckpoint;
         Model = EmbeddingCheckpoint.Load(goesOn ? run : encoders);
         EmbeddingCheckpoint before = encoders.ReadOptions<EmbeddingCheckpoint>();
+        if (goesOn)
+            options = options with { Start = run.ReadOptions<EmbeddingCheckpoint>().Tuning?.Start ?? options.Start };
+        else
+            TextEncoderStart.Apply(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
         _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
         foreach (Parameter parameter in Model.Image.parameters())
             parameter.requires_grad = false;
@@ -126,7 +133,7 @@ public sealed class TextTuner : IDisposable
         meter.Add("loss", value);
         meter.Add("textImage", textImage.item<float>() / 2);
         meter.Add("composed", composition.item<float>());
-        meter.Images(asked);
+        meter.Examples(asked);
         _optimiser.zero_grad();
         loss.backward();
         nn.utils.clip_grad_norm_(Model.Text.parameters().Concat(Model.Composer.parameters()), max_norm: 2);

@@ -5,6 +5,9 @@ namespace MlNetFashion.Training;
 /// <summary>A run of <see cref="TextTuner"/>.</summary>
 public sealed record TextTuningOptions
 {
+    /// <summary>Where the text encoder starts.</summary>
+    public TextStart Start { get; init; } = TextStart.Encoders;
+
     /// <summary>Optimiser steps.</summary>
     public int Steps { get; init; } = 1200;
 

@@ -51,6 +51,6 @@ public sealed class RunFolderTests
         var run = new RunFolder(_folder);
         run.AppendMetrics(new TrainingProgress(1, 2, new Dictionary<string, double> { ["loss"] = 2, ["recall"] = 0.5 }, 10, TimeSpan.Zero));
         run.AppendMetrics(new TrainingProgress(2, 2, new Dictionary<string, double> { ["loss"] = 1, ["recall"] = double.NaN }, 20, TimeSpan.Zero));
-        Assert.That(run.LastMetrics(), Is.EquivalentTo(new Dictionary<string, double> { ["loss"] = 1, ["recall"] = 0.5, ["step"] = 2, ["imagesPerSecond"] = 20 }));
+        Assert.That(run.LastMetrics(), Is.EquivalentTo(new Dictionary<string, double> { ["loss"] = 1, ["recall"] = 0.5, ["step"] = 2, ["examplesPerSecond"] = 20 }));
     }
 }

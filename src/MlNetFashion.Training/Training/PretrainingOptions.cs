@@ -1,0 +1,55 @@
+using MlNetFashion.Training.Data;
+
+namespace MlNetFashion.Training;
+
+/// <summary>A run of <see cref="PretrainingTrainer"/>.</summary>
+public sealed record PretrainingOptions
+{
+    /// <summary>Optimiser steps.</summary>
+    public int Steps { get; init; } = 5000;
+
+    /// <summary>Texts a step.</summary>
+    public int Texts { get; init; } = 128;
+
+    /// <summary>Texts computed together: those of a step are sorted by length and cut into such parts, whose gradients add up.</summary>
+    public int PartSize { get; init; } = 64;
+
+    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
+    public double LearningRate { get; init; } = 1.5e-3;
+
+    /// <summary>Steps until the highest learning rate.</summary>
+    public int WarmUpSteps { get; init; } = 300;
+
+    /// <summary>AdamW's decay of weight matrices; norms and biases are left alone.</summary>
+    public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>The largest norm of all gradients together.</summary>
+    public double ClipNorm { get; init; } = 1;
+
+    /// <summary>Share of states dropped, 0 to 1. None: few texts are seen more than five times, and requests never twice.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Share of tokens hidden, above 0 and up to 1.</summary>
+    public double MaskedShare { get; init; } = 0.15;
+
+    /// <summary>Whether the pieces of a word are hidden together.</summary>
+    public bool WholeWords { get; init; } = true;
+
+    /// <summary>How often each kind of text is drawn.</summary>
+    public PretrainingMixture Mixture { get; init; } = new();
+
+    /// <summary>Everything random follows from it.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Steps from one checkpoint to the next.</summary>
+    public int CheckpointEvery { get; init; } = 200;
+
+    /// <summary>Steps from one line of metrics to the next.</summary>
+    public int ReportEvery { get; init; } = 25;
+
+    /// <summary>Steps from one validation to the next; there is one before the first step, too.</summary>
+    public int ValidateEvery { get; init; } = 250;
+
+    /// <summary>For tests: seconds.</summary>
+    public static PretrainingOptions Tiny { get; } = new() { Steps = 6, Texts = 16, PartSize = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+}

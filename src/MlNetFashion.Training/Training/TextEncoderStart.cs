@@ -1,0 +1,38 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Models;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training;
+
+/// <summary>Gives a text encoder other weights to start from than its own.</summary>
+static class TextEncoderStart
+{
+    /// <summary>Leaves the weights as they are, or replaces them all: by random ones of the seed and, where asked for, the BERT by a pretrained one.</summary>
+    public static void Apply(TextEncoder encoder, TextEncoderOptions model, TextTuningOptions options, WordPieceVocabulary vocabulary, RunFolder? pretrained)
+    {
+        if (options.Start == TextStart.Pretrained != pretrained is not null)
+            throw new ArgumentException($"The text encoder starts from {options.Start}, and {(pretrained is null ? "no run of pretraining is" : $"the pretraining '{pretrained.Path}' is")} given. Name such a run if and only if it starts from {TextStart.Pretrained}.", nameof(pretrained));
+        if (options.Start == TextStart.Encoders)
+            return;
+        random.manual_seed(options.Seed);
+        // The projection stands on the states it was trained with; under another BERT it is as good as random, so both starts get the same new one.
+        using (var fresh = new TextEncoder(model))
+            encoder.load_state_dict(fresh.state_dict());
+        if (pretrained is null)
+            return;
+        Require(pretrained, model.Bert, vocabulary);
+        using MaskedLanguageModel language = PretrainingCheckpoint.Load(pretrained);
+        encoder.Bert.load_state_dict(language.Bert.state_dict());
+    }
+
+    static void Require(RunFolder pretrained, BertOptions model, WordPieceVocabulary vocabulary)
+    {
+        pretrained.RequireCheckpoint(PretrainingCheckpoint.WeightsFile, "fashion train pretraining");
+        PretrainingCheckpoint checkpoint = pretrained.ReadOptions<PretrainingCheckpoint>();
+        BertOptions sizes = checkpoint.Model with { Dropout = model.Dropout, AttentionDropout = model.AttentionDropout };
+        if (sizes != model)
+            throw new InvalidDataException($"The BERT of '{pretrained.Path}' is {sizes}, but that of the encoders is {model}. Pretrain with the preset of the encoders.");
+        if (checkpoint.Vocabulary != vocabulary.Sha256)
+            throw new InvalidDataException($"The BERT of '{pretrained.Path}' was pretrained with the vocabulary {checkpoint.Vocabulary}, but the encoders have {vocabulary.Sha256}. Pretrain again with theirs.");
+    }
+}

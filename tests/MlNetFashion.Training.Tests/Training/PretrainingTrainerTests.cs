@@ -1,0 +1,98 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Models;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.Tests.Training;
+
+public sealed class PretrainingTrainerTests
+{
+    static readonly PretrainingCorpus s_corpus = PretrainingCorpus.Load(data: null, drawings: 60, new PretrainingMixture());
+
+    string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("pretraining-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void ARunThatStopsAndGoesOnEndsWhereItWouldHaveWithoutStopping()
+    {
+        Train("straight", PretrainingOptions.Tiny);
+        Train("stopped", PretrainingOptions.Tiny, stopAfter: 3);
+        Assert.That(Run("stopped").CheckpointStep, Is.EqualTo(3));
+        Train("stopped", PretrainingOptions.Tiny);
+        using MaskedLanguageModel one = PretrainingCheckpoint.Load(Run("straight")), other = PretrainingCheckpoint.Load(Run("stopped"));
+        Weights.AssertSame(one, other);
+    }
+
+    [Test]
+    public void PartsChangeHowAStepIsComputedAndNotWhatItLearns()
+    {
+        PretrainingOptions options = PretrainingOptions.Tiny with { Steps = 1, WarmUpSteps = 1, Dropout = 0 };
+        Train("whole", options with { PartSize = 16 });
+        Train("parts", options with { PartSize = 3 });
+        using MaskedLanguageModel whole = PretrainingCheckpoint.Load(Run("whole")), parts = PretrainingCheckpoint.Load(Run("parts"));
+        // Adam divides by the gradient's size, so where that is next to nothing rounding decides; the median tells.
+        double[] differences = [.. whole.parameters().Zip(parts.parameters(), (a, b) => (a - b).abs().median().item<float>())];
+        Assert.That(differences, Is.All.LessThan(1e-6));
+        Assert.That(Run("whole").LastMetrics()["loss"], Is.EqualTo(Run("parts").LastMetrics()["loss"]).Within(1e-4));
+    }
+
+    [Test]
+    public void ItLearnsToGuessTitlesOfDrawingsItHasNotSeen()
+    {
+        PretrainingOptions options = PretrainingOptions.Tiny with { Steps = 300, Texts = 64, PartSize = 64, Dropout = 0, LearningRate = 1e-2, ReportEvery = 50, CheckpointEvery = 1000 };
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
+        var validation = new PretrainingValidation(PretrainingRun.LoadHeldOut(null, s_corpus), tokenizer, options, Columns.MaxTokens);
+        var seen = new List<TrainingProgress>();
+        Train("learns", options, validation: validation, seen: seen);
+        TrainingProgress[] scores = [.. seen.Where(report => report.Metrics.ContainsKey("heldOutLoss"))];
+        Assert.That(scores[0].Step, Is.Zero);
+        Assert.That(scores[0].Metrics["heldOutLoss"], Is.EqualTo(Math.Log(tokenizer.Vocabulary.Size)).Within(0.3), "an untrained model knows nothing");
+        Assert.That(scores[^1].Metrics["heldOutLoss"], Is.LessThan(4.5));
+        Assert.That(scores[^1].Metrics["titleAccuracy"], Is.GreaterThan(0.2));
+        using MaskedLanguageModel model = PretrainingCheckpoint.Load(Run("learns"));
+        Assert.That(validation.Score(model), Is.EquivalentTo(scores[^1].Metrics), "the same tokens are hidden every time");
+    }
+
+    [Test]
+    public void ALossThatIsNoNumberStopsTheRunAndLeavesTheLastCheckpoint()
+    {
+        Train("diverges", PretrainingOptions.Tiny, stopAfter: 3);
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
+        using var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, PretrainingOptions.Tiny, Run("diverges"), resume: true);
+        using (no_grad())
+            trainer.Model.parameters().First().fill_(float.NaN);
+        Assert.That(() => trainer.Run(), Throws.InstanceOf<TrainingDivergedException>().With.Property(nameof(TrainingDivergedException.Step)).EqualTo(3));
+        using MaskedLanguageModel kept = PretrainingCheckpoint.Load(Run("diverges"));
+        Assert.That(kept.parameters().Select(parameter => parameter.isfinite().all().item<bool>()), Is.All.True);
+    }
+
+    [Test]
+    public void AModelOfAnotherVocabularyIsRefused() =>
+        Assert.That(() => new PretrainingTrainer(s_corpus, WordPieceTokenizer.Default, TextEncoderOptions.Tiny(100).Bert, PretrainingOptions.Tiny, Run("x"), resume: false),
+            Throws.ArgumentException.With.Message.Contains("100"));
+
+    RunFolder Run(string name) => new(Path.Combine(_folder, name));
+
+    void Train(string name, PretrainingOptions options, int stopAfter = int.MaxValue, PretrainingValidation? validation = null, List<TrainingProgress>? seen = null)
+    {
+        using var cancellation = new CancellationTokenSource();
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
+        using var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, options, Run(name), resume: true);
+        trainer.Run(validation is null ? null : validation.Score, new StopAt(stopAfter, cancellation, seen), cancellation.Token);
+    }
+
+    sealed class StopAt(int step, CancellationTokenSource cancellation, List<TrainingProgress>? seen) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            seen?.Add(value);
+            if (value.Step == step)
+                cancellation.Cancel();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Models;
+
+namespace MlNetFashion.Training.Tests.Training;
+
+public sealed class TextStartTests
+{
+    static readonly WordPieceTokenizer s_tokenizer = WordPieceTokenizer.Default;
+
+    string _folder = "";
+
+    [OneTimeSetUp]
+    public void TrainWhatIsStartedFrom()
+    {
+        _folder = Directory.CreateTempSubdirectory("start-").FullName;
+        EmbeddingModelOptions model = EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size);
+        using var encoders = new EmbeddingTrainer(TinyTrainingSet.Drawings, s_tokenizer, model, EmbeddingTrainingOptions.Tiny with { Steps = 2 }, Run("encoders"), resume: false);
+        encoders.Run();
+        Pretrain("pretrained", model.Text.Bert);
+    }
+
+    [OneTimeTearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void APretrainedStartHasThatBertAndTheProjectionOfAFreshStart()
+    {
+        using EmbeddingModel encoders = EmbeddingCheckpoint.Load(Run("encoders"));
+        using MaskedLanguageModel language = PretrainingCheckpoint.Load(Run("pretrained"));
+        using TextTuner pretrained = Tuner(TextStart.Pretrained, "a", "pretrained"), fresh = Tuner(TextStart.Fresh, "b", null), own = Tuner(TextStart.Encoders, "c", null);
+        Weights.AssertSame(language.Bert, pretrained.Model.Text.Bert);
+        Assert.That(Numbers(pretrained.Model, "projection.weight"), Is.EqualTo(Numbers(fresh.Model, "projection.weight")).And.Not.EqualTo(Numbers(encoders, "projection.weight")));
+        Assert.That(Numbers(fresh.Model, "bert.embeddings.word_embeddings.weight"), Is.Not.EqualTo(Numbers(pretrained.Model, "bert.embeddings.word_embeddings.weight")).And.Not.EqualTo(Numbers(encoders, "bert.embeddings.word_embeddings.weight")));
+        Weights.AssertSame(encoders.Text, own.Model.Text);
+        foreach (TextTuner tuner in (TextTuner[])[pretrained, fresh])
+        {
+            Weights.AssertSame(encoders.Image, tuner.Model.Image);
+            Weights.AssertSame(encoders.Composer, tuner.Model.Composer);
+        }
+    }
+
+    [Test]
+    public void TuningFromAPretrainedStartGoesOnExactlyAndWithoutThatRun()
+    {
+        Tune("straight", stopAt: 4);
+        Tune("stopped", stopAt: 2);
+        using (TextTuner tuner = new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run("stopped"), resume: true))
+            tuner.Run();
+        using EmbeddingModel straight = EmbeddingCheckpoint.Load(Run("straight")), stopped = EmbeddingCheckpoint.Load(Run("stopped"));
+        Weights.AssertSame(straight, stopped);
+        Assert.That(Run("stopped").ReadOptions<EmbeddingCheckpoint>().Tuning!.Start, Is.EqualTo(TextStart.Pretrained));
+    }
+
+    [Test]
+    public void ABertOfOtherSizesOrAnotherVocabularyIsRefused()
+    {
+        Pretrain("larger", TextEncoderOptions.Tiny(s_tokenizer.Vocabulary.Size).Bert with { HiddenSize = 32 });
+        Assert.That(() => Tuner(TextStart.Pretrained, "d", "larger"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("HiddenSize = 32"));
+
+        RunFolder other = Run("other");
+        other.WriteOptions(Run("pretrained").ReadOptions<PretrainingCheckpoint>() with { Vocabulary = "abc" });
+        Directory.CreateDirectory(Path.Combine(_folder, "other", "checkpoint"));
+        File.Copy(Run("pretrained").CheckpointFile(PretrainingCheckpoint.WeightsFile), other.CheckpointFile(PretrainingCheckpoint.WeightsFile));
+        Assert.That(() => Tuner(TextStart.Pretrained, "e", "other"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("vocabulary abc"));
+        Assert.That(() => Tuner(TextStart.Pretrained, "f", "encoders"), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("fashion train pretraining"));
+    }
+
+    [Test]
+    public void AStartAndARunThatDoNotGoTogetherAreRefused()
+    {
+        Assert.That(() => Tuner(TextStart.Pretrained, "g", null), Throws.ArgumentException);
+        Assert.That(() => Tuner(TextStart.Fresh, "h", "pretrained"), Throws.ArgumentException);
+        Assert.That(() => Tuner(TextStart.Encoders, "i", "pretrained"), Throws.ArgumentException);
+    }
+
+    RunFolder Run(string name) => new(Path.Combine(_folder, name));
+
+    static float[] Numbers(EmbeddingModel model, string name) => model.Text.state_dict()[name].data<float>().ToArray();
+
+    void Pretrain(string name, BertOptions model)
+    {
+        using var trainer = new PretrainingTrainer(MlNetFashion.Training.Data.PretrainingCorpus.Load(null, 20, new()), s_tokenizer, model, PretrainingOptions.Tiny with { Steps = 2 }, Run(name), resume: false);
+        trainer.Run();
+    }
+
+    TextTuner Tuner(TextStart start, string run, string? pretrained) =>
+        new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Start = start }, Run(run), resume: false, pretrained is null ? null : Run(pretrained));
+
+    void Tune(string run, int stopAt)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var tuner = new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4, Start = TextStart.Pretrained }, Run(run), resume: false, Run("pretrained"));
+        tuner.Run(progress: new Stop(stopAt, cancellation), cancellation: cancellation.Token);
+    }
+
+    sealed class Stop(int step, CancellationTokenSource cancellation) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step == step)
+                cancellation.Cancel();
+        }
+    }
+}
