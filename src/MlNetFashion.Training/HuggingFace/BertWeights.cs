@@ -86,7 +86,7 @@ static class BertWeights
                 continue;
             name = name.Replace($"{LayerNorm}gamma", $"{LayerNorm}weight", StringComparison.Ordinal).Replace($"{LayerNorm}beta", $"{LayerNorm}bias", StringComparison.Ordinal);
             if (!named.TryAdd(name, tensor))
-                throw new InvalidDataException($"'{path}' has '{named[name].Name}' and '{tensor.Name}', which are two names of one tensor. Save the model again.");
+                throw new InvalidDataException($"'{path}' has '{SafetensorsHeader.Shown(named[name].Name)}' and '{SafetensorsHeader.Shown(tensor.Name)}', which are two names of one tensor. Save the model again.");
         }
 
         return named;
@@ -108,7 +108,7 @@ static class BertWeights
         void Say(string[] names, string what)
         {
             if (names.Length > 0)
-                faults.Add($"{what} {string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? $" and {names.Length - MostNamed:N0} more" : "")}");
+                faults.Add($"{what} {string.Join(", ", names.Take(MostNamed).Select(SafetensorsHeader.Shown))}{(names.Length > MostNamed ? $" and {names.Length - MostNamed:N0} more" : "")}");
         }
     }
 

@@ -184,10 +184,10 @@ sealed class SafetensorsHeader
 
     InvalidDataException Damaged(string what) => new($"'{_file}' is damaged: {what}. Get the file again.");
 
-    // A name from outside may be long, and must not steer a terminal.
-    static string Shown(string name)
+    /// <summary>A name from outside as a message may have it: not long, and nothing that steers a terminal.</summary>
+    public static string Shown(string name)
     {
-        const int Longest = 100;
+        const int Longest = 160;
         string plain = string.Concat(name.Take(Longest).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter));
         return name.Length > Longest ? plain + "…" : plain;
     }
