@@ -126,7 +126,7 @@ public sealed class SafetensorsFile : IDisposable
         Fill(prefix, tensor: null);
         ulong told = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (told > MaxHeaderBytes)
-            throw new InvalidDataException($"'{_name}' says that its header has {told:N0} bytes, but {MaxHeaderBytes:N0} are the most. Is it a safetensors file?");
+            throw new InvalidDataException($"'{_name}' says that its header has {told:N0} bytes, but {MaxHeaderBytes:N0} are the most. Name a .safetensors file, or get the file again.");
         long headerBytes = (long)told;
         if (headerBytes > length - PrefixBytes)
             throw new InvalidDataException($"'{_name}' says that its header has {headerBytes:N0} bytes, but only {length - PrefixBytes:N0} follow. It may be cut off: get the file again.");
