@@ -26,6 +26,7 @@ static class Program
             EvaluateCommand.Make(terminal),
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
+            ImportCommand.Make(terminal),
             InfoCommand.Make(terminal),
             TokenizeCommand.Make(terminal),
             VocabularyCommand.Make(terminal),
