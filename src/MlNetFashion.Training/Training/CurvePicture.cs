@@ -8,11 +8,10 @@ static class CurvePicture
 {
     const int Across = 2, Width = 620, Height = 400;
 
-    const float Left = 84, Top = 44, Right = 24, Bottom = 62, Small = 13;
+    const float Left = 84, Right = 24, Bottom = 62, Small = 13;
 
     static readonly SKColor s_ink = new(31, 36, 48), s_grey = new(112, 119, 133), s_rule = new(222, 226, 232);
 
-    /// <summary>The colour of training's curves; the panels of training have one each.</summary>
     static readonly SKColor s_training = new(62, 124, 177);
 
     static readonly SKColor[] s_validation = [new(217, 119, 43), new(63, 145, 84), new(150, 80, 160), new(196, 57, 66), new(60, 150, 160), new(120, 98, 60)];
@@ -40,7 +39,9 @@ static class CurvePicture
         CurvePoint[] all = [.. panel.Series.SelectMany(series => series.Points)];
         var x = new AxisTicks(Math.Min(0, all.Min(point => point.Step)), all.Max(point => point.Step), 6);
         var y = new AxisTicks(all.Min(point => point.Value), all.Max(point => point.Value), 5);
-        var plot = new SKRect(Left, Top, Width - Right, Height - Bottom);
+        SKColor[] colours = Colours(panel);
+        float top = Legend(canvas, text, [.. panel.Series.Select((series, i) => ($"{series.Name} ({(series.IsValidation ? "validation" : "training")})", colours[i]))]);
+        var plot = new SKRect(Left, top, Width - Right, Height - Bottom);
         float X(double step) => plot.Left + x.Place(step) * plot.Width;
         float Y(double value) => plot.Bottom - y.Place(value) * plot.Height;
 
@@ -62,18 +63,18 @@ static class CurvePicture
         text.Draw(canvas, "step", plot.MidX - text.Measure("step", Small) / 2, plot.Bottom + 40, Small, s_ink);
         canvas.Save();
         canvas.RotateDegrees(-90);
-        text.Draw(canvas, panel.Name, -plot.MidY - text.Measure(panel.Name, Small) / 2, 20, Small, s_ink);
+        text.Draw(canvas, panel.Name, -plot.MidY - text.Measure(panel.Name, Small) / 2, 28, Small, s_ink);
         canvas.Restore();
 
+        for (int i = 0; i < colours.Length; i++)
+            Curve(canvas, [.. panel.Series[i].Points.Select(point => new SKPoint(X(point.Step), Y(point.Value)))], colours[i], dots: panel.Series[i].IsValidation);
+    }
+
+    // The first scores of every panel are of the same colour, and so on.
+    static SKColor[] Colours(CurvePanel panel)
+    {
         int validations = 0;
-        float legend = plot.Left;
-        foreach (CurveSeries series in panel.Series)
-        {
-            SKColor colour = series.IsValidation ? s_validation[validations++ % s_validation.Length] : s_training;
-            Curve(canvas, [.. series.Points.Select(point => new SKPoint(X(point.Step), Y(point.Value)))], colour, series.IsValidation);
-            string name = series.IsValidation ? $"{series.Name} (validation)" : $"{series.Name} (training)";
-            legend += Key(canvas, text, name, legend, colour, panel.Series.Count);
-        }
+        return [.. panel.Series.Select(series => series.IsValidation ? s_validation[validations++ % s_validation.Length] : s_training)];
     }
 
     static void Curve(SKCanvas canvas, SKPoint[] points, SKColor colour, bool dots)
@@ -86,17 +87,23 @@ static class CurvePicture
             canvas.DrawCircle(point, 3, fill);
     }
 
-    /// <summary>A line of the colour and the name; smaller where many must stand side by side.</summary>
-    /// <returns>The room it took.</returns>
-    static float Key(SKCanvas canvas, ContactSheetText text, string name, float left, SKColor colour, int count)
+    /// <summary>A line of the colour and the name of each series, in as many rows as they need.</summary>
+    /// <returns>The height it took.</returns>
+    static float Legend(SKCanvas canvas, ContactSheetText text, (string Name, SKColor Colour)[] entries)
     {
-        const float Line = 16, Gap = 6;
-        float room = (Width - Left - Right) / count, size = Small;
-        while (size > 7 && Line + Gap * 3 + text.Measure(name, size) > room)
-            size--;
-        using var pen = new SKPaint { Color = colour, StrokeWidth = 3 };
-        canvas.DrawLine(left, Top - 20, left + Line, Top - 20, pen);
-        text.Draw(canvas, name, left + Line + Gap, Top - 16, size, s_ink);
-        return Line + Gap * 3 + text.Measure(name, size);
+        const float Line = 18, Gap = 6, Row = 20;
+        float x = Left, y = Row;
+        foreach ((string name, SKColor colour) in entries)
+        {
+            float room = Line + Gap + text.Measure(name, Small);
+            if (x > Left && x + room > Width - Right)
+                (x, y) = (Left, y + Row);
+            using var pen = new SKPaint { Color = colour, StrokeWidth = 3 };
+            canvas.DrawLine(x, y - 4, x + Line, y - 4, pen);
+            text.Draw(canvas, name, x + Line + Gap, y, Small, s_ink);
+            x += room + Gap * 3;
+        }
+
+        return y + Row;
     }
 }
