@@ -1,5 +1,3 @@
-using MlNetFashion.Images;
-
 namespace MlNetFashion.Training.Tests.Training;
 
 public sealed class RunCurvesTests
