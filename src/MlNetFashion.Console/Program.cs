@@ -27,6 +27,7 @@ static class Program
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
             ImportCommand.Make(terminal),
+            QuantizeCommand.Make(terminal),
             InfoCommand.Make(terminal),
             TokenizeCommand.Make(terminal),
             VocabularyCommand.Make(terminal),

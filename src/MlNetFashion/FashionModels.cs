@@ -59,6 +59,8 @@ public sealed class FashionModels : IDisposable
             Require(folder, model.File);
             if (model.Vocabulary is { } vocabulary)
                 Require(folder, vocabulary.File);
+            if (model.Int8 is { } int8)
+                Require(folder, int8.File);
         }
 
         return new FashionModels(folder, manifest, options ?? new OnnxScorerOptions());
@@ -85,9 +87,11 @@ public sealed class FashionModels : IDisposable
     {
         foreach (ModelFile model in Manifest.Models)
         {
-            ReadBytes(model.Role);
+            ReadBytes(model.File, model.Sha256);
             if (model.Vocabulary is { } vocabulary)
                 ReadBytes(vocabulary.File, vocabulary.Sha256);
+            if (model.Int8 is { } int8)
+                ReadBytes(int8.File, int8.Sha256);
         }
     }
 
@@ -98,11 +102,13 @@ public sealed class FashionModels : IDisposable
             scorer.Value.Dispose();
     }
 
+    /// <summary>The entry of the file that runs: of the 8-bit one where the options ask for it and there is one.</summary>
     internal ModelFile Describe(ModelRole role)
     {
         string file = ModelContract.Of(role).File;
-        return Manifest.Find(role)
-            ?? throw new FileNotFoundException($"'{Folder}' has no {file.Replace(".onnx", "")} among its models. Make one with fashion train and fashion export RUN --out \"{Folder}\".", file);
+        if (Manifest.Find(role) is { } model)
+            return _options.Int8 && model.Int8 is { } int8 ? model with { File = int8.File, Sha256 = int8.Sha256 } : model;
+        throw new FileNotFoundException($"'{Folder}' has no {file.Replace(".onnx", "")} among its models. Make one with fashion train and fashion export RUN --out \"{Folder}\".", file);
     }
 
     static string Require(string folder, string file)
