@@ -84,4 +84,5 @@ public sealed partial class OnnxModel
         _ => attribute.Type.ToString(),
     };
 
-    static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');}
+    static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}

@@ -116,7 +116,9 @@ public sealed class OnnxQuantiserTest
         GraphProto Branch(string op) => new() { Name = op, Node = { new NodeProto { OpType = op, Input = { "output", "deep" }, Output = { op } } }, Output = { new ValueInfoProto { Name = op } } };
         graph.Node.Add(new NodeProto
         {
-            OpType = "If", Input = { "yes" }, Output = { "chosen" },
+            OpType = "If",
+            Input = { "yes" },
+            Output = { "chosen" },
             Attribute =
             {
                 new AttributeProto { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = Branch("Mul") },
