@@ -1,5 +1,6 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Models;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
@@ -7,6 +8,8 @@ namespace MlNetFashion.Training;
 /// <summary>Items and texts to the tensors that the encoders take.</summary>
 sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens)
 {
+    const int PartSize = 48;
+
     /// <summary>(N, 3, H, W), −1 to 1.</summary>
     public Tensor Images(IReadOnlyList<TrainingItem> items, Augmentation augmentation, Random random)
     {
@@ -25,6 +28,21 @@ sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens)
         for (int i = 0; i < texts.Count; i++)
             longest = Math.Max(longest, tokenizer.Encode(texts[i], ids.AsSpan(i * maxTokens, maxTokens), mask.AsSpan(i * maxTokens, maxTokens)));
         return (tensor(ids, [texts.Count, maxTokens])[.., ..longest], tensor(mask, [texts.Count, maxTokens])[.., ..longest]);
+    }
+
+    /// <summary>TextEmbeddings (N, D), computed in parts of like lengths: padding costs as much as tokens do, and the parts' gradients are the whole's.</summary>
+    public Tensor Embed(TextEncoder encoder, IReadOnlyList<string> texts)
+    {
+        int[] order = [.. Enumerable.Range(0, texts.Count).OrderBy(i => tokenizer.CountTokens(texts[i]))];
+        Tensor sorted = cat([.. order.Chunk(PartSize).Select(part =>
+        {
+            (Tensor ids, Tensor mask) = Texts([.. part.Select(i => texts[i])]);
+            return encoder.forward(ids, mask).Tensor;
+        })], 0);
+        long[] places = new long[texts.Count];
+        for (int i = 0; i < order.Length; i++)
+            places[order[i]] = i;
+        return sorted.index_select(0, tensor(places));
     }
 
     /// <summary>(N, 1): 1 for a text, 0 for none.</summary>

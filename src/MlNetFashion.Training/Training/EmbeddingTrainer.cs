@@ -111,8 +111,7 @@ public sealed class EmbeddingTrainer : IDisposable
         int pairs = batch.Changes.Count, count = batch.Items.Count;
         Tensor features = Model.Image.Features(Model.Image.FeatureMap(images)).Tensor;               // (2P, F)
         Tensor image = Model.Image.Embed(features).Tensor;                                           // (2P, D)
-        (Tensor ids, Tensor mask) = _inputs.Texts([.. batch.Captions, .. batch.Changes]);
-        Tensor text = Model.Text.forward(ids, mask).Tensor;                                          // (3P, D)
+        Tensor text = _inputs.Embed(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, D)
         Tensor caption = text[..count], change = text[count..] * _inputs.Present(batch.Changes);     // a missing change is a zero vector
         Tensor scale = Model.Scale;
 

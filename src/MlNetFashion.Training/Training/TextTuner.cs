@@ -112,8 +112,7 @@ public sealed class TextTuner : IDisposable
         EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, _options.OtherCandidates, random);
         int pairs = _options.Pairs, asked = 2 * pairs, count = batch.Items.Count;
         Tensor images = Pictures(batch.Items);                                                       // (M, D)
-        (Tensor ids, Tensor mask) = _inputs.Texts([.. batch.Captions, .. batch.Changes]);
-        Tensor text = Model.Text.forward(ids, mask).Tensor;                                          // (3P, D)
+        Tensor text = _inputs.Embed(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, D)
         Tensor caption = text[..asked], change = text[asked..] * _inputs.Present(batch.Changes);
         Tensor scale = Model.Scale.detach();
 
