@@ -40,6 +40,18 @@ static class SharedOptions
         return option;
     }
 
+    /// <summary>An option that takes the path of a picture to be written, which will be a PNG.</summary>
+    public static Option<string?> Png(string name, string help, string description, bool required = false)
+    {
+        Option<string?> option = Path(name, help, description, required);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && System.IO.Path.GetExtension(given).ToUpperInvariant() is ".JPG" or ".JPEG" or ".WEBP" or ".GIF" or ".BMP")
+                result.AddError($"{name} writes a PNG, but \"{given}\" is the name of another kind of picture. End it with .png");
+        });
+        return option;
+    }
+
     /// <summary>An option that takes a whole number.</summary>
     public static Option<int> Number(string name, int initial, int least, string description) => new(name)
     {
@@ -60,12 +72,14 @@ static class SharedOptions
     public static Option<T> Choice<T>(string name, T initial, string description, params (string Word, T Value)[] choices)
     {
         string[] words = [.. choices.Select(choice => choice.Word)];
+        string usual = choices.First(choice => EqualityComparer<T>.Default.Equals(choice.Value, initial)).Word;
         var option = new Option<T>(name)
         {
-            Description = description,
+            // Help would show the value's name; this is what can be typed.
+            Description = $"{description} [default: {usual}]",
+            DefaultValueFactory = _ => initial,
             HelpName = string.Join('|', words),
             Arity = ArgumentArity.ExactlyOne,
-            DefaultValueFactory = _ => initial,
             CustomParser = result =>
             {
                 string given = result.Tokens[0].Value;
