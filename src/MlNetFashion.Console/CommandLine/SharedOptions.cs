@@ -10,7 +10,7 @@ static class SharedOptions
 
     public static Option<string?> Models() => Path("--models", "DIR", "The folder of models. [default: the models that come with the tool]");
 
-    public static Option<SearchBy> By() => Choice("--by", SearchBy.Fused, "Which vectors are compared with the items.",
+    public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items.",
         ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated));
 
     public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "Another seed, another result; the same, the same.");
@@ -68,16 +68,16 @@ static class SharedOptions
         },
     };
 
-    /// <summary>An option that takes one of several words.</summary>
-    public static Option<T> Choice<T>(string name, T initial, string description, params (string Word, T Value)[] choices)
+    /// <summary>An option that takes one of several words; without it, the value is the type's default.</summary>
+    public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
+        where T : struct, Enum
     {
         string[] words = [.. choices.Select(choice => choice.Word)];
-        string usual = choices.First(choice => EqualityComparer<T>.Default.Equals(choice.Value, initial)).Word;
+        string usual = choices.First(choice => choice.Value.Equals(default(T))).Word;
         var option = new Option<T>(name)
         {
-            // Help would show the value's name; this is what can be typed.
+            // Of a factory, help would show the value's name; this is what can be typed.
             Description = $"{description} [default: {usual}]",
-            DefaultValueFactory = _ => initial,
             HelpName = string.Join('|', words),
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = result =>
@@ -90,7 +90,7 @@ static class SharedOptions
                 }
 
                 result.AddError($"{name} is {string.Join(", ", words[..^1])} or {words[^1]}, but \"{given}\" was given");
-                return initial;
+                return default;
             },
         };
         option.CompletionSources.Add(words);
