@@ -3,7 +3,6 @@
 //   dotnet run -c Release --project samples/OnnxExport -- FOLDER
 using MlNetFashion.Onnx;
 using OnnxExport;
-using TorchSharp;
 using static TorchSharp.torch;
 
 string folder = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), "onnx-export");

@@ -26,6 +26,8 @@ static class Program
             EvaluateCommand.Make(terminal),
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
+            ImportCommand.Make(terminal),
+            QuantizeCommand.Make(terminal),
             InfoCommand.Make(terminal),
             TokenizeCommand.Make(terminal),
             VocabularyCommand.Make(terminal),

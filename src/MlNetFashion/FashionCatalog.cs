@@ -36,13 +36,16 @@ public static class FashionCatalog
     /// <param name="outputColumnName">Receives the embedding.</param>
     /// <param name="inputColumnName">The text.</param>
     /// <param name="models">The models; null for those beside the program.</param>
-    /// <param name="vocabulary">The text encoder's; null for the shipped one.</param>
+    /// <param name="vocabulary">The text encoder's; null for the one that belongs to it.</param>
     /// <exception cref="FileNotFoundException">There is no text encoder.</exception>
-    /// <exception cref="InvalidDataException">Its file is damaged.</exception>
+    /// <exception cref="InvalidDataException">Its file, or its vocabulary's, is damaged.</exception>
     public static TextEmbeddingEstimator EmbedText(
         this TransformsCatalog catalog, string outputColumnName = Columns.TextEmbedding, string inputColumnName = Columns.Text,
-        FashionModels? models = null, WordPieceVocabulary? vocabulary = null) =>
-        TextEmbeddingEstimator.OfText(catalog, outputColumnName, inputColumnName, models ?? FashionModels.Load(), vocabulary ?? WordPieceVocabulary.Default);
+        FashionModels? models = null, WordPieceVocabulary? vocabulary = null)
+    {
+        models ??= FashionModels.Load();
+        return TextEmbeddingEstimator.OfText(catalog, outputColumnName, inputColumnName, models, vocabulary ?? models.Tokenizer.Vocabulary);
+    }
 
     /// <summary>Tokens of <see cref="TokenizeText"/> to the text's embedding: see <see cref="TextEmbeddingEstimator"/>.</summary>
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>

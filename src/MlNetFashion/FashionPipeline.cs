@@ -26,16 +26,17 @@ public sealed class FashionPipeline : IDisposable
     // Texts that are sorted by length together; more would only take memory.
     const int TextsAtOnce = 4096;
 
+    readonly WordPieceTokenizer? _tokenizer;
     readonly int _batchSize;
     readonly ParallelOptions _parallel;
 
     /// <summary>Makes a pipeline of models, which it closes with itself.</summary>
     /// <param name="models">Text encoder, image encoder, query composer, generator; those that are never needed may be missing.</param>
-    /// <param name="tokenizer">Of the vocabulary that the text encoder was trained with; null for the shipped one.</param>
+    /// <param name="tokenizer">Of the vocabulary that the text encoder was trained with; null for the models' own.</param>
     public FashionPipeline(FashionModels models, WordPieceTokenizer? tokenizer = null)
     {
         Models = models;
-        Tokenizer = tokenizer ?? WordPieceTokenizer.Default;
+        _tokenizer = tokenizer;
         _batchSize = Math.Max(1, models.Options.BatchSize);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = models.Options.Threads > 0 ? models.Options.Threads : Environment.ProcessorCount };
     }
@@ -44,7 +45,7 @@ public sealed class FashionPipeline : IDisposable
     public FashionModels Models { get; }
 
     /// <summary>Text to the text encoder's tokens.</summary>
-    public WordPieceTokenizer Tokenizer { get; }
+    public WordPieceTokenizer Tokenizer => _tokenizer ?? Models.Tokenizer;
 
     /// <summary>Opens the models of a folder.</summary>
     /// <inheritdoc cref="FashionModels.Load" path="/param|/exception"/>
@@ -57,10 +58,11 @@ public sealed class FashionPipeline : IDisposable
 
     /// <summary>Text embeddings.</summary>
     /// <param name="texts">N texts; cut after <see cref="Columns.MaxTokens"/> tokens. A null, or a text without words, has the zero vector.</param>
-    /// <returns>N × D numbers.</returns>
+    /// <returns>N × D numbers, where D is <see cref="FashionModels.TextDimension"/>.</returns>
     public float[] EmbedTexts(IReadOnlyList<string?> texts)
     {
-        float[] embeddings = new float[texts.Count * D];
+        int dimension = Models.TextDimension;
+        float[] embeddings = new float[texts.Count * dimension];
         for (int start = 0; start < texts.Count; start += TextsAtOnce)
         {
             TokenBatch[] batches = TokenBatch.ByLength(Tokenizer, texts, start, Math.Min(TextsAtOnce, texts.Count - start), _batchSize);
@@ -70,7 +72,7 @@ public sealed class FashionPipeline : IDisposable
                 float[] rows = Models[ModelRole.TextEncoder].Run(
                     batch.Rows.Length, new ScorerInput(Columns.InputIds, batch.InputIds), new ScorerInput(Columns.AttentionMask, batch.AttentionMask));
                 for (int row = 0; row < batch.Rows.Length; row++)
-                    rows.AsSpan(row * D, D).CopyTo(embeddings.AsSpan(batch.Rows[row] * D));
+                    rows.AsSpan(row * dimension, dimension).CopyTo(embeddings.AsSpan(batch.Rows[row] * dimension));
             });
         }
 
@@ -131,7 +133,7 @@ public sealed class FashionPipeline : IDisposable
     /// <param name="options">How; null for the defaults.</param>
     /// <returns>Best first, each with the share of each vector.</returns>
     /// <exception cref="IndexMismatchException">The index was made with another image encoder or other preprocessing.</exception>
-    /// <exception cref="ArgumentException">The filter names an attribute that the index lacks, a weight is negative, or all are 0.</exception>
+    /// <exception cref="ArgumentException">The text encoder's embeddings have another length than the index's, the filter names an attribute that the index lacks, a weight is negative, or all are 0.</exception>
     public Neighbour[] Search(FashionQuery query, EmbeddingIndex index, SearchOptions? options = null) => Search([query], index, options)[0];
 
     /// <summary>The items nearest to each of several queries; faster than one by one, because the models run on all of them together.</summary>
@@ -139,6 +141,8 @@ public sealed class FashionPipeline : IDisposable
     public Neighbour[][] Search(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
     {
         options ??= new SearchOptions();
+        if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null))
+            throw new ArgumentException($"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.", nameof(index));
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
         QueryPart[][] parts = EmbedQueries(queries, options);
         return [.. parts.Select(ofQuery => index.Search(ofQuery, options.Top, options.Where))];
@@ -155,10 +159,11 @@ public sealed class FashionPipeline : IDisposable
         bool canGenerate = Models.Has(ModelRole.Generator);
         QueryPlan[] plans = [.. queries.Select(query => QueryPlan.Make(query, options, canGenerate))];
         float[] texts = EmbedTexts([.. queries.Select(query => query.Text)]);
+        int dimension = Models.TextDimension;
         bool composes = plans.Any(plan => plan.NeedsComposed);
         float[] composed = composes ? Compose(queries, texts) : [];
         return [.. plans.Select((plan, row) => plan.ToParts(
-            texts.AsMemory(row * D, D),
+            texts.AsMemory(row * dimension, dimension),
             composes ? composed.AsMemory(row * D, D) : default,
             () => EmbedGenerated(composed.AsMemory(row * D, D), options)))];
     }
@@ -195,6 +200,12 @@ public sealed class FashionPipeline : IDisposable
 
     float[] Compose(IReadOnlyList<FashionQuery> queries, float[] texts)
     {
+        if (texts.Length != queries.Count * D)
+        {
+            texts = queries.All(query => query.Text is null) ? new float[queries.Count * D] : throw new InvalidDataException(
+                $"The text encoder in '{Models.Folder}' gives embeddings of {Models.TextDimension} numbers, but the query composer reads {D}. Embed texts alone with it, or use models that were trained together.");
+        }
+
         float[] images = new float[queries.Count * D];
         int[] withImage = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row].Image is not null)];
         float[] embedded = EmbedImages([.. withImage.Select(row => queries[row].Image!)]);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Tool;
 
@@ -9,6 +10,10 @@ static class SharedOptions
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, one object a line, and nothing else on standard output." };
 
     public static Option<string?> Models() => Path("--models", "DIR", "The folder of models. [default: the models that come with the tool]");
+
+    public static Option<bool> Int8() => new("--int8") { Description = "Run models in 8-bit numbers where they have a file of them (fashion quantize makes one)." };
+
+    public static OnnxScorerOptions Precision(bool int8) => new() { Int8 = int8 };
 
     public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items.",
         ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated));

@@ -73,7 +73,14 @@ sealed class ExportTrace
             throw new OnnxExportException($"{Place}: {operation} of {shapes} is not possible. {failure.Message.Split('\n')[0]}", failure);
         }
 
-        return Agree(operation, tensor, record(this, tensor));
+        try
+        {
+            return Agree(operation, tensor, record(this, tensor));
+        }
+        catch (NotSupportedException failure)
+        {
+            throw new OnnxExportException($"{Place}: {operation} cannot be written. {failure.Message}", failure);
+        }
     }
 
     /// <summary>The tensor and its recorded edge as one value, provided that both tell the same type and shape.</summary>
@@ -110,6 +117,9 @@ sealed class ExportTrace
         if (matrix.Graph is not null)
             return Builder.Node("Transpose", [matrix.Graph], ("perm", (long[])[1, 0]));
         TensorIdentity identity = TensorIdentity.Of(matrix.Eager);
+        // Only parameters stay where they are: the place of a constant may be another one's by the next call.
+        if (!_names.ContainsKey(identity))
+            return Builder.Node("Transpose", [Graph(matrix)], ("perm", (long[])[1, 0]));
         if (!_transposed.TryGetValue(identity, out GraphValue? known))
             _transposed.Add(identity, known = Builder.Node("Transpose", [Graph(matrix)], ("perm", (long[])[1, 0])));
         return known;

@@ -9,6 +9,8 @@ static class HalfPrecision
 {
     public static OnnxModel Of(OnnxModel model)
     {
+        if (model.Proto.Graph.Initializer.FirstOrDefault(tensor => tensor.DataType == (int)ElementType.Double) is { } wide)
+            throw new OnnxExportException($"'{wide.Name}' has 64-bit numbers, and only 32-bit ones become 16-bit ones. Convert the module and its example inputs to Float32 first.");
         ModelProto half = new(model.Proto);
         GraphProto graph = half.Graph;
         // Factors of Resize are 32-bit numbers by definition.

@@ -10,6 +10,14 @@ static class ModuleCall
     /// <summary>The outputs of a module, flattened from tuples, in order.</summary>
     public static Value[] Invoke(torch.nn.Module module, Value[] inputs)
     {
+        int most = module switch
+        {
+            torch.nn.Module<torch.Tensor, torch.Tensor> => 1,
+            torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> => 2,
+            _ => int.MaxValue,
+        };
+        if (most < int.MaxValue && (inputs.Length == 0 || inputs.Length > most))
+            throw new OnnxExportException($"{module.GetType().Name} takes {most} input{(most == 1 ? "" : "s")}, but {inputs.Length} example inputs were given.");
         if (OnnxLayers.Find(module) is not null
             || module is torch.nn.Module<torch.Tensor, torch.Tensor> && inputs.Length == 1
             || module is torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> && inputs.Length == 2)

@@ -47,6 +47,7 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(exampleInputs);
         options ??= new OnnxExportOptions();
+        RequireOneSizeForEachName(exampleInputs);
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         GraphBuilder builder = new(options.Opset);
@@ -63,6 +64,20 @@ public static class OnnxExporter
         });
         OnnxModel model = builder.ToModel(options.Name ?? module.GetType().Name, options.Metadata);
         return options.Precision == OnnxPrecision.Float16 ? HalfPrecision.Of(model) : model;
+    }
+
+    static void RequireOneSizeForEachName(IReadOnlyList<OnnxInput> inputs)
+    {
+        Dictionary<string, (long Size, string Input)> sizes = [];
+        foreach (OnnxInput input in inputs)
+        {
+            foreach (Dim dim in input.Shape.Where(dim => dim.IsDynamic))
+            {
+                if (!sizes.TryAdd(dim.Text, (dim.Example, input.Name)) && sizes[dim.Text] is var first && first.Size != dim.Example)
+                    throw new OnnxExportException(
+                        $"The free dimension '{dim.Text}' has the size {first.Size} in the example '{first.Input}' and {dim.Example} in '{input.Name}'. Equal names are one size: give these two names, or examples that agree.");
+            }
+        }
     }
 
     static void NameOutputs(torch.nn.Module module, GraphBuilder builder, GraphValue[] outputs, IReadOnlyList<string>? names)

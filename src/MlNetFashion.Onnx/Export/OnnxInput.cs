@@ -11,5 +11,6 @@ public sealed record OnnxInput(string Name, torch.Tensor Example, params string?
     /// <summary>Makes other values for the parity check, given the random numbers and the shape; null draws them like the example's.</summary>
     public Func<Random, long[], torch.Tensor>? Sample { get; init; }
 
-    internal Dim[] Shape => [.. Example.shape.Select((size, i) => i < Axes.Length && Axes[i] is { } axis ? Dim.Named(axis, size) : size)];
+    internal Dim[] Shape => Axes.Length <= Example.dim() ? [.. Example.shape.Select((size, i) => i < Axes.Length && Axes[i] is { } axis ? Dim.Named(axis, size) : size)]
+        : throw new OnnxExportException($"The input '{Name}' names {Axes.Length} dimensions ({string.Join(", ", Axes.Select(axis => axis ?? "null"))}), but its example has {Example.dim()} ({string.Join(", ", Example.shape)}).");
 }

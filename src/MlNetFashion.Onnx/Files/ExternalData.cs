@@ -10,26 +10,35 @@ static class ExternalData
     /// <exception cref="InvalidDataException">They lie elsewhere, or the place does not exist.</exception>
     public static (string Path, long Offset, long Length) Locate(TensorProto tensor, string what, string? folder)
     {
-        string location = Entry(tensor, "location") ?? throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' lies in another file, but the file is not named.");
+        string name = PlainText.Of(tensor.Name);
+        string location = Entry(tensor, "location") ?? throw new InvalidDataException($"{what} is damaged: '{name}' lies in another file, but the file is not named.");
         if (folder is null)
-            throw new InvalidDataException($"{what} keeps '{tensor.Name}' in the file '{location}', so the model must be read from a path.");
+            throw new InvalidDataException($"{what} keeps '{name}' in the file '{PlainText.Of(location)}', so the model must be read from a path.");
 
-        string full = Path.GetFullPath(Path.Combine(folder, location));
-        if (Path.IsPathRooted(location) || !IsInside(full, folder))
-            throw new InvalidDataException($"{what} keeps '{tensor.Name}' in '{location}', which is outside of the model's folder. Weights are only read from there.");
-        FileInfo file = new(full);
-        if (!file.Exists)
-            throw new InvalidDataException($"{what} keeps '{tensor.Name}' in '{location}', which is missing. Copy it beside the model.");
-        // A link may lead out of the folder again.
-        if (file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !IsInside(target.FullName, folder))
-            throw new InvalidDataException($"{what} keeps '{tensor.Name}' in '{location}', a link to a place outside of the model's folder. Weights are only read from there.");
+        string shown = PlainText.Of(location), full, real;
+        try
+        {
+            full = Path.GetFullPath(Path.Combine(folder, location));
+            if (Path.IsPathRooted(location) || !IsInside(full, folder))
+                throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', which is outside of the model's folder. Weights are only read from there.");
+            if (!File.Exists(full))
+                throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', which is missing. Copy it beside the model.");
+            // A link, of the file or of a folder on the way, may lead out again.
+            real = WithoutLinks(full);
+            if (!IsInside(real, WithoutLinks(Path.GetFullPath(folder))))
+                throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', where a link leads to a place outside of the model's folder. Weights are only read from there.");
+        }
+        catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', which cannot be read: {failure.Message}", failure);
+        }
 
-        long size = ((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Length;
+        long size = new FileInfo(real).Length;
         long expected = ModelChecks.Elements(tensor, what) * ((ElementType)tensor.DataType).Size();
         long offset = Number(tensor, "offset", what) ?? 0, length = Number(tensor, "length", what) ?? expected;
         if (offset < 0 || length != expected || offset > size - length)
-            throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' should be {expected} bytes, but {length} at {offset} of '{location}' are named, which has {size}.");
-        return (full, offset, length);
+            throw new InvalidDataException($"{what} is damaged: '{name}' should be {expected} bytes, but {length} at {offset} of '{shown}' are named, which has {size}.");
+        return (real, offset, length);
     }
 
     /// <summary>The bytes of a tensor.</summary>
@@ -46,9 +55,17 @@ static class ExternalData
     static bool IsInside(string path, string folder) =>
         Path.GetFullPath(path).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
+    static string WithoutLinks(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
+        string inner = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
+        return new FileInfo(inner).ResolveLinkTarget(returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : inner;
+    }
+
     static string? Entry(TensorProto tensor, string key) => tensor.ExternalData.FirstOrDefault(entry => entry.Key == key)?.Value;
 
     static long? Number(TensorProto tensor, string key, string what) => Entry(tensor, key) is not { } text ? null
         : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number
-        : throw new InvalidDataException($"{what} is damaged: the {key} of '{tensor.Name}' is '{text}', not a number.");
+        : throw new InvalidDataException($"{what} is damaged: the {key} of '{PlainText.Of(tensor.Name)}' is '{PlainText.Of(text)}', not a number.");
 }

@@ -14,13 +14,16 @@ static class ModelChecks
         if (model.Graph is null || model.OpsetImport.Count == 0)
             throw new InvalidDataException($"{what} is not an ONNX model: it has no graph or no operator set.");
 
+        HashSet<string> names = [];
         foreach (TensorProto tensor in model.Graph.Initializer)
         {
-            long elements = Elements(tensor, what);
+            long expected = Elements(tensor, what) * ((ElementType)tensor.DataType).Size();
+            if (!names.Add(tensor.Name))
+                throw new InvalidDataException($"{what} is damaged: it has two weights of the name '{PlainText.Of(tensor.Name)}'.");
             if (tensor.DataLocation == TensorProto.Types.DataLocation.External)
                 _ = ExternalData.Locate(tensor, what, folder);
-            else if (tensor.RawData.Length > 0 && ((ElementType)tensor.DataType).Size() is > 0 and var size && tensor.RawData.Length != elements * size)
-                throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' has {tensor.RawData.Length} bytes for {elements} elements of {(ElementType)tensor.DataType}.");
+            else if (((ElementType)tensor.DataType).Size() > 0 && TensorData.StoredBytes(tensor) is var stored && stored != expected)
+                throw new InvalidDataException($"{what} is damaged: '{PlainText.Of(tensor.Name)}' has {stored} bytes for ({string.Join(", ", tensor.Dims)}) of {(ElementType)tensor.DataType}, which are {expected}.");
         }
     }
 
@@ -36,10 +39,10 @@ static class ModelChecks
         }
         catch (OverflowException)
         {
-            throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' has the impossible shape ({string.Join(", ", tensor.Dims.Take(LargestRank).Select(size => size.ToString(CultureInfo.InvariantCulture)))}).");
+            throw new InvalidDataException($"{what} is damaged: '{PlainText.Of(tensor.Name)}' has the impossible shape ({string.Join(", ", tensor.Dims.Take(LargestRank).Select(size => size.ToString(CultureInfo.InvariantCulture)))}).");
         }
 
         return tensor.Dims.Count <= LargestRank ? elements
-            : throw new InvalidDataException($"{what} is damaged: '{tensor.Name}' has {tensor.Dims.Count} dimensions.");
+            : throw new InvalidDataException($"{what} is damaged: '{PlainText.Of(tensor.Name)}' has {tensor.Dims.Count} dimensions.");
     }
 }

@@ -24,7 +24,7 @@ sealed class ModelDraft : IDisposable
         Directory.CreateDirectory(_folder);
         try
         {
-            ModelProto proto = WithWeights(model);
+            ModelProto proto = model.WithWeights();
             if (_external)
                 MoveWeightsOut(proto);
             using FileStream stream = new(File, FileMode.CreateNew);
@@ -54,20 +54,6 @@ sealed class ModelDraft : IDisposable
     {
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
-    }
-
-    /// <summary>A copy that holds all its weights itself; the bytes are shared with the original.</summary>
-    static ModelProto WithWeights(OnnxModel model)
-    {
-        ModelProto copy = new(model.Proto);
-        foreach (TensorProto tensor in copy.Graph.Initializer.Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External))
-        {
-            tensor.RawData = UnsafeByteOperations.UnsafeWrap(model.DataOf(tensor));
-            tensor.ExternalData.Clear();
-            tensor.DataLocation = TensorProto.Types.DataLocation.Default;
-        }
-
-        return copy;
     }
 
     void MoveWeightsOut(ModelProto model)

@@ -8,25 +8,25 @@ namespace MlNetFashion.Onnx;
 
 public sealed partial class OnnxModel
 {
-    // Longer texts of a file from anyone are cut: the form is for reading.
-    const int LongestText = 200;
+    // Longer lists of a file from anyone are cut: the form is for reading.
+    const int LongestList = 200;
 
     /// <summary>The model as text, one line for each input, weight and node, so that two versions can be compared line by line.</summary>
     /// <remarks>Weights are told by shape, range and a digest of their bytes: a line changes when the weights do.</remarks>
     public string ToText()
     {
         StringBuilder text = new();
-        Line(text, $"model {Cut(Proto.Graph.Name)}");
-        Line(text, $"ir {Proto.IrVersion}, opset {string.Join(", ", Proto.OpsetImport.Select(opset => $"{(opset.Domain.Length == 0 ? "ai.onnx" : Cut(opset.Domain))} {opset.Version}"))}");
-        Line(text, $"producer {Cut(Producer)}");
+        Line(text, $"model {PlainText.Of(Proto.Graph.Name)}");
+        Line(text, $"ir {Proto.IrVersion}, opset {string.Join(", ", Proto.OpsetImport.Select(opset => $"{(opset.Domain.Length == 0 ? "ai.onnx" : PlainText.Of(opset.Domain))} {opset.Version}"))}");
+        Line(text, $"producer {PlainText.Of(Producer)}");
         foreach ((string key, string value) in Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            Line(text, $"metadata {Cut(key)} = {Cut(value)}");
+            Line(text, $"metadata {PlainText.Of(key)} = {PlainText.Of(value)}");
         foreach (TensorDescription input in Inputs)
-            Line(text, $"input {Cut(input.ToString())}");
+            Line(text, $"input {PlainText.Of(input.ToString())}");
         foreach (TensorDescription output in Outputs)
-            Line(text, $"output {Cut(output.ToString())}");
+            Line(text, $"output {PlainText.Of(output.ToString())}");
         foreach (TensorProto tensor in Proto.Graph.Initializer)
-            Line(text, $"weight {Cut(tensor.Name)}: {(ElementType)tensor.DataType} ({string.Join(", ", tensor.Dims)}) {Summary(tensor)}");
+            Line(text, $"weight {PlainText.Of(tensor.Name)}: {(ElementType)tensor.DataType} ({string.Join(", ", tensor.Dims)}) {Summary(tensor)}");
         foreach (NodeProto node in Proto.Graph.Node)
             Line(text, Text(node));
         return text.ToString();
@@ -36,13 +36,13 @@ public sealed partial class OnnxModel
     public override string ToString()
     {
         StringBuilder text = new();
-        Line(text, $"{Cut(Proto.Graph.Name)}, {ParameterCount:n0} parameters in {Initializers.Sum(tensor => tensor.Bytes):n0} bytes, {Proto.Graph.Node.Count:n0} nodes");
-        Line(text, $"inputs    {string.Join("; ", Inputs)}");
-        Line(text, $"outputs   {string.Join("; ", Outputs)}");
-        Line(text, $"opsets    {string.Join(", ", Opsets.Select(opset => $"{(opset.Key.Length == 0 ? "ai.onnx" : opset.Key)} {opset.Value}"))}, ir {IrVersion}, by {Producer}");
-        Line(text, $"operators {string.Join(", ", Operators.Select(entry => $"{entry.Operator} {entry.Count}"))}");
+        Line(text, $"{PlainText.Of(Proto.Graph.Name)}, {ParameterCount:n0} parameters in {Initializers.Sum(tensor => tensor.Bytes):n0} bytes, {Proto.Graph.Node.Count:n0} nodes");
+        Line(text, $"inputs    {string.Join("; ", Inputs.Select(input => PlainText.Of(input.ToString())))}");
+        Line(text, $"outputs   {string.Join("; ", Outputs.Select(output => PlainText.Of(output.ToString())))}");
+        Line(text, $"opsets    {string.Join(", ", Opsets.Select(opset => $"{(opset.Key.Length == 0 ? "ai.onnx" : PlainText.Of(opset.Key))} {opset.Value}"))}, ir {IrVersion}, by {PlainText.Of(Producer)}");
+        Line(text, $"operators {string.Join(", ", Operators.Select(entry => $"{PlainText.Of(entry.Operator)} {entry.Count}"))}");
         foreach ((string key, string value) in Metadata)
-            Line(text, $"metadata  {Cut(key)} = {Cut(value)}");
+            Line(text, $"metadata  {PlainText.Of(key)} = {PlainText.Of(value)}");
         return text.ToString();
     }
 
@@ -67,8 +67,8 @@ public sealed partial class OnnxModel
 
     static string Text(NodeProto node)
     {
-        string attributes = string.Join(", ", node.Attribute.OrderBy(attribute => attribute.Name, StringComparer.Ordinal).Select(attribute => $"{Cut(attribute.Name)}={Text(attribute)}"));
-        string body = $"{string.Join(", ", node.Output.Select(Cut))} = {Cut(QualifiedName(node))}({string.Join(", ", node.Input.Select(Cut))})";
+        string attributes = string.Join(", ", node.Attribute.OrderBy(attribute => attribute.Name, StringComparer.Ordinal).Select(attribute => $"{PlainText.Of(attribute.Name)}={Text(attribute)}"));
+        string body = $"{string.Join(", ", node.Output.Select(PlainText.Of))} = {PlainText.Of(QualifiedName(node))}({string.Join(", ", node.Input.Select(PlainText.Of))})";
         return attributes.Length == 0 ? body : $"{body} {{{attributes}}}";
     }
 
@@ -76,20 +76,13 @@ public sealed partial class OnnxModel
     {
         AttributeProto.Types.AttributeType.Float => attribute.F.ToString("g6", CultureInfo.InvariantCulture),
         AttributeProto.Types.AttributeType.Int => attribute.I.ToString(CultureInfo.InvariantCulture),
-        AttributeProto.Types.AttributeType.String => $"\"{Cut(attribute.S.ToStringUtf8())}\"",
-        AttributeProto.Types.AttributeType.Ints => $"[{string.Join(", ", attribute.Ints.Take(LongestText))}]",
-        AttributeProto.Types.AttributeType.Floats => $"[{string.Join(", ", attribute.Floats.Take(LongestText).Select(number => number.ToString("g6", CultureInfo.InvariantCulture)))}]",
-        AttributeProto.Types.AttributeType.Strings => $"[{string.Join(", ", attribute.Strings.Take(LongestText).Select(text => $"\"{Cut(text.ToStringUtf8())}\""))}]",
+        AttributeProto.Types.AttributeType.String => $"\"{PlainText.Of(attribute.S.ToStringUtf8())}\"",
+        AttributeProto.Types.AttributeType.Ints => $"[{string.Join(", ", attribute.Ints.Take(LongestList))}]",
+        AttributeProto.Types.AttributeType.Floats => $"[{string.Join(", ", attribute.Floats.Take(LongestList).Select(number => number.ToString("g6", CultureInfo.InvariantCulture)))}]",
+        AttributeProto.Types.AttributeType.Strings => $"[{string.Join(", ", attribute.Strings.Take(LongestList).Select(text => $"\"{PlainText.Of(text.ToStringUtf8())}\""))}]",
         AttributeProto.Types.AttributeType.Tensor => $"{(ElementType)attribute.T.DataType} ({string.Join(", ", attribute.T.Dims)})",
         _ => attribute.Type.ToString(),
     };
 
     static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
-
-    // Control characters of an untrusted file must not reach a terminal.
-    static string Cut(string text)
-    {
-        string plain = string.Concat(text.Take(LongestText).Select(letter => char.IsControl(letter) ? '?' : letter));
-        return text.Length > LongestText ? plain + "…" : plain;
-    }
 }

@@ -67,7 +67,7 @@ public sealed partial class OnnxModel
     public byte[] ToArray()
     {
         RequireOneFile();
-        return Proto.ToByteArray();
+        return WithWeights().ToByteArray();
     }
 
     /// <summary>Writes the model.</summary>
@@ -75,7 +75,7 @@ public sealed partial class OnnxModel
     public void Save(Stream stream)
     {
         RequireOneFile();
-        Proto.WriteTo(stream);
+        WithWeights().WriteTo(stream);
     }
 
     /// <summary>Writes the model to a file, which appears under its name only when it is complete.</summary>
@@ -85,6 +85,20 @@ public sealed partial class OnnxModel
     {
         using ModelDraft draft = new(this, path, externalData);
         draft.Publish();
+    }
+
+    /// <summary>A copy that holds all its weights itself; the bytes are shared with the original.</summary>
+    internal ModelProto WithWeights()
+    {
+        ModelProto copy = new(Proto);
+        foreach (TensorProto tensor in copy.Graph.Initializer.Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External))
+        {
+            tensor.RawData = UnsafeByteOperations.UnsafeWrap(DataOf(tensor));
+            tensor.ExternalData.Clear();
+            tensor.DataLocation = TensorProto.Types.DataLocation.Default;
+        }
+
+        return copy;
     }
 
     void RequireOneFile()

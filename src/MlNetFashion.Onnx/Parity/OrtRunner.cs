@@ -23,7 +23,9 @@ sealed class OrtRunner : IDisposable
         }
         catch (OnnxRuntimeException refusal)
         {
-            throw new OnnxExportException($"ONNX Runtime refuses the file: {refusal.Message}", refusal);
+            // Of most operators it has those for 32-bit numbers only.
+            string hint = refusal.Message.Contains("Could not find an implementation", StringComparison.Ordinal) ? " It has operators for fewer types than TorchSharp: convert the module and its inputs to Float32." : "";
+            throw new OnnxExportException($"ONNX Runtime refuses the file: {refusal.Message.TrimEnd()}{hint}", refusal);
         }
     }
 

@@ -25,7 +25,7 @@ sealed class GraphEditor
 
     public NodeProto? ProducerOf(string value) => Graph.Node.FirstOrDefault(node => node.Output.Contains(value));
 
-    public NodeProto[] ReadersOf(string value) => [.. Graph.Node.Where(node => node.Input.Contains(value))];
+    public NodeProto[] ReadersOf(string value) => [.. Graph.Node.Where(node => Reads(node).Contains(value))];
 
     public bool IsOutput(string value) => Graph.Output.Any(output => output.Name == value);
 
@@ -98,15 +98,27 @@ sealed class GraphEditor
         {
             NodeProto node = Graph.Node[i];
             if (node.Output.Any(read.Contains))
-                read.UnionWith(node.Input);
+                read.UnionWith(Reads(node));
             else
                 Graph.Node.RemoveAt(i);
         }
 
         foreach (TensorProto unread in Graph.Initializer.Where(tensor => !read.Contains(tensor.Name)).ToArray())
+        {
             Graph.Initializer.Remove(unread);
+            // Old files list their weights among the inputs: without its numbers it would have to be given.
+            if (Graph.Input.FirstOrDefault(input => input.Name == unread.Name) is { } listed)
+                Graph.Input.Remove(listed);
+        }
+
+        // Since version 4 weights need not be listed; those that were added are not.
+        Model.IrVersion = Math.Max(Model.IrVersion, 4);
         return _source.With(Model);
     }
+
+    /// <summary>What a node reads, also deep inside its branches and loop bodies, which see the values around them.</summary>
+    static IEnumerable<string> Reads(NodeProto node) => node.Attribute.SelectMany(attribute => attribute.G is { } body ? attribute.Graphs.Append(body) : attribute.Graphs)
+        .SelectMany(body => body.Node.SelectMany(Reads).Concat(body.Output.Select(output => output.Name))).Concat(node.Input);
 
     public static AttributeProto Attribute(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
 

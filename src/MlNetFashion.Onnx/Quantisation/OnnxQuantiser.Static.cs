@@ -18,6 +18,7 @@ public static partial class OnnxQuantiser
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(calibration);
+        RequireFloat(model, "Static quantisation", leastOpset: 13);
         options ??= new QuantisationOptions();
         OnnxModel folded = BatchNormFolding.Apply(model);
         GraphEditor editor = new(folded);
@@ -40,7 +41,7 @@ public static partial class OnnxQuantiser
 
     static bool IsWorthwhile(GraphEditor editor, NodeProto node, QuantisationOptions options) => node.OpType switch
     {
-        "Conv" or "Gemm" or "MatMul" => Weights(editor, node, options) is not null && Factor(node, "alpha") == 1 && Factor(node, "beta") == 1,
+        "Conv" or "Gemm" or "MatMul" => Weights(editor, node, options) is { } weights && (node.OpType == "Conv" || weights.Shape.Length == 2) && Factor(node, "alpha") == 1 && Factor(node, "beta") == 1,
         "Add" => node.Input.All(input => editor.Floats(input) is null),
         _ => true,
     };

@@ -10,13 +10,15 @@ public static partial class OnnxQuantiser
     public static OnnxModel Dynamic(OnnxModel model, QuantisationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        RequireFloat(model, "Dynamic quantisation", leastOpset: 11);
         options ??= new QuantisationOptions();
         GraphEditor editor = new(model);
         Dictionary<string, string[]> activations = [];
+        Dictionary<string, (string Data, string Scale)> matrices = [];
         foreach (NodeProto node in editor.Graph.Node.Where(node => !options.Excludes(node.Name)).ToArray())
         {
             if (node.OpType is "MatMul" or "Gemm")
-                MultiplyInt8(editor, node, options, activations);
+                MultiplyInt8(editor, node, options, activations, matrices);
         }
 
         StoreTables(editor, options);
@@ -27,8 +29,10 @@ public static partial class OnnxQuantiser
     public static OnnxModel WeightsOnly(OnnxModel model, QuantisationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        RequireFloat(model, "Quantisation of weights", leastOpset: 7);
         options = (options ?? new QuantisationOptions()) with { ReduceRange = false };
         GraphEditor editor = new(model);
+        Dictionary<(string Name, int Axis), string> known = [];
         StoreTables(editor, options);
         foreach (NodeProto node in editor.Graph.Node.Where(node => !options.Excludes(node.Name)).ToArray())
         {
@@ -36,8 +40,14 @@ public static partial class OnnxQuantiser
                 continue;
             // The channels of the result: rows of a Gemm that transposes, columns of other matrices, the first or second dimension of kernels.
             int axis = node.OpType switch { "MatMul" => weights.Shape.Length - 1, "Gemm" => Flag(node, "transB") ? 0 : 1, "Conv" => 0, _ => 1 };
-            Int8Weights int8 = Int8Weights.Of(weights.Data, weights.Shape, axis, options.Largest);
             string name = node.Input[1];
+            if (known.TryGetValue((name, axis), out string? ready))
+            {
+                node.Input[1] = ready;
+                continue;
+            }
+
+            Int8Weights int8 = Int8Weights.Of(weights.Data, weights.Shape, axis, options.Largest);
             // A cast and a product of constants are computed once, when the model is loaded; ONNX Runtime repeats a DequantizeLinear in every run.
             long[] channels = [.. weights.Shape.Select((size, i) => i == axis ? size : 1)];
             NodeProto real = editor.NewNode($"{name}/int8/real", "Cast", [editor.Add($"{name}/int8", ElementType.Int8, weights.Shape, int8.Data)]);
@@ -45,13 +55,13 @@ public static partial class OnnxQuantiser
             NodeProto back = editor.NewNode($"{name}/dequantised", "Mul", [real.Output[0], editor.Add($"{name}/scale", ElementType.Float, channels, int8.Scales)]);
             editor.Insert(real, before: node);
             editor.Insert(back, before: node);
-            node.Input[1] = back.Output[0];
+            known.Add((name, axis), node.Input[1] = back.Output[0]);
         }
 
         return editor.Finish();
     }
 
-    static void MultiplyInt8(GraphEditor editor, NodeProto node, QuantisationOptions options, Dictionary<string, string[]> activations)
+    static void MultiplyInt8(GraphEditor editor, NodeProto node, QuantisationOptions options, Dictionary<string, string[]> activations, Dictionary<string, (string Data, string Scale)> matrices)
     {
         if (Weights(editor, node, options) is not { Shape.Length: 2 } weights || Flag(node, "transA") || Factor(node, "alpha") != 1 || Factor(node, "beta") != 1)
             return;
@@ -66,16 +76,21 @@ public static partial class OnnxQuantiser
             activations.Add(x, quantised = [.. quantise.Output]);
         }
 
-        string name = node.Input[1];
-        Int8Weights int8 = Int8Weights.Of(weights.Data, weights.Shape, 1, options.Largest);
-        string data = editor.Add($"{name}/int8", ElementType.Int8, weights.Shape, int8.Data), scale = editor.Add($"{name}/scale", ElementType.Float, [int8.Scales.Length], int8.Scales);
-        string zero = editor.Add($"{name}/zero", ElementType.Int8, [int8.Scales.Length], new sbyte[int8.Scales.Length]);
+        string name = node.Input[1], key = Flag(node, "transB") ? $"{name} transposed" : name;
+        if (!matrices.TryGetValue(key, out (string Data, string Scale) matrix))
+        {
+            Int8Weights int8 = Int8Weights.Of(weights.Data, weights.Shape, 1, options.Largest);
+            matrix = (editor.Add($"{name}/int8", ElementType.Int8, weights.Shape, int8.Data), editor.Add($"{name}/scale", ElementType.Float, [int8.Scales.Length], int8.Scales));
+            matrices.Add(key, matrix);
+        }
+
         string? bias = node.OpType == "Gemm" && node.Input.Count > 2 && node.Input[2].Length > 0 ? node.Input[2] : null;
         string output = node.Output[0];
-        NodeProto product = editor.NewNode($"{node.Name}/int8", "MatMulInteger", [quantised[0], data, quantised[2], zero]);
+        // The weights' zero point is left out: it is 0, and where it is written ONNX Runtime multiplies by it.
+        NodeProto product = editor.NewNode($"{node.Name}/int8", "MatMulInteger", [quantised[0], matrix.Data, quantised[2]]);
         NodeProto real = editor.NewNode($"{node.Name}/int8/real", "Cast", [product.Output[0]]);
         real.Attribute.Add(GraphEditor.Attribute("to", (long)ElementType.Float));
-        NodeProto factor = editor.NewNode($"{node.Name}/scale", "Mul", [quantised[1], scale]);
+        NodeProto factor = editor.NewNode($"{node.Name}/scale", "Mul", [quantised[1], matrix.Scale]);
         NodeProto scaled = editor.NewNode($"{node.Name}/scaled", "Mul", [real.Output[0], factor.Output[0]], output: bias is null ? output : null);
         nodes.AddRange([product, real, factor, scaled]);
         if (bias is not null)
@@ -99,6 +114,14 @@ public static partial class OnnxQuantiser
             NodeProto factors = editor.NewNode($"{node.Name}/scale", "Gather", [scale, node.Input[1]]);
             editor.Replace(node, [rows, real, factors, editor.NewNode($"{node.Name}/scaled", "Mul", [real.Output[0], factors.Output[0]], output: output)]);
         }
+    }
+
+    static void RequireFloat(OnnxModel model, string what, int leastOpset)
+    {
+        if (model.Opsets.FirstOrDefault(opset => opset.Key is "" or "ai.onnx").Value is var opset && opset < leastOpset)
+            throw new ArgumentException($"{what} needs operators of opset {leastOpset}, but the model is written in opset {opset}. Export it again with a newer one.", nameof(model));
+        if (model.Initializers.FirstOrDefault(weight => weight.Type == ElementType.Float16 && weight.Elements > 1) is { } half)
+            throw new ArgumentException($"{what} begins with 32-bit numbers, but '{half.Name}' has 16-bit ones. Quantise the model that was exported with 32 bits.", nameof(model));
     }
 
     static (float[] Data, long[] Shape)? Weights(GraphEditor editor, NodeProto node, QuantisationOptions options) =>

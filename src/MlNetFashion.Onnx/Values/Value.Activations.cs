@@ -5,7 +5,7 @@ namespace MlNetFashion.Onnx;
 public readonly partial struct Value
 {
     /// <summary>max(x, 0).</summary>
-    public Value relu() => Unary("Relu", this, t => t.relu());
+    public Value relu() => dtype.ToElementType().IsFloating() ? Unary("Relu", this, t => t.relu()) : Binary("Max", this, 0, t => t.relu());
 
     /// <summary>x, or a small multiple of it below zero.</summary>
     public Value leaky_relu(double negative_slope = 0.01) => Unary("LeakyRelu", this, t => t.leaky_relu(negative_slope), ("alpha", negative_slope));

@@ -122,7 +122,7 @@ public readonly partial struct Value
     }
 
     static torch.Tensor Interpolate(torch.Tensor x, long[]? size, double[]? factors, torch.InterpolationMode mode, bool align) =>
-        torch.nn.functional.interpolate(x, size, factors, mode, mode is torch.InterpolationMode.Nearest or torch.InterpolationMode.NearestExact ? null : align);
+        torch.nn.functional.interpolate(x, size, factors, mode, mode is torch.InterpolationMode.Nearest or torch.InterpolationMode.NearestExact or torch.InterpolationMode.Area ? null : align);
 
     static (string, object)[] ResizeAttributes(torch.InterpolationMode mode, bool align) => mode switch
     {

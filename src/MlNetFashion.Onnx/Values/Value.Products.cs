@@ -29,9 +29,10 @@ public readonly partial struct Value
     }
 
     /// <summary>Sums of products written as an equation, for example <c>bij,bjk->bik</c>.</summary>
+    /// <remarks><c>...</c> stands for any dimensions at the front; without <c>-></c> the result has the letters that occur once, in alphabetical order.</remarks>
     public static Value einsum(string equation, params Value[] operands)
     {
-        string compact = equation.Replace(" ", "");
+        string compact = Explicit(equation.Replace(" ", ""), operands);
         return Apply("einsum", operands, () => torch.einsum(compact, [.. operands.Select(operand => operand.Eager)]), (trace, _) =>
             trace.Builder.Node("Einsum", [.. operands.Select(trace.Graph)], ("equation", compact)));
     }
@@ -63,6 +64,22 @@ public readonly partial struct Value
         Value self = this;
         return Apply("embedding", [this, weight], () => weight.Eager.index_select(0, self.Eager.reshape(-1)).reshape([.. self.Eager.shape, weight.Eager.shape[1]]), (trace, _) =>
             trace.Builder.Node("Gather", [trace.Graph(weight), trace.Graph(self)], ("axis", 0)));
+    }
+
+    /// <summary>The equation with letters in place of dots, and with its result.</summary>
+    static string Explicit(string equation, Value[] operands)
+    {
+        const string Dots = "...";
+        string[] sides = equation.Split("->"), terms = sides[0].Split(',');
+        int[] hidden = [.. terms.Zip(operands, (term, operand) => term.Contains(Dots, StringComparison.Ordinal) ? operand.ndim - (term.Length - Dots.Length) : 0)];
+        // What does not fit is told by libtorch and by the graph's rule.
+        if (sides.Length > 2 || terms.Length != operands.Length || hidden.Any(count => count < 0))
+            return equation;
+        string letters = string.Concat("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".Where(letter => !equation.Contains(letter)).Take(hidden.Max()));
+        string[] named = [.. terms.Select((term, i) => term.Replace(Dots, letters[^hidden[i]..]))];
+        string result = sides.Length == 2 ? sides[1].Replace(Dots, letters)
+            : letters + string.Concat(sides[0].Where(char.IsLetter).GroupBy(letter => letter).Where(group => group.Count() == 1).Select(group => group.Key).Order());
+        return $"{string.Join(",", named)}->{result}";
     }
 
     // TorchSharp 0.107 does not catch what libtorch throws here: without this the process ends.

@@ -74,6 +74,8 @@ public readonly partial struct Value
     public (Value Values, Value Indices) topk(int k, long dim = -1)
     {
         int axis = Axis(dim);
+        if (k < 0 || k > _tensor.shape[axis])
+            throw new ArgumentOutOfRangeException(nameof(k), k, $"{ExportTrace.Current?.Place ?? "topk"}: {k} of the {_tensor.shape[axis]} elements along dimension {axis} of {this} were asked for.");
         (torch.Tensor values, torch.Tensor indices) = _tensor.topk(k, axis);
         if (ExportTrace.Current is not { } trace)
             return (values, indices);

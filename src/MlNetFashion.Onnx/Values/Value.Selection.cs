@@ -100,11 +100,13 @@ public readonly partial struct Value
     }
 
     /// <summary>Entries of a dimension moved on; those that leave at the end come in at the start.</summary>
-    /// <param name="shift">How far; not farther than the dimension is long. Negative moves to the start.</param>
+    /// <param name="shift">How far; not farther than a free dimension is long. Negative moves to the start.</param>
     /// <param name="dim">Which dimension.</param>
     public Value roll(long shift, long dim)
     {
         // A positive shift takes from the end, a negative one from the start; slices read both from their signs.
+        if (size(dim) is { IsDynamic: false } length && length != 0)
+            shift %= (long)length;
         return shift == 0 ? this : cat([slice(dim, -shift, long.MaxValue), slice(dim, 0, -shift)], dim);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Text;
 using MlNetFashion.Training.Models;
 using static TorchSharp.torch;
 
@@ -9,6 +10,7 @@ namespace MlNetFashion.Training.Export;
 /// <summary>Trained modules to a folder of ONNX models: file, parity with TorchSharp, entry in models.json.</summary>
 public sealed class ModelExport(string folder, ModelProvenance provenance)
 {
+    const string VocabularyFile = "text-encoder.vocab.txt";
     const int ExampleBatch = 2, ExampleTokens = 9;
 
     /// <summary>The three encoders of one run.</summary>
@@ -18,26 +20,44 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <exception cref="OnnxExportException">A file differs from its module by more than 1e-4; nothing is written in its place.</exception>
     public IReadOnlyList<ParityReport?> Encoders(EmbeddingModel model, int vocabularySize) =>
     [
-        Write(ModelRole.TextEncoder, model.Text,
-            new OnnxInput(Columns.InputIds, randint(0, vocabularySize, [ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N", "T") { Sample = (random, shape) => Ids(random, shape, vocabularySize) },
-            new OnnxInput(Columns.AttentionMask, ones([ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N", "T") { Sample = Mask }),
+        Write(ModelRole.TextEncoder, model.Text, Texts(vocabularySize)),
         Write(ModelRole.ImageEncoder, model.Image,
-            new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")),
+        [
+            new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N"),
+        ]),
         Write(ModelRole.QueryComposer, model.Composer,
+        [
             new OnnxInput(Columns.TextEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
-            new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings }),
+            new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
+        ]),
     ];
+
+    /// <summary>A text encoder that has a vocabulary of its own, which is written beside it.</summary>
+    /// <param name="encoder">What was trained elsewhere. Its embeddings may have any length.</param>
+    /// <param name="vocabulary">Of its ids.</param>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    /// <exception cref="ArgumentException">The encoder has fewer positions than texts have tokens.</exception>
+    public ParityReport? TextEncoder(TextEncoder encoder, WordPieceVocabulary vocabulary)
+    {
+        if (encoder.Bert.Options.MaxPositions < Columns.MaxTokens)
+            throw new ArgumentException($"The encoder reads {encoder.Bert.Options.MaxPositions} tokens, but texts are given to it with up to {Columns.MaxTokens}. Choose one that reads as many.", nameof(encoder));
+        vocabulary.Save(Path.Combine(folder, VocabularyFile));
+        return Write(ModelRole.TextEncoder, encoder, Texts(vocabulary.Size), encoder.EmbeddingDimension, new ModelVocabulary(VocabularyFile, vocabulary.Sha256));
+    }
 
     /// <summary>The generator.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
     public ParityReport? Generator(FashionGenerator generator) =>
         Write(ModelRole.Generator, generator,
+        [
             new OnnxInput(Columns.QueryEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
-            new OnnxInput(Columns.Noise, randn(ExampleBatch, Columns.NoiseDimension), "N"));
+            new OnnxInput(Columns.Noise, randn(ExampleBatch, Columns.NoiseDimension), "N"),
+        ]);
 
-    ParityReport? Write(ModelRole role, nn.Module module, params OnnxInput[] inputs)
+    ParityReport? Write(ModelRole role, nn.Module module, OnnxInput[] inputs, int? embeddingDimension = null, ModelVocabulary? vocabulary = null)
     {
         ModelContract contract = ModelContract.Of(role);
+        ModelTensor output = embeddingDimension is { } dimension ? contract.Output with { Shape = $"N,{dimension}" } : contract.Output;
         string path = Path.Combine(folder, contract.File);
         Directory.CreateDirectory(folder);
         ParityReport? report;
@@ -62,9 +82,10 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         {
             Role = role,
             File = contract.File,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+            Sha256 = Checksum(path),
             Inputs = contract.Inputs,
-            Outputs = [contract.Output],
+            Outputs = [output],
+            Vocabulary = vocabulary,
             Command = provenance.Command,
             Data = provenance.Data,
             Seed = provenance.Seed,
@@ -74,6 +95,18 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         manifest.With(entry).Write(folder);
         return report;
     }
+
+    static string Checksum(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    static OnnxInput[] Texts(int vocabularySize) =>
+    [
+        new(Columns.InputIds, randint(0, vocabularySize, [ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N", "T") { Sample = (random, shape) => Ids(random, shape, vocabularySize) },
+        new(Columns.AttentionMask, ones([ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N", "T") { Sample = Mask },
+    ];
 
     static Tensor Ids(Random random, long[] shape, int vocabularySize) =>
         tensor([.. Enumerable.Range(0, Count(shape)).Select(_ => random.NextInt64(vocabularySize))], shape);

@@ -27,6 +27,7 @@ public sealed class TextEncoder : Module<Value, Value, Value>
         bert = model;
         _pooling = pooling;
         projection = embeddingDimension is { } dimension ? Linear(model.Options.HiddenSize, dimension) : null;
+        EmbeddingDimension = embeddingDimension ?? model.Options.HiddenSize;
         RegisterComponents();
         if (projection is not null)
             BertInitialisation.Apply(projection);
@@ -34,6 +35,9 @@ public sealed class TextEncoder : Module<Value, Value, Value>
 
     /// <summary>What reads the tokens.</summary>
     public BertModel Bert => bert;
+
+    /// <summary>D, the length of the embedding.</summary>
+    public int EmbeddingDimension { get; }
 
     /// <inheritdoc/>
     public override Value forward(Value input_ids, Value attention_mask)

@@ -4,12 +4,15 @@ using System.Text.Json;
 namespace MlNetFashion.Training;
 
 /// <summary>Where a run keeps what it needs to go on and what it wants to be judged by.</summary>
-/// <remarks><c>options.json</c>, <c>metrics.jsonl</c> (one line a report), <c>checkpoint/</c> (replaced whole, by a rename) and sample pictures.</remarks>
+/// <remarks><c>options.json</c>, <c>metrics.jsonl</c> (one line a report), <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
+/// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename) and sample pictures.</remarks>
 public sealed class RunFolder
 {
     const string OptionsFile = "options.json", MetricsFile = "metrics.jsonl", StepFile = "step.txt";
 
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+
+    EventFile? _events;
 
     /// <summary>Opens or makes the folder.</summary>
     public RunFolder(string path)
@@ -48,6 +51,7 @@ public sealed class RunFolder
         Directory.Move(next, Checkpoint);
         if (Directory.Exists(Former))
             Directory.Delete(Former, recursive: true);
+        RunCurves.Save(this);
     }
 
     /// <summary>Sees that there is a checkpoint of the right kind.</summary>
@@ -82,14 +86,16 @@ public sealed class RunFolder
     public IReadOnlyDictionary<string, double> LastMetrics()
     {
         var last = new Dictionary<string, double>();
-        string file = System.IO.Path.Combine(Path, MetricsFile);
-        foreach (string line in File.Exists(file) ? File.ReadLines(file) : [])
-        {
-            foreach ((string name, double value) in JsonSerializer.Deserialize<Dictionary<string, double>>(line) ?? [])
-                last[name] = value;
-        }
-
+        foreach ((string name, double value) in ReadMetrics().SelectMany(line => line))
+            last[name] = value;
         return last;
+    }
+
+    /// <summary>The lines of <c>metrics.jsonl</c>: values by name, <c>step</c> and <c>examplesPerSecond</c> (0 where there are scores alone) among them.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, double>> ReadMetrics()
+    {
+        string file = System.IO.Path.Combine(Path, MetricsFile);
+        return (File.Exists(file) ? File.ReadLines(file) : []).Select(Parse).OfType<IReadOnlyDictionary<string, double>>();
     }
 
     /// <summary>Writes the run's options, readable.</summary>
@@ -100,11 +106,25 @@ public sealed class RunFolder
         File.Move(temporary, file, overwrite: true);
     }
 
-    /// <summary>Adds a line to <c>metrics.jsonl</c>.</summary>
+    /// <summary>Adds a line to <c>metrics.jsonl</c> and a record to the event file.</summary>
     public void AppendMetrics(TrainingProgress report)
     {
         var line = new Dictionary<string, double>(report.Metrics.Where(metric => double.IsFinite(metric.Value))) { ["step"] = report.Step, ["examplesPerSecond"] = report.ExamplesPerSecond };
         File.AppendAllText(System.IO.Path.Combine(Path, MetricsFile), JsonSerializer.Serialize(line) + "\n");
+        (_events ??= EventFile.Create(Path, report.Step)).Write(report);
+    }
+
+    // A run that was killed may have left half a line; that is no reason not to go on.
+    static Dictionary<string, double>? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, double>>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // The two renames of SaveCheckpoint are not one: a stop in between leaves only the former checkpoint.

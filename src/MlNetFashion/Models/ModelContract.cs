@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace MlNetFashion.Models;
 
 /// <summary>The tensors that a model of a role has, in this order.</summary>
 /// <param name="Role">What the model does.</param>
 /// <param name="File">The usual name of its file.</param>
 /// <param name="Inputs">Inputs; N is the batch.</param>
-/// <param name="Output">The one output.</param>
+/// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then, and cannot be composed.</param>
 public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTensor> Inputs, ModelTensor Output)
 {
     const string Float = "float32", Long = "int64";
@@ -36,10 +38,17 @@ public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<Mo
     /// <exception cref="InvalidDataException">A tensor is missing, is one too many, or has another type or shape.</exception>
     public void Check(string name, IReadOnlyList<ModelTensor> inputs, IReadOnlyList<ModelTensor> outputs)
     {
-        bool fits = inputs.Count == Inputs.Count && Inputs.All(inputs.Contains) && outputs.Count == 1 && outputs[0] == Output;
+        bool fits = inputs.Count == Inputs.Count && Inputs.All(inputs.Contains) && outputs.Count == 1 && Fits(outputs[0]);
         if (!fits)
             throw new InvalidDataException(
                 $"'{name}' is no {File.Replace(".onnx", "")}: it has {string.Join(" and ", inputs)} to {string.Join(" and ", outputs)}, " +
-                $"but {string.Join(" and ", Inputs)} to {Output} is needed. Export it again (fashion export RUN --out onnx/).");
+                $"but {string.Join(" and ", Inputs)} to {Output} is needed{(Role == ModelRole.TextEncoder ? ", or another length than " + Columns.EmbeddingDimension : "")}. Export it again (fashion export RUN --out onnx/).");
     }
+
+    bool Fits(ModelTensor output) => output == Output
+        || Role == ModelRole.TextEncoder && output == Output with { Shape = output.Shape } && LengthOf(output) > 0;
+
+    /// <summary>D of an embedding (N,D), or 0 for a tensor of another form.</summary>
+    internal static int LengthOf(ModelTensor embedding) =>
+        embedding.Shape is ['N', ',', .. string length] && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MlNetFashion.Models;
 
 /// <summary>One entry of models.json: a file and where it comes from.</summary>
@@ -20,6 +22,14 @@ public sealed record ModelFile
 
     /// <value>Outputs, as in <see cref="ModelContract"/>.</value>
     public required IReadOnlyList<ModelTensor> Outputs { get; init; }
+
+    /// <value>The vocabulary of a text encoder; null for the shipped one, and for models of other roles.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelVocabulary? Vocabulary { get; init; }
+
+    /// <value>The same model in 8-bit numbers, for <see cref="OnnxScorerOptions.Int8"/>; null when there is none.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelVariant? Int8 { get; init; }
 
     /// <value>The command that trains it again.</value>
     public string Command { get; init => field = value ?? ""; } = "";

@@ -71,19 +71,28 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
         }
     }
 
+    // A name only: a manifest from elsewhere must not lead to files outside its folder.
+    static void CheckName(string path, string file)
+    {
+        if (file != Path.GetFileName(file) || file is "" or "." or "..")
+            throw new InvalidDataException($"'{path}' names the file '{file}', but a file must lie in the same folder. Write its name without a path.");
+    }
+
     void Check(string path)
     {
         if (Version != CurrentVersion)
             throw new InvalidDataException($"'{path}' is of version {Version}, but this program reads version {CurrentVersion}. Update the program, or export the models again.");
-        if (Models is null || Models.Any(model => model is null || model.Inputs is null || model.Outputs is null || model.File is null || model.Sha256 is null))
+        if (Models is null || Models.Any(model => model is null || model.Inputs is null || model.Outputs is null || model.File is null || model.Sha256 is null || model.Vocabulary is { File: null } or { Sha256: null } || model.Int8 is { File: null } or { Sha256: null }))
             throw new InvalidDataException($"'{path}' is damaged: a list in it is null. Take it from the repository again.");
         if (Models.GroupBy(model => model.Role).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InvalidDataException($"'{path}' has {twice.Count()} models of the role {ModelContract.Of(twice.Key).File.Replace(".onnx", "")}, but one is allowed. Remove the others.");
         foreach (ModelFile model in Models)
         {
-            // A name only: a manifest from elsewhere must not lead to files outside its folder.
-            if (model.File != Path.GetFileName(model.File) || model.File is "" or "." or "..")
-                throw new InvalidDataException($"'{path}' names the file '{model.File}', but a file must lie in the same folder. Write its name without a path.");
+            CheckName(path, model.File);
+            if (model.Vocabulary is { } vocabulary)
+                CheckName(path, vocabulary.File);
+            if (model.Int8 is { } int8)
+                CheckName(path, int8.File);
             ModelContract.Of(model.Role).Check(model.File, model.Inputs, model.Outputs);
         }
     }

@@ -12,6 +12,9 @@ public sealed record OnnxScorerOptions
     /// <value>The CUDA device, 0 or more. The default is 0.</value>
     public int Device { get; init; }
 
+    /// <value>Whether models run in 8-bit numbers where they have a file of them: smaller, and about 1.4 times as fast on a CPU. The default is false.</value>
+    public bool Int8 { get; init; }
+
     /// <value>Rows given to a model at once, 1 or more. The default is 32, which suits a CPU's caches; a GPU wants more.</value>
     public int BatchSize { get; init; } = 32;
 }

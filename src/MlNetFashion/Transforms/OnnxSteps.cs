@@ -8,13 +8,13 @@ static class OnnxSteps
 {
     public static IEstimator<ITransformer> Apply(TransformsCatalog catalog, FashionModels models, ModelRole role)
     {
-        ModelContract contract = ModelContract.Of(role);
+        ModelFile model = models.Describe(role);
         // The step reads the file by itself: see first that it is the right one.
         models.ReadBytes(role);
-        string path = Path.Combine(models.Folder, models.Manifest.Find(role)!.File);
+        string path = Path.Combine(models.Folder, model.File);
         // ML.NET scores one row a call and allows one free length: all are fixed. Its fall-back to the CPU does not work with the CPU package.
-        Dictionary<string, int[]> shapes = contract.Inputs.Append(contract.Output).ToDictionary(tensor => tensor.Name, FixedShape);
-        return catalog.ApplyOnnxModel([contract.Output.Name], [.. contract.Inputs.Select(input => input.Name)], path, shapes, gpuDeviceId: null, fallbackToCpu: false);
+        Dictionary<string, int[]> shapes = model.Inputs.Concat(model.Outputs).ToDictionary(tensor => tensor.Name, FixedShape);
+        return catalog.ApplyOnnxModel([model.Outputs[0].Name], [.. model.Inputs.Select(input => input.Name)], path, shapes, gpuDeviceId: null, fallbackToCpu: false);
     }
 
     static int[] FixedShape(ModelTensor tensor) =>

@@ -11,7 +11,7 @@ namespace MlNetFashion.Transforms;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | No |
 /// | Input column data type | Text, or two vectors of <see cref="long"/>, length <see cref="Columns.MaxTokens"/> |
-/// | Output column data type | Vector of <see cref="float"/>, length <see cref="Columns.EmbeddingDimension"/>: unit length, or zeros for a text without words |
+/// | Output column data type | Vector of <see cref="float"/>, length <see cref="FashionModels.TextDimension"/>: unit length, or zeros for a text without words |
 /// | Saved with the model | The text encoder, and the vocabulary when the input is text |
 /// </remarks>
 public sealed class TextEmbeddingEstimator : IEstimator<ITransformer>
@@ -25,7 +25,7 @@ public sealed class TextEmbeddingEstimator : IEstimator<ITransformer>
             catalog,
             inputs: [new(text, Columns.Text)],
             outputs: [new(output, Columns.TextEmbedding)],
-            scratch: [ConstantColumns.Key, TokenizeMapping.VocabularyColumn, Columns.InputIds, Columns.AttentionMask],
+            scratch: [ConstantColumns.Key, TokenizeMapping.VocabularyColumn, Columns.InputIds, Columns.AttentionMask, TextPresenceMapping.Column],
             [.. TextTokenizingEstimator.Steps(catalog, vocabulary), .. Steps(catalog, models)]));
 
     internal static TextEmbeddingEstimator OfTokens(TransformsCatalog catalog, string output, string inputIds, string attentionMask, FashionModels models) =>
@@ -33,7 +33,7 @@ public sealed class TextEmbeddingEstimator : IEstimator<ITransformer>
             catalog,
             inputs: [new(inputIds, Columns.InputIds), new(attentionMask, Columns.AttentionMask)],
             outputs: [new(output, Columns.TextEmbedding)],
-            scratch: [],
+            scratch: [TextPresenceMapping.Column],
             Steps(catalog, models)));
 
     /// <inheritdoc/>
@@ -43,5 +43,10 @@ public sealed class TextEmbeddingEstimator : IEstimator<ITransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _chain.GetOutputSchema(inputSchema);
 
     static IEstimator<ITransformer>[] Steps(TransformsCatalog catalog, FashionModels models) =>
-        [OnnxSteps.Apply(catalog, models, ModelRole.TextEncoder), catalog.CustomMapping(new MissingTextMapping().GetMapping(), MissingTextMapping.Contract)];
+        [
+        OnnxSteps.Apply(catalog, models, ModelRole.TextEncoder),
+        catalog.CustomMapping(new TextPresenceMapping().GetMapping(), TextPresenceMapping.Contract),
+        // Zeros mean "no text" to the composer. An expression takes embeddings of any length, a typed mapping of one.
+        catalog.Expression(Columns.TextEmbedding, "(embedding, present) => present > 0 ? embedding : 0f", Columns.TextEmbedding, TextPresenceMapping.Column),
+    ];
 }

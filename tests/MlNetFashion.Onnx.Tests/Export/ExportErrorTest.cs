@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Onnx.Tests.Export;
@@ -88,7 +89,37 @@ public sealed class ExportErrorTest
     {
         using PairLambda module = new((a, b) => a + b);
         Assert.That(Refusal(module, s_image), Does.Contain("no call over 1 Value"));
+        Assert.That(Refusal(nn.ReLU(), s_image, new OnnxInput("y", randn(2))), Does.Contain("takes 1 input, but 2"));
+        Assert.That(Refusal(nn.ReLU()), Does.Contain("takes 1 input, but 0"));
         Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x), [s_image], new OnnxExportOptions { Outputs = ["a", "b"] }), Throws.TypeOf<OnnxExportException>().With.Message.Contains("gives 1 outputs, but 2 names"));
+    }
+
+    [Test]
+    public void Free_dimensions_that_the_examples_do_not_have_or_do_not_share_are_told()
+    {
+        Assert.That(Refusal(nn.ReLU(), new OnnxInput("x", randn(2, 4), "N", "T", "D")), Does.Contain("names 3 dimensions (N, T, D)").And.Contain("has 2 (2, 4)"));
+        using PairLambda module = new((a, b) => a.sum(-1) + b.sum(-1));
+        Assert.That(Refusal(module, new OnnxInput("a", randn(2, 3), "N", "T"), new OnnxInput("b", randn(2, 5), "N", "T")), Does.Contain("'T'").And.Contain("3 in the example 'a' and 5 in 'b'"));
+    }
+
+    [Test]
+    public void What_a_layer_or_function_cannot_do_is_told_with_its_place()
+    {
+        using var norm = nn.Sequential(("norm", nn.BatchNorm2d(3, track_running_stats: false)));
+        Assert.That(Refusal(norm, s_image), Does.StartWith("norm: a batch norm without running statistics"));
+        using Chain frozen = new(new Lambda(x => x * (double)(long)x.size(0)));
+        Assert.That(Refusal(frozen, s_image), Does.StartWith("0: the dynamic dimension N=2"));
+        using Chain area = new(new Lambda(x => x.interpolate(size: [4, 4], InterpolationMode.Area)));
+        Assert.That(Refusal(area, s_image), Does.StartWith("0: interpolate cannot be written").And.Contain("adaptive average pooling"));
+        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x.topk(9).Values), [s_image]), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("9 of the 8 elements"));
+    }
+
+    [Test]
+    public void Numbers_that_cannot_be_narrowed_are_told()
+    {
+        using var wide = nn.Linear(4, 2).to(float64);
+        Assert.That(() => OnnxExporter.ToModel(wide, [new OnnxInput("x", randn(2, 4, dtype: float64))], new OnnxExportOptions { Precision = OnnxPrecision.Float16 }),
+            Throws.TypeOf<OnnxExportException>().With.Message.Contains("64-bit numbers"));
     }
 
     [Test]

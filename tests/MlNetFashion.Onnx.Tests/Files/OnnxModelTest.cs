@@ -104,19 +104,56 @@ public sealed class OnnxModelTest
 
         Assert.That(() => OnnxModel.Load(Shaped(long.MaxValue, 4)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("impossible shape"));
         Assert.That(() => OnnxModel.Load(Shaped(-1)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("impossible shape"));
-        Assert.That(() => OnnxModel.Load(Shaped(1L << 40)).ToText(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'w' has 0 bytes"));
+        Assert.That(() => OnnxModel.Load(Shaped(1L << 40)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'w' has 0 bytes"));
+    }
+
+    [Test]
+    public void Two_weights_of_one_name_are_refused()
+    {
+        TensorProto tensor = new() { Name = "w", DataType = 1, FloatData = { 1 } };
+        Assert.That(() => OnnxModel.Load(Bytes(new GraphProto { Initializer = { tensor, tensor } })), Throws.TypeOf<InvalidDataException>().With.Message.Contains("two weights of the name 'w'"));
+    }
+
+    [Test]
+    public void Weights_are_read_from_whichever_list_holds_them()
+    {
+        TensorProto[] weights =
+        [
+            new() { Name = "float", DataType = 1, Dims = { 2 }, FloatData = { 1.5f, 2 } }, new() { Name = "double", DataType = 11, Dims = { 1 }, DoubleData = { 3 } },
+            new() { Name = "long", DataType = 7, Dims = { 1 }, Int64Data = { -1 } }, new() { Name = "uint", DataType = 12, Dims = { 2 }, Uint64Data = { 1, uint.MaxValue } },
+            new() { Name = "half", DataType = 10, Dims = { 1 }, Int32Data = { 0x3c00 } }, new() { Name = "four bits", DataType = 22, Dims = { 3 }, RawData = ByteString.CopyFrom(1, 2) },
+        ];
+        OnnxModel model = OnnxModel.Load(Bytes(new GraphProto { Initializer = { weights } }));
+        Assert.That(model.ToText(), Does.Contain("1.5 to 2"));
+        Assert.That(weights.Select(weight => Convert.ToHexString(model.DataOf(weight))),
+            Is.EqualTo((string[])["0000C03F00000040", "0000000000000840", "FFFFFFFFFFFFFFFF", "01000000FFFFFFFF", "003C", "0102"]));
+    }
+
+    [Test]
+    public void Control_characters_of_a_file_do_not_reach_the_terminal()
+    {
+        const string Clear = "\u001b[2J\n";
+        GraphProto graph = new() { Name = Clear, Input = { new ValueInfoProto { Name = Clear } }, Output = { new ValueInfoProto { Name = Clear } }, Node = { new NodeProto { OpType = Clear, Domain = Clear } } };
+        OnnxModel model = OnnxModel.Load(Bytes(graph));
+        Assert.That(model.ToString().Concat(model.ToText()).Where(char.IsControl).Distinct(), Is.EqualTo("\n"));
+        graph.Initializer.Add(new TensorProto { Name = Clear, DataType = 1, Dims = { -1 } });
+        Assert.That(() => OnnxModel.Load(Bytes(graph)), Throws.TypeOf<InvalidDataException>().With.Message.Not.Contains("\u001b"));
     }
 
     [TestCase("../secret.bin")]
     [TestCase("/etc/passwd")]
     [TestCase("sub/../../secret.bin")]
     [TestCase("link.bin")]
+    [TestCase("linked/secret.bin")]
     public void External_data_outside_of_the_folder_is_refused(string location)
     {
         using TempFolder folder = new();
         string inner = Directory.CreateDirectory(folder["model"]).FullName;
         File.WriteAllBytes(folder["secret.bin"], new byte[64]);
         File.CreateSymbolicLink(Path.Combine(inner, "link.bin"), folder["secret.bin"]);
+        Directory.CreateDirectory(folder["elsewhere"]);
+        File.WriteAllBytes(Path.Combine(folder["elsewhere"], "secret.bin"), new byte[64]);
+        Directory.CreateSymbolicLink(Path.Combine(inner, "linked"), folder["elsewhere"]);
         string path = Path.Combine(inner, "m.onnx");
         File.WriteAllBytes(path, External(location, 16));
         Assert.That(() => OnnxModel.Load(path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("outside of the model's folder"));
@@ -134,6 +171,42 @@ public sealed class OnnxModelTest
         Assert.That(OnnxModel.Load(folder["m.onnx"]).ParameterCount, Is.EqualTo(4));
         Assert.That(() => OnnxModel.Load(External("w.bin", 16)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("read from a path"));
     }
+
+    [TestCase("w\0.bin")]
+    [TestCase("circle.bin")]
+    public void External_data_under_an_impossible_name_is_refused(string location)
+    {
+        using TempFolder folder = new();
+        File.CreateSymbolicLink(folder["circle.bin"], "circle.bin");
+        File.WriteAllBytes(folder["m.onnx"], External(location, 16));
+        Assert.That(() => OnnxModel.Load(folder["m.onnx"]), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [Test]
+    public void External_data_may_be_linked_within_the_folder_and_the_folder_itself()
+    {
+        using TempFolder folder = new();
+        string inner = Directory.CreateDirectory(folder["model"]).FullName;
+        File.WriteAllBytes(Path.Combine(inner, "w.bin"), new byte[16]);
+        File.CreateSymbolicLink(Path.Combine(inner, "same.bin"), "w.bin");
+        File.WriteAllBytes(Path.Combine(inner, "m.onnx"), External("same.bin", 16));
+        Directory.CreateSymbolicLink(folder["latest"], inner);
+        Assert.That(OnnxModel.Load(Path.Combine(folder["latest"], "m.onnx")).ParameterCount, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void A_model_with_external_data_becomes_one_file_when_it_is_written_to_memory()
+    {
+        using TempFolder folder = new();
+        using var layer = nn.Linear(64, 64);
+        OnnxInput x = new("x", randn(2, 64), "N");
+        OnnxExporter.Export(layer, [x], folder["m.onnx"], new OnnxExportOptions { ExternalData = true });
+        OnnxModel model = OnnxModel.Load(folder["m.onnx"]);
+        Assert.That(OnnxModel.Load(model.ToArray()).ToText(), Is.EqualTo(model.ToText()));
+        Assert.That(OnnxParity.Check(layer, model, [x]).LargestRelative, Is.LessThan(1e-5));
+    }
+
+    static byte[] Bytes(GraphProto graph) => new ModelProto { Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 17 } } }.ToByteArray();
 
     static byte[] External(string location, int length)
     {

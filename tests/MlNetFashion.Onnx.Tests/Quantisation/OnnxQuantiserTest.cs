@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx.Proto;
 using MlNetFashion.Onnx.Tests.Networks;
 using NUnit.Framework;
 using static TorchSharp.torch;
@@ -76,6 +77,61 @@ public sealed class OnnxQuantiserTest
         (OnnxModel model, _) = TextModel();
         OnnxModel int8 = OnnxQuantiser.Dynamic(model, new QuantisationOptions { SmallestWeight = 256, Exclude = ["layers.0."] });
         Assert.That(int8.NodeNames.Where(name => name.Contains("/int8")), Has.None.StartsWith("layers.0.").And.Some.StartsWith("layers.1."));
+    }
+
+    [Test]
+    public void A_matrix_that_serves_twice_is_stored_once()
+    {
+        using var shared = nn.Linear(64, 64);
+        using var twice = nn.Sequential(("a", shared), ("b", nn.ReLU()), ("c", shared));
+        OnnxModel model = OnnxExporter.ToModel(twice, [new OnnxInput("x", randn(2, 3, 64), "N")]);
+        foreach (OnnxModel small in (OnnxModel[])[OnnxQuantiser.Dynamic(model), OnnxQuantiser.WeightsOnly(model)])
+        {
+            Assert.That(small.Initializers.Count(weight => weight.Type == ElementType.Int8 && weight.Elements == 64 * 64), Is.EqualTo(1));
+            Assert.That(OnnxParity.Check(twice, small, [new OnnxInput("x", randn(2, 3, 64), "N")]).LargestAbsolute, Is.LessThan(0.1));
+        }
+    }
+
+    [Test]
+    public void What_cannot_be_quantised_is_told()
+    {
+        using var layer = nn.Linear(64, 64);
+        OnnxModel half = OnnxExporter.ToModel(layer, [new OnnxInput("x", randn(2, 64), "N")], new OnnxExportOptions { Precision = OnnxPrecision.Float16 });
+        Assert.That(() => OnnxQuantiser.Dynamic(half), Throws.ArgumentException.With.Message.Contains("16-bit"));
+        ModelProto old = new(OnnxExporter.ToModel(layer, [new OnnxInput("x", randn(2, 64), "N")]).Proto);
+        old.OpsetImport[0].Version = 10;
+        Assert.That(() => OnnxQuantiser.Dynamic(new OnnxModel(old)), Throws.ArgumentException.With.Message.Contains("needs operators of opset 11").And.Message.Contains("opset 10"));
+    }
+
+    [Test]
+    public void Models_of_others_keep_what_their_branches_read_and_lose_inputs_that_were_weights()
+    {
+        using var layer = nn.Linear(64, 64);
+        ModelProto foreign = new(OnnxExporter.ToModel(layer, [new OnnxInput("x", randn(2, 3, 64), "N")]).Proto) { IrVersion = 3 };
+        GraphProto graph = foreign.Graph;
+        foreach (TensorProto weight in graph.Initializer)
+            graph.Input.Add(new ValueInfoProto { Name = weight.Name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = weight.DataType } } });
+        graph.Initializer.Add(new TensorProto { Name = "deep", DataType = 1, FloatData = { 2 } });
+        graph.Initializer.Add(new TensorProto { Name = "yes", DataType = 9, Int32Data = { 1 } });
+        GraphProto Branch(string op) => new() { Name = op, Node = { new NodeProto { OpType = op, Input = { "output", "deep" }, Output = { op } } }, Output = { new ValueInfoProto { Name = op } } };
+        graph.Node.Add(new NodeProto
+        {
+            OpType = "If",
+            Input = { "yes" },
+            Output = { "chosen" },
+            Attribute =
+            {
+                new AttributeProto { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = Branch("Mul") },
+                new AttributeProto { Name = "else_branch", Type = AttributeProto.Types.AttributeType.Graph, G = Branch("Add") },
+            },
+        });
+        graph.Output[0].Name = "chosen";
+        OnnxModel small = OnnxQuantiser.Dynamic(new OnnxModel(foreign));
+        Assert.That(small.Inputs.Select(input => input.Name), Is.EqualTo((string[])["x"]));
+        Tensor x = randn(2, 3, 64);
+        using OrtRunner runner = new(small.ToArray());
+        using (no_grad())
+            Assert.That((runner.Run([("x", x)])[0] - layer.call(x) * 2).abs().max().item<float>(), Is.LessThan(0.1));
     }
 
     [Test]

@@ -85,6 +85,9 @@ public sealed class FunctionTest
         ["triu"] = x => x.triu(1),
         ["flip"] = x => x.flip(1, 2),
         ["roll"] = x => x.roll(1, 2),
+        ["roll around and around"] = x => x.roll(13, 2),
+        ["max of whole numbers and zero"] = x => (x * 3).to(ScalarType.Int64).relu(),
+        ["einsum of a trace"] = x => Value.einsum("...i->...", x),
         ["roll back"] = x => x.roll(-2, 2),
         ["arange"] = x => x + Value.arange(x.size(1), ScalarType.Float32).unsqueeze(-1),
         ["full"] = x => Value.full([x.size(0), 1, 1], 2.5) + x,
@@ -122,6 +125,19 @@ public sealed class FunctionTest
         ["matmul"] = (a, b) => a.matmul(b.transpose(1, 2)),
         ["bmm"] = (a, b) => a.transpose(1, 2).bmm(b),
         ["einsum"] = (a, b) => Value.einsum("btd, bsd -> bts", a, b),
+        ["einsum with dots"] = (a, b) => Value.einsum("...td, ...sd -> ...ts", a, b),
+        ["einsum with dots over fewer dimensions"] = (a, b) => Value.einsum("...d,...d->...", a, b.mean([0, 1])),
+        ["einsum without a result"] = (a, b) => Value.einsum("btd,bsd", a, b),
+        ["linear with a constant that is gone when the next one is made"] = (a, _) =>
+        {
+            for (int i = 1; i < 4; i++)
+            {
+                using Tensor weight = eye(6) * i;
+                a = a.linear(weight);
+            }
+
+            return a;
+        },
         ["einsum of vectors"] = (a, b) => Value.einsum("ntd,d->nt", a, b.mean([0, 1])),
         ["compare"] = (a, b) => a.eq(b) | a.lt(b) | a.ge(b),
         ["gather"] = (a, b) => a.gather(1, (b.sigmoid() * 0).to(ScalarType.Int64)),

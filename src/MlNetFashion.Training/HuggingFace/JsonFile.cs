@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace MlNetFashion.Training.HuggingFace;
+
+/// <summary>A small JSON file from elsewhere: one object, asked for entries of a known kind.</summary>
+sealed class JsonFile : IDisposable
+{
+    const int LargestFile = 4 << 20;
+
+    readonly string _path;
+    readonly JsonDocument _document;
+
+    JsonFile(string path, JsonDocument document) => (_path, _document) = (path, document);
+
+    /// <exception cref="InvalidDataException">The file is too long, no JSON, no object, or names something twice.</exception>
+    public static JsonFile Open(string path)
+    {
+        if (new FileInfo(path).Length is > LargestFile and long length)
+            throw new InvalidDataException($"'{path}' has {length:N0} bytes, but {LargestFile:N0} are the most. Get the file again.");
+        try
+        {
+            var file = new JsonFile(path, JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false }));
+            if (file._document.RootElement.ValueKind == JsonValueKind.Object)
+                return file;
+            file.Dispose();
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{path}' is not valid JSON ({exception.Message.TrimEnd('.')}). Get the file again.", exception);
+        }
+
+        throw new InvalidDataException($"'{path}' is not an object of named entries. Get the file again.");
+    }
+
+    /// <summary>Refuses another text than the one that is right.</summary>
+    /// <param name="name">The entry.</param>
+    /// <param name="right">What it must be.</param>
+    /// <param name="why">Ends the sentence that refuses.</param>
+    /// <param name="whenMissing">What a missing entry means; null when it must be there.</param>
+    public void RequireText(string name, string right, string why, string? whenMissing = null)
+    {
+        string? given = Find(name) switch
+        {
+            null => whenMissing,
+            { ValueKind: JsonValueKind.String } entry => Text(entry),
+            { } entry => entry.ToString(),
+        };
+        if (given != right)
+            throw new InvalidDataException($"'{_path}' has {(given is null ? $"no {name}" : $"the {name} '{Shown(given)}'")}, but {why} ({name} '{right}'). Choose such a model.");
+    }
+
+    /// <summary>A whole number within bounds.</summary>
+    public int Number(string name, int whenMissing, int least, int most) => Find(name) switch
+    {
+        null => whenMissing,
+        { ValueKind: JsonValueKind.Number } entry when entry.TryGetInt32(out int number) && number >= least && number <= most => number,
+        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.ToString())}, but a whole number from {least:N0} to {most:N0} is needed. Get the file again."),
+    };
+
+    /// <summary>A number from 0 to 1.</summary>
+    public double Fraction(string name, double whenMissing) => Find(name) switch
+    {
+        null => whenMissing,
+        { ValueKind: JsonValueKind.Number } entry when entry.TryGetDouble(out double number) && number is >= 0 and <= 1 => number,
+        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.ToString())}, but a number from 0 to 1 is needed. Get the file again."),
+    };
+
+    /// <summary>A truth value, or null where there is none.</summary>
+    public bool? Flag(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.ToString())}, but true or false is needed. Get the file again."),
+    };
+
+    public void Dispose() => _document.Dispose();
+
+    JsonElement? Find(string name) => _document.RootElement.TryGetProperty(name, out JsonElement entry) && entry.ValueKind != JsonValueKind.Null ? entry : null;
+
+    string Text(JsonElement entry)
+    {
+        try
+        {
+            return entry.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidDataException($"'{_path}' holds a text that is not valid ({exception.Message.TrimEnd('.')}). Get the file again.", exception);
+        }
+    }
+
+    static string Shown(string value)
+    {
+        const int Longest = 60;
+        string plain = string.Concat(value.Take(Longest).Select(letter => char.IsControl(letter) ? ' ' : letter));
+        return value.Length > Longest ? plain + "…" : plain;
+    }
+}

@@ -1,0 +1,13 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Models;
+
+namespace MlNetFashion.Training.HuggingFace;
+
+/// <summary>A BERT from elsewhere: the model in evaluation mode, and the vocabulary that its ids are of.</summary>
+/// <param name="Model">The model, with a pooler where the file has one.</param>
+/// <param name="Vocabulary">Its pieces.</param>
+public sealed record PretrainedBert(BertModel Model, WordPieceVocabulary Vocabulary) : IDisposable
+{
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => Model.Dispose();
+}
