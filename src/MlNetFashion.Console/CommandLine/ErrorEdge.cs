@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace MlNetFashion.Tool;
 
 /// <summary>What a person reads when a command ends with an exception.</summary>
-static class ErrorEdge
+static partial class ErrorEdge
 {
     // With it set, the place of an unexpected error is printed too.
     const string TraceVariable = "FASHION_TRACE";
@@ -37,8 +39,19 @@ static class ErrorEdge
         if (parameter > 0)
             message = message[..parameter];
         message = string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        return exception is UnauthorizedAccessException ? $"{message} Choose a place that you may read and write." : message;
+        message = TemporaryEnding().Replace(message, "");
+        return exception switch
+        {
+            UnauthorizedAccessException => $"{message} Choose a place that you may read and write.",
+            IOException when message.StartsWith("Read-only file system", StringComparison.Ordinal) => $"{message.TrimEnd('.')}. Choose a place that can be written.",
+            IOException when message.StartsWith("No space left on device", StringComparison.Ordinal) => $"{message.TrimEnd('.')}. Free some, or choose another place.",
+            _ => message,
+        };
     }
+
+    // Files are written under a temporary name; the one that was asked for says more.
+    [GeneratedRegex(@"\.[a-z0-9]{8}\.[a-z0-9]{3}\.tmp(?=')")]
+    private static partial Regex TemporaryEnding();
 
     // The library's own exceptions are sentences for people, and so are these of .NET where files and arguments are concerned.
     static bool IsExpected(Exception exception) =>

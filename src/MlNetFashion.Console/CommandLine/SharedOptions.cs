@@ -15,7 +15,7 @@ static class SharedOptions
 
     public static OnnxScorerOptions Precision(bool int8) => new() { Int8 = int8 };
 
-    public static Option<SearchBy> By() => Choice("--by", SearchBy.Fused, "Which vectors are compared with the items.",
+    public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items.",
         ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated));
 
     public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "Another seed, another result; the same, the same.");
@@ -45,6 +45,18 @@ static class SharedOptions
         return option;
     }
 
+    /// <summary>An option that takes the path of a picture to be written, which will be a PNG.</summary>
+    public static Option<string?> Png(string name, string help, string description, bool required = false)
+    {
+        Option<string?> option = Path(name, help, description, required);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && System.IO.Path.GetExtension(given).ToUpperInvariant() is ".JPG" or ".JPEG" or ".WEBP" or ".GIF" or ".BMP")
+                result.AddError($"{name} writes a PNG, but \"{given}\" is the name of another kind of picture. End it with .png");
+        });
+        return option;
+    }
+
     /// <summary>An option that takes a whole number.</summary>
     public static Option<int> Number(string name, int initial, int least, string description) => new(name)
     {
@@ -61,16 +73,18 @@ static class SharedOptions
         },
     };
 
-    /// <summary>An option that takes one of several words.</summary>
-    public static Option<T> Choice<T>(string name, T initial, string description, params (string Word, T Value)[] choices)
+    /// <summary>An option that takes one of several words; without it, the value is the type's default.</summary>
+    public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
+        where T : struct, Enum
     {
         string[] words = [.. choices.Select(choice => choice.Word)];
+        string usual = choices.First(choice => choice.Value.Equals(default(T))).Word;
         var option = new Option<T>(name)
         {
-            Description = description,
+            // Of a factory, help would show the value's name; this is what can be typed.
+            Description = $"{description} [default: {usual}]",
             HelpName = string.Join('|', words),
             Arity = ArgumentArity.ExactlyOne,
-            DefaultValueFactory = _ => initial,
             CustomParser = result =>
             {
                 string given = result.Tokens[0].Value;
@@ -81,7 +95,7 @@ static class SharedOptions
                 }
 
                 result.AddError($"{name} is {string.Join(", ", words[..^1])} or {words[^1]}, but \"{given}\" was given");
-                return initial;
+                return default;
             },
         };
         option.CompletionSources.Add(words);

@@ -8,7 +8,7 @@ sealed class CatalogueOptions
 {
     readonly Argument<string[]> _sources = SharedOptions.Words("SOURCE", "Folders, .tar, .tar.gz or .zip files of photos, or idx files; several are read one after another.");
 
-    readonly Option<SourceKind> _kind = SharedOptions.Choice("--kind", SourceKind.Auto, "How sources are read; auto finds out. products joins photos named ID.jpg with a CSV, sample draws the sample catalogue and needs no SOURCE.",
+    readonly Option<SourceKind> _kind = SharedOptions.Choice("--kind", "How sources are read; auto finds out. products joins photos named ID.jpg with a CSV, sample draws the sample catalogue and needs no SOURCE.",
         ("auto", SourceKind.Auto), ("products", SourceKind.Products), ("folders", SourceKind.Folders), ("fashion-mnist", SourceKind.FashionMnist), ("sample", SourceKind.Sample));
 
     readonly Option<string?> _csv = SharedOptions.Path("--csv", "FILE", "The rows of a product catalogue, plain or .gz. [default: one that lies in or beside SOURCE and fits]");
@@ -17,7 +17,7 @@ sealed class CatalogueOptions
     readonly Option<int> _count = SharedOptions.Number("--count", 2000, 1, "Items of the sample catalogue.");
     readonly Option<int> _seed = SharedOptions.Number("--sample-seed", 1, int.MinValue, "Seed of the sample catalogue.");
 
-    readonly Option<SplitSide> _split = SharedOptions.Choice("--split", SplitSide.All, "Only the items that models learn from, or only those they never see, told apart by a hash of the id.",
+    readonly Option<SplitSide> _split = SharedOptions.Choice("--split", "Only the items that models learn from, or only those they never see, told apart by a hash of the id.",
         ("all", SplitSide.All), ("train", SplitSide.Train), ("held-out", SplitSide.HeldOut));
 
     readonly Option<double> _share = new("--held-out-share") { Description = "The share that is held out, 0 to 1.", HelpName = "SHARE", DefaultValueFactory = _ => 0.05 };

@@ -14,7 +14,7 @@ static class GenerateCommand
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture to start from.");
         Option<int> count = SharedOptions.Number("--count", 8, 1, "How many pictures.");
         Option<int> seed = SharedOptions.Seed();
-        Option<string?> output = SharedOptions.Path("--out", "FILE.png", "The file, a grid of the pictures.", required: true);
+        Option<string?> output = SharedOptions.Png("--out", "FILE.png", "The file, a grid of the pictures.", required: true);
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
         return new ToolCommand("generate", "Draw what words, or a picture and words, mean.",
@@ -43,7 +43,7 @@ static class GenerateCommand
 
             if (terminal.CanShowPictures)
                 terminal.Screen.Write(new HalfBlockPicture(pictures));
-            terminal.Output.WriteLine($"{pictures.Length} pictures in {path}");
+            terminal.Output.WriteLine($"{pictures.Length} {(pictures.Length == 1 ? "picture" : "pictures")} in {path}");
             return ExitCode.Done;
         });
     }

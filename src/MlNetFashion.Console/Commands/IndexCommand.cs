@@ -70,11 +70,11 @@ static class IndexCommand
             return;
         }
 
-        terminal.Output.WriteLine($"{done.Indexed:N0} pictures indexed in {done.Elapsed.TotalSeconds:N1} s ({done.PerSecond:N0} a second), peak memory {peak / 1e6:N0} MB");
+        terminal.Output.WriteLine($"{done.Indexed:N0} {(done.Indexed == 1 ? "picture" : "pictures")} indexed in {done.Elapsed.TotalSeconds:N1} s ({done.PerSecond:N0} a second), peak memory {peak / 1e6:N0} MB");
         foreach (string sentence in rejects.Summary())
             terminal.Output.WriteLine(sentence);
         if (rejects.Total > 0)
             terminal.Output.WriteLine($"What was left out is listed in {rejectsPath}");
-        terminal.Output.WriteLine($"Search it with: fashion search \"a red dress\" --index {folder}");
+        terminal.Output.WriteLine($"Search it with: fashion search \"a red dress\" --index {(folder.Contains(' ') ? $"\"{folder}\"" : folder)}");
     }
 }

@@ -10,28 +10,49 @@ static class NeighbourTable
     // "-0.123"
     const int NumberWidth = 6;
 
-    public static Table Make(IReadOnlyList<Neighbour> found)
+    // Two spaces and a border around each column, and the places' digits.
+    const int AroundColumn = 3, PlaceWidth = 4;
+
+    // A title in less is a column of syllables.
+    const int LeastTitleWidth = 16;
+
+    /// <param name="found">What was found, best first.</param>
+    /// <param name="width">The screen's, in characters: where it is narrow, the reasons are left out, and then the ids.</param>
+    public static Table Make(IReadOnlyList<Neighbour> found, int width)
     {
         // One heading names the parts, so that the cells hold numbers only.
         string why = string.Join(" · ", found[0].Parts.Select(part => part.Name.PadLeft(NumberWidth)));
+        int left = width - AroundColumn - PlaceWidth - NumberWidth - LeastTitleWidth - 3 * AroundColumn;
+        bool withIds = Takes(found.Max(neighbour => neighbour.Id.Length)), withReasons = withIds && Takes(why.Length);
         Table table = new Table().Border(TableBorder.Simple)
             .AddColumn(new TableColumn("").RightAligned())
             .AddColumn(new TableColumn("score").RightAligned())
-            .AddColumn("title")
-            .AddColumn(new TableColumn("id").NoWrap())
-            .AddColumn(new TableColumn($"{why}").NoWrap());
+            .AddColumn("title");
+        if (withIds)
+            table.AddColumn(new TableColumn("id").NoWrap());
+        if (withReasons)
+            table.AddColumn(new TableColumn($"{why}").NoWrap());
         for (int place = 0; place < found.Count; place++)
         {
             Neighbour neighbour = found[place];
-            table.AddRow(
-                new Cell($"{place + 1}"),
-                new Cell(Number(neighbour.Score), new Style(decoration: Decoration.Bold)),
-                new Cell(neighbour.Item.Title.Length > 0 ? neighbour.Item.Title : "-"),
-                new Cell(neighbour.Id),
-                new Cell(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, part.Name.Length))))));
+            Cell[] cells =
+            [
+                new($"{place + 1}"),
+                new(Number(neighbour.Score), new Style(decoration: Decoration.Bold)),
+                new(neighbour.Item.Title.Length > 0 ? Terminal.Plain(neighbour.Item.Title) : "-"),
+                new(Terminal.Plain(neighbour.Id)),
+                new(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, part.Name.Length))))),
+            ];
+            table.AddRow(cells[..table.Columns.Count]);
         }
 
         return table;
+
+        bool Takes(int columnWidth)
+        {
+            left -= columnWidth + AroundColumn;
+            return left >= 0;
+        }
     }
 
     static string Number(float value) => value.ToString("F3", CultureInfo.InvariantCulture);

@@ -28,6 +28,9 @@ sealed class Search(Terminal terminal, SearchRequest request)
         var query = new FashionQuery(request.Text, QueryPicture.Load(request.Image));
         using FashionPipeline pipeline = FashionPipeline.Load(request.Models);
         using EmbeddingIndex index = Open(pipeline, cancellation);
+        var understanding = new Understanding(query, pipeline.Tokenizer, request.Image, request.Options.Where);
+        if (understanding.KnowsNoWord)
+            terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
         Neighbour[] found = pipeline.Search(query, index, request.Options);
         if (request.Json)
             terminal.Output.WriteLine(RetrievalResultFile.Line(RetrievalResult.Of("q1", found)));
@@ -36,7 +39,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
 
         RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.GenerateBestFirst(query, seed: request.Options.Seed) : [];
         if (!request.Json)
-            Show(query, pipeline, understood, found);
+            Show(understanding, understood, found);
         SaveSheet(query, understood, found, index);
         return ExitCode.Done;
     }
@@ -49,14 +52,14 @@ sealed class Search(Terminal terminal, SearchRequest request)
         return index;
     }
 
-    void Show(FashionQuery query, FashionPipeline pipeline, RgbImage[] understood, Neighbour[] found)
+    void Show(Understanding understanding, RgbImage[] understood, Neighbour[] found)
     {
-        foreach (string line in new Understanding(query, pipeline.Tokenizer, request.Image, request.Options.Where).Lines)
+        foreach (string line in understanding.Lines)
             terminal.Screen.WriteLine(line);
         if (understood.Length > 0 && terminal.CanShowPictures)
             terminal.Screen.Write(new HalfBlockPicture(understood));
         if (found.Length > 0)
-            terminal.Screen.Write(NeighbourTable.Make(found));
+            terminal.Screen.Write(NeighbourTable.Make(found, terminal.Screen.Profile.Width));
         else
             terminal.Screen.WriteLine("No item passes --where.");
     }

@@ -15,7 +15,7 @@ static class SearchCommand
         var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");
         Option<bool> json = SharedOptions.Json();
-        Option<string?> picture = SharedOptions.Path("--picture", "OUT.png", "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
+        Option<string?> picture = SharedOptions.Png("--picture", "OUT.png", "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
         Option<string?> models = SharedOptions.Models();
         return new ToolCommand("search", "Find the items nearest to words, a picture, or a picture and what should be different about it.",
             "search \"a red striped dress\"",

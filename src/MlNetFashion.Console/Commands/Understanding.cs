@@ -11,6 +11,9 @@ sealed class Understanding(FashionQuery query, WordPieceTokenizer tokenizer, str
 {
     const int MostUnknown = 5;
 
+    /// <summary>Whether there is a text, but not one word of it is known: emoji, or another script.</summary>
+    public bool KnowsNoWord => query.Text is not null && tokenizer.EncodeToTokens(query.Text).All(token => token.Id == tokenizer.Vocabulary.UnknownId);
+
     public IEnumerable<string> Lines
     {
         get

@@ -6,9 +6,10 @@ static class CacheFolder
     const string Name = "mlnetfashion";
 
     /// <summary>Where to look, the first that can be written is the one to write to: the user's cache folder, then a temporary one.</summary>
+    /// <remarks>Without a home there is no cache folder of the user's; a relative path would litter the folder that one stands in.</remarks>
     public static IReadOnlyList<string> Candidates { get; } =
     [
-        Path.Combine(OfUser(), Name),
+        .. ((string[])[Path.Combine(OfUser(), Name)]).Where(Path.IsPathFullyQualified),
         Path.Combine(Path.GetTempPath(), $"{Name}-{Environment.UserName}"),
     ];
 
@@ -32,7 +33,7 @@ static class CacheFolder
             }
         }
 
-        throw new IOException($"Neither {string.Join(" nor ", Candidates)} can be written ({reasons[0]}). Name a cache folder with XDG_CACHE_HOME, or search an index of your own with --index DIR.");
+        throw new IOException($"No cache folder can be written: {string.Join(", ", Candidates)} ({reasons[0]}). Name a cache folder with XDG_CACHE_HOME, or search an index of your own with --index DIR.");
     }
 
     static string OfUser()

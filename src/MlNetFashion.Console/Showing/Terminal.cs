@@ -76,8 +76,23 @@ sealed class Terminal(TextWriter output, TextWriter error, Func<IAnsiConsole> sc
         });
     }
 
+    /// <summary>A text of a catalogue's as it may be shown: what would steer the terminal, or turn the direction of what follows, is replaced.</summary>
+    public static string Plain(string text) => string.Create(text.Length, text, (shown, given) =>
+    {
+        for (int i = 0; i < given.Length; i++)
+        {
+            shown[i] = given[i] switch
+            {
+                '\t' or '\n' or '\r' => ' ',
+                (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => '\ufffd',
+                char other => char.IsControl(other) ? '\ufffd' : other,
+            };
+        }
+    });
+
     void WriteLine(string sentence, Color colour)
     {
+        sentence = Plain(sentence);
         if (_messages.Value.Profile.Capabilities.Ansi)
             error.WriteLine($"\e[{(colour == Color.Red ? 31 : 33)}m{sentence}\e[0m");
         else

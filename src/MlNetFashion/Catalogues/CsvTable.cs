@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.GZip;
@@ -5,7 +6,7 @@ using ICSharpCode.SharpZipLib.GZip;
 namespace MlNetFashion.Catalogues;
 
 /// <summary>A CSV, plain or gzipped, read as a stream. Rows that do not fit the header are rejected with their line.</summary>
-/// <remarks>The separator (comma, semicolon, tab or bar) is the one that parts the first line into most columns. A byte order mark, CRLF, quoted separators and quoted line breaks are
+/// <remarks>The separator (comma, semicolon, tab or bar) is the one that parts the first line into most columns. A byte order mark, UTF-16, Windows-1252, CRLF, quoted separators and quoted line breaks are
 /// understood. When a quote is never closed, only the row that opens it is lost: the rest is read again with every line break ending a row.</remarks>
 sealed class CsvTable
 {
@@ -17,9 +18,10 @@ sealed class CsvTable
     static readonly char[] s_separators = [',', ';', '\t', '|'];
 
     readonly string _path;
+    readonly Encoding _encoding;
     readonly char _separator;
 
-    CsvTable(string path, char separator, string[] columns) => (_path, _separator, Columns) = (path, separator, columns);
+    CsvTable(string path, Encoding encoding, char separator, string[] columns) => (_path, _encoding, _separator, Columns) = (path, encoding, separator, columns);
 
     public string[] Columns { get; }
 
@@ -31,10 +33,11 @@ sealed class CsvTable
             throw new FileNotFoundException($"There is no CSV \"{path}\" (looked for {Path.GetFullPath(path)}). Check the path.", path);
         try
         {
-            (char separator, string[] columns) = s_separators.Select(separator => (separator, Header(path, separator))).MaxBy(guess => guess.Item2.Length);
+            Encoding encoding = EncodingOf(path);
+            (char separator, string[] columns) = s_separators.Select(separator => (separator, Header(path, encoding, separator))).MaxBy(guess => guess.Item2.Length);
             if (columns.Length == 0)
                 throw new InvalidDataException($"The CSV \"{path}\" is empty. Its first line must name the columns.");
-            return new CsvTable(path, separator, columns);
+            return new CsvTable(path, encoding, separator, columns);
         }
         catch (Exception e) when (e is CsvFormatException or SharpZipBaseException or IOException)
         {
@@ -76,7 +79,7 @@ sealed class CsvTable
         IEnumerable<CsvRow> Pass(bool allowLineBreaks, long afterLine)
         {
             CsvMalformedReason? broken = null;
-            using CsvReader reader = Reader(_path, new CsvReaderOptions
+            using CsvReader reader = Reader(_path, _encoding, new CsvReaderOptions
             {
                 AllowLineBreaksInQuotes = allowLineBreaks,
                 MaxRecordSize = MaxRowBytes,
@@ -133,9 +136,9 @@ sealed class CsvTable
         void Reject(long line, string reason) => rejects.Add(new RejectedEntry(_path, $"line {line}", $"Line {line}: {reason}", RejectKind.Row));
     }
 
-    static string[] Header(string path, char separator)
+    static string[] Header(string path, Encoding encoding, char separator)
     {
-        using CsvReader reader = Reader(path, new CsvReaderOptions { MaxRecordSize = MaxRowBytes, Separator = separator });
+        using CsvReader reader = Reader(path, encoding, new CsvReaderOptions { MaxRecordSize = MaxRowBytes, Separator = separator });
         return [.. reader.Headers.Select(column => column.Trim())];
     }
 
@@ -147,13 +150,33 @@ sealed class CsvTable
         return fields;
     }
 
-    static CsvReader Reader(string path, CsvReaderOptions options)
+    static Encoding EncodingOf(string path)
+    {
+        using Stream bytes = OpenBytes(path);
+        try
+        {
+            return CsvEncoding.Of(bytes);
+        }
+        catch (Exception e) when (e is SharpZipBaseException or IOException)
+        {
+            // A cut or damaged file is told, with its rows before the damage, when they are read.
+            return Encoding.UTF8;
+        }
+    }
+
+    static CsvReader Reader(string path, Encoding encoding, CsvReaderOptions options)
+    {
+        Stream bytes = OpenBytes(path);
+        return CsvReader.Create(encoding is UTF8Encoding ? bytes : Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8), options, leaveOpen: false);
+    }
+
+    static Stream OpenBytes(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         Span<byte> magic = stackalloc byte[2];
         bool zipped = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
         file.Position = 0;
         // Text has no end mark, and .NET's own GZipStream does not say when the file is cut off.
-        return CsvReader.Create(zipped ? new GZipInputStream(file, 1 << 16) : file, options, leaveOpen: false);
+        return zipped ? new GZipInputStream(file, 1 << 16) : file;
     }
 }

@@ -26,11 +26,18 @@ static class TarFiles
             {
                 while (NextHeader() is { } entry)
                 {
-                    if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile))
+                    bool isLink = entry.EntryType is TarEntryType.HardLink or TarEntryType.SymbolicLink;
+                    if (!isLink && entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile))
                         continue;
                     last = SourceNames.Sane(entry.Name);
                     if (SourceNames.IsShadow(last) || !wanted(last))
                         continue;
+                    if (isLink)
+                    {
+                        rejects.Add(new RejectedEntry(path, last, $"It is a link to \"{entry.LinkName}\", not a file. Pack the files themselves: tar --dereference --hard-dereference."));
+                        continue;
+                    }
+
                     if (SourceBytes.Read(data ?? Stream.Null, entry.Length, path, last, rejects) is { } file)
                         return file;
                 }

@@ -81,6 +81,8 @@ public static class ImageCodec
     public static void SavePng(RgbImage image, string path)
     {
         string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+            throw new IOException($"\"{path}\" is a folder, but a picture is a file. Name one in it, such as \"{Path.Combine(path, "picture.png")}\".");
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
         try

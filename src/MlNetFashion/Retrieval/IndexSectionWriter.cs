@@ -25,7 +25,14 @@ sealed class IndexSectionWriter(string path) : IDisposable
 
     public void Dispose()
     {
-        _file.Dispose();
         _hash.Dispose();
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk is full. What counts was flushed by Complete; what is left is thrown away, and the other files with it.
+        }
     }
 }

@@ -24,6 +24,7 @@ public sealed class CommandLineTests
         string examples = help[help.IndexOf("Examples:", StringComparison.Ordinal)..];
         Assert.That(examples, Does.Contain($"  fashion {command}"));
         Assert.That(help, Does.Contain("Usage:"));
+        Assert.That(help, Does.Not.Match(@"\[default: [A-Z]"), "A default is what can be typed.");
     }
 
     [TestCase("serch", "There is no command \"serch\". There are: search, generate, index, queries, evaluate, train, export, info, tokenize, vocabulary, data.")]

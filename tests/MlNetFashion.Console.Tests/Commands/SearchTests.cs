@@ -157,6 +157,26 @@ public sealed class SearchTests
     }
 
     [Test]
+    public void A_text_without_a_known_word_is_answered_and_told_so()
+    {
+        ToolRun run = Ask("👗 😀", "--json").Succeeded();
+        Assert.That(run.Json, Has.Length.EqualTo(1));
+        Assert.That(run.ErrorLine, Does.StartWith("No word of the text is known"));
+        Assert.That(Ask("red 😀", "--json").Error, Is.Empty);
+    }
+
+    [Test]
+    public void A_sheet_is_not_written_as_another_kind_of_picture_or_over_a_folder()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun run = Ask("dress", "--picture", folder["a.jpg"]);
+        Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.NotUnderstood, "")));
+        Assert.That(run.ErrorLine, Does.StartWith("--picture writes a PNG, but").And.Contain(".png"));
+        Assert.That(Ask("dress", "--picture", folder.Path, "--json").ErrorLine, Does.StartWith($"\"{folder.Path}\" is a folder, but a picture is a file."));
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    [Test]
     public void A_sheet_that_cannot_be_written_is_an_error()
     {
         using TemporaryFolder folder = new();

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using CsCheck;
 using MlNetFashion.Catalogues;
 
@@ -43,6 +44,24 @@ public class DamagedArchiveTests
             else
                 Assert.That(read, Has.Count.EqualTo(s_files.Length));
         }
+    }
+
+    [Test]
+    public void LinksAreLeftOutAndTold([Values(TarEntryType.HardLink, TarEntryType.SymbolicLink)] TarEntryType kind)
+    {
+        using TemporaryFolder folder = new();
+        var bytes = new MemoryStream();
+        using (TarWriter writer = new(bytes, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "1.jpg") { DataStream = new MemoryStream([1, 2, 3]) });
+            writer.WriteEntry(new UstarTarEntry(kind, "2.jpg") { LinkName = "/etc/passwd" });
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "3.jpg") { DataStream = new MemoryStream([4]) });
+        }
+
+        (List<SourceFile> read, RejectLog rejects) = Read(folder, "a.tar", bytes.ToArray());
+        Assert.That(read.Select(file => file.Name), Is.EqualTo(new[] { "1.jpg", "3.jpg" }));
+        Assert.That(rejects.Examples.Single(), Has.Property("Name").EqualTo("2.jpg").And.Property("Kind").EqualTo(RejectKind.Picture));
+        Assert.That(rejects.Examples.Single().Reason, Does.StartWith("It is a link to \"/etc/passwd\", not a file."));
     }
 
     [Test]
