@@ -32,7 +32,7 @@ static class QuantizeCommand
             if ((searched is null) != (asked is null))
                 throw new ArgumentException("--index and --queries belong together: give both, or neither.");
             IndexEvaluation? evaluation = searched is null ? null : new IndexEvaluation(searched, asked!, parsed.GetValue(duplicates));
-            string[] compared = parsed.GetValue(texts) is { } file ? File.ReadAllLines(file) : [.. SampleCatalogue.Draw(SampleTexts).Select(entry => entry.Item.Title)];
+            string[] compared = parsed.GetValue(texts) is { } file ? File.ReadAllLines(file) : [.. Enumerable.Range(0, SampleTexts).Select(i => SampleCatalogue.Garment(i).ToItem(SampleCatalogue.Id(i)).Title)];
 
             TorchLibrary.EnsureLoaded();
             string models = parsed.GetValue(folder)!;

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Export;
