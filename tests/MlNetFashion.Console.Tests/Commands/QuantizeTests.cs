@@ -2,7 +2,6 @@ using System.Text.Json;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 using MlNetFashion.Tests.Retrieval;
-using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;
 
