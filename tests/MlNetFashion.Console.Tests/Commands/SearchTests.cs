@@ -131,7 +131,7 @@ public sealed class SearchTests
             writer.Commit();
         }
 
-        Refused(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder), "The query has 128 numbers, but the index has embeddings of 2. Ask with the model that made the index.");
+        Refused(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder), "The text encoder gives embeddings of 128 numbers, but the index has embeddings of 2: words and items cannot be compared. Ask with the models that made the index.");
     }
 
     [Test]
