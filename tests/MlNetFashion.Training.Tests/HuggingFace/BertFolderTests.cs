@@ -7,8 +7,8 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.HuggingFace;
 using MlNetFashion.Training.Models;
 using MlNetFashion.Training.Safetensors;
-using Tensor = TorchSharp.torch.Tensor;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace MlNetFashion.Training.Tests.HuggingFace;
 
