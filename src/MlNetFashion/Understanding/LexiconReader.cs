@@ -23,6 +23,8 @@ sealed class LexiconReader(string name)
     static readonly Dictionary<string, WordRole> s_roles = new()
     {
         ["passed over"] = WordRole.PassedOver,
+        ["leads to"] = WordRole.LeadsTo,
+        ["is"] = WordRole.Is,
         ["ends"] = WordRole.Ends,
         ["and"] = WordRole.And,
         ["or"] = WordRole.Or,

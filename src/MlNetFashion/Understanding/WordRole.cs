@@ -6,6 +6,12 @@ enum WordRole
     /// <summary>Stands between a cue and its value: "no big stripes".</summary>
     PassedOver,
 
+    /// <summary>Leads from an adjective to its noun: "shorter in length".</summary>
+    LeadsTo,
+
+    /// <summary>Stands between a noun and its adjective: "the sleeves are longer".</summary>
+    Is,
+
     /// <summary>Ends what a cue speaks of.</summary>
     Ends,
     And,
