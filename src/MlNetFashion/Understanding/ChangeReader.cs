@@ -115,6 +115,9 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         switch (unit.Cue)
         {
             case CueKind.Required:
+                // "no stripes and only two colours": what is insisted on after "and" speaks for itself.
+                if (_applied > 0 && _joint is UnitRole.And or UnitRole.Or)
+                    _cue = -1;
                 _required = index;
                 _requiredApplied = 0;
                 break;

@@ -45,7 +45,7 @@ sealed class NounFinder(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         for (int i = index + 1; i < Math.Min(units.Count, index + Farthest) && units[i].Break == WordBreak.None; i++)
         {
             RequestUnit unit = units[i];
-            if (forms.IsNoun(unit.Words, out FindingKind? kind) && (kind is null || entry.ByNoun.ContainsKey(kind.Value)))
+            if (forms.IsNoun(unit.Words, out FindingKind? kind) && (kind is null ? unknown == 0 : entry.ByNoun.ContainsKey(kind.Value)))
                 return i;
             bool goesOn = unit.Role switch
             {
@@ -78,7 +78,7 @@ sealed class NounFinder(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         int next = index + 1;
         while (next < units.Count && units[next].Role == UnitRole.PassedOver)
             next++;
-        return next < units.Count && forms.IsNoun(units[next].Words, out FindingKind? kind) && (kind is null || entry.ByNoun.ContainsKey(kind.Value));
+        return next < units.Count && forms.IsNoun(units[next].Words, out FindingKind? kind) && kind is { } of && entry.ByNoun.ContainsKey(of);
     }
 
     int Behind(int index, HeadedLexiconEntry entry)

@@ -66,6 +66,7 @@ sealed class SpellingCorrection
                 return true;
         }
 
-        return false;
+        // "skimpier" is "skimpy" with an ending.
+        return word.EndsWith("ier", StringComparison.Ordinal) && _isOrdinary(word[..^3] + "y");
     }
 }
