@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
@@ -21,7 +23,11 @@ public sealed class FashionPipeline : IDisposable
 {
     const int D = Columns.EmbeddingDimension, Pixels = 3 * Columns.ImageSize * Columns.ImageSize;
 
+    // Texts that are sorted by length together; more would only take memory.
+    const int TextsAtOnce = 4096;
+
     readonly int _batchSize;
+    readonly ParallelOptions _parallel;
 
     /// <summary>Makes a pipeline of models, which it closes with itself.</summary>
     /// <param name="models">Text encoder, image encoder, query composer, generator; those that are never needed may be missing.</param>
@@ -31,6 +37,7 @@ public sealed class FashionPipeline : IDisposable
         Models = models;
         Tokenizer = tokenizer ?? WordPieceTokenizer.Default;
         _batchSize = Math.Max(1, models.Options.BatchSize);
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = models.Options.Threads > 0 ? models.Options.Threads : Environment.ProcessorCount };
     }
 
     /// <summary>The models.</summary>
@@ -54,15 +61,17 @@ public sealed class FashionPipeline : IDisposable
     public float[] EmbedTexts(IReadOnlyList<string?> texts)
     {
         float[] embeddings = new float[texts.Count * D];
-        for (int start = 0; start < texts.Count; start += _batchSize)
+        for (int start = 0; start < texts.Count; start += TextsAtOnce)
         {
-            TokenBatch tokens = TokenBatch.Make(Tokenizer, texts, start, Math.Min(_batchSize, texts.Count - start));
-            if (tokens.Rows.Count == 0)
-                continue;
-            float[] batch = Models[ModelRole.TextEncoder].Run(
-                tokens.Rows.Count, new ScorerInput(Columns.InputIds, tokens.InputIds), new ScorerInput(Columns.AttentionMask, tokens.AttentionMask));
-            for (int i = 0; i < tokens.Rows.Count; i++)
-                batch.AsSpan(i * D, D).CopyTo(embeddings.AsSpan(tokens.Rows[i] * D));
+            TokenBatch[] batches = TokenBatch.ByLength(Tokenizer, texts, start, Math.Min(TextsAtOnce, texts.Count - start), _batchSize);
+            InParallel(batches.Length, i =>
+            {
+                TokenBatch batch = batches[i];
+                float[] rows = Models[ModelRole.TextEncoder].Run(
+                    batch.Rows.Length, new ScorerInput(Columns.InputIds, batch.InputIds), new ScorerInput(Columns.AttentionMask, batch.AttentionMask));
+                for (int row = 0; row < batch.Rows.Length; row++)
+                    rows.AsSpan(row * D, D).CopyTo(embeddings.AsSpan(batch.Rows[row] * D));
+            });
         }
 
         return embeddings;
@@ -74,15 +83,15 @@ public sealed class FashionPipeline : IDisposable
     public float[] EmbedImages(IReadOnlyList<RgbImage> images)
     {
         float[] embeddings = new float[images.Count * D];
-        for (int start = 0; start < images.Count; start += _batchSize)
+        InBatches(images.Count, _batchSize, (start, rows) =>
         {
-            int rows = Math.Min(_batchSize, images.Count - start);
-            float[] pixels = new float[rows * Pixels];
+            // Rented: new arrays of this size would cost a collection of the large object heap every few batches.
+            float[] pixels = ArrayPool<float>.Shared.Rent(rows * Pixels);
             for (int i = 0; i < rows; i++)
                 ImagePreprocessing.ToTensor(Letterboxed(images[start + i]), pixels.AsSpan(i * Pixels, Pixels));
-            EmbedPixels(pixels, rows).CopyTo(embeddings, start * D);
-        }
-
+            EmbedPixels(pixels.AsMemory(0, rows * Pixels), rows).CopyTo(embeddings, start * D);
+            ArrayPool<float>.Shared.Return(pixels);
+        });
         return embeddings;
     }
 
@@ -151,7 +160,7 @@ public sealed class FashionPipeline : IDisposable
         return [.. plans.Select((plan, row) => plan.ToParts(
             texts.AsMemory(row * D, D),
             composes ? composed.AsMemory(row * D, D) : default,
-            () => EmbedGenerated(composed.AsSpan(row * D, D), options)))];
+            () => EmbedGenerated(composed.AsMemory(row * D, D), options)))];
     }
 
     /// <summary>Closes the models.</summary>
@@ -160,7 +169,29 @@ public sealed class FashionPipeline : IDisposable
     static RgbImage Letterboxed(RgbImage image) =>
         image.Width == Columns.ImageSize && image.Height == Columns.ImageSize ? image : ImagePreprocessing.Letterbox(image);
 
-    float[] EmbedPixels(float[] pixels, int rows) => Models[ModelRole.ImageEncoder].Run(rows, new ScorerInput(Columns.Image, pixels));
+    // One thread a batch, see OnnxScorer.
+    void InBatches(int count, int size, Action<int, int> run) =>
+        InParallel((count + size - 1) / size, batch => run(batch * size, Math.Min(size, count - batch * size)));
+
+    void InParallel(int count, Action<int> run)
+    {
+        if (count == 1)
+        {
+            run(0);
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, count, _parallel, run);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+    }
+
+    float[] EmbedPixels(Memory<float> pixels, int rows) => Models[ModelRole.ImageEncoder].Run(rows, new ScorerInput(Columns.Image, pixels));
 
     float[] Compose(IReadOnlyList<FashionQuery> queries, float[] texts)
     {
@@ -174,27 +205,27 @@ public sealed class FashionPipeline : IDisposable
             : Models[ModelRole.QueryComposer].Run(queries.Count, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
     }
 
-    float[] GeneratePixels(ReadOnlySpan<float> query, int count, long seed)
+    float[] GeneratePixels(ReadOnlyMemory<float> query, int count, long seed)
     {
         float[] pixels = new float[count * Pixels];
-        for (int start = 0; start < count; start += _batchSize)
+        // Even a few pictures are shared out, for each costs as much as embedding ten.
+        int share = (count + _parallel.MaxDegreeOfParallelism - 1) / _parallel.MaxDegreeOfParallelism;
+        InBatches(count, Math.Clamp(share, 1, _batchSize), (start, rows) =>
         {
-            int rows = Math.Min(_batchSize, count - start);
             float[] repeated = new float[rows * D], noise = new float[rows * Columns.NoiseDimension];
             for (int i = 0; i < rows; i++)
             {
-                query.CopyTo(repeated.AsSpan(i * D));
+                query.Span.CopyTo(repeated.AsSpan(i * D));
                 NoiseSource.Fill(seed, start + i, noise.AsSpan(i * Columns.NoiseDimension, Columns.NoiseDimension));
             }
 
             Models[ModelRole.Generator].Run(rows, new ScorerInput(Columns.QueryEmbedding, repeated), new ScorerInput(Columns.Noise, noise))
                 .CopyTo(pixels, start * Pixels);
-        }
-
+        });
         return pixels;
     }
 
-    float[] EmbedGenerated(ReadOnlySpan<float> query, SearchOptions options)
+    float[] EmbedGenerated(ReadOnlyMemory<float> query, SearchOptions options)
     {
         int count = options.GeneratedPictures;
         float[] embeddings = EmbedPixels(GeneratePixels(query, count, options.Seed), count);

@@ -28,7 +28,7 @@ static class RunExport
         run.RequireCheckpoint("model.dat", "fashion train");
         EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
         using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
-        IReadOnlyList<ParityReport?> reports = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Embedding, options.Training.Seed)).Encoders(model, options.Model.Text.VocabularySize);
+        IReadOnlyList<ParityReport?> reports = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Embedding, options.Training.Seed)).Encoders(model, options.Model.Text.Bert.VocabularySize);
         return [.. s_encoders.Select((role, i) => (ModelContract.Of(role).File, reports[i]))];
     }
 }

@@ -1,6 +1,4 @@
 using MlNetFashion.Onnx;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Models;
@@ -8,40 +6,17 @@ namespace MlNetFashion.Training.Models;
 /// <summary>Multi-head self-attention with its residual and layer norm: (N, T, H) to (N, T, H).</summary>
 public sealed class BertAttention : Module<Value, Value, Value>
 {
-    readonly Linear query;
-    readonly Linear key;
-    readonly Linear value;
-    readonly Linear output;
-    readonly LayerNorm LayerNorm;
-    readonly Dropout dropout;
-    readonly int _heads;
-    readonly int _headSize;
+    readonly BertSelfAttention self;
+    readonly BertOutput output;
 
     /// <summary>Makes the projections.</summary>
-    public BertAttention(TextEncoderOptions options) : base(nameof(BertAttention))
+    public BertAttention(BertOptions options) : base(nameof(BertAttention))
     {
-        if (options.HiddenSize % options.Heads != 0)
-            throw new ArgumentException($"The hidden size {options.HiddenSize} is no multiple of the {options.Heads} heads. Choose a number of heads that divides it.", nameof(options));
-        _heads = options.Heads;
-        _headSize = options.HiddenSize / options.Heads;
-        query = Linear(options.HiddenSize, options.HiddenSize);
-        key = Linear(options.HiddenSize, options.HiddenSize);
-        value = Linear(options.HiddenSize, options.HiddenSize);
-        output = Linear(options.HiddenSize, options.HiddenSize);
-        LayerNorm = nn.LayerNorm(options.HiddenSize, eps: 1e-12);
-        dropout = Dropout(options.Dropout);
+        self = new BertSelfAttention(options);
+        output = new BertOutput(options.HiddenSize, options);
         RegisterComponents();
     }
 
     /// <inheritdoc/>
-    public override Value forward(Value states, Value mask)
-    {
-        Value q = Split(query.call(states)), k = Split(key.call(states)), v = Split(value.call(states)); // (N, h, T, s)
-        Value scores = q.matmul(k.transpose(-2, -1)) / Math.Sqrt(_headSize) + mask;                 // (N, h, T, T)
-        Value mixed = scores.softmax(-1).matmul(v);                                // (N, h, T, s)
-        Value joined = mixed.permute(0, 2, 1, 3).flatten(2);                                        // (N, T, H)
-        return LayerNorm.call(states + dropout.call(output.call(joined)));
-    }
-
-    Value Split(Value x) => x.view(x.size(0), x.size(1), _heads, _headSize).permute(0, 2, 1, 3);
+    public override Value forward(Value states, Value mask) => output.call(self.call(states, mask), states);
 }

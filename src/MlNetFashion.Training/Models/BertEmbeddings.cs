@@ -5,29 +5,42 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Models;
 
-/// <summary>Word plus learned position, normalised: InputIds (N, T) to (N, T, H). Field names are BERT's parameter names.</summary>
-public sealed class BertEmbeddings : Module<Value, Value>
+/// <summary>Word, token type and learned position, added and normalised: InputIds and token types (N, T) to (N, T, H).</summary>
+public sealed class BertEmbeddings : Module<Value, Value?, Value>
 {
     readonly Embedding word_embeddings;
     readonly Embedding position_embeddings;
+    readonly Embedding? token_type_embeddings;
     readonly LayerNorm LayerNorm;
     readonly Dropout dropout;
 
     /// <summary>Makes the tables.</summary>
-    public BertEmbeddings(TextEncoderOptions options) : base(nameof(BertEmbeddings))
+    public BertEmbeddings(BertOptions options) : base(nameof(BertEmbeddings))
     {
         word_embeddings = Embedding(options.VocabularySize, options.HiddenSize, padding_idx: 0);
         position_embeddings = Embedding(options.MaxPositions, options.HiddenSize);
-        LayerNorm = nn.LayerNorm(options.HiddenSize, eps: 1e-12);
+        token_type_embeddings = options.TypeVocabularySize > 0 ? Embedding(options.TypeVocabularySize, options.HiddenSize) : null;
+        LayerNorm = nn.LayerNorm(options.HiddenSize, eps: options.LayerNormEpsilon);
         dropout = Dropout(options.Dropout);
         RegisterComponents();
     }
 
     /// <inheritdoc/>
-    public override Value forward(Value input_ids)
+    public override Value forward(Value input_ids, Value? token_type_ids)
     {
         Value positions = Value.arange(input_ids.size(1), ScalarType.Int64);                      // (T)
-        Value states = word_embeddings.call(input_ids) + position_embeddings.call(positions);  // (N, T, H)
+        Value states = word_embeddings.call(input_ids);                                           // (N, T, H)
+        if (Types(token_type_ids) is { } types)
+            states = states + types;
+        states = states + position_embeddings.call(positions);
         return dropout.call(LayerNorm.call(states));
+    }
+
+    // (N, T, H), or (H) where every token is of type 0.
+    Value? Types(Value? token_type_ids)
+    {
+        if (token_type_embeddings is null)
+            return token_type_ids is null ? null : throw new ArgumentException("Token types were given to a BERT that knows none. Leave them out, or make it with BertOptions.TypeVocabularySize = 2.");
+        return token_type_ids is { } given ? token_type_embeddings.call(given) : ((Value)token_type_embeddings.weight!).select(0, 0);
     }
 }

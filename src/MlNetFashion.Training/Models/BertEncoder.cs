@@ -10,7 +10,7 @@ public sealed class BertEncoder : Module<Value, Value, Value>
     readonly ModuleList<BertLayer> layer;
 
     /// <summary>Makes the layers.</summary>
-    public BertEncoder(TextEncoderOptions options) : base(nameof(BertEncoder))
+    public BertEncoder(BertOptions options) : base(nameof(BertEncoder))
     {
         layer = new ModuleList<BertLayer>([.. Enumerable.Range(0, options.Layers).Select(_ => new BertLayer(options))]);
         RegisterComponents();

@@ -5,31 +5,47 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Models;
 
-/// <summary>A small BERT: InputIds and AttentionMask (N, T) to TextEmbedding (N, D), unit length.</summary>
-/// <remarks>Devlin et al., BERT, 2018. The sentence is the mean of its tokens' states (padding left out), projected.</remarks>
+/// <summary>A <see cref="BertModel"/> that reads texts: InputIds and AttentionMask (N, T) to TextEmbedding (N, D), unit length.</summary>
+/// <remarks>The tokens' states are pooled to one vector, which is projected unless the options say otherwise.</remarks>
 public sealed class TextEncoder : Module<Value, Value, Value>
 {
-    readonly BertEmbeddings embeddings;
-    readonly BertEncoder encoder;
-    readonly Linear projection;
+    readonly BertModel bert;
+    readonly Linear? projection;
+    readonly TextPooling _pooling;
 
     /// <summary>Makes an encoder with random weights.</summary>
-    public TextEncoder(TextEncoderOptions options) : base(nameof(TextEncoder))
+    public TextEncoder(TextEncoderOptions options) : this(new BertModel(options.Bert), options.Pooling, options.EmbeddingDimension)
     {
-        embeddings = new BertEmbeddings(options);
-        encoder = new BertEncoder(options);
-        projection = Linear(options.HiddenSize, options.EmbeddingDimension);
-        RegisterComponents();
-        BertInitialisation.Apply(this);
     }
+
+    /// <summary>Makes an encoder of a BERT that is there already.</summary>
+    /// <param name="model">The BERT, which the encoder then owns.</param>
+    /// <param name="pooling">How its states become one vector.</param>
+    /// <param name="embeddingDimension">Length of the embedding, projected with random weights at first; null for the pooled states as they are.</param>
+    public TextEncoder(BertModel model, TextPooling pooling, int? embeddingDimension) : base(nameof(TextEncoder))
+    {
+        bert = model;
+        _pooling = pooling;
+        projection = embeddingDimension is { } dimension ? Linear(model.Options.HiddenSize, dimension) : null;
+        RegisterComponents();
+        if (projection is not null)
+            BertInitialisation.Apply(projection);
+    }
+
+    /// <summary>What reads the tokens.</summary>
+    public BertModel Bert => bert;
 
     /// <inheritdoc/>
     public override Value forward(Value input_ids, Value attention_mask)
     {
-        Value mask = attention_mask.to(ScalarType.Float32);                                     // (N, T)
-        Value states = encoder.call(embeddings.call(input_ids), (1 - mask).unsqueeze(1).unsqueeze(2) * -10000.0); // (N, T, H)
-        Value weights = mask.unsqueeze(-1);                                                          // (N, T, 1)
-        Value mean = (states * weights).sum(1) / weights.sum(1);                                     // (N, H)
-        return projection.call(mean).normalize(dim: 1);
+        Value states = bert.call(input_ids, attention_mask, null);                                // (N, T, H)
+        Value pooled = _pooling == TextPooling.Cls ? states.select(1, 0) : Mean(states, attention_mask); // (N, H)
+        return (projection is null ? pooled : projection.call(pooled)).normalize(dim: 1);
+    }
+
+    static Value Mean(Value states, Value attention_mask)
+    {
+        Value weights = attention_mask.to(ScalarType.Float32).unsqueeze(-1);                      // (N, T, 1)
+        return (states * weights).sum(1) / weights.sum(1);                                        // (N, H)
     }
 }

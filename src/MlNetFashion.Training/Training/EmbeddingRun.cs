@@ -77,6 +77,6 @@ public static class EmbeddingRun
         options = options with { Steps = steps ?? options.Steps };
         TrainingSet set = Load(tiny ? null : data, tiny ? 50 : 6000), heldOut = LoadHeldOut(tiny ? null : data, tiny ? 50 : 1000);
         using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, resume);
-        trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.MaxPositions).Score, progress, cancellation);
+        trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress, cancellation);
     }
 }

@@ -33,7 +33,7 @@ public sealed class EmbeddingTrainer : IDisposable
         _run = run;
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
-        _inputs = new EmbeddingInputs(tokenizer, model.Text.MaxPositions);
+        _inputs = new EmbeddingInputs(tokenizer, model.Text.Bert.MaxPositions);
         torch.random.manual_seed(options.Seed);
         int[] attributeCounts = [.. Enum.GetValues<Fact>().Select(set.Vocabulary.Count)];
         Model = new EmbeddingModel(model, attributeCounts);

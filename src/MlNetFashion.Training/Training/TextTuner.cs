@@ -45,7 +45,7 @@ public sealed class TextTuner : IDisposable
         bool goesOn = resume && run.HasCheckpoint;
         Model = EmbeddingCheckpoint.Load(goesOn ? run : encoders);
         EmbeddingCheckpoint before = encoders.ReadOptions<EmbeddingCheckpoint>();
-        _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.MaxPositions);
+        _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
         foreach (Parameter parameter in Model.Image.parameters())
             parameter.requires_grad = false;
         _pictures = EmbedAll();

@@ -38,7 +38,7 @@ public static class ImageCodec
 
             SKSizeI size = ReducedSize(codec, minimumSide);
             var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, stored.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-            byte[] rgba = new byte[info.BytesSize];
+            byte[] rgba = GC.AllocateUninitializedArray<byte>(info.BytesSize);
             fixed (byte* pixels = rgba)
             {
                 SKCodecResult result = codec.GetPixels(info, (nint)pixels);
@@ -46,7 +46,7 @@ public static class ImageCodec
                     throw new ImageRejectedException($"The picture is damaged or cut off (decoder: {result}).");
             }
 
-            return Orient(DropAlpha(rgba, info.Width, info.Height), codec.EncodedOrigin);
+            return Orient(stored.IsOpaque ? WithoutAlpha(rgba, info.Width, info.Height) : OnWhite(rgba, info.Width, info.Height), codec.EncodedOrigin);
         }
     }
 
@@ -129,7 +129,7 @@ public static class ImageCodec
                 throw new ArgumentException($"The {bitmap.Width} x {bitmap.Height} bitmap has no pixels to copy.", nameof(bitmap));
         }
 
-        return DropAlpha(rgba, bitmap.Width, bitmap.Height);
+        return OnWhite(rgba, bitmap.Width, bitmap.Height);
     }
 
     /// <summary>The smallest size that the format decodes to (a JPEG: in eighths) whose longest side is not below the minimum.</summary>
@@ -146,7 +146,21 @@ public static class ImageCodec
         return new SKSizeI(codec.Info.Width, codec.Info.Height);
     }
 
-    static RgbImage DropAlpha(ReadOnlySpan<byte> rgba, int width, int height)
+    static RgbImage WithoutAlpha(ReadOnlySpan<byte> rgba, int width, int height)
+    {
+        byte[] rgb = GC.AllocateUninitializedArray<byte>(checked(width * height * 3));
+        for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
+        {
+            ReadOnlySpan<byte> pixel = rgba.Slice(from, 3);
+            rgb[to] = pixel[0];
+            rgb[to + 1] = pixel[1];
+            rgb[to + 2] = pixel[2];
+        }
+
+        return new RgbImage(width, height, rgb);
+    }
+
+    static RgbImage OnWhite(ReadOnlySpan<byte> rgba, int width, int height)
     {
         var image = new RgbImage(width, height);
         byte[] rgb = image.Pixels;

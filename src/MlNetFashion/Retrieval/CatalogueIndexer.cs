@@ -1,17 +1,20 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion;
 
-/// <summary>Turns a catalogue's stream into an index on disk. Pictures are decoded on all cores while the batch before is embedded;
-/// no more than three batches are in memory, and encoded pictures only while they are being decoded.</summary>
-/// <param name="embed">The image encoder. It is called from one thread at a time.</param>
+/// <summary>Turns a catalogue's stream into an index on disk.</summary>
+/// <remarks>Each thread takes a batch from the catalogue, decodes it, embeds it, and hands it on to be written in the catalogue's order: no
+/// thread waits for another's stage. Two batches wait at most beside those under way, and a batch has encoded pictures of
+/// <see cref="EncodedBytesAtOnce"/> and one file at most.</remarks>
+/// <param name="embed">The image encoder. It is called from as many threads as <see cref="IndexingOptions.Threads"/> says.</param>
 /// <param name="options">How; null for the defaults.</param>
 public sealed class CatalogueIndexer(EmbedPictures embed, IndexingOptions? options = null)
 {
+    /// <summary>A batch ends early when its encoded pictures have this many bytes: 8 MB.</summary>
+    public const int EncodedBytesAtOnce = 8_000_000;
+
     readonly IndexingOptions _options = options ?? new();
 
     /// <summary>Writes an index. The order of items is the catalogue's. Until the end the index that was in the folder goes on answering.</summary>
@@ -30,90 +33,48 @@ public sealed class CatalogueIndexer(EmbedPictures embed, IndexingOptions? optio
         IProgress<IndexingProgress>? progress = null, CancellationToken cancellation = default)
     {
         long started = Stopwatch.GetTimestamp(), rejected = 0;
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.Threads);
+        int threads = _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
         using var writer = new IndexWriter(folder, description, _options.Dimension, _options.Thumbnails);
-        using IEnumerator<CatalogueEntry> source = entries.GetEnumerator();
-        PreparedEntry[] batch = Prepare(source, cancellation);
-        while (batch.Length > 0)
-        {
-            Task<PreparedEntry[]> next = Task.Run(() => Prepare(source, cancellation), CancellationToken.None);
-            try
+        OrderedWork.Run(
+            PreparedBatch.Cut(entries, _options.BatchSize, EncodedBytesAtOnce, cancellation), threads,
+            batch => PreparedBatch.Make(batch, embed, _options),
+            batch =>
             {
                 rejected += Add(batch, writer, rejects);
-            }
-            finally
-            {
-                // The source must not be disposed of while a task still reads from it.
-                ((IAsyncResult)next).AsyncWaitHandle.WaitOne();
-            }
-
-            progress?.Report(new IndexingProgress(writer.Count, rejected, Stopwatch.GetElapsedTime(started)));
-            batch = next.GetAwaiter().GetResult();
-        }
+                progress?.Report(new IndexingProgress(writer.Count, rejected, Stopwatch.GetElapsedTime(started)));
+            },
+            cancellation);
 
         if (writer.Count == 0)
             throw new InvalidDataException($"No picture could be indexed ({rejected:N0} were left out). Check the source; the index that was in \"{folder}\", if any, stays.");
-        cancellation.ThrowIfCancellationRequested();
         writer.Commit();
         return new IndexingProgress(writer.Count, rejected, Stopwatch.GetElapsedTime(started));
     }
 
-    // Decodes the next batch, in order; it is empty at the end of the source.
-    PreparedEntry[] Prepare(IEnumerator<CatalogueEntry> source, CancellationToken cancellation)
+    int Add(PreparedBatch batch, IndexWriter writer, RejectLog rejects)
     {
-        var prepared = new PreparedEntry[_options.BatchSize];
-        int count = 0;
-        try
-        {
-            // Without buffering each thread takes one entry and decodes it before it takes another: no queue of large files.
-            Parallel.ForEach(
-                Partitioner.Create(Take(source), EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-                (entry, _, position) =>
-                {
-                    prepared[position] = PreparedEntry.Make(entry, _options.Thumbnails);
-                    Interlocked.Increment(ref count);
-                });
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerException!);
-        }
-
-        return prepared[..count];
-    }
-
-    IEnumerable<CatalogueEntry> Take(IEnumerator<CatalogueEntry> source)
-    {
-        for (int taken = 0; taken < _options.BatchSize && source.MoveNext(); taken++)
-            yield return source.Current;
-    }
-
-    int Add(PreparedEntry[] batch, IndexWriter writer, RejectLog rejects)
-    {
-        var usable = new List<PreparedEntry>(batch.Length);
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (PreparedEntry prepared in batch)
+        int left = 0, row = 0;
+        foreach (PreparedEntry prepared in batch.Entries)
         {
             CatalogueEntry entry = prepared.Entry;
+            ReadOnlySpan<float> embedding = prepared.Picture is null ? [] : batch.Embeddings.Span.Slice(row++ * _options.Dimension, _options.Dimension);
             if (prepared.Rejection is not null)
                 rejects.Add(entry, prepared.Rejection);
             else if (entry.Item.Id.Length == 0)
                 rejects.Add(new RejectedEntry(entry.Source, entry.Name, "The item has no id."));
-            else if (writer.Contains(entry.Item.Id) || !ids.Add(entry.Item.Id))
+            else if (writer.Contains(entry.Item.Id))
                 rejects.Add(new RejectedEntry(entry.Source, entry.Name, $"The id \"{entry.Item.Id}\" was there already; the first is kept.", RejectKind.DuplicateId));
             else
-                usable.Add(prepared);
+            {
+                writer.Add(entry.Item, embedding, prepared.Thumbnail);
+                continue;
+            }
+
+            left++;
         }
 
-        if (usable.Count > 0)
-        {
-            ReadOnlySpan<float> embeddings = embed([.. usable.Select(prepared => prepared.Picture!)]).Span;
-            if (embeddings.Length != usable.Count * _options.Dimension)
-                throw new InvalidOperationException($"The encoder gave {embeddings.Length} numbers for {usable.Count} pictures; {usable.Count} x {_options.Dimension} were expected.");
-            for (int i = 0; i < usable.Count; i++)
-                writer.Add(usable[i].Entry.Item, embeddings.Slice(i * _options.Dimension, _options.Dimension), usable[i].Thumbnail);
-        }
-
-        return batch.Length - usable.Count;
+        return left;
     }
 }

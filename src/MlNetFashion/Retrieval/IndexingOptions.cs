@@ -4,8 +4,12 @@ namespace MlNetFashion;
 public sealed record IndexingOptions
 {
     /// <summary>Pictures that are embedded at once.</summary>
-    /// <value>1 or more. The default is 256: larger is not faster on a CPU and holds more pictures in memory.</value>
-    public int BatchSize { get; init; } = 256;
+    /// <value>1 or more. The default is 32, which suits a CPU's caches; a GPU wants more.</value>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Batches that are decoded and embedded at the same time.</summary>
+    /// <value>0 or more; 0, the default, for as many as there are cores. With 1 the encoder is called from one thread at a time.</value>
+    public int Threads { get; init; }
 
     /// <summary>Whether small pictures are kept for contact sheets, about 2 KB an item.</summary>
     /// <value>The default is true.</value>

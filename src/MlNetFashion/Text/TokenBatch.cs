@@ -1,36 +1,39 @@
 namespace MlNetFashion.Text;
 
-/// <summary>Tokens of the texts of a batch that have any, padded to the longest of them.</summary>
+/// <summary>Tokens of texts of about the same length, padded to the longest of them.</summary>
 /// <param name="Rows">The texts' positions in the whole list.</param>
 /// <param name="InputIds">One row for each; int64.</param>
 /// <param name="AttentionMask">Likewise.</param>
-sealed record TokenBatch(IReadOnlyList<int> Rows, long[] InputIds, long[] AttentionMask)
+sealed record TokenBatch(int[] Rows, long[] InputIds, long[] AttentionMask)
 {
     const int SpecialTokens = 2;
 
-    public static TokenBatch Make(WordPieceTokenizer tokenizer, IReadOnlyList<string?> texts, int start, int count)
+    /// <summary>Cuts texts into batches of like lengths, for padding costs as much as tokens do. Texts without words are in none.</summary>
+    /// <param name="tokenizer">Text to tokens.</param>
+    /// <param name="texts">The whole list.</param>
+    /// <param name="start">The first text.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="size">Texts in a batch, 1 or more.</param>
+    public static TokenBatch[] ByLength(WordPieceTokenizer tokenizer, IReadOnlyList<string?> texts, int start, int count, int size)
     {
-        var rows = new List<int>(count);
-        long[] ids = new long[count * Columns.MaxTokens], mask = new long[ids.Length];
-        int longest = 0;
-        for (int row = start; row < start + count; row++)
-        {
-            int place = rows.Count * Columns.MaxTokens;
-            int tokens = tokenizer.Encode(texts[row], ids.AsSpan(place, Columns.MaxTokens), mask.AsSpan(place, Columns.MaxTokens));
-            if (tokens == SpecialTokens)
-                continue;
-            rows.Add(row);
-            longest = Math.Max(longest, tokens);
-        }
-
-        return new TokenBatch(rows, Narrow(ids, rows.Count, longest), Narrow(mask, rows.Count, longest));
+        long[] ids = new long[count * Columns.MaxTokens];
+        int[] lengths = new int[count];
+        Span<long> mask = stackalloc long[Columns.MaxTokens];
+        for (int row = 0; row < count; row++)
+            lengths[row] = tokenizer.Encode(texts[start + row], ids.AsSpan(row * Columns.MaxTokens, Columns.MaxTokens), mask);
+        return [.. Enumerable.Range(0, count).Where(row => lengths[row] > SpecialTokens).OrderBy(row => lengths[row]).Chunk(size).Select(rows => Make(rows, start, ids, lengths))];
     }
 
-    static long[] Narrow(long[] wide, int rows, int width)
+    static TokenBatch Make(int[] rows, int start, long[] ids, int[] lengths)
     {
-        long[] narrow = new long[rows * width];
-        for (int row = 0; row < rows; row++)
-            wide.AsSpan(row * Columns.MaxTokens, width).CopyTo(narrow.AsSpan(row * width));
-        return narrow;
+        int width = lengths[rows[^1]];
+        long[] narrow = new long[rows.Length * width], mask = new long[narrow.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ids.AsSpan(rows[i] * Columns.MaxTokens, width).CopyTo(narrow.AsSpan(i * width));
+            mask.AsSpan(i * width, lengths[rows[i]]).Fill(1);
+        }
+
+        return new TokenBatch([.. rows.Select(row => start + row)], narrow, mask);
     }
 }

@@ -43,6 +43,39 @@ sealed class CatalogueIndexerTests
     }
 
     [Test]
+    public void The_order_does_not_depend_on_which_thread_is_faster()
+    {
+        using var folder = new TemporaryFolder();
+        int calls = 0;
+        ReadOnlyMemory<float> Uneven(IReadOnlyList<RgbImage> pictures)
+        {
+            Thread.Sleep(Interlocked.Increment(ref calls) % 3 == 1 ? 20 : 1);
+            return Embed(pictures);
+        }
+
+        new CatalogueIndexer(Uneven, s_options with { Threads = 4 }).Build(Enumerable.Range(0, 300).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog());
+        using EmbeddingIndex index = EmbeddingIndex.Open(folder.Path);
+        Assert.That(Enumerable.Range(0, index.Count).Select(i => index.Item(i).Id), Is.EqualTo(Enumerable.Range(0, 300).Select(i => $"{i}")));
+        Assert.That(Enumerable.Range(0, index.Count), Has.All.Matches<int>(i => index.Embedding(i).SequenceEqual(Embed(ImagePreprocessing.Letterbox(Picture(i))))));
+    }
+
+    [Test]
+    public void A_photo_of_megabytes_ends_its_batch_early()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] heavy = [.. ImageCodec.EncodePng(Picture(1)), .. new byte[3_000_000]];
+        var sizes = new System.Collections.Concurrent.ConcurrentBag<int>();
+        ReadOnlyMemory<float> Embed(IReadOnlyList<RgbImage> pictures)
+        {
+            sizes.Add(pictures.Count);
+            return CatalogueIndexerTests.Embed(pictures);
+        }
+
+        new CatalogueIndexer(Embed, s_options).Build(Enumerable.Range(0, 7).Select(i => Broken($"{i}", heavy)), folder.Path, SmallIndex.Description, new RejectLog());
+        Assert.That(sizes.Order(), Is.EqualTo((int[])[1, 3, 3]));
+    }
+
+    [Test]
     public void A_small_photo_is_kept_as_it_is_so_its_thumbnail_is_what_the_encoder_saw()
     {
         using var folder = new TemporaryFolder();
@@ -76,8 +109,9 @@ sealed class CatalogueIndexerTests
         Assert.That(rejects.Examples.Select(entry => entry.Reason), Has.All.EndsWith(".").Or.EndsWith("kept."));
     }
 
-    [Test]
-    public void No_more_than_three_batches_are_ever_taken_from_the_catalogue_ahead_of_the_encoder()
+    [TestCase(1)]
+    [TestCase(3)]
+    public void No_more_than_two_batches_wait_beside_those_under_way(int threads)
     {
         using var folder = new TemporaryFolder();
         int taken = 0, embedded = 0, furthest = 0;
@@ -98,8 +132,8 @@ sealed class CatalogueIndexerTests
             return result;
         }
 
-        new CatalogueIndexer(Slow, s_options).Build(Counted(), folder.Path, SmallIndex.Description, new RejectLog());
-        Assert.That(furthest, Is.LessThanOrEqualTo(3 * s_options.BatchSize));
+        new CatalogueIndexer(Slow, s_options with { Threads = threads }).Build(Counted(), folder.Path, SmallIndex.Description, new RejectLog());
+        Assert.That(furthest, Is.LessThanOrEqualTo((threads + 2) * s_options.BatchSize));
     }
 
     [Test]
@@ -166,6 +200,9 @@ sealed class CatalogueIndexerTests
         Assert.That(
             () => new CatalogueIndexer(pictures => new float[pictures.Count * 4], s_options).Build([Entry(1)], folder.Path, SmallIndex.Description, new RejectLog()),
             Throws.ArgumentException.With.Message.Contains("unit length"));
+        Assert.That(
+            () => new CatalogueIndexer(pictures => new float[pictures.Count * 4], s_options).Build(Enumerable.Range(0, 500).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog()),
+            Throws.ArgumentException.With.Message.Contains("unit length"), "a full pipe behind a failed writer must not wait for ever");
         Assert.That(SmallIndex.Answers(folder.Path), Is.EqualTo(before));
     }
 
