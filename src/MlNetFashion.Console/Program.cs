@@ -27,6 +27,7 @@ static class Program
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
             InfoCommand.Make(terminal),
+            UnderstandCommand.Make(terminal),
             TokenizeCommand.Make(terminal),
             VocabularyCommand.Make(terminal),
             DataCommand.Make(terminal),

@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion;
 
@@ -140,8 +141,10 @@ public sealed class FashionPipeline : IDisposable
     {
         options ??= new SearchOptions();
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
-        QueryPart[][] parts = EmbedQueries(queries, options);
-        return [.. parts.Select(ofQuery => index.Search(ofQuery, options.Top, options.Where))];
+        UnderstoodRequest[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, options.Understand))];
+        QueryPart[][] parts = EmbedQueries([.. requests.Select(request => request.Query)], options);
+        return [.. requests.Select((request, row) => index.Search(
+            request.Parts(parts[row], options.Understand?.UnwantedWords ?? 0, EmbedTexts), options.Top, options.Where, request.Adjustment))];
     }
 
     /// <summary>The vectors that a search compares with the items.</summary>

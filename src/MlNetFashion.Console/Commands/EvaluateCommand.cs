@@ -15,6 +15,7 @@ static class EvaluateCommand
         Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search.", required: true);
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Queries with the ids of their relevant items; fashion queries makes some.", required: true);
         Option<SearchBy> by = SharedOptions.By();
+        Option<bool> literal = SharedOptions.Literal();
         Option<string?> duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; they count as one item.");
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
@@ -22,7 +23,7 @@ static class EvaluateCommand
             "evaluate --index my-index --queries queries/queries.jsonl",
             "evaluate --index my-index --queries queries/queries.jsonl --by text --json")
         {
-            index, queries, by, duplicates, json, models,
+            index, queries, by, literal, duplicates, json, models,
         }.Does((parsed, cancellation) =>
         {
             DuplicateGroups? groups = parsed.GetValue(duplicates) is { } path ? DuplicateGroups.Load(path) : null;
@@ -32,7 +33,7 @@ static class EvaluateCommand
             RetrievalQuery[] asked = [.. RetrievalQueryFile.Read(file)];
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
             using EmbeddingIndex searched = EmbeddingIndex.Open(parsed.GetValue(index)!);
-            RetrievalReport report = Evaluate(terminal, pipeline, searched, asked, parsed.GetValue(by), groups, cancellation);
+            RetrievalReport report = Evaluate(terminal, pipeline, searched, asked, new SearchOptions { By = parsed.GetValue(by), Understand = parsed.GetValue(literal) ? null : UnderstandingWeights.Default }, groups, cancellation);
             if (parsed.GetValue(json))
                 terminal.Output.WriteLine(report.ToJson());
             else
@@ -42,12 +43,12 @@ static class EvaluateCommand
     }
 
     static RetrievalReport Evaluate(
-        Terminal terminal, FashionPipeline pipeline, EmbeddingIndex index, RetrievalQuery[] queries, SearchBy by, DuplicateGroups? duplicates, CancellationToken cancellation)
+        Terminal terminal, FashionPipeline pipeline, EmbeddingIndex index, RetrievalQuery[] queries, SearchOptions options, DuplicateGroups? duplicates, CancellationToken cancellation)
     {
         var evaluation = new RetrievalEvaluation(index.Count, id => index.PositionOf(id) >= 0, duplicates: duplicates);
         // References and their duplicates are taken out of the rankings again, so as many more are asked for.
         int spare = queries.Select(query => query.Reference is null ? 0 : duplicates?.GroupOf(query.Reference).Count ?? 1).DefaultIfEmpty().Max();
-        var options = new SearchOptions { By = by, Top = evaluation.Depth + spare };
+        options = options with { Top = evaluation.Depth + spare };
         return terminal.Work("Asking", queries.Length, meter =>
         {
             int asked = 0;

@@ -34,9 +34,10 @@ sealed class Search(Terminal terminal, SearchRequest request)
         if (request.Json && request.Picture is null)
             return ExitCode.Done;
 
-        RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.GenerateBestFirst(query, seed: request.Options.Seed) : [];
+        UnderstoodQuery? words = query.Text is null || request.Options.Understand is null ? null : QueryUnderstanding.Default.Read(query.Text);
+        RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.GenerateBestFirst(words?.Wanted(query) ?? query, seed: request.Options.Seed) : [];
         if (!request.Json)
-            Show(query, pipeline, understood, found);
+            Show(query, words, pipeline, understood, found);
         SaveSheet(query, understood, found, index);
         return ExitCode.Done;
     }
@@ -49,16 +50,16 @@ sealed class Search(Terminal terminal, SearchRequest request)
         return index;
     }
 
-    void Show(FashionQuery query, FashionPipeline pipeline, RgbImage[] understood, Neighbour[] found)
+    void Show(FashionQuery query, UnderstoodQuery? words, FashionPipeline pipeline, RgbImage[] understood, Neighbour[] found)
     {
-        foreach (string line in new Understanding(query, pipeline.Tokenizer, request.Image, request.Options.Where).Lines)
+        foreach (string line in new QuerySummary(query, words, pipeline.Tokenizer, request.Image, request.Options.Where).Lines)
             terminal.Screen.WriteLine(line);
         if (understood.Length > 0 && terminal.CanShowPictures)
             terminal.Screen.Write(new HalfBlockPicture(understood));
         if (found.Length > 0)
             terminal.Screen.Write(NeighbourTable.Make(found));
         else
-            terminal.Screen.WriteLine("No item passes --where.");
+            terminal.Screen.WriteLine(request.Options.Where is null ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal." : "No item passes --where.");
     }
 
     void SaveSheet(FashionQuery query, RgbImage[] understood, Neighbour[] found, EmbeddingIndex index)

@@ -13,6 +13,7 @@ static class SearchCommand
         Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items.");
         Option<SearchBy> by = SharedOptions.By();
         var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
+        Option<bool> literal = SharedOptions.Literal();
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");
         Option<bool> json = SharedOptions.Json();
         Option<string?> picture = SharedOptions.Path("--picture", "OUT.png", "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
@@ -21,9 +22,10 @@ static class SearchCommand
             "search \"a red striped dress\"",
             "search \"this, but in blue\" --image dress.jpg --index my-index",
             "search \"running shoes\" --index my-index --where \"gender=Women\" --top 20 --picture shoes.png",
+            "search \"a dress, not black, it must be cotton\" --index my-index",
             "search --queries questions.jsonl --index my-index > answers.jsonl")
         {
-            text, image, index, top, by, where, queries, json, picture, models,
+            text, image, index, top, by, where, literal, queries, json, picture, models,
         }.Does((parsed, cancellation) =>
         {
             string[] words = parsed.GetValue(text) ?? [];
@@ -32,6 +34,7 @@ static class SearchCommand
             {
                 Top = parsed.GetValue(top),
                 By = parsed.GetValue(by),
+                Understand = parsed.GetValue(literal) ? null : UnderstandingWeights.Default,
                 Where = conditions.Length == 0 ? null : AttributeFilter.Parse(conditions),
             };
             var request = new SearchRequest(

@@ -17,12 +17,14 @@ public sealed class FashionLexicon
         IReadOnlyList<LexiconEntry> entries,
         IReadOnlyList<HeadedLexiconEntry> headed,
         IReadOnlyDictionary<string, FindingKind?> nouns,
+        ILookup<(FindingKind Kind, string Value), string> included,
         ILookup<CueKind, string> cues,
         ILookup<WordRole, string> words)
     {
         Entries = entries;
         Headed = headed;
         Nouns = nouns;
+        Included = included;
         Cues = cues;
         Words = words;
     }
@@ -39,9 +41,17 @@ public sealed class FashionLexicon
     /// <summary>The nouns that such adjectives describe, with the kind they speak of; null for those that say nothing of the garment ("straps").</summary>
     public IReadOnlyDictionary<string, FindingKind?> Nouns { get; }
 
+    internal ILookup<(FindingKind Kind, string Value), string> Included { get; }
+
     internal ILookup<CueKind, string> Cues { get; }
 
     internal ILookup<WordRole, string> Words { get; }
+
+    /// <summary>Whether an item of one value is what a request for another asks for: itself, or a kind of it ("boots" are "shoes").</summary>
+    /// <param name="kind">What both speak of.</param>
+    /// <param name="asked">The value that is asked for.</param>
+    /// <param name="value">The value that the item has.</param>
+    public bool Satisfies(FindingKind kind, string asked, string value) => asked == value || Included[(kind, asked)].Contains(value);
 
     /// <summary>Reads a lexicon from a file.</summary>
     /// <exception cref="InvalidDataException">It is no lexicon; the message names the line.</exception>

@@ -39,6 +39,7 @@ sealed class LexiconReader(string name)
     readonly Dictionary<string, FindingKind?> _nouns = [];
     readonly List<(CueKind Kind, string Form)> _cues = [];
     readonly List<(WordRole Role, string Form)> _words = [];
+    readonly List<((FindingKind Kind, string Value) Whole, string Part)> _included = [];
     int _line;
 
     public FashionLexicon Read(string text)
@@ -65,19 +66,20 @@ sealed class LexiconReader(string name)
 
         if (_entries.Count == 0)
             throw new InvalidDataException($"There is no value in {name}. A lexicon has sections such as [Colour] with lines such as \"red: red, crimson\".");
-        return new FashionLexicon(_entries, _headed, _nouns, _cues.ToLookup(cue => cue.Kind, cue => cue.Form), _words.ToLookup(word => word.Role, word => word.Form));
+        return new FashionLexicon(_entries, _headed, _nouns, _included.ToLookup(included => included.Whole, included => included.Part), _cues.ToLookup(cue => cue.Kind, cue => cue.Form), _words.ToLookup(word => word.Role, word => word.Form));
     }
 
     Action<string, string> Section(string line) => line switch
     {
         "[Tone]" => (value, forms) => AddValue(FindingKind.Colour, value, forms, isTone: true),
         "[Headed]" => AddHeaded,
+        "[Includes]" => AddIncluded,
         "[Nouns]" => AddNouns,
         "[Cues]" => (cue, forms) => _cues.AddRange(Forms(forms).Select(form => (Known(s_cues, cue), form))),
         "[Words]" => (role, forms) => _words.AddRange(Forms(forms).Select(form => (Known(s_roles, role), form))),
         _ => Kind(line) is { } kind
             ? (value, forms) => AddValue(kind, value, forms, isTone: false)
-            : throw Bad($"has the section \"{Short(line)}\"; there are [{string.Join("], [", Enum.GetNames<FindingKind>())}], [Tone], [Headed], [Nouns], [Cues] and [Words]"),
+            : throw Bad($"has the section \"{Short(line)}\"; there are [{string.Join("], [", Enum.GetNames<FindingKind>())}], [Tone], [Headed], [Nouns], [Includes], [Cues] and [Words]"),
     };
 
     void AddValue(FindingKind kind, string value, string forms, bool isTone) => _entries.Add(new LexiconEntry(Meaning(kind, value), isTone, Forms(forms)));
@@ -100,6 +102,14 @@ sealed class LexiconReader(string name)
         }
 
         _headed.Add(new HeadedLexiconEntry(Forms(forms), byNoun, alone));
+    }
+
+    void AddIncluded(string whole, string parts)
+    {
+        int space = whole.IndexOf(' ');
+        if (space < 0 || Kind($"[{whole[..space]}]") is not { } kind)
+            throw Bad($"starts with \"{Short(whole)}\", but in this section a kind and a value do, such as \"Garment shoes\"");
+        _included.AddRange(Forms(parts).Select(part => ((kind, whole[(space + 1)..]), part)));
     }
 
     void AddNouns(string kind, string forms)
