@@ -4,6 +4,8 @@ namespace MlNetFashion.Understanding;
 static class EditDistance
 {
     /// <summary>The fewest letters to insert, remove, replace, or swap with their neighbour.</summary>
+    /// <param name="left">One word.</param>
+    /// <param name="right">The other.</param>
     /// <param name="rows">Room for three rows of <paramref name="right"/>.Length + 1 numbers.</param>
     public static int Of(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Span<int> rows)
     {

@@ -7,5 +7,5 @@ namespace MlNetFashion;
 public sealed record UnderstandingWeights(float Match, float Unwanted, float UnwantedWords)
 {
     /// <summary>The shipped weights.</summary>
-    public static UnderstandingWeights Default { get; } = new(0.1f, 0.5f, 0.3f);
+    public static UnderstandingWeights Default { get; } = new(0.1f, 0.5f, 0.2f);
 }
