@@ -76,7 +76,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         unit.Change = Change(unit);
         if (first && Enumerable.Range(_cue + 1, index - _cue - 1).All(between => units[between].Role == UnitRole.PassedOver))
             unit.SpanStart = units[_cue].Start;
-        if (first && Active == CueKind.GivenUp)
+        if (Active == CueKind.GivenUp)
             ReplaceBefore(_cue, unit.Meaning.Kind);
     }
 

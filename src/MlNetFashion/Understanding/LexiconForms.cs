@@ -38,8 +38,8 @@ sealed class LexiconForms
     /// <summary>Every word of every form, and the ordinary ones.</summary>
     public IReadOnlySet<string> KnownWords => _words;
 
-    /// <summary>Words with a value, in the order of the lexicon: what a misspelled word may be meant to be.</summary>
-    public IEnumerable<string> MeaningfulWords => _meaningful;
+    /// <summary>Words with a value, those that have one by themselves first: what a misspelled word may be meant to be.</summary>
+    public IEnumerable<string> MeaningfulWords => _meaningful.OrderBy(word => _root.Next.TryGetValue(word, out Node? node) && node.Form is not null ? 0 : 1);
 
     public bool IsMeaningful(string word) => _meaningful.Contains(word);
 

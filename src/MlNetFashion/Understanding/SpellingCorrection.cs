@@ -16,7 +16,7 @@ sealed class SpellingCorrection
     readonly Func<string, bool> _isKnown, _isOrdinary;
     readonly Dictionary<char, List<string>> _byFirst = [];
 
-    /// <param name="targets">What a word can be corrected to; of equally near ones the first.</param>
+    /// <param name="targets">What a word can be corrected to; of equally near ones that with the same letters, else the first.</param>
     /// <param name="isKnown">Words that stay as they are.</param>
     /// <param name="isOrdinary">Words that stay as they are with an ending, too.</param>
     public SpellingCorrection(IEnumerable<string> targets, Func<string, bool> isKnown, Func<string, bool> isOrdinary)
@@ -46,7 +46,8 @@ sealed class SpellingCorrection
                 if (Math.Abs(target.Length - word.Length) > most || (first != word[0] && target[1] != word[0]))
                     continue;
                 int distance = EditDistance.Of(word, target, rows);
-                if (distance >= least || (word.Length == ShortestWord && !LettersAreLeftOutOrSwapped(word, target)))
+                if (distance > least || (distance == least && !(best is not null && AreSwapped(word, target) && !AreSwapped(word, best))) ||
+                    (word.Length == ShortestWord && target.Length <= word.Length && !AreSwapped(word, target)))
                     continue;
                 (best, least) = (target, distance);
             }
@@ -55,8 +56,7 @@ sealed class SpellingCorrection
         return best;
     }
 
-    static bool LettersAreLeftOutOrSwapped(string word, string target) =>
-        target.Length > word.Length || (target.Length == word.Length && word.Order().SequenceEqual(target.Order()));
+    static bool AreSwapped(string word, string target) => target.Length == word.Length && word.Order().SequenceEqual(target.Order());
 
     bool IsOrdinaryWithEnding(string word)
     {
