@@ -29,6 +29,7 @@ static class Program
             ImportCommand.Make(terminal),
             QuantizeCommand.Make(terminal),
             InfoCommand.Make(terminal),
+            UnderstandCommand.Make(terminal),
             TokenizeCommand.Make(terminal),
             VocabularyCommand.Make(terminal),
             DataCommand.Make(terminal),

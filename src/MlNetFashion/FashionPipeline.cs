@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion;
 
@@ -144,8 +145,10 @@ public sealed class FashionPipeline : IDisposable
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null))
             throw new ArgumentException($"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.", nameof(index));
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
-        QueryPart[][] parts = EmbedQueries(queries, options);
-        return [.. parts.Select(ofQuery => index.Search(ofQuery, options.Top, options.Where))];
+        UnderstoodRequest[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, options.Understand))];
+        QueryPart[][] parts = EmbedQueries([.. requests.Select(request => request.Query)], options);
+        return [.. requests.Select((request, row) => index.Search(
+            request.Parts(parts[row], options.Understand?.UnwantedWords ?? 0, EmbedTexts), options.Top, options.Where, request.Adjustment))];
     }
 
     /// <summary>The vectors that a search compares with the items.</summary>

@@ -16,6 +16,11 @@ public sealed record SearchOptions
     /// or <see cref="FusionWeights.Picture"/>, whichever suits the query, without generated pictures where there is no generator.</value>
     public FusionWeights? Weights { get; init; }
 
+    /// <value>How much counts what <see cref="QueryUnderstanding"/> finds in the words: items whose attributes are as asked come earlier, unwanted ones later,
+    /// and what the request insists on ("must be black") filters where the index has such an attribute. Null for words as they are. The default is
+    /// <see cref="UnderstandingWeights.Default"/>.</value>
+    public UnderstandingWeights? Understand { get; init; } = UnderstandingWeights.Default;
+
     /// <value>Pictures generated for one query, 1 or more; their embeddings are averaged. The default is 4.</value>
     public int GeneratedPictures { get; init; } = 4;
 

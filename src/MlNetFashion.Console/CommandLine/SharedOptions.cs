@@ -9,6 +9,8 @@ static class SharedOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, one object a line, and nothing else on standard output." };
 
+    public static Option<bool> Literal() => new("--literal") { Description = "Take the words as they are: \"not black\" and \"must be red\" are neither kept away nor insisted on." };
+
     public static Option<string?> Models() => Path("--models", "DIR", "The folder of models. [default: the models that come with the tool]");
 
     public static Option<bool> Int8() => new("--int8") { Description = "Run models in 8-bit numbers where they have a file of them (fashion quantize makes one)." };

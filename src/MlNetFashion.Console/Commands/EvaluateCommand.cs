@@ -11,6 +11,7 @@ static class EvaluateCommand
         Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search.", required: true);
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Queries with the ids of their relevant items; fashion queries makes some.", required: true);
         Option<SearchBy> by = SharedOptions.By();
+        Option<bool> literal = SharedOptions.Literal();
         Option<string?> duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; they count as one item.");
         Option<bool> int8 = SharedOptions.Int8();
         Option<bool> json = SharedOptions.Json();
@@ -19,12 +20,13 @@ static class EvaluateCommand
             "evaluate --index my-index --queries queries/queries.jsonl",
             "evaluate --index my-index --queries queries/queries.jsonl --by text --json")
         {
-            index, queries, by, duplicates, int8, json, models,
+            index, queries, by, literal, duplicates, int8, json, models,
         }.Does((parsed, cancellation) =>
         {
             var evaluation = new IndexEvaluation(parsed.GetValue(index)!, parsed.GetValue(queries)!, parsed.GetValue(duplicates));
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)));
-            RetrievalReport report = terminal.Work("Asking", evaluation.Count, meter => evaluation.Run(pipeline, parsed.GetValue(by), done => meter.Report(done), cancellation));
+            var options = new SearchOptions { By = parsed.GetValue(by), Understand = parsed.GetValue(literal) ? null : UnderstandingWeights.Default };
+            RetrievalReport report = terminal.Work("Asking", evaluation.Count, meter => evaluation.Run(pipeline, options, done => meter.Report(done), cancellation));
             if (parsed.GetValue(json))
                 terminal.Output.WriteLine(report.ToJson());
             else

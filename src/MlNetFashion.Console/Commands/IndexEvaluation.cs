@@ -18,16 +18,16 @@ sealed class IndexEvaluation(string index, string queries, string? duplicates)
 
     /// <summary>Asks them all.</summary>
     /// <param name="pipeline">Whose image encoder made the index.</param>
-    /// <param name="by">Which vectors are compared.</param>
+    /// <param name="options">How the search is done; it looks at as many places as the figures need.</param>
     /// <param name="asked">Told how many were asked so far.</param>
     /// <param name="cancellation">Stops.</param>
-    public RetrievalReport Run(FashionPipeline pipeline, SearchBy by, Action<double>? asked, CancellationToken cancellation)
+    public RetrievalReport Run(FashionPipeline pipeline, SearchOptions options, Action<double>? asked, CancellationToken cancellation)
     {
         using EmbeddingIndex searched = EmbeddingIndex.Open(index);
         var evaluation = new RetrievalEvaluation(searched.Count, id => searched.PositionOf(id) >= 0, duplicates: _duplicates);
         // References and their duplicates are taken out of the rankings again, so as many more are asked for.
         int spare = _queries.Select(query => query.Reference is null ? 0 : _duplicates?.GroupOf(query.Reference).Count ?? 1).DefaultIfEmpty().Max();
-        var options = new SearchOptions { By = by, Top = evaluation.Depth + spare };
+        options = options with { Top = evaluation.Depth + spare };
         int done = 0;
         foreach (RetrievalQuery[] together in _queries.Chunk(Together))
         {

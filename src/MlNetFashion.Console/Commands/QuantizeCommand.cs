@@ -51,8 +51,10 @@ static class QuantizeCommand
     static double PrecisionLost(IndexEvaluation evaluation, string models, string trial, Action<double> asked, CancellationToken cancellation)
     {
         using FashionPipeline full = FashionPipeline.Load(models), small = FashionPipeline.Load(trial, SharedOptions.Precision(int8: true));
-        RetrievalReport before = evaluation.Run(full, SearchBy.Fused, asked, cancellation);
-        RetrievalReport after = evaluation.Run(small, SearchBy.Fused, done => asked(evaluation.Count + done), cancellation);
+        // Attributes that are matched by rule would hide what embeddings lose.
+        var literally = new SearchOptions { Understand = null };
+        RetrievalReport before = evaluation.Run(full, literally, asked, cancellation);
+        RetrievalReport after = evaluation.Run(small, literally, done => asked(evaluation.Count + done), cancellation);
         return before.Kinds.Max(kind => kind.Value.PrecisionAt10 - after.Kind(kind.Key).PrecisionAt10);
     }
 

@@ -20,16 +20,17 @@ sealed class Search(Terminal terminal, SearchRequest request)
         {
             if (request.Text is not null || request.Image is not null || request.Picture is not null)
                 throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. Leave TEXT, --image and --picture out, or --queries.");
-            using FashionPipeline questioned = FashionPipeline.Load(request.Models);
+            using FashionPipeline questioned = FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8));
             using EmbeddingIndex searched = Open(questioned, cancellation);
             return new QueryFile(terminal, questioned, searched, request.Options).Answer(request.Queries, cancellation);
         }
 
         var query = new FashionQuery(request.Text, QueryPicture.Load(request.Image));
-        using FashionPipeline pipeline = FashionPipeline.Load(request.Models);
+        using FashionPipeline pipeline = FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8));
         using EmbeddingIndex index = Open(pipeline, cancellation);
-        var understanding = new Understanding(query, pipeline.Tokenizer, request.Image, request.Options.Where);
-        if (understanding.KnowsNoWord)
+        UnderstoodQuery? words = query.Text is null || request.Options.Understand is null ? null : QueryUnderstanding.Default.Read(query.Text);
+        var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Image, request.Options.Where);
+        if (summary.KnowsNoWord)
             terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
         Neighbour[] found = pipeline.Search(query, index, request.Options);
         if (request.Json)
@@ -37,9 +38,9 @@ sealed class Search(Terminal terminal, SearchRequest request)
         if (request.Json && request.Picture is null)
             return ExitCode.Done;
 
-        RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.GenerateBestFirst(query, seed: request.Options.Seed) : [];
+        RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.GenerateBestFirst(words?.Wanted(query) ?? query, seed: request.Options.Seed) : [];
         if (!request.Json)
-            Show(understanding, understood, found);
+            Show(summary, understood, found);
         SaveSheet(query, understood, found, index);
         return ExitCode.Done;
     }
@@ -52,16 +53,16 @@ sealed class Search(Terminal terminal, SearchRequest request)
         return index;
     }
 
-    void Show(Understanding understanding, RgbImage[] understood, Neighbour[] found)
+    void Show(QuerySummary summary, RgbImage[] understood, Neighbour[] found)
     {
-        foreach (string line in understanding.Lines)
+        foreach (string line in summary.Lines)
             terminal.Screen.WriteLine(line);
         if (understood.Length > 0 && terminal.CanShowPictures)
             terminal.Screen.Write(new HalfBlockPicture(understood));
         if (found.Length > 0)
             terminal.Screen.Write(NeighbourTable.Make(found, terminal.Screen.Profile.Width));
         else
-            terminal.Screen.WriteLine("No item passes --where.");
+            terminal.Screen.WriteLine(request.Options.Where is null ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal." : "No item passes --where.");
     }
 
     void SaveSheet(FashionQuery query, RgbImage[] understood, Neighbour[] found, EmbeddingIndex index)

@@ -13,17 +13,20 @@ static class SearchCommand
         Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items.");
         Option<SearchBy> by = SharedOptions.By();
         var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
+        Option<bool> literal = SharedOptions.Literal();
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");
         Option<bool> json = SharedOptions.Json();
         Option<string?> picture = SharedOptions.Png("--picture", "OUT.png", "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
         Option<string?> models = SharedOptions.Models();
+        Option<bool> int8 = SharedOptions.Int8();
         return new ToolCommand("search", "Find the items nearest to words, a picture, or a picture and what should be different about it.",
             "search \"a red striped dress\"",
             "search \"this, but in blue\" --image dress.jpg --index my-index",
             "search \"running shoes\" --index my-index --where \"gender=Women\" --top 20 --picture shoes.png",
+            "search \"a dress, not black, it must be cotton\" --index my-index",
             "search --queries questions.jsonl --index my-index > answers.jsonl")
         {
-            text, image, index, top, by, where, queries, json, picture, models,
+            text, image, index, top, by, where, literal, queries, json, picture, models, int8,
         }.Does((parsed, cancellation) =>
         {
             string[] words = parsed.GetValue(text) ?? [];
@@ -32,11 +35,12 @@ static class SearchCommand
             {
                 Top = parsed.GetValue(top),
                 By = parsed.GetValue(by),
+                Understand = parsed.GetValue(literal) ? null : UnderstandingWeights.Default,
                 Where = conditions.Length == 0 ? null : AttributeFilter.Parse(conditions),
             };
             var request = new SearchRequest(
                 words.Length == 0 ? null : string.Join(' ', words), parsed.GetValue(image), parsed.GetValue(queries), parsed.GetValue(index),
-                parsed.GetValue(models), options, parsed.GetValue(json), parsed.GetValue(picture));
+                parsed.GetValue(models), parsed.GetValue(int8), options, parsed.GetValue(json), parsed.GetValue(picture));
             return new Search(terminal, request).Run(cancellation);
         });
     }

@@ -1,4 +1,5 @@
 using MlNetFashion.Retrieval;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion;
 
@@ -16,7 +17,7 @@ public sealed partial class EmbeddingIndex
     public Neighbour[] Search(ReadOnlySpan<float> query, int top, AttributeFilter? where = null)
     {
         CheckQuery(query);
-        return [.. Scan(query, top, where).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row))];
+        return [.. Scan(query, top, where, ItemAdjustment.None).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row))];
     }
 
     /// <summary>The items nearest to several query vectors at once: the score is the weighted sum of their dot products.</summary>
@@ -25,7 +26,9 @@ public sealed partial class EmbeddingIndex
     /// <param name="where">Only items that pass, or null for all.</param>
     /// <returns>Best first, each with what every part gave.</returns>
     /// <exception cref="ArgumentException">As for the simple search, or there are no parts.</exception>
-    public Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where = null)
+    public Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where = null) => Search(parts, top, where, ItemAdjustment.None);
+
+    internal Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where, ItemAdjustment adjustment)
     {
         if (parts.Count == 0)
             throw new ArgumentException("A search needs one query vector or more, but there are none.", nameof(parts));
@@ -40,22 +43,28 @@ public sealed partial class EmbeddingIndex
         }
 
         CheckQuery(sum);
-        return [.. Scan(sum, top, where).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row)
+        return [.. Scan(sum, top, where, adjustment).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row)
         {
-            Parts = [.. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span)))],
+            Parts =
+            [
+                .. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span))),
+                .. adjustment.Bonus is { } bonus ? [new PartScore("attributes", 1, bonus[found.Row])] : Array.Empty<PartScore>(),
+            ],
         })];
     }
 
-    ScoredRow[] Scan(ReadOnlySpan<float> query, int top, AttributeFilter? where)
+    ScoredRow[] Scan(ReadOnlySpan<float> query, int top, AttributeFilter? where, ItemAdjustment adjustment)
     {
         if (top < 1)
             throw new ArgumentOutOfRangeException(nameof(top), top, "A search returns one item or more.");
-        bool[]? allowed = where?.Allowed(_items);
+        bool[]? allowed = where?.Allowed(_items) ?? adjustment.Allowed;
+        if (where is not null && adjustment.Allowed is { } asked)
+            allowed = [.. allowed!.Zip(asked, (one, other) => one && other)];
         int capacity = Math.Min(top, Math.Max(1, Count));
         var best = new BestRows(capacity);
         if (Count <= RowsPerBlock)
         {
-            _embeddings.Offer(query, allowed, 0, Count, best);
+            _embeddings.Offer(query, allowed, adjustment.Bonus, 0, Count, best);
             return best.ToArray();
         }
 
@@ -63,7 +72,7 @@ public sealed partial class EmbeddingIndex
         int blocks = (Count + RowsPerBlock - 1) / RowsPerBlock;
         Parallel.For(0, blocks, () => new BestRows(capacity), (block, _, ofThread) =>
         {
-            _embeddings.Offer(vector, allowed, block * RowsPerBlock, Math.Min(Count, (block + 1) * RowsPerBlock), ofThread);
+            _embeddings.Offer(vector, allowed, adjustment.Bonus, block * RowsPerBlock, Math.Min(Count, (block + 1) * RowsPerBlock), ofThread);
             return ofThread;
         }, ofThread =>
         {

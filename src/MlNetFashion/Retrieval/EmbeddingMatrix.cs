@@ -42,15 +42,15 @@ sealed class EmbeddingMatrix
         return -1;
     }
 
-    /// <summary>Offers rows <paramref name="from"/> to <paramref name="to"/> (exclusive), those that are allowed.</summary>
+    /// <summary>Offers rows <paramref name="from"/> to <paramref name="to"/> (exclusive), those that are allowed, with their bonus.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Offer(ReadOnlySpan<float> query, bool[]? allowed, int from, int to, BestRows best)
+    public void Offer(ReadOnlySpan<float> query, bool[]? allowed, float[]? bonus, int from, int to, BestRows best)
     {
         for (int row = from; row < to; row++)
         {
             if (allowed is not null && !allowed[row])
                 continue;
-            float score = DotProduct.Of(this[row], query);
+            float score = DotProduct.Of(this[row], query) + (bonus is null ? 0 : bonus[row]);
             if (score >= best.Worst)
                 best.Offer(row, score);
         }

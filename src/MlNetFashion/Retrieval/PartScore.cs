@@ -3,5 +3,5 @@ namespace MlNetFashion;
 /// <summary>What one part of a query thought of a neighbour.</summary>
 /// <param name="Name">The part's name, "text" say.</param>
 /// <param name="Weight">Its weight in the sum.</param>
-/// <param name="Cosine">Its dot product with the item, −1 to 1, not weighted yet.</param>
+/// <param name="Cosine">Its dot product with the item, −1 to 1, not weighted yet; of the part "attributes" what they add to the score.</param>
 public sealed record PartScore(string Name, float Weight, float Cosine);

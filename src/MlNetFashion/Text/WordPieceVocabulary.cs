@@ -96,7 +96,8 @@ public sealed class WordPieceVocabulary
             throw new InvalidDataException($"The vocabulary is not UTF-8 text (byte {exception.Index:N0}). Is it a vocab.txt, one piece a line?", exception);
         }
 
-        string[] lines = text.ReplaceLineEndings("\n").TrimStart('\ufeff').Split('\n');
+        // Only these end a line: a piece may hold any other character that Unicode counts among line ends.
+        string[] lines = text.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r');
         return new WordPieceVocabulary(lines[^1].Length == 0 ? lines[..^1] : lines);
     }
 

@@ -4,12 +4,13 @@ namespace MlNetFashion.Tool.Commands;
 
 /// <summary>A query as it was understood, in a few lines: the words that were read, those that are not known, the picture, the conditions.</summary>
 /// <param name="query">The query.</param>
+/// <param name="words">What was found in its words; null where they are taken as they are.</param>
 /// <param name="tokenizer">Reads its text.</param>
 /// <param name="picture">Where its picture came from, or null.</param>
 /// <param name="where">Conditions, or null.</param>
-sealed class Understanding(FashionQuery query, WordPieceTokenizer tokenizer, string? picture, AttributeFilter? where)
+sealed class QuerySummary(FashionQuery query, UnderstoodQuery? words, WordPieceTokenizer tokenizer, string? picture, AttributeFilter? where)
 {
-    const int MostUnknown = 5;
+    const int MostUnknown = 5, MostFindings = 12;
 
     /// <summary>Whether there is a text, but not one word of it is known: emoji, or another script.</summary>
     public bool KnowsNoWord => query.Text is not null && tokenizer.EncodeToTokens(query.Text).All(token => token.Id == tokenizer.Vocabulary.UnknownId);
@@ -31,6 +32,8 @@ sealed class Understanding(FashionQuery query, WordPieceTokenizer tokenizer, str
                     yield return $"Unknown   {string.Join(", ", unknown.Take(MostUnknown))}{(unknown.Length > MostUnknown ? $" and {unknown.Length - MostUnknown} more" : "")}";
             }
 
+            if (words is { Findings.Count: > 0 })
+                yield return $"Findings  {string.Join("; ", words.Findings.Take(MostFindings))}{(words.Findings.Count > MostFindings ? $" and {words.Findings.Count - MostFindings:N0} more" : "")}";
             if (query.Image is not null)
                 yield return $"Picture   {picture} ({query.Image.Width} x {query.Image.Height})";
             if (where is not null)

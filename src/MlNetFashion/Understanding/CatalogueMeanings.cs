@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using MlNetFashion.Retrieval;
+
+namespace MlNetFashion.Understanding;
+
+/// <summary>The attributes of a catalogue's items, understood: "Tshirts" in a column articleType is the garment t-shirt.</summary>
+sealed class CatalogueMeanings
+{
+    static readonly ConditionalWeakTable<ItemTable, CatalogueMeanings> s_ofTables = [];
+
+    readonly ILookup<FindingKind, Column> _columns;
+
+    CatalogueMeanings(ItemTable items)
+    {
+        Count = items.Count;
+        _columns = items.ColumnNames
+            .Where(name => CatalogueColumns.KindOf(name) is not null)
+            .Select(name => Column.Read(items.Column(name)!, CatalogueColumns.KindOf(name)!.Value))
+            .ToLookup(column => column.Kind);
+    }
+
+    /// <summary>N, the number of items.</summary>
+    public int Count { get; }
+
+    /// <summary>The meanings of an index's items; each index is read once.</summary>
+    public static CatalogueMeanings Of(ItemTable items) => s_ofTables.GetValue(items, static table => new CatalogueMeanings(table));
+
+    /// <summary>Whether a column has any value of the kind, so that an item without the asked one can be told from one that nobody described.</summary>
+    public bool Tell(QueryFinding finding) => _columns[finding.Kind].Any(column => column.HasValues) && !IsTone(finding);
+
+    /// <summary>For each item whether it has what a finding names.</summary>
+    public bool[] Have(QueryFinding finding)
+    {
+        bool[] have = new bool[Count];
+        foreach (Column column in _columns[finding.Kind])
+            column.Mark(finding.Value, have);
+        return have;
+    }
+
+    // Columns name colours; whether an item is "dark" they do not say.
+    static bool IsTone(QueryFinding finding) =>
+        finding.Kind == FindingKind.Colour && FashionLexicon.Default.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
+
+    sealed record Column(FindingKind Kind, string[][] ValuesOfCodes, int[] Codes)
+    {
+        public bool HasValues => ValuesOfCodes.Any(values => values.Length > 0);
+
+        public static Column Read(AttributeColumn column, FindingKind kind) => new(
+            kind,
+            [
+                [],
+                .. column.Values.Select(value => QueryUnderstanding.Default.Read(CatalogueColumns.Phrase(column.Name, value)).Findings
+                    .Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Select(finding => finding.Value).ToArray()),
+            ],
+            column.Codes);
+
+        public void Mark(string asked, bool[] have)
+        {
+            bool[] satisfies = [.. ValuesOfCodes.Select(values => values.Any(value => FashionLexicon.Default.Satisfies(Kind, asked, value)))];
+            for (int row = 0; row < have.Length; row++)
+                have[row] |= satisfies[Codes[row]];
+        }
+    }
+}

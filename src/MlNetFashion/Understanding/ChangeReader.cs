@@ -1,0 +1,237 @@
+namespace MlNetFashion.Understanding;
+
+/// <summary>Gives values the changes that the words around them say: "no stripes and dots", "not as long", "same red", "must be black".</summary>
+/// <remarks>A cue reaches the values after it: the first, those beside it ("no black stripes"), and those joined to it ("not black or white"),
+/// until a verb, "but", the end of a sentence, or a value of another kind after "and" ("no sleeves and black").</remarks>
+sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
+{
+    int _cue = -1, _required = -1;
+    int _applied, _requiredApplied;
+    bool _unknown;
+    FindingKind _kind;
+    UnitRole _joint;
+
+    public void GiveChanges()
+    {
+        for (int i = 0; i < units.Count; i++)
+        {
+            RequestUnit unit = units[i];
+            if (unit.Break == WordBreak.Sentence)
+                EndBoth();
+            else if (unit.Break == WordBreak.Comma)
+                Comma(i);
+            Read(i, unit);
+        }
+
+        EndBoth();
+    }
+
+    CueKind Active => units[_cue].Cue;
+
+    void Read(int index, RequestUnit unit)
+    {
+        switch (unit.Role)
+        {
+            case UnitRole.Value:
+                Value(index, unit);
+                break;
+            case UnitRole.Cue:
+                Cue(index, unit);
+                break;
+            case UnitRole.And:
+            case UnitRole.Or:
+                Joint(unit.Role);
+                break;
+            case UnitRole.Ends:
+                Ends(index);
+                break;
+            case UnitRole.Unknown:
+            case UnitRole.Ignored:
+            case UnitRole.Noun when !unit.IsTaken:
+                _unknown |= _cue >= 0;
+                break;
+        }
+    }
+
+    void Value(int index, RequestUnit unit)
+    {
+        if (_required >= 0)
+        {
+            unit.IsRequired = true;
+            _requiredApplied++;
+        }
+
+        if (_cue < 0)
+            return;
+        if (_unknown || !Reaches(unit))
+        {
+            _cue = -1;
+            return;
+        }
+
+        bool first = _applied == 0;
+        _applied++;
+        _kind = unit.Meaning.Kind;
+        _joint = UnitRole.Value;
+        unit.Change = Change(unit);
+        if (first && Enumerable.Range(_cue + 1, index - _cue - 1).All(between => units[between].Role == UnitRole.PassedOver))
+            unit.SpanStart = units[_cue].Start;
+        if (Active == CueKind.GivenUp)
+            ReplaceBefore(_cue, unit.Meaning.Kind);
+    }
+
+    bool Reaches(RequestUnit unit)
+    {
+        bool isGarment = unit.IsOf(FindingKind.Garment);
+        if (Active is CueKind.More or CueKind.Less && isGarment)
+            return false;
+        if (_applied == 0)
+            return true;
+
+        // A value that says its own change ("longer") after "and" speaks for itself.
+        if (unit.Meaning.Change != FindingChange.Want)
+            return false;
+        return _joint switch
+        {
+            UnitRole.Or => true,
+            UnitRole.And => unit.Meaning.Kind == _kind || Active is CueKind.Replace || (Active == CueKind.Keep && units[_cue].Words != "same"),
+            _ when isGarment => Active is CueKind.GivenUp or CueKind.Keep or CueKind.Replace,
+            _ => Active is not (CueKind.More or CueKind.Less) || (_kind, unit.Meaning.Kind) is (FindingKind.Colour, FindingKind.Pattern),
+        };
+    }
+
+    FindingChange Change(RequestUnit unit) => Active switch
+    {
+        CueKind.More => unit.Change == FindingChange.Want ? FindingChange.More : unit.Change,
+        CueKind.Less => FindingChange.Less,
+        CueKind.Without or CueKind.GivenUp => unit.Change == FindingChange.Without ? FindingChange.Want : FindingChange.Without,
+        CueKind.Replace => unit.Change == FindingChange.Want ? FindingChange.Replace : unit.Change,
+        CueKind.Keep => unit.Change == FindingChange.Want ? FindingChange.Keep : unit.Change,
+        _ => unit.Change,
+    };
+
+    void Cue(int index, RequestUnit unit)
+    {
+        switch (unit.Cue)
+        {
+            case CueKind.Required:
+                // "no stripes and only two colours": what is insisted on after "and" speaks for itself.
+                if (_applied > 0 && _joint is UnitRole.And or UnitRole.Or)
+                    _cue = -1;
+                _required = index;
+                _requiredApplied = 0;
+                break;
+            case CueKind.RequiredBefore:
+                MarkBefore(index);
+                break;
+            case CueKind.Replaced:
+                if (index > 0 && units[index - 1] is { IsValue: true, Change: FindingChange.Want } before)
+                    before.Change = FindingChange.Replace;
+                break;
+            case CueKind.Neutral:
+                _cue = -1;
+                break;
+
+            // "not the same red", "no more black" say without.
+            case CueKind.More or CueKind.Keep when _cue >= 0 && _applied == 0 && !_unknown && Active is CueKind.Without or CueKind.Less:
+                break;
+            default:
+                Start(index);
+                break;
+        }
+    }
+
+    void Start(int index)
+    {
+        _cue = index;
+        _applied = 0;
+        _unknown = false;
+        _joint = UnitRole.Value;
+    }
+
+    void Joint(UnitRole role)
+    {
+        // "no buttons or collar": "or" goes on where the lexicon lacks the word before it.
+        if (_unknown && !(role == UnitRole.Or && _cue >= 0 && Active is CueKind.Without or CueKind.GivenUp))
+            _cue = -1;
+        if (role == UnitRole.And && _applied == 0)
+            _cue = -1;
+        if (_required >= 0 && _requiredApplied == 0 && role == UnitRole.And)
+            EndRequired();
+        _unknown = false;
+        _joint = role;
+    }
+
+    void Comma(int index)
+    {
+        // "no stripes, dots or flowers" goes on, "not black, red" and "no sleeves, black" do not.
+        if (_cue >= 0 && _applied > 0 && !_unknown && ListGoesOn(index))
+            _joint = UnitRole.And;
+        else
+            _cue = -1;
+        if (_requiredApplied == 0 || !ListGoesOn(index))
+            EndRequired();
+    }
+
+    bool ListGoesOn(int index)
+    {
+        for (int i = index; i < units.Count && i < index + 12; i++)
+        {
+            RequestUnit unit = units[i];
+            if (i > index && unit.Break == WordBreak.Sentence)
+                return false;
+            if (unit.Role == UnitRole.Or)
+                return true;
+            if (unit.Role != UnitRole.PassedOver && !(unit.IsValue && unit.Meaning.Kind == _kind))
+                return false;
+        }
+
+        return false;
+    }
+
+    void Ends(int index)
+    {
+        // "not in black", "only in red": the verb or preposition just after a cue belongs to it. "But" never does.
+        bool belongs = forms.Has(WordRole.LeadsTo, units[index].Words);
+        if (_cue >= 0 && !(belongs && _applied == 0 && !_unknown && Active is CueKind.Without or CueKind.GivenUp or CueKind.Replace))
+            _cue = -1;
+        if (_required >= 0 && !(belongs && _requiredApplied == 0))
+            EndRequired();
+    }
+
+    void EndBoth()
+    {
+        _cue = -1;
+        EndRequired();
+    }
+
+    // "leather only": what is insisted on came before.
+    void EndRequired()
+    {
+        if (_required >= 0 && _requiredApplied == 0)
+            MarkBefore(_required);
+        _required = -1;
+    }
+
+    void MarkBefore(int index)
+    {
+        int before = index - 1;
+        while (before >= 0 && units[before].Role is UnitRole.PassedOver or UnitRole.Noun)
+            before--;
+        if (before >= 0 && units[before].IsValue)
+            units[before].IsRequired = true;
+    }
+
+    // "white instead of black": white takes the place of black.
+    void ReplaceBefore(int index, FindingKind kind)
+    {
+        for (int i = index - 1; i >= 0 && units[i + 1].Break != WordBreak.Sentence; i--)
+        {
+            if (!units[i].IsOf(kind))
+                continue;
+            if (units[i].Change == FindingChange.Want)
+                units[i].Change = FindingChange.Replace;
+            return;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+namespace MlNetFashion.Understanding;
+
+/// <summary>The forms of a lexicon, found in a request word by word.</summary>
+sealed class LexiconForms
+{
+    readonly Node _root = new();
+    readonly Dictionary<string, FindingKind?> _nouns = [];
+    readonly HashSet<string> _words = new(StringComparer.Ordinal), _meaningful = new(StringComparer.Ordinal);
+    readonly List<string> _suffixes = [];
+    readonly Dictionary<WordRole, HashSet<string>> _roles = [];
+
+    public LexiconForms(FashionLexicon lexicon)
+    {
+        // A form that stands twice means what it says first.
+        foreach (LexiconEntry entry in lexicon.Entries)
+            Add(entry.Forms, new LexiconForm(UnitRole.Value) { Meaning = entry.Meaning, IsTone = entry.IsTone }, meaningful: true);
+        foreach (HeadedLexiconEntry entry in lexicon.Headed)
+            Add(entry.Forms, new LexiconForm(UnitRole.Headed) { Headed = entry }, meaningful: true);
+        foreach (CueKind cue in Enum.GetValues<CueKind>())
+        {
+            _suffixes.AddRange(cue == CueKind.Without ? lexicon.Cues[cue].Where(IsSuffix).Select(form => form[1..]) : []);
+            Add(lexicon.Cues[cue].Where(form => !IsSuffix(form)), new LexiconForm(UnitRole.Cue) { Cue = cue }, meaningful: false);
+        }
+
+        foreach ((string form, FindingKind? kind) in lexicon.Nouns)
+            _nouns.TryAdd(string.Join(' ', Words(form)), kind);
+        Add(lexicon.Nouns.Keys, new LexiconForm(UnitRole.Noun), meaningful: true);
+        AddRole(lexicon, WordRole.Ignored, UnitRole.Ignored);
+        AddRole(lexicon, WordRole.And, UnitRole.And);
+        AddRole(lexicon, WordRole.Or, UnitRole.Or);
+        AddRole(lexicon, WordRole.Ends, UnitRole.Ends);
+        AddRole(lexicon, WordRole.PassedOver, UnitRole.PassedOver);
+        foreach (WordRole role in Enum.GetValues<WordRole>())
+            _roles[role] = [.. lexicon.Words[role].Select(form => string.Join(' ', Words(form)))];
+        _words.UnionWith(lexicon.Words[WordRole.Ordinary].SelectMany(Words));
+    }
+
+    /// <summary>Every word of every form, and the ordinary ones.</summary>
+    public IReadOnlySet<string> KnownWords => _words;
+
+    /// <summary>Words with a value, those that have one by themselves first: what a misspelled word may be meant to be.</summary>
+    public IEnumerable<string> MeaningfulWords => _meaningful.OrderBy(word => _root.Next.TryGetValue(word, out Node? node) && node.Form is not null ? 0 : 1);
+
+    public bool IsMeaningful(string word) => _meaningful.Contains(word);
+
+    /// <summary>The longest form that starts at a word, or null.</summary>
+    public LexiconForm? Longest(IReadOnlyList<string> words, IReadOnlyList<RequestWord> breaks, int first, out int count)
+    {
+        Node? node = _root;
+        LexiconForm? found = null;
+        count = 0;
+        for (int i = first; i < words.Count && (i == first || breaks[i].Break == WordBreak.None); i++)
+        {
+            if (!node.Next.TryGetValue(words[i], out node))
+                break;
+            if (node.Form is not null)
+                (found, count) = (node.Form, i - first + 1);
+        }
+
+        return found;
+    }
+
+    public bool IsNoun(string words, out FindingKind? kind) => _nouns.TryGetValue(words, out kind);
+
+    public bool Has(WordRole role, string words) => _roles[role].Contains(words);
+
+    /// <summary>The value that "-less" takes away: "pattern" of "patternless"; null where there is none.</summary>
+    public string? StemWithout(string word)
+    {
+        foreach (string suffix in _suffixes)
+        {
+            if (word.Length >= suffix.Length + 3 && word.EndsWith(suffix, StringComparison.Ordinal) && word[..^suffix.Length] is var stem &&
+                _root.Next.TryGetValue(stem, out Node? node) && node.Form?.Role == UnitRole.Value)
+                return stem;
+        }
+
+        return null;
+    }
+
+    static bool IsSuffix(string form) => form[0] == '-';
+
+    static IEnumerable<string> Words(string form) => RequestWords.Read(form, int.MaxValue).Select(word => word.Text);
+
+    void AddRole(FashionLexicon lexicon, WordRole role, UnitRole unit) => Add(lexicon.Words[role], new LexiconForm(unit), meaningful: false);
+
+    void Add(IEnumerable<string> forms, LexiconForm form, bool meaningful)
+    {
+        foreach (string spelled in forms)
+        {
+            Node node = _root;
+            foreach (string word in Words(spelled))
+            {
+                _words.Add(word);
+                if (meaningful)
+                    _meaningful.Add(word);
+                if (!node.Next.TryGetValue(word, out Node? next))
+                    node.Next[word] = next = new Node();
+                node = next;
+            }
+
+            node.Form ??= form;
+        }
+    }
+
+    sealed class Node
+    {
+        public Dictionary<string, Node> Next { get; } = new(StringComparer.Ordinal);
+
+        public LexiconForm? Form { get; set; }
+    }
+}

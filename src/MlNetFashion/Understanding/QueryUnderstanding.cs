@@ -1,0 +1,80 @@
+using MlNetFashion.Text;
+using MlNetFashion.Understanding;
+
+namespace MlNetFashion;
+
+/// <summary>Reads requests: garments, colours, patterns and the like, what is to change, what is not wanted, and what the request insists on. Use one from many threads.</summary>
+/// <example><code>
+/// UnderstoodQuery understood = QueryUnderstanding.Default.Read("a red dress, no stripes");
+/// foreach (QueryFinding finding in understood.Findings)
+///     Console.WriteLine($"{understood.Words(finding)}: {finding}");    // red: Colour red, Want …
+/// </code></example>
+public sealed class QueryUnderstanding
+{
+    /// <summary>Only so many UTF-16 units of a text are read; nobody's request is longer. What comes after has no findings.</summary>
+    public const int MaxLength = 1 << 16;
+
+    static readonly Lazy<QueryUnderstanding> s_default = new(() => new QueryUnderstanding(FashionLexicon.Default));
+
+    readonly LexiconForms _forms;
+    readonly UnitReader _reader;
+
+    /// <summary>Reads with a lexicon.</summary>
+    /// <param name="lexicon">What words mean.</param>
+    /// <param name="vocabulary">Its words are taken as spelled right; null for the shipped one.</param>
+    public QueryUnderstanding(FashionLexicon lexicon, WordPieceVocabulary? vocabulary = null)
+    {
+        _forms = new LexiconForms(lexicon);
+        _reader = new UnitReader(_forms, vocabulary ?? WordPieceVocabulary.Default);
+    }
+
+    /// <summary>With the shipped lexicon.</summary>
+    public static QueryUnderstanding Default => s_default.Value;
+
+    /// <summary>Reads a request.</summary>
+    /// <param name="text">Any text; null is empty. Of more than <see cref="MaxLength"/> units the rest is not read.</param>
+    public UnderstoodQuery Read(string? text)
+    {
+        text ??= "";
+        List<RequestUnit> units = _reader.Read(RequestWords.Read(text, MaxLength));
+        new NounFinder(_forms, units).GiveMeanings();
+        units = UnitJoiner.Join(units, _forms);
+        PartFinder.TakeOut(units, _forms);
+        new ChangeReader(_forms, units).GiveChanges();
+        return Make(text, units);
+    }
+
+    static UnderstoodQuery Make(string text, List<RequestUnit> units)
+    {
+        int[] itemOf = new ItemReader(units).ItemOfUnits();
+        var findings = new List<QueryFinding>();
+        var items = new List<UnderstoodItem>();
+        int started = -1;
+        for (int i = 0; i < units.Count; i++)
+        {
+            if (!units[i].IsValue)
+                continue;
+            QueryFinding finding = Finding(units[i]);
+            findings.Add(finding);
+            if (itemOf[i] != started)
+            {
+                items.Add(new UnderstoodItem(null, new List<QueryFinding>()));
+                started = itemOf[i];
+            }
+
+            ((List<QueryFinding>)items[^1].Findings).Add(finding);
+            if (finding is { Kind: FindingKind.Garment, IsNegative: false } && items[^1].Garment is null)
+                items[^1] = items[^1] with { Garment = finding };
+        }
+
+        return new UnderstoodQuery(text, findings, items);
+    }
+
+    static QueryFinding Finding(RequestUnit unit) =>
+        new(unit.Meaning.Kind, unit.Meaning.Value, unit.Change, unit.SpanStart, unit.End - unit.SpanStart)
+        {
+            IsRequired = unit.IsRequired,
+            Confidence = unit.Confidence,
+            Source = unit.Confidence < 1 ? FindingSource.Spelling : FindingSource.Lexicon,
+        };
+}

@@ -1,0 +1,11 @@
+namespace MlNetFashion;
+
+/// <summary>How much what was understood of a request counts beside the embeddings' cosines, which lie within −1 to 1.</summary>
+/// <param name="Match">Added to the score of an item whose attributes are all as asked, a share of it where some are; 0 or more.</param>
+/// <param name="Unwanted">Taken from the score for each unwanted value that an item has; 0 or more.</param>
+/// <param name="UnwantedWords">Share of the embedding of unwanted words that is subtracted from the query where no attribute tells; 0 or more.</param>
+public sealed record UnderstandingWeights(float Match, float Unwanted, float UnwantedWords)
+{
+    /// <summary>The shipped weights.</summary>
+    public static UnderstandingWeights Default { get; } = new(0.1f, 0.5f, 0.2f);
+}

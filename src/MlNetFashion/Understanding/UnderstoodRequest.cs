@@ -1,0 +1,35 @@
+namespace MlNetFashion.Understanding;
+
+/// <summary>A query as it is searched once its words are understood.</summary>
+/// <param name="Query">The query without the words that name what is not wanted: an embedding of "not black" is near black.</param>
+/// <param name="UnwantedWords">What is not wanted and no attribute of the items tells, as words to keep away from.</param>
+/// <param name="Adjustment">What the items' attributes say.</param>
+sealed record UnderstoodRequest(FashionQuery Query, IReadOnlyList<string> UnwantedWords, ItemAdjustment Adjustment)
+{
+    /// <summary>Understands a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="index">What is searched.</param>
+    /// <param name="weights">How much it counts; null to take the query as it is.</param>
+    public static UnderstoodRequest Make(FashionQuery query, EmbeddingIndex index, UnderstandingWeights? weights)
+    {
+        if (query.Text is null || weights is null)
+            return new UnderstoodRequest(query, [], ItemAdjustment.None);
+        UnderstoodQuery understood = QueryUnderstanding.Default.Read(query.Text);
+        CatalogueMeanings catalogue = CatalogueMeanings.Of(index.Items);
+        return new UnderstoodRequest(
+            understood.Wanted(query),
+            [.. understood.Unwanted.Where(finding => !catalogue.Tell(finding)).Select(finding => finding.Value).Distinct()],
+            ItemAdjustment.Make(understood, catalogue, weights));
+    }
+
+    /// <summary>The query's parts, and one for all unwanted words.</summary>
+    /// <param name="parts">Of <see cref="Query"/>.</param>
+    /// <param name="weight">Of the unwanted words.</param>
+    /// <param name="embed">Embeds texts.</param>
+    public QueryPart[] Parts(QueryPart[] parts, float weight, Func<IReadOnlyList<string?>, float[]> embed)
+    {
+        if (UnwantedWords.Count == 0 || weight == 0)
+            return parts;
+        return [.. parts, .. embed([.. UnwantedWords]).Chunk(Columns.EmbeddingDimension).Select((vector, i) => new QueryPart($"not {UnwantedWords[i]}", vector, -weight / UnwantedWords.Count))];
+    }
+}

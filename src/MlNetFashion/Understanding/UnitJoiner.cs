@@ -1,0 +1,35 @@
+namespace MlNetFashion.Understanding;
+
+/// <summary>Joins values that say one thing: "dark blue", "floral print", "shirt" and "shirt".</summary>
+static class UnitJoiner
+{
+    public static List<RequestUnit> Join(IReadOnlyList<RequestUnit> units, LexiconForms forms)
+    {
+        var joined = new List<RequestUnit>(units.Count);
+        foreach (RequestUnit unit in units)
+        {
+            while (joined.Count > 0 && unit.Break == WordBreak.None && IsToneOf(joined[^1], unit))
+            {
+                unit.SpanStart = joined[^1].SpanStart;
+                joined.RemoveAt(joined.Count - 1);
+            }
+
+            if (joined.Count > 0 && unit.Break == WordBreak.None && IsPartOf(joined[^1], unit, forms))
+            {
+                joined[^1].End = unit.End;
+                continue;
+            }
+
+            joined.Add(unit);
+        }
+
+        return joined;
+    }
+
+    static bool IsToneOf(RequestUnit tone, RequestUnit colour) =>
+        tone.IsTone && tone.IsValue && tone.Change != FindingChange.Without && colour.IsOf(FindingKind.Colour) && colour.Change == FindingChange.Want;
+
+    static bool IsPartOf(RequestUnit first, RequestUnit second, LexiconForms forms) =>
+        (first.IsValue && second.IsValue && first.Meaning.Kind == second.Meaning.Kind && first.Meaning.Value == second.Meaning.Value && second.Change == FindingChange.Want) ||
+        (first.IsOf(FindingKind.Pattern) && forms.IsNoun(second.Words, out FindingKind? kind) && kind == FindingKind.Pattern);
+}

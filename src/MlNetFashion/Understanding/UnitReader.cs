@@ -1,0 +1,72 @@
+using System.Numerics.Tensors;
+using MlNetFashion.Text;
+
+namespace MlNetFashion.Understanding;
+
+/// <summary>Finds the forms of a lexicon in the words of a request, misspelled ones too.</summary>
+sealed class UnitReader
+{
+    // Misspelled words that come again are corrected once; a text of nonsense must not fill the memory.
+    const int MostRemembered = 4096;
+
+    readonly LexiconForms _forms;
+    readonly SpellingCorrection _spelling;
+
+    public UnitReader(LexiconForms forms, WordPieceVocabulary vocabulary)
+    {
+        _forms = forms;
+        _spelling = new SpellingCorrection(
+            forms.MeaningfulWords,
+            word => forms.KnownWords.Contains(word) || vocabulary.Find(word) is not null,
+            word => !forms.IsMeaningful(word) && (forms.KnownWords.Contains(word) || vocabulary.Find(word) is not null));
+    }
+
+    public List<RequestUnit> Read(IReadOnlyList<RequestWord> words)
+    {
+        var corrections = new Dictionary<string, string?>(StringComparer.Ordinal);
+        string[] meant = new string[words.Count];
+        bool[] without = new bool[words.Count];
+        float[] confidence = new float[words.Count];
+        for (int i = 0; i < meant.Length; i++)
+        {
+            string word = words[i].Text;
+            (meant[i], confidence[i]) = (word, 1);
+            if (_forms.KnownWords.Contains(word))
+                continue;
+            if (_forms.StemWithout(word) is { } stem)
+                (meant[i], without[i]) = (stem, true);
+            else if (Correct(word, corrections) is { } corrected)
+                (meant[i], confidence[i]) = (corrected, 1 - (word.Length >= 8 ? 2f : 1f) / (2 * word.Length));
+        }
+
+        var units = new List<RequestUnit>(words.Count);
+        for (int i = 0, count; i < meant.Length; i += count)
+        {
+            LexiconForm? form = _forms.Longest(meant, words, i, out count);
+            count = Math.Max(1, count);
+            var unit = new RequestUnit(count == 1 ? meant[i] : string.Join(' ', meant, i, count), form)
+            {
+                Break = words[i].Break,
+                Start = words[i].Start,
+                SpanStart = words[i].Start,
+                End = words[i + count - 1].End,
+                Confidence = TensorPrimitives.Min(confidence.AsSpan(i, count)),
+            };
+            if (count == 1 && without[i])
+                unit.Change = FindingChange.Without;
+            units.Add(unit);
+        }
+
+        return units;
+    }
+
+    string? Correct(string word, Dictionary<string, string?> corrections)
+    {
+        if (corrections.TryGetValue(word, out string? corrected))
+            return corrected;
+        corrected = _spelling.Correct(word);
+        if (corrections.Count < MostRemembered)
+            corrections[word] = corrected;
+        return corrected;
+    }
+}

@@ -1,0 +1,31 @@
+namespace MlNetFashion.Understanding;
+
+/// <summary>What words that have no value of their own do in a request.</summary>
+enum WordRole
+{
+    /// <summary>Stands between a cue and its value: "no big stripes".</summary>
+    PassedOver,
+
+    /// <summary>Leads from an adjective to its noun: "shorter in length".</summary>
+    LeadsTo,
+
+    /// <summary>Stands between a noun and its adjective: "the sleeves are longer".</summary>
+    Is,
+
+    /// <summary>Ends what a cue speaks of.</summary>
+    Ends,
+    And,
+    Or,
+
+    /// <summary>Garments that are a part of another one where it has them: "a dress with a belt".</summary>
+    Part,
+
+    /// <summary>Says that a part follows.</summary>
+    Has,
+
+    /// <summary>Words in which a value is meant by nobody: "on top".</summary>
+    Ignored,
+
+    /// <summary>Known, so that its spelling is never corrected.</summary>
+    Ordinary,
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using MlNetFashion.Tests.Retrieval;
+
+namespace MlNetFashion.Tests.Commands;
+
+public sealed class UnderstandTests
+{
+    const string Request = "jeans and a white tshrt 👗, no stripes";
+
+    [Test]
+    public void Json_has_the_findings_of_the_library()
+    {
+        JsonElement line = ToolRun.Of("understand", Request, "--json").Succeeded().Json.Single();
+        UnderstoodQuery understood = QueryUnderstanding.Default.Read(Request);
+        Assert.That(line.GetProperty("text").GetString(), Is.EqualTo(Request));
+        Assert.That(line.GetProperty("findings").EnumerateArray().Select(finding => new QueryFinding(
+            Enum.Parse<FindingKind>(finding.GetProperty("kind").GetString()!), finding.GetProperty("value").GetString()!, Enum.Parse<FindingChange>(finding.GetProperty("change").GetString()!),
+            finding.GetProperty("start").GetInt32(), finding.GetProperty("length").GetInt32())), Is.EqualTo(understood.Findings.Select(finding => finding with { Source = default, Confidence = 1 })));
+        Assert.That(line.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("item").GetInt32()), Is.EqualTo([0, 1, 1, 1]));
+    }
+
+    [Test]
+    public void Marks_stand_below_the_words()
+    {
+        string[] lines = ToolRun.Of("understand", "a red dress, not black").Succeeded().Output.Split(Environment.NewLine);
+        Assert.That(lines[..2], Is.EqualTo(["a red dress, not black", "  ~~~ ~~~~~  ~~~~~~~~~"]));
+        Assert.That(lines[4], Does.Contain("not black").And.Contain("Colour").And.Contain("without"));
+    }
+
+    [Test]
+    public void A_request_that_says_nothing_is_answered() => Assert.That(ToolRun.Of("understand", "hello").Succeeded().Output, Does.Contain("Nothing was understood"));
+
+    [Test]
+    public void Another_lexicon_can_be_given_and_a_bad_one_is_named()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["good.txt"], "[Colour]\nred: rot\n");
+        File.WriteAllText(folder["bad.txt"], "red: rot\n");
+        Assert.That(ToolRun.Of("understand", "rot", "--lexicon", folder["good.txt"]).Succeeded().Output, Does.Contain("Colour    red"));
+        Assert.That(ToolRun.Of("understand", "rot", "--lexicon", folder["bad.txt"]).ErrorLine, Does.Contain("bad.txt").And.Contain("Line 1"));
+    }
+}

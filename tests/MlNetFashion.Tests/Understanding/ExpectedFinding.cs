@@ -1,0 +1,4 @@
+namespace MlNetFashion.Tests.Understanding;
+
+/// <summary>A finding as a person or a generator says that it should be.</summary>
+sealed record ExpectedFinding(FindingKind Kind, string Value, FindingChange Change, int Start, int Length);
