@@ -2,7 +2,7 @@ namespace MlNetFashion;
 
 /// <summary>One answer of a search.</summary>
 /// <param name="Item">The item found.</param>
-/// <param name="Score">The weighted sum of the parts' cosines; −1 to 1 for a single query of weight 1, or weights that add up to 1.</param>
+/// <param name="Score">The weighted sum of the parts' cosines, −1 to 1 where weights add up to 1, and what <see cref="UnderstandingWeights"/> add or take away.</param>
 /// <param name="Position">The item's row in the index, from 0.</param>
 public sealed record Neighbour(CatalogueItem Item, float Score, int Position)
 {
