@@ -10,14 +10,13 @@ static class ModuleCall
     /// <summary>The outputs of a module, flattened from tuples, in order.</summary>
     public static Value[] Invoke(torch.nn.Module module, Value[] inputs)
     {
-        int most = module switch
+        if (module is torch.nn.Module<torch.Tensor, torch.Tensor> or torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor>)
         {
-            torch.nn.Module<torch.Tensor, torch.Tensor> => 1,
-            torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> => 2,
-            _ => int.MaxValue,
-        };
-        if (most < int.MaxValue && (inputs.Length == 0 || inputs.Length > most))
-            throw new OnnxExportException($"{module.GetType().Name} takes {most} input{(most == 1 ? "" : "s")}, but {inputs.Length} example inputs were given.");
+            int most = MostTensors(module);
+            if (inputs.Length == 0 || inputs.Length > most)
+                throw new OnnxExportException($"{module.GetType().Name} takes {most} input{(most == 1 ? "" : "s")}, but {inputs.Length} example inputs were given.");
+        }
+
         if (OnnxLayers.Find(module) is not null
             || module is torch.nn.Module<torch.Tensor, torch.Tensor> && inputs.Length == 1
             || module is torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> && inputs.Length == 2)
@@ -27,6 +26,11 @@ static class ModuleCall
 
         return [.. Flatten(Method(module, inputs.Length, typeof(Value)).Invoke(module, BindingFlags.DoNotWrapExceptions, null, [.. inputs.Cast<object>()], null))];
     }
+
+    // Layers with masks have a call for each number of them.
+    static int MostTensors(torch.nn.Module module) => module.GetType().GetMethods()
+        .Where(method => method.Name == "call" && method.GetParameters().All(parameter => parameter.ParameterType == typeof(torch.Tensor)))
+        .Max(method => method.GetParameters().Length);
 
     static MethodInfo Method(torch.nn.Module module, int inputs, Type operand)
     {
