@@ -62,6 +62,13 @@ public sealed partial class OnnxModel
         }
     }
 
+    /// <summary>Whether another model has the same graph and weights, to the bit: it computes the same, whatever its metadata says.</summary>
+    public bool HasSameGraphAs(OnnxModel other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Proto.OpsetImport.Equals(other.Proto.OpsetImport) && WithWeights().Graph.Equals(other.WithWeights().Graph);
+    }
+
     /// <summary>The model as the bytes of a file.</summary>
     /// <exception cref="InvalidOperationException">The model is too large for one file; save it to a path.</exception>
     public byte[] ToArray()

@@ -58,12 +58,12 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     {
         ModelContract contract = ModelContract.Of(role);
         ModelTensor output = embeddingDimension is { } dimension ? contract.Output with { Shape = $"N,{dimension}" } : contract.Output;
-        string path = Path.Combine(folder, contract.File);
+        string path = Path.Combine(folder, contract.File), made = $"{path}.new";
         Directory.CreateDirectory(folder);
         ParityReport? report;
         using (NewDisposeScope())
         {
-            report = OnnxExporter.Export(module, inputs, path, new OnnxExportOptions
+            report = OnnxExporter.Export(module, inputs, made, new OnnxExportOptions
             {
                 Outputs = [contract.Output.Name],
                 Name = contract.File.Replace(".onnx", ""),
@@ -78,6 +78,14 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             });
         }
 
+        ModelManifest manifest = File.Exists(Path.Combine(folder, ModelManifest.FileName)) ? ModelManifest.Read(folder) : new ModelManifest([]);
+        if (manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, path, made))
+        {
+            File.Delete(made);
+            return report;
+        }
+
+        File.Move(made, path, overwrite: true);
         var entry = new ModelFile
         {
             Role = role,
@@ -91,10 +99,13 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             Seed = provenance.Seed,
             Metrics = provenance.Metrics,
         };
-        ModelManifest manifest = File.Exists(Path.Combine(folder, ModelManifest.FileName)) ? ModelManifest.Read(folder) : new ModelManifest([]);
         manifest.With(entry).Write(folder);
         return report;
     }
+
+    // A model that was not changed keeps its file, and with it its checksum: indexes that were made with it stay valid.
+    static bool IsThere(ModelFile entry, string path, string made) =>
+        File.Exists(path) && Checksum(path) == entry.Sha256 && OnnxModel.Load(path).HasSameGraphAs(OnnxModel.Load(made));
 
     static string Checksum(string path)
     {

@@ -34,6 +34,25 @@ public sealed class ModelExportTests
     }
 
     [Test]
+    public void AModelThatWasNotChangedKeepsItsFileWhateverIsSaidOfIt()
+    {
+        string folder = Directory.CreateTempSubdirectory("export-").FullName;
+        using var encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(50), [2]);
+        new ModelExport(folder, new ModelProvenance("first", "nothing", 1, 5, new Dictionary<string, double>())).Encoders(encoders, 50);
+        ModelManifest before = ModelManifest.Read(folder);
+        using (no_grad())
+            encoders.Text.parameters().Last().add_(0.5);
+        new ModelExport(folder, new ModelProvenance("second", "nothing", 1, 9, new Dictionary<string, double>())).Encoders(encoders, 50);
+        ModelManifest after = ModelManifest.Read(folder);
+        Assert.That(after.Models.Select(model => (model.Role, model.Command)), Is.EqualTo(new[] { (ModelRole.TextEncoder, "second"), (ModelRole.ImageEncoder, "first"), (ModelRole.QueryComposer, "first") }));
+        Assert.That(after.Models.Select(model => model.Sha256 == before.Find(model.Role)!.Sha256), Is.EqualTo(new[] { false, true, true }));
+        using FashionModels models = FashionModels.Load(folder);
+        models.Verify();
+        Assert.That(Directory.GetFiles(folder).Length, Is.EqualTo(4), "nothing temporary is left");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
     public void AQueryOfNothingButWordsStaysFiniteThroughTheExportedComposer()
     {
         using var composer = new QueryComposer(QueryComposerOptions.Tiny);
