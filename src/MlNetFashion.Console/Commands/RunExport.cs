@@ -6,7 +6,7 @@ using MlNetFashion.Training.Models;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary>One run to its ONNX models, whichever of the two kinds it is.</summary>
+/// <summary>One run to its ONNX models, whichever of the three kinds it is.</summary>
 static class RunExport
 {
     static readonly ModelRole[] s_encoders = [ModelRole.TextEncoder, ModelRole.ImageEncoder, ModelRole.QueryComposer];
@@ -23,6 +23,14 @@ static class RunExport
             using FashionGenerator generator = GeneratorCheckpoint.Load(run);
             ParityReport? parity = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Generator, seed)).Generator(generator);
             return [(ModelContract.Of(ModelRole.Generator).File, parity)];
+        }
+
+        if (File.Exists(run.CheckpointFile(TaggerCheckpoint.WeightsFile)))
+        {
+            TaggerCheckpoint checkpoint = run.ReadOptions<TaggerCheckpoint>();
+            using TextTagger tagger = TaggerCheckpoint.Load(run);
+            ParityReport? parity = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Tagger, checkpoint.Training.Seed)).TextTagger(tagger, checkpoint.Model.VocabularySize);
+            return [(ModelContract.Of(ModelRole.TextTagger).File, parity)];
         }
 
         run.RequireCheckpoint("model.dat", "fashion train");
