@@ -18,13 +18,14 @@ public sealed class ModelExportTests
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void AllFourModelsAreExportedAndOpenedByTheLibrary()
+    public void AllModelsAreExportedAndOpenedByTheLibrary()
     {
         int vocabulary = WordPieceTokenizer.Default.Vocabulary.Size;
         using var encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(vocabulary), [3, 2]);
         using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny);
+        using var tagger = new TextTagger(TextEncoderOptions.Tiny(vocabulary).Bert);
         var export = new ModelExport(_folder, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double> { ["loss"] = 1.5 }));
-        ParityReport?[] reports = [.. export.Encoders(encoders, vocabulary), export.Generator(generator)];
+        ParityReport?[] reports = [.. export.Encoders(encoders, vocabulary), export.Generator(generator), export.TextTagger(tagger, vocabulary)];
         Assert.That(reports, Has.All.Not.Null);
 
         using FashionModels models = FashionModels.Load(_folder);
