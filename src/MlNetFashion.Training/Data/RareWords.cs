@@ -7,30 +7,31 @@ namespace MlNetFashion.Training.Data;
 /// <remarks>Values of findings are exchanged often, and ordinary words now and then: what is rare is not a value for that.</remarks>
 public sealed class RareWords
 {
-    const double Hidden = 0.15, Unknown = 0.22, Alone = 0.4, Collapsed = 0.5;
-    const int Sample = 5000, Common = 3;
+    const double Hidden = 0.1, Unknown = 0.15, Whole = 0.35, Collapsed = 0.5;
+    const int Sample = 5000, Common = 3, ShortestPart = 2, LongestPart = 6;
 
-    readonly long[] _starts, _continuations;
+    readonly LexiconTagger _tagger;
+    readonly WordPieceTokenizer _tokenizer;
+    readonly string[] _words;
     readonly long _mask, _unknown;
     readonly double _values, _others;
 
     /// <summary>Makes a choice of words.</summary>
     /// <param name="tagger">Knows which words are no rare ones.</param>
-    /// <param name="vocabulary">Of the pieces.</param>
+    /// <param name="tokenizer">Cuts words to pieces.</param>
     /// <param name="corpus">Words that are common in it are left out.</param>
     /// <param name="values">Share of findings' words that is exchanged, 0 to 1.</param>
     /// <param name="others">Share of the words that the lexicon lacks.</param>
-    public RareWords(LexiconTagger tagger, WordPieceVocabulary vocabulary, PretrainingCorpus corpus, double values, double others)
+    public RareWords(LexiconTagger tagger, WordPieceTokenizer tokenizer, PretrainingCorpus corpus, double values, double others)
     {
         (_values, _others) = (values, others);
+        (_tagger, _tokenizer) = (tagger, tokenizer);
+        WordPieceVocabulary vocabulary = tokenizer.Vocabulary;
         _unknown = vocabulary.UnknownId;
         _mask = vocabulary.Find("[MASK]") ?? _unknown;
         var random = new Random(1);
         HashSet<string> common = [.. Enumerable.Range(0, Sample).SelectMany(_ => RequestWords.Read(corpus.Draw(random), QueryUnderstanding.MaxLength)).CountBy(word => word.Text).Where(count => count.Value > Common).Select(count => count.Key)];
-        _starts = Ids(piece => piece.Length > 2 && piece.All(char.IsAsciiLetterLower) && !tagger.Knows(piece) && !common.Contains(piece));
-        _continuations = Ids(piece => piece.Length > 3 && piece.StartsWith("##", StringComparison.Ordinal) && piece.AsSpan(2).IndexOfAnyExceptInRange('a', 'z') < 0);
-
-        long[] Ids(Func<string, bool> isWanted) => [.. Enumerable.Range(0, vocabulary.Size).Where(id => isWanted(vocabulary.Pieces[id])).Select(id => (long)id)];
+        _words = [.. vocabulary.Pieces.Where(piece => piece.Length > ShortestPart && piece.All(char.IsAsciiLetterLower) && !tagger.Knows(piece) && !common.Contains(piece))];
     }
 
     /// <summary>Exchanges words of a text; those that are left keep their order and tags.</summary>
@@ -60,7 +61,23 @@ public sealed class RareWords
             return [_mask];
         if (dice < Unknown)
             return [_unknown];
-        int more = random.NextDouble() < Alone ? 0 : 1 + random.Next(2);
-        return [_starts[random.Next(_starts.Length)], .. Enumerable.Range(0, more).Select(_ => _continuations[random.Next(_continuations.Length)])];
+        string word = dice < Whole ? Pick(random) : Blend(random);
+        return [.. _tokenizer.EncodeToTokens(word).Select(piece => (long)piece.Id)];
     }
+
+    // The beginning of one word and the end of another fall into pieces as words do that the vocabulary lacks.
+    string Blend(Random random)
+    {
+        while (true)
+        {
+            string first = Pick(random), second = Pick(random);
+            string blend = $"{first[..Part(first)]}{second[^Part(second)..]}";
+            if (!_tagger.Knows(blend))
+                return blend;
+        }
+
+        int Part(string word) => random.Next(ShortestPart, Math.Min(word.Length, LongestPart) + 1);
+    }
+
+    string Pick(Random random) => _words[random.Next(_words.Length)];
 }

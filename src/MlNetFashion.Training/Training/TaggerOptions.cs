@@ -28,7 +28,7 @@ public sealed record TaggerOptions
     public double Dropout { get; init; } = 0.1;
 
     /// <summary>Share of findings' words that becomes a rare word, 0 to 1: what the lexicon misses looks like that.</summary>
-    public double ExchangedValues { get; init; } = 0.35;
+    public double ExchangedValues { get; init; } = 0.45;
 
     /// <summary>Share of the words that the lexicon lacks and that become rare words without a tag.</summary>
     public double ExchangedOthers { get; init; } = 0.12;

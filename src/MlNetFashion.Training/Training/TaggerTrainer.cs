@@ -36,7 +36,7 @@ public sealed class TaggerTrainer : IDisposable
             throw new ArgumentException($"The model has {model.VocabularySize:N0} pieces and the tokenizer {tokenizer.Vocabulary.Size:N0}. Make the model for the tokenizer's vocabulary.", nameof(model));
         (_corpus, _tokenizer, _options, _run) = (corpus, tokenizer, options, run);
         _lexicon = new LexiconTagger(FashionLexicon.Default, tokenizer);
-        _rare = new RareWords(_lexicon, tokenizer.Vocabulary, corpus, options.ExchangedValues, options.ExchangedOthers);
+        _rare = new RareWords(_lexicon, tokenizer, corpus, options.ExchangedValues, options.ExchangedOthers);
         model = model with { Dropout = options.Dropout };
         torch.random.manual_seed(options.Seed);
         Model = new TextTagger(model);

@@ -81,7 +81,7 @@ public sealed class TaggedTextsTests
         Assert.That((double)pairs.Count(pair => !pair.First.Pieces.SequenceEqual(pair.Second.Pieces)) / pairs.Count, Is.InRange(0.2, 0.4));
     }
 
-    static RareWords Rare(double values, double others) => new(s_tagger, s_tokenizer.Vocabulary, s_corpus, values, others);
+    static RareWords Rare(double values, double others) => new(s_tagger, s_tokenizer, s_corpus, values, others);
 
     // Tags with repetitions left out: "navy blue" may become one word.
     static List<int> Runs(IReadOnlyList<TaggedWord> words) => [.. words.Where((word, i) => i == 0 || words[i - 1].Tag != word.Tag).Select(word => word.Tag)];
