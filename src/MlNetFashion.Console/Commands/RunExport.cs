@@ -1,6 +1,7 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Models;
 
@@ -30,6 +31,7 @@ static class RunExport
             TaggerCheckpoint checkpoint = run.ReadOptions<TaggerCheckpoint>();
             using TextTagger tagger = TaggerCheckpoint.Load(run);
             ParityReport? parity = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Tagger, checkpoint.Training.Seed)).TextTagger(tagger, checkpoint.Model.VocabularySize);
+            Int8Tagger.Write(folder, Requests());
             return [(ModelContract.Of(ModelRole.TextTagger).File, parity)];
         }
 
@@ -38,5 +40,13 @@ static class RunExport
         using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
         IReadOnlyList<ParityReport?> reports = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Embedding, options.Training.Seed)).Encoders(model, options.Model.Text.Bert.VocabularySize);
         return [.. s_encoders.Select((role, i) => (ModelContract.Of(role).File, reports[i]))];
+    }
+
+    // What shoppers may type, compared in both forms of the tagger.
+    static string[] Requests()
+    {
+        PretrainingCorpus corpus = PretrainingCorpus.Load(data: null, drawings: 200, new PretrainingMixture());
+        var random = new Random(2);
+        return [.. Enumerable.Range(0, 2000).Select(_ => corpus.Draw(random))];
     }
 }

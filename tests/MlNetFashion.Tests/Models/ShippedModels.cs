@@ -3,16 +3,21 @@ namespace MlNetFashion.Tests.Models;
 /// <summary>The models of the repository, for tests that see how good they are.</summary>
 static class ShippedModels
 {
+    /// <summary>Their folder; null where there is none.</summary>
+    public static string? Find()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MlNetFashion.sln")))
+            folder = folder.Parent;
+        string? models = folder is null ? null : Path.Combine(folder.FullName, "onnx");
+        return models is not null && File.Exists(Path.Combine(models, "models.json")) ? models : null;
+    }
+
     /// <summary>Their folder; the test is ignored where there is none.</summary>
     public static string Require()
     {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string models = Path.Combine(folder.FullName, "onnx");
-            if (File.Exists(Path.Combine(folder.FullName, "MlNetFashion.sln")) && File.Exists(Path.Combine(models, "models.json")))
-                return models;
-        }
-
+        if (Find() is { } folder)
+            return folder;
         Assert.Ignore("This test needs the folder onnx of the repository with its models.");
         return "";
     }
