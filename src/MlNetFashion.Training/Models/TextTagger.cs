@@ -1,6 +1,5 @@
 using MlNetFashion.Onnx;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Models;
