@@ -10,8 +10,8 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
 {
     const int ShortestWord = 3, K = Columns.TagCount;
 
-    /// <summary>The least confidence of a finding. Chosen with values that training had not seen, in captions of the training side; the model card has precision and recall.</summary>
-    internal const float LeastConfidence = 0.8f;
+    /// <summary>The least confidence of a finding. Chosen for precision with values that training had not seen tagged; the model card has precision and recall.</summary>
+    internal const float LeastConfidence = 0.9f;
 
     /// <summary>Turns unknown words into values where the model is confident, those of one kind side by side into one.</summary>
     public void GiveMeanings(string text, List<RequestUnit> units)
@@ -39,7 +39,7 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
 
             int best = Array.IndexOf(mean, mean.Max());
             float confidence = Math.Min(1, mean[best] / Math.Max(1, token - first));
-            if (best > 0 && confidence >= LeastConfidence)
+            if (best > 0 && IsOpen((FindingKind)(best - 1)) && confidence >= LeastConfidence)
                 unit.BecomeValue(new LexiconMeaning((FindingKind)(best - 1), unit.Words, FindingChange.Want), confidence);
         }
 
@@ -58,6 +58,9 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
 
     bool IsAsked(RequestUnit unit) =>
         unit.Role == UnitRole.Unknown && unit.Words.Length >= ShortestWord && unit.Words.All(char.IsAsciiLetter) && !forms.KnownWords.Contains(unit.Words);
+
+    // Seasons, and whom garments are for, are few and all in the lexicon: "daughter" as a value of its own would be in no catalogue.
+    static bool IsOpen(FindingKind kind) => kind is not (FindingKind.Gender or FindingKind.Season);
 
     static void Join(List<RequestUnit> units)
     {
