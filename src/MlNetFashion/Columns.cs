@@ -23,6 +23,9 @@ public static class Columns
     /// <summary>Output of the text encoder; float (N, D), unit length.</summary>
     public const string TextEmbedding = "TextEmbedding";
 
+    /// <summary>Output of the text tagger; float (N, T, <see cref="TagCount"/>), 0 to 1: how likely each token is part of no finding (first), or of one of each <see cref="FindingKind"/> in its order. They sum to 1.</summary>
+    public const string TagScores = "TagScores";
+
     /// <summary>RGB pixels letterboxed on white; float (N, 3, H, W), −1 (black) to 1 (white).</summary>
     public const string Image = "Image";
 
@@ -52,6 +55,9 @@ public static class Columns
 
     /// <summary>Height and width of <see cref="Image"/> and <see cref="GeneratedImage"/>, in pixels.</summary>
     public const int ImageSize = 64;
+
+    /// <summary>K, the tags of a token: none, and one for each <see cref="FindingKind"/>.</summary>
+    public const int TagCount = 1 + (int)FindingKind.Season + 1;
 
     /// <summary>Length of <see cref="Noise"/>.</summary>
     public const int NoiseDimension = 64;

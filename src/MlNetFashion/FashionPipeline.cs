@@ -12,7 +12,7 @@ namespace MlNetFashion;
 /// <remarks>
 /// <para>Every embedding has D = <see cref="Columns.EmbeddingDimension"/> numbers and unit length; several come as one array of N × D, row after row.
 /// A text without words has the zero vector, which means "no text" to the query composer.</para>
-/// <para>A model is opened when it is first needed: a search by text alone opens one of the four. Use one pipeline from many threads.</para>
+/// <para>A model is opened when it is first needed: a search by text alone opens the text encoder, and the text tagger where there is one. Use one pipeline from many threads.</para>
 /// </remarks>
 /// <example><code>
 /// using FashionPipeline pipeline = FashionPipeline.Load();
@@ -30,15 +30,17 @@ public sealed class FashionPipeline : IDisposable
     readonly WordPieceTokenizer? _tokenizer;
     readonly int _batchSize;
     readonly ParallelOptions _parallel;
+    readonly Lazy<QueryUnderstanding> _understanding;
 
     /// <summary>Makes a pipeline of models, which it closes with itself.</summary>
-    /// <param name="models">Text encoder, image encoder, query composer, generator; those that are never needed may be missing.</param>
+    /// <param name="models">Text encoder, image encoder, query composer, generator, text tagger; those that are never needed may be missing.</param>
     /// <param name="tokenizer">Of the vocabulary that the text encoder was trained with; null for the models' own.</param>
     public FashionPipeline(FashionModels models, WordPieceTokenizer? tokenizer = null)
     {
         Models = models;
         _tokenizer = tokenizer;
         _batchSize = Math.Max(1, models.Options.BatchSize);
+        _understanding = new Lazy<QueryUnderstanding>(() => models.Has(ModelRole.TextTagger) ? new QueryUnderstanding(FashionLexicon.Default, models) : QueryUnderstanding.Default);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = models.Options.Threads > 0 ? models.Options.Threads : Environment.ProcessorCount };
     }
 
@@ -47,6 +49,9 @@ public sealed class FashionPipeline : IDisposable
 
     /// <summary>Text to the text encoder's tokens.</summary>
     public WordPieceTokenizer Tokenizer => _tokenizer ?? Models.Tokenizer;
+
+    /// <summary>Reads requests with the shipped lexicon and, where the models have a text tagger, words that the lexicon lacks with that.</summary>
+    public QueryUnderstanding Understanding => _understanding.Value;
 
     /// <summary>Opens the models of a folder.</summary>
     /// <inheritdoc cref="FashionModels.Load" path="/param|/exception"/>
@@ -145,7 +150,7 @@ public sealed class FashionPipeline : IDisposable
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null))
             throw new ArgumentException($"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.", nameof(index));
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
-        UnderstoodRequest[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, options.Understand))];
+        UnderstoodRequest[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, options.Understand, Understanding))];
         QueryPart[][] parts = EmbedQueries([.. requests.Select(request => request.Query)], options);
         return [.. requests.Select((request, row) => index.Search(
             request.Parts(parts[row], options.Understand?.UnwantedWords ?? 0, EmbedTexts), options.Top, options.Where, request.Adjustment))];

@@ -8,15 +8,15 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion train</c>: makes the models again.</summary>
 static class TrainCommand
 {
-    public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator";
+    public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator", Tagger = "tagger";
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run) or generator." };
+        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), generator or tagger (reads words of requests that the lexicon lacks)." };
         model.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => token.Value is not (Pretraining or Embedding or Text or Generator)))
-                result.AddError($"MODEL is {Pretraining}, {Embedding}, {Text} or {Generator}, but \"{result.Tokens[0].Value}\" was given");
+            if (result.Tokens.Any(token => token.Value is not (Pretraining or Embedding or Text or Generator or Tagger)))
+                result.AddError($"MODEL is {Pretraining}, {Embedding}, {Text}, {Generator} or {Tagger}, but \"{result.Tokens[0].Value}\" was given");
         });
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
@@ -25,7 +25,7 @@ static class TrainCommand
         Option<int> seed = SharedOptions.Seed();
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
         Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "text and generator: the run of encoders that is tuned, or drawn for. [default: runs/embedding]");
-        Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "text: the run of pretraining that the text encoder starts from, instead of the encoders' own.");
+        Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "text and tagger: the run of pretraining that the text encoder, or the tagger, starts from.");
         var fresh = new Option<bool>("--fresh") { Description = "text: the text encoder starts from random weights; what --pretrained is to be compared with." };
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
@@ -34,6 +34,7 @@ static class TrainCommand
             "train text --encoders runs/embedding --out runs/text",
             "train text --encoders runs/embedding --pretrained runs/pretraining --out runs/pretrained-text",
             "train generator --encoders runs/text --out runs/generator",
+            "train tagger --pretrained runs/pretraining --out runs/tagger",
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
@@ -61,7 +62,7 @@ static class TrainCommand
 
     static void Train(Terminal terminal, TrainRequest request, bool asJson, CancellationToken cancellation)
     {
-        if (request.Model != Text && (request.Pretrained is not null || request.Fresh))
+        if (request.Model != Text && (request.Fresh || (request.Pretrained is not null && request.Model != Tagger)))
             throw new ArgumentException($"--pretrained and --fresh say where the text encoder starts in fashion train {Text}, but {request.Model} is trained. Leave them out.");
         if (request.Pretrained is not null && request.Fresh)
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
@@ -77,6 +78,8 @@ static class TrainCommand
             var progress = new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson));
             if (request.Model == Pretraining)
                 PretrainingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+            else if (request.Model == Tagger)
+                TaggerRun.Train(request.Data, request.Pretrained is null ? null : new RunFolder(request.Pretrained), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             else if (request.Encoders is null)
                 EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
             else if (request.Model == Text)

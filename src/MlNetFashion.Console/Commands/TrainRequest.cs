@@ -7,7 +7,7 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary>What <c>fashion train</c> was asked.</summary>
 sealed record TrainRequest
 {
-    /// <value>pretraining, embedding, text or generator.</value>
+    /// <value>pretraining, embedding, text, generator or tagger.</value>
     public required string Model { get; init; }
 
     /// <value>The folder of data sets, or null for drawings alone.</value>
@@ -19,7 +19,7 @@ sealed record TrainRequest
     /// <value>The run of encoders that text and generator build on; null for the others.</value>
     public required string? Encoders { get; init; }
 
-    /// <value>The run of pretraining that text starts from; null for none.</value>
+    /// <value>The run of pretraining that text or tagger starts from; null for none.</value>
     public string? Pretrained { get; init; }
 
     /// <value>Whether text starts from random weights.</value>
@@ -73,5 +73,5 @@ sealed record TrainRequest
     }
 
     // Pretraining reads words alone; what it has read stays with the text encoder that starts from it.
-    bool Learns(DataSet set) => Model == TrainCommand.Pretraining ? set.Name is DataSet.Products or DataSet.FashionIq : set.IsLearned || (Pretrained is not null && set.Name == DataSet.FashionIq);
+    bool Learns(DataSet set) => Model is TrainCommand.Pretraining or TrainCommand.Tagger ? set.Name is DataSet.Products or DataSet.FashionIq : set.IsLearned || (Pretrained is not null && set.Name == DataSet.FashionIq);
 }

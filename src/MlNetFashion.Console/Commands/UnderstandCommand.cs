@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -9,14 +10,17 @@ static class UnderstandCommand
     {
         Argument<string[]> text = SharedOptions.Words("TEXT", "The request; without it, each line of standard input is one.");
         Option<string?> lexicon = SharedOptions.Path("--lexicon", "FILE", "What words mean. [default: the shipped lexicon]");
+        Option<string?> models = SharedOptions.Models();
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("understand", "Show what is read out of a request: garments, colours, patterns, and what is to change or to be kept away.",
-            "understand \"jeans and a white shirt, no stripes\"", "understand --json < requests.txt")
+            "understand \"jeans and a white shirt, no stripes\"", "understand \"a chartreuse dress\" --models onnx", "understand --json < requests.txt")
         {
-            text, lexicon, json,
+            text, lexicon, models, json,
         }.Does((parsed, cancellation) =>
         {
-            QueryUnderstanding understanding = parsed.GetValue(lexicon) is { } path ? new QueryUnderstanding(FashionLexicon.Load(path)) : QueryUnderstanding.Default;
+            FashionLexicon meanings = parsed.GetValue(lexicon) is { } path ? FashionLexicon.Load(path) : FashionLexicon.Default;
+            using FashionModels? tagger = Models(parsed.GetValue(models));
+            QueryUnderstanding understanding = tagger is null ? new QueryUnderstanding(meanings) : new QueryUnderstanding(meanings, tagger);
             foreach (string line in parsed.GetValue(text) is { Length: > 0 } words ? [string.Join(' ', words)] : StandardInput())
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -30,6 +34,9 @@ static class UnderstandCommand
             return ExitCode.Done;
         });
     }
+
+    // The models that come with the tool may be missing: the lexicon alone reads, too.
+    static FashionModels? Models(string? folder) => folder is not null || File.Exists(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName)) ? FashionModels.Load(folder) : null;
 
     static IEnumerable<string> StandardInput()
     {

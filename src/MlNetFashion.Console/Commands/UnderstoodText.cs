@@ -41,7 +41,7 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
         string gap = new(' ', Math.Max(1, LongestWords + 1 - shown.GetCellWidth()));
         string change = finding.Change == FindingChange.Want ? "" : $"  {finding.Change.ToString().ToLowerInvariant()}";
         string insists = finding.IsRequired ? "  required" : "";
-        string source = finding.Source == FindingSource.Spelling ? "  misspelled" : "";
+        string source = finding.Source switch { FindingSource.Spelling => "  misspelled", FindingSource.Model => "  read by the model", _ => "" };
         return $"  {shown}{gap}{finding.Kind,-9} {finding.Value}{change}{insists}{source}";
     }
 

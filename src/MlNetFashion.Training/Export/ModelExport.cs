@@ -54,6 +54,12 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             new OnnxInput(Columns.Noise, randn(ExampleBatch, Columns.NoiseDimension), "N"),
         ]);
 
+    /// <summary>The text tagger.</summary>
+    /// <param name="tagger">What was trained.</param>
+    /// <param name="vocabularySize">Ids are drawn below it when the file is compared with the module.</param>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? TextTagger(TextTagger tagger, int vocabularySize) => Write(ModelRole.TextTagger, tagger, Texts(vocabularySize));
+
     ParityReport? Write(ModelRole role, nn.Module module, OnnxInput[] inputs, int? embeddingDimension = null, ModelVocabulary? vocabulary = null)
     {
         ModelContract contract = ModelContract.Of(role);

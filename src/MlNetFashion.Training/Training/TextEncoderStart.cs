@@ -20,9 +20,16 @@ static class TextEncoderStart
             encoder.load_state_dict(fresh.state_dict());
         if (pretrained is null)
             return;
-        Require(pretrained, model.Bert, vocabulary);
+        LoadBert(encoder.Bert, vocabulary, pretrained);
+    }
+
+    /// <summary>Gives a BERT the weights of a run of pretraining.</summary>
+    /// <exception cref="InvalidDataException">The run has other sizes or another vocabulary.</exception>
+    public static void LoadBert(BertModel bert, WordPieceVocabulary vocabulary, RunFolder pretrained)
+    {
+        Require(pretrained, bert.Options, vocabulary);
         using MaskedLanguageModel language = PretrainingCheckpoint.Load(pretrained);
-        encoder.Bert.load_state_dict(language.Bert.state_dict());
+        bert.load_state_dict(language.Bert.state_dict());
     }
 
     static void Require(RunFolder pretrained, BertOptions model, WordPieceVocabulary vocabulary)

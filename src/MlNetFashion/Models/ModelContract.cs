@@ -23,6 +23,8 @@ public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<Mo
             [new(Columns.TextEmbedding, Float, s_embedding), new(Columns.ImageEmbedding, Float, s_embedding)], new(Columns.QueryEmbedding, Float, s_embedding)),
         new(ModelRole.Generator, "generator.onnx",
             [new(Columns.QueryEmbedding, Float, s_embedding), new(Columns.Noise, Float, $"N,{Columns.NoiseDimension}")], new(Columns.GeneratedImage, Float, s_picture)),
+        new(ModelRole.TextTagger, "text-tagger.onnx",
+            [new(Columns.InputIds, Long, "N,T"), new(Columns.AttentionMask, Long, "N,T")], new(Columns.TagScores, Float, $"N,T,{Columns.TagCount}")),
     ];
 
     /// <summary>One for each role.</summary>

@@ -21,4 +21,8 @@ public enum ModelRole
     /// <summary>A query embedding and noise to a picture; "generator".</summary>
     [JsonStringEnumMemberName("generator")]
     Generator,
+
+    /// <summary>Tokens to what each is likely to speak of, for words that the lexicon lacks; "text-tagger". A folder may be without one.</summary>
+    [JsonStringEnumMemberName("text-tagger")]
+    TextTagger,
 }

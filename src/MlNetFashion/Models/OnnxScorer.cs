@@ -58,17 +58,22 @@ public sealed class OnnxScorer : IDisposable
     public float[] Run(int rows, params ReadOnlySpan<ScorerInput> inputs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
-        long[] outputShape = Shape(Outputs[0], rows, free: 1);
-        float[] output = new float[outputShape.Aggregate(1L, (product, length) => checked(product * length))];
         string[] names = new string[inputs.Length];
+        long[][] shapes = new long[inputs.Length][];
+        long free = 1;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            (names[i], shapes[i]) = (inputs[i].Name, ShapeOf(inputs[i], rows, out long length));
+            free = Math.Max(free, length);
+        }
+
+        long[] outputShape = Shape(Outputs[0], rows, free);
+        float[] output = new float[outputShape.Aggregate(1L, (product, length) => checked(product * length))];
         var values = new OrtValue[inputs.Length];
         try
         {
             for (int i = 0; i < inputs.Length; i++)
-            {
-                names[i] = inputs[i].Name;
-                values[i] = inputs[i].ToValue(ShapeOf(inputs[i], rows));
-            }
+                values[i] = inputs[i].ToValue(shapes[i]);
 
             using OrtValue target = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, output.AsMemory(), outputShape);
             _session.Run(_run, names, values, [Outputs[0].Name], [target]);
@@ -128,7 +133,7 @@ public sealed class OnnxScorer : IDisposable
         return new ModelTensor(tensor.Key, type, string.Join(',', lengths));
     }
 
-    long[] ShapeOf(ScorerInput input, int rows)
+    long[] ShapeOf(ScorerInput input, int rows, out long free)
     {
         ModelTensor tensor = Inputs.FirstOrDefault(known => known.Name == input.Name)
             ?? throw new ArgumentException($"'{_name}' has no input '{input.Name}'; it has {string.Join(" and ", Inputs)}.");
@@ -136,7 +141,8 @@ public sealed class OnnxScorer : IDisposable
         bool hasFree = tensor.Shape.Contains('T');
         if (hasFree ? input.Length % known != 0 || input.Length == 0 : input.Length != known)
             throw new ArgumentException($"{input.Name} of {rows} rows has {known:N0} values{(hasFree ? " times its length" : "")}, shape ({tensor.Shape}), but {input.Length:N0} were given.");
-        return Shape(tensor, rows, free: input.Length / known);
+        free = hasFree ? input.Length / known : 1;
+        return Shape(tensor, rows, free);
     }
 
     static long[] Shape(ModelTensor tensor, int rows, long free) =>

@@ -26,14 +26,17 @@ sealed class CatalogueMeanings
     public static CatalogueMeanings Of(ItemTable items) => s_ofTables.GetValue(items, static table => new CatalogueMeanings(table));
 
     /// <summary>Whether a column has any value of the kind, so that an item without the asked one can be told from one that nobody described.</summary>
-    public bool Tell(QueryFinding finding) => _columns[finding.Kind].Any(column => column.HasValues) && !IsTone(finding);
+    /// <remarks>Of words that only a model knows nothing can be told where no value has them.</remarks>
+    public bool Tell(QueryFinding finding) => finding.Source == FindingSource.Model
+        ? _columns[finding.Kind].Any(column => column.HasWords(finding.Value))
+        : _columns[finding.Kind].Any(column => column.HasValues) && !IsTone(finding);
 
     /// <summary>For each item whether it has what a finding names.</summary>
     public bool[] Have(QueryFinding finding)
     {
         bool[] have = new bool[Count];
         foreach (Column column in _columns[finding.Kind])
-            column.Mark(finding.Value, have);
+            column.Mark(finding, have);
         return have;
     }
 
@@ -41,7 +44,7 @@ sealed class CatalogueMeanings
     static bool IsTone(QueryFinding finding) =>
         finding.Kind == FindingKind.Colour && FashionLexicon.Default.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
 
-    sealed record Column(FindingKind Kind, string[][] ValuesOfCodes, int[] Codes)
+    sealed record Column(FindingKind Kind, string[][] ValuesOfCodes, string[] WordsOfCodes, int[] Codes)
     {
         public bool HasValues => ValuesOfCodes.Any(values => values.Length > 0);
 
@@ -52,13 +55,21 @@ sealed class CatalogueMeanings
                 .. column.Values.Select(value => QueryUnderstanding.Default.Read(CatalogueColumns.Phrase(column.Name, value)).Findings
                     .Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Select(finding => finding.Value).ToArray()),
             ],
+            ["", .. column.Values.Select(Words)],
             column.Codes);
 
-        public void Mark(string asked, bool[] have)
+        public bool HasWords(string words) => WordsOfCodes.Any(value => value.Contains($" {words} ", StringComparison.Ordinal));
+
+        public void Mark(QueryFinding asked, bool[] have)
         {
-            bool[] satisfies = [.. ValuesOfCodes.Select(values => values.Any(value => FashionLexicon.Default.Satisfies(Kind, asked, value)))];
+            bool[] satisfies = asked.Source == FindingSource.Model
+                ? [.. WordsOfCodes.Select(value => value.Contains($" {asked.Value} ", StringComparison.Ordinal))]
+                : [.. ValuesOfCodes.Select(values => values.Any(value => FashionLexicon.Default.Satisfies(Kind, asked.Value, value)))];
             for (int row = 0; row < have.Length; row++)
                 have[row] |= satisfies[Codes[row]];
         }
+
+        // With a blank on each side of each word, so that "rust" is not in "trusty".
+        static string Words(string value) => $" {string.Join(' ', RequestWords.Read(value, QueryUnderstanding.MaxLength).Select(word => word.Text))} ";
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Models;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
@@ -18,17 +19,31 @@ public sealed class QueryUnderstanding
 
     readonly LexiconForms _forms;
     readonly UnitReader _reader;
+    readonly RequestTagger? _tagger;
 
     /// <summary>Reads with a lexicon.</summary>
     /// <param name="lexicon">What words mean.</param>
     /// <param name="vocabulary">Its words are taken as spelled right; null for the shipped one.</param>
-    public QueryUnderstanding(FashionLexicon lexicon, WordPieceVocabulary? vocabulary = null)
+    public QueryUnderstanding(FashionLexicon lexicon, WordPieceVocabulary? vocabulary = null) : this(lexicon, vocabulary, tagger: null)
+    {
+    }
+
+    /// <summary>Reads with a lexicon, and words that it lacks with a model.</summary>
+    /// <param name="lexicon">What words mean.</param>
+    /// <param name="models">Their text tagger is used while they are open; where they have none, the lexicon alone.</param>
+    /// <inheritdoc cref="FashionModels.this[ModelRole]" path="/exception"/>
+    public QueryUnderstanding(FashionLexicon lexicon, FashionModels models) : this(lexicon, vocabulary: null, models.Has(ModelRole.TextTagger) ? models[ModelRole.TextTagger] : null)
+    {
+    }
+
+    QueryUnderstanding(FashionLexicon lexicon, WordPieceVocabulary? vocabulary, OnnxScorer? tagger)
     {
         _forms = new LexiconForms(lexicon);
         _reader = new UnitReader(_forms, vocabulary ?? WordPieceVocabulary.Default);
+        _tagger = tagger is null ? null : new RequestTagger(tagger, _forms);
     }
 
-    /// <summary>With the shipped lexicon.</summary>
+    /// <summary>With the shipped lexicon, and without models.</summary>
     public static QueryUnderstanding Default => s_default.Value;
 
     /// <summary>Reads a request.</summary>
@@ -40,6 +55,7 @@ public sealed class QueryUnderstanding
         new NounFinder(_forms, units).GiveMeanings();
         units = UnitJoiner.Join(units, _forms);
         PartFinder.TakeOut(units, _forms);
+        _tagger?.GiveMeanings(text, units);
         new ChangeReader(_forms, units).GiveChanges();
         return Make(text, units);
     }
@@ -75,6 +91,6 @@ public sealed class QueryUnderstanding
         {
             IsRequired = unit.IsRequired,
             Confidence = unit.Confidence,
-            Source = unit.Confidence < 1 ? FindingSource.Spelling : FindingSource.Lexicon,
+            Source = unit.Source == FindingSource.Model ? FindingSource.Model : unit.Confidence < 1 ? FindingSource.Spelling : FindingSource.Lexicon,
         };
 }

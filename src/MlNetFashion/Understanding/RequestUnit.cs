@@ -24,8 +24,10 @@ sealed class RequestUnit(string words, LexiconForm? form)
     /// <summary>For a noun: whether an adjective before it took it.</summary>
     public bool IsTaken { get; set; }
 
-    /// <summary>0 to 1, less than 1 where a word was misspelled.</summary>
-    public float Confidence { get; init; } = 1;
+    /// <summary>0 to 1, less than 1 where a word was misspelled or a model read it.</summary>
+    public float Confidence { get; set; } = 1;
+
+    public FindingSource Source { get; private set; }
 
     /// <summary>What stands before it.</summary>
     public WordBreak Break { get; init; }
@@ -40,4 +42,11 @@ sealed class RequestUnit(string words, LexiconForm? form)
     public bool IsValue => Role == UnitRole.Value;
 
     public bool IsOf(FindingKind kind) => Role == UnitRole.Value && Meaning.Kind == kind;
+
+    /// <summary>Makes it what a model read.</summary>
+    public void BecomeValue(LexiconMeaning meaning, float confidence)
+    {
+        (Role, Meaning, Change) = (UnitRole.Value, meaning, meaning.Change);
+        (Confidence, Source) = (confidence, FindingSource.Model);
+    }
 }

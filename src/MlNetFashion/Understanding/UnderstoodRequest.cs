@@ -10,11 +10,12 @@ sealed record UnderstoodRequest(FashionQuery Query, IReadOnlyList<string> Unwant
     /// <param name="query">The query.</param>
     /// <param name="index">What is searched.</param>
     /// <param name="weights">How much it counts; null to take the query as it is.</param>
-    public static UnderstoodRequest Make(FashionQuery query, EmbeddingIndex index, UnderstandingWeights? weights)
+    /// <param name="understanding">Reads the words.</param>
+    public static UnderstoodRequest Make(FashionQuery query, EmbeddingIndex index, UnderstandingWeights? weights, QueryUnderstanding understanding)
     {
         if (query.Text is null || weights is null)
             return new UnderstoodRequest(query, [], ItemAdjustment.None);
-        UnderstoodQuery understood = QueryUnderstanding.Default.Read(query.Text);
+        UnderstoodQuery understood = understanding.Read(query.Text);
         CatalogueMeanings catalogue = CatalogueMeanings.Of(index.Items);
         return new UnderstoodRequest(
             understood.Wanted(query),

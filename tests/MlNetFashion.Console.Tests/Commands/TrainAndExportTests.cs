@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Models;
+using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
@@ -21,7 +22,7 @@ public sealed class TrainAndExportTests
         ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "3", "--encoders", folder["text"], "--out", folder["generator"]).Succeeded();
 
         JsonElement[] files = ToolRun.Of("export", folder["text"], folder["generator"], "--out", folder["onnx"], "--json").Succeeded().Json;
-        Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EqualTo(ModelContract.All.Select(contract => contract.File)));
+        Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EqualTo(ModelContract.All.Where(contract => contract.Role != ModelRole.TextTagger).Select(contract => contract.File)));
         Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
         ModelFile encoder = ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!;
         Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));
@@ -49,6 +50,21 @@ public sealed class TrainAndExportTests
         Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--fresh", "--pretrained", folder["pretraining"], "--out", folder["x"]).ErrorLine, Does.Contain("not both"));
         Assert.That(ToolRun.Of("train", "embedding", "--fresh", "--out", folder["x"]).ErrorLine, Does.Contain("Leave them out"));
         Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--pretrained", folder["none"], "--out", folder["x"]).ErrorLine, Does.StartWith($"There is no run \"{folder["none"]}\" of pretraining"));
+    }
+
+    [Test]
+    public void A_tagger_starts_from_pretraining_and_is_added_to_models()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "1", "--out", folder["pretraining"]).Succeeded();
+        JsonElement[] reports = ToolRun.Of("train", "tagger", "--preset", "tiny", "--steps", "2", "--pretrained", folder["pretraining"], "--out", folder["tagger"], "--json").Succeeded().Json;
+        Assert.That(reports.Count(report => report.TryGetProperty("unseenPrecision90", out _)), Is.EqualTo(1));
+        ToolRun.Of("train", "tagger", "--preset", "tiny", "--steps", "3", "--out", folder["tagger"], "--resume").Succeeded();
+        TinyModels.Write(folder.Path);
+        Assert.That(ToolRun.Of("export", folder["tagger"], "--out", folder.Path, "--json").Succeeded().Json.Single().GetProperty("largestDifference").GetDouble(), Is.LessThan(1e-4));
+        ModelFile tagger = ModelManifest.Read(folder.Path).Find(ModelRole.TextTagger)!;
+        Assert.That((tagger.File, tagger.Command), Is.EqualTo(("text-tagger.onnx", "fashion train tagger --pretrained RUN --preset tiny --steps 2 --seed 1")));
+        Assert.That(ToolRun.Of("understand", "a red dress", "--models", folder.Path).Succeeded().Output, Does.Contain("Colour    red"));
     }
 
     [Test]

@@ -22,7 +22,7 @@ public sealed class FashionModelsTests
     {
         ModelManifest manifest = ModelManifest.Read(TinyModels.Folder);
         ModelFile other = manifest.Find(ModelRole.Generator)! with { Seed = 7 };
-        Assert.That(manifest.With(other).Models, Has.Count.EqualTo(4));
+        Assert.That(manifest.With(other).Models, Has.Count.EqualTo(5));
         Assert.That(manifest.With(other).Find(ModelRole.Generator)!.Seed, Is.EqualTo(7));
     }
 

@@ -17,6 +17,14 @@ static class TinyModels
     /// <summary>Added to both embeddings by the composer, so that it answers to no embedding at all.</summary>
     public static float[] ComposerBias { get; } = Random(D, 2);
 
+    /// <summary>The tagger is sure of the pieces of these words and of no others.</summary>
+    public static IReadOnlyDictionary<string, FindingKind> TaggedWords { get; } = new Dictionary<string, FindingKind>
+    {
+        ["chartreuse"] = FindingKind.Colour,
+        ["puce"] = FindingKind.Colour,
+        ["houndstooth"] = FindingKind.Pattern,
+    };
+
     static readonly Lazy<string> s_folder = new(() =>
     {
         string folder = Directory.CreateTempSubdirectory("mlnetfashion-models-").FullName;
@@ -25,10 +33,10 @@ static class TinyModels
         return folder;
     });
 
-    /// <summary>A folder of all four and models.json, made once for all tests; not to be changed.</summary>
+    /// <summary>A folder of all five and models.json, made once for all tests; not to be changed.</summary>
     public static string Folder => s_folder.Value;
 
-    /// <summary>Writes all four and models.json.</summary>
+    /// <summary>Writes all five and models.json.</summary>
     public static void Write(string folder)
     {
         var manifest = new ModelManifest([]);
@@ -80,9 +88,29 @@ static class TinyModels
                 GraphValue grid = graph.Node("Reshape", [small, graph.Sizes(n, 3, 8, 8)]);
                 graph.Output(Columns.GeneratedImage, graph.Node("Resize", [grid, null, Weights(graph, "scales", [1, 1, 8, 8], 4)], ("mode", "nearest")));
                 break;
+            case ModelRole.TextTagger:
+                GraphValue pieces = graph.Input(Columns.InputIds, ElementType.Int64, n, t), present = graph.Input(Columns.AttentionMask, ElementType.Int64, n, t);
+                GraphValue tags = graph.Node("Gather", [Weights(graph, "tags", Tags(), WordPieceVocabulary.Default.Size, Columns.TagCount), pieces]);
+                GraphValue kept = graph.Node("Mul", [tags, graph.Node("Unsqueeze", [graph.Node("Cast", [present], ("to", (long)ElementType.Float)), graph.Constant(2)])]);
+                graph.Output(Columns.TagScores, graph.Node("Softmax", [kept], ("axis", -1L)));
+                break;
         }
 
         return graph.ToModel(role.ToString());
+    }
+
+    static float[] Tags()
+    {
+        float[] tags = new float[WordPieceVocabulary.Default.Size * Columns.TagCount];
+        for (int id = 0; id < WordPieceVocabulary.Default.Size; id++)
+            tags[id * Columns.TagCount] = 8;
+        foreach ((string word, FindingKind kind) in TaggedWords)
+        {
+            foreach (WordPieceToken piece in WordPieceTokenizer.Default.EncodeToTokens(word))
+                tags[piece.Id * Columns.TagCount + 1 + (int)kind] = 16;
+        }
+
+        return tags;
     }
 
     static GraphValue Project(GraphBuilder graph, GraphValue values, int from, int to, int seed) =>

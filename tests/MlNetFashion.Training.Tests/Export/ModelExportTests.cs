@@ -3,6 +3,7 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Models;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Export;
@@ -18,13 +19,14 @@ public sealed class ModelExportTests
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void AllFourModelsAreExportedAndOpenedByTheLibrary()
+    public void AllModelsAreExportedAndOpenedByTheLibrary()
     {
         int vocabulary = WordPieceTokenizer.Default.Vocabulary.Size;
         using var encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(vocabulary), [3, 2]);
         using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny);
+        using var tagger = new TextTagger(TextEncoderOptions.Tiny(vocabulary).Bert);
         var export = new ModelExport(_folder, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double> { ["loss"] = 1.5 }));
-        ParityReport?[] reports = [.. export.Encoders(encoders, vocabulary), export.Generator(generator)];
+        ParityReport?[] reports = [.. export.Encoders(encoders, vocabulary), export.Generator(generator), export.TextTagger(tagger, vocabulary)];
         Assert.That(reports, Has.All.Not.Null);
 
         using FashionModels models = FashionModels.Load(_folder);
@@ -50,6 +52,28 @@ public sealed class ModelExportTests
         models.Verify();
         Assert.That(Directory.GetFiles(folder).Length, Is.EqualTo(4), "nothing temporary is left");
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void ATaggerInEightBitNumbersTakesItsPlaceWhereItsTagsAgree()
+    {
+        int vocabulary = WordPieceTokenizer.Default.Vocabulary.Size;
+        using var tagger = new TextTagger(TextEncoderOptions.Tiny(vocabulary).Bert);
+        using (no_grad())
+        {
+            foreach ((string name, Parameter parameter) in tagger.named_parameters().Where(parameter => parameter.name.StartsWith("tags", StringComparison.Ordinal)))
+                parameter.mul_(20);
+        }
+
+        new ModelExport(_folder, new ModelProvenance("fashion train tagger", "nothing", 1, 0, new Dictionary<string, double>())).TextTagger(tagger, vocabulary);
+        long before = new FileInfo(Path.Combine(_folder, "text-tagger.onnx")).Length;
+        double agreement = Int8Tagger.Write(_folder, ["a red dress", "no stripes", "a chartreuse coat"]);
+        using FashionModels models = FashionModels.Load(_folder);
+        models.Verify();
+        bool isReplaced = agreement >= Int8Tagger.LeastAgreement;
+        Assert.That(new FileInfo(Path.Combine(_folder, "text-tagger.onnx")).Length, isReplaced ? Is.LessThan(before / 2) : Is.EqualTo(before));
+        Assert.That(models.Manifest.Find(ModelRole.TextTagger)!.Metrics.ContainsKey("int8Agreement"), Is.EqualTo(isReplaced));
+        Assert.That(models[ModelRole.TextTagger].Outputs[0], Is.EqualTo(ModelContract.Of(ModelRole.TextTagger).Output));
     }
 
     [Test]
