@@ -125,7 +125,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
                 MarkBefore(index);
                 break;
             case CueKind.Replaced:
-                if (index > 0 && units[index - 1] is { IsValue: true, Change: FindingChange.Want } before)
+                if (index > 0 && unit.Break != WordBreak.Sentence && units[index - 1] is { IsValue: true, Change: FindingChange.Want } before)
                     before.Change = FindingChange.Replace;
                 break;
             case CueKind.Neutral:
@@ -215,11 +215,13 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
 
     void MarkBefore(int index)
     {
-        int before = index - 1;
-        while (before >= 0 && units[before].Role is UnitRole.PassedOver or UnitRole.Noun)
-            before--;
-        if (before >= 0 && units[before].IsValue)
-            units[before].IsRequired = true;
+        for (int i = index - 1; i >= 0 && units[i + 1].Break != WordBreak.Sentence; i--)
+        {
+            if (units[i].Role is UnitRole.PassedOver or UnitRole.Noun)
+                continue;
+            units[i].IsRequired |= units[i].IsValue;
+            return;
+        }
     }
 
     // "white instead of black": white takes the place of black.

@@ -67,10 +67,13 @@ sealed class NounFinder(LexiconForms forms, IReadOnlyList<RequestUnit> units)
     // "is longer and black sleeves" speaks of the whole first, "has longer and black sleeves" of the sleeves.
     bool IsAfterIs(int index)
     {
-        int before = index - 1;
-        while (before >= 0 && units[before].Role is UnitRole.PassedOver or UnitRole.Cue)
-            before--;
-        return before < 0 || forms.Has(WordRole.Is, units[before].Words);
+        for (int i = index; i > 0 && units[i].Break != WordBreak.Sentence; i--)
+        {
+            if (units[i - 1].Role is not (UnitRole.PassedOver or UnitRole.Cue))
+                return forms.Has(WordRole.Is, units[i - 1].Words);
+        }
+
+        return true;
     }
 
     bool LeadsToNoun(int index, HeadedLexiconEntry entry)

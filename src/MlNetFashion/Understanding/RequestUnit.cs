@@ -30,7 +30,7 @@ sealed class RequestUnit(string words, LexiconForm? form)
     public FindingSource Source { get; private set; }
 
     /// <summary>What stands before it.</summary>
-    public WordBreak Break { get; init; }
+    public WordBreak Break { get; set; }
 
     public int Start { get; init; }
 

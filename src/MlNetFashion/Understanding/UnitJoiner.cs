@@ -11,6 +11,7 @@ static class UnitJoiner
             while (joined.Count > 0 && unit.Break == WordBreak.None && IsToneOf(joined[^1], unit))
             {
                 unit.SpanStart = joined[^1].SpanStart;
+                unit.Break = joined[^1].Break;
                 joined.RemoveAt(joined.Count - 1);
             }
 
