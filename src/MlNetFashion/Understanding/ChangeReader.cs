@@ -59,6 +59,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         {
             unit.IsRequired = true;
             _requiredApplied++;
+            _kind = unit.Meaning.Kind;
         }
 
         if (_cue < 0)
