@@ -104,7 +104,8 @@ static class RecurrentNetwork
             torch.Tensor?[] probe = [torch.randn([2, 3, features], dtype: type) * 100, null, null];
             torch.Tensor[] answer = compute(layer, probe);
             torch.Tensor?[] opposite = [-probe[0]!, null, null];
-            return new Shape(parameters, layers, directions, hidden, answer[1].shape[1] == 2, IsRectified(torch.cat([answer[0], compute(layer, opposite)[0]])));
+            // The states, for they hold the first layer's, which the inputs drive far to both sides; the last layer's answers can be constant.
+            return new Shape(parameters, layers, directions, hidden, answer[1].shape[1] == 2, IsRectified(torch.cat([answer[1], compute(layer, opposite)[1]])));
         });
     }
 }
