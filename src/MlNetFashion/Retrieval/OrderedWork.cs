@@ -15,8 +15,9 @@ static class OrderedWork
     public static void Run<TSource, TResult>(IEnumerable<TSource> source, int threads, Func<TSource, TResult> work, Action<TResult> take, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var working = new TransformBlock<TSource, TResult>(work, new() { MaxDegreeOfParallelism = threads, BoundedCapacity = threads + 1, CancellationToken = stop.Token, SingleProducerConstrained = true });
-        var taking = new ActionBlock<TResult>(take, new() { BoundedCapacity = 1, CancellationToken = stop.Token, SingleProducerConstrained = true });
+        ExceptionDispatchInfo? gaveUp = null;
+        var working = new TransformBlock<TSource, TResult>(element => Guarded(() => work(element)), new() { MaxDegreeOfParallelism = threads, BoundedCapacity = threads + 1, CancellationToken = stop.Token, SingleProducerConstrained = true });
+        var taking = new ActionBlock<TResult>(result => Guarded(() => Take(result)), new() { BoundedCapacity = 1, CancellationToken = stop.Token, SingleProducerConstrained = true });
         working.LinkTo(taking, new() { PropagateCompletion = true });
         Task all = Task.WhenAll(working.Completion, taking.Completion);
         try
@@ -32,9 +33,9 @@ static class OrderedWork
             working.Complete();
             Wait(all);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (taking.Completion.IsFaulted || gaveUp is not null)
         {
-            // The taker's own exception follows.
+            // The exception that stopped the work follows.
         }
         finally
         {
@@ -45,6 +46,28 @@ static class OrderedWork
         if (all.Exception is { } failure)
             ExceptionDispatchInfo.Throw(failure.Flatten().InnerExceptions[0]);
         cancellation.ThrowIfCancellationRequested();
+        gaveUp?.Throw();
+
+        // A block passes over an element whose delegate says that it was cancelled: an encoder whose request timed out would lose a batch unseen.
+        T Guarded<T>(Func<T> call)
+        {
+            try
+            {
+                return call();
+            }
+            catch (OperationCanceledException exception)
+            {
+                gaveUp = ExceptionDispatchInfo.Capture(exception);
+                stop.Cancel();
+                throw;
+            }
+        }
+
+        bool Take(TResult result)
+        {
+            take(result);
+            return true;
+        }
     }
 
     static void Wait(Task task) => task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();

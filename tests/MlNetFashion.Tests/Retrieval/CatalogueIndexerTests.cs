@@ -207,6 +207,30 @@ sealed class CatalogueIndexerTests
     }
 
     [Test]
+    public void An_encoder_or_a_source_that_gives_up_loses_no_batch_unseen()
+    {
+        using var folder = new TemporaryFolder();
+        SmallIndex.Write(folder.Path);
+        string before = SmallIndex.Answers(folder.Path);
+        int calls = 0;
+        Assert.That(
+            () => new CatalogueIndexer(pictures => Interlocked.Increment(ref calls) == 3 ? throw new TaskCanceledException("The request timed out.") : Embed(pictures), s_options)
+                .Build(Enumerable.Range(0, 200).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog()),
+            Throws.TypeOf<TaskCanceledException>().With.Message.EqualTo("The request timed out."));
+        static IEnumerable<CatalogueEntry> GivingUp()
+        {
+            for (int i = 0; i < 50; i++)
+                yield return Entry(i);
+            throw new TaskCanceledException("The download timed out.");
+        }
+
+        Assert.That(
+            () => new CatalogueIndexer(Embed, s_options).Build(GivingUp(), folder.Path, SmallIndex.Description, new RejectLog()),
+            Throws.TypeOf<TaskCanceledException>().With.Message.EqualTo("The download timed out."));
+        Assert.That(SmallIndex.Answers(folder.Path), Is.EqualTo(before));
+    }
+
+    [Test]
     public void A_catalogue_of_which_nothing_can_be_used_is_refused()
     {
         using var folder = new TemporaryFolder();
