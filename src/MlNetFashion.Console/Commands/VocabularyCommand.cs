@@ -36,16 +36,20 @@ static class VocabularyCommand
 
     static IEnumerable<string> Lines(string[] paths, CancellationToken cancellation)
     {
+        bool hasWords = false;
         foreach (string path in paths)
         {
             using FileStream file = File.OpenRead(path);
             using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            using var reader = new StreamReader(content);
-            while (reader.ReadLine() is { } line)
+            foreach (string line in TextLines.OfFile(content, $"'{path}'"))
             {
                 cancellation.ThrowIfCancellationRequested();
+                hasWords = hasWords || WordPieceTokenizer.Default.CountTokens(line) > 0;
                 yield return line;
             }
         }
+
+        if (!hasWords)
+            throw new InvalidDataException($"There are no words in {string.Join(", ", paths.Select(path => $"'{path}'"))}, so nothing can be learned. Name files with a text a line.");
     }
 }
