@@ -1,4 +1,5 @@
 using System.Text;
+using ICSharpCode.SharpZipLib;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -73,7 +74,7 @@ static class TextLines
         {
             throw new InvalidDataException($"{name} is not UTF-8 text (after line {lines:N0}). Convert it, or name a text file.", exception);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is SharpZipBaseException or EndOfStreamException)
         {
             throw new InvalidDataException($"{name} is damaged or no .gz file ({exception.Message.TrimEnd('.')}). Get it again.", exception);
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.IO.Compression;
+using ICSharpCode.SharpZipLib.GZip;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
@@ -40,7 +40,7 @@ static class VocabularyCommand
         foreach (string path in paths)
         {
             using FileStream file = File.OpenRead(path);
-            using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipInputStream(file) : file;
             foreach (string line in TextLines.OfFile(content, $"'{path}'"))
             {
                 cancellation.ThrowIfCancellationRequested();
