@@ -7,7 +7,7 @@ namespace MlNetFashion.Evaluation;
 /// <para>|μa − μb|² + tr A + tr B − 2 tr (A^½ B A^½)^½, in squared units of the features. Dowson and Landau, The Fréchet distance between multivariate normal distributions, 1982;
 /// Heusel et al., GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium, 2017.</para>
 /// <para>The last trace is the sum of the singular values of A^½ B^½, and is computed so: a square root of A B, as it is often written, leaves the real numbers where a covariance is
-/// singular, as it is with fewer rows than dimensions, and squaring first would lose half of the digits.</para>
+/// singular, as it is with fewer rows than dimensions, and squaring first would lose half of the digits. A variance of less than about 1e-14 of the largest is rounding in double precision, and counts as 0.</para>
 /// </remarks>
 public static class FrechetDistance
 {
