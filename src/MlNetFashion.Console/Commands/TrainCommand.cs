@@ -24,13 +24,14 @@ static class TrainCommand
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
         Option<int> seed = SharedOptions.Seed();
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
-        Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "text and generator: the run of encoders that is tuned, or drawn for. [default: runs/embedding]");
-        Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "text and tagger: the run of pretraining that the text encoder, or the tagger, starts from.");
+        Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "The run of encoders that text tunes, that generator draws for [default: runs/embedding], or that embedding starts from [default: random weights].");
+        Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "embedding, text and tagger: the run of pretraining that the text encoder, or the tagger, starts from.");
         var fresh = new Option<bool>("--fresh") { Description = "text: the text encoder starts from random weights; what --pretrained is to be compared with." };
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
             "train pretraining --data shared/data --out runs/pretraining",
+            "train embedding --pretrained runs/pretraining --out runs/embedding",
             "train text --encoders runs/embedding --out runs/text",
             "train text --encoders runs/embedding --pretrained runs/pretraining --out runs/pretrained-text",
             "train generator --encoders runs/text --out runs/generator",
@@ -47,7 +48,7 @@ static class TrainCommand
                 Model = name,
                 Data = parsed.GetValue(data) ?? DataFolder.Find(),
                 Run = parsed.GetValue(output) ?? Path.Combine("runs", name),
-                Encoders = name is Text or Generator ? parsed.GetValue(encoders) ?? Path.Combine("runs", Embedding) : null,
+                Encoders = parsed.GetValue(encoders) ?? (name is Text or Generator ? Path.Combine("runs", Embedding) : null),
                 Pretrained = parsed.GetValue(pretrained),
                 Fresh = parsed.GetValue(fresh),
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
@@ -62,8 +63,12 @@ static class TrainCommand
 
     static void Train(Terminal terminal, TrainRequest request, bool asJson, CancellationToken cancellation)
     {
-        if (request.Model != Text && (request.Fresh || (request.Pretrained is not null && request.Model != Tagger)))
-            throw new ArgumentException($"--pretrained and --fresh say where the text encoder starts in fashion train {Text}, but {request.Model} is trained. Leave them out.");
+        if (request.Fresh && request.Model != Text)
+            throw new ArgumentException($"--fresh says where the text encoder starts in fashion train {Text}, but {request.Model} is trained. Leave it out.");
+        if (request.Pretrained is not null && request.Model is not (Embedding or Text or Tagger))
+            throw new ArgumentException($"--pretrained says what a text encoder or tagger starts from, but {request.Model} is trained. Leave it out.");
+        if (request.Encoders is not null && request.Model is not (Embedding or Text or Generator))
+            throw new ArgumentException($"--encoders names trained encoders, which {request.Model} does without. Leave it out.");
         if (request.Pretrained is not null && request.Fresh)
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         RequireFolders(request);
@@ -76,16 +81,17 @@ static class TrainCommand
         int step = terminal.Work($"Training {request.Model}", 1, meter =>
         {
             var progress = new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson));
-            if (request.Model == Pretraining)
-                PretrainingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
-            else if (request.Model == Tagger)
-                TaggerRun.Train(request.Data, request.Pretrained is null ? null : new RunFolder(request.Pretrained), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
-            else if (request.Encoders is null)
-                EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
-            else if (request.Model == Text)
-                EmbeddingRun.Tune(request.Data, new RunFolder(request.Encoders), request.Start, request.Pretrained is null ? null : new RunFolder(request.Pretrained), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
-            else
-                GeneratorRun.Train(request.Data, new RunFolder(request.Encoders), run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation);
+            RunFolder? encoders = request.Encoders is null ? null : new RunFolder(request.Encoders);
+            RunFolder? pretrained = request.Pretrained is null ? null : new RunFolder(request.Pretrained);
+            switch (request.Model)
+            {
+                case Pretraining: PretrainingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation); break;
+                case Tagger: TaggerRun.Train(request.Data, pretrained, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation); break;
+                case Embedding: EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation, encoders, pretrained); break;
+                case Text: EmbeddingRun.Tune(request.Data, encoders!, request.Start, pretrained, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation); break;
+                case Generator: GeneratorRun.Train(request.Data, encoders!, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation); break;
+            }
+
             return run.CheckpointStep;
         });
         if (cancellation.IsCancellationRequested)
@@ -96,7 +102,7 @@ static class TrainCommand
     }
 
     static string Next(TrainRequest request) => request.Model == Pretraining
-        ? $"Tune encoders that start from it with: fashion train text --encoders RUN --pretrained {request.Run}"
+        ? $"Train encoders that start from it with: fashion train embedding --pretrained {request.Run}"
         : $"Make ONNX models of it with: fashion export {request.Run} --out onnx";
 
     static void RequireFolders(TrainRequest request)

@@ -16,10 +16,10 @@ sealed record TrainRequest
     /// <value>The run's folder.</value>
     public required string Run { get; init; }
 
-    /// <value>The run of encoders that text and generator build on; null for the others.</value>
+    /// <value>The run of encoders that text and generator build on, or that embedding starts from; null for none.</value>
     public required string? Encoders { get; init; }
 
-    /// <value>The run of pretraining that text or tagger starts from; null for none.</value>
+    /// <value>The run of pretraining that embedding, text or tagger starts from; null for none.</value>
     public string? Pretrained { get; init; }
 
     /// <value>Whether text starts from random weights.</value>

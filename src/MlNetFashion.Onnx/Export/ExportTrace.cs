@@ -14,9 +14,10 @@ sealed class ExportTrace
     readonly Dictionary<TensorIdentity, GraphValue> _transposed = [];
     readonly Dictionary<torch.nn.Module, string> _paths = new(ReferenceEqualityComparer.Instance);
 
-    public ExportTrace(torch.nn.Module root, GraphBuilder builder)
+    public ExportTrace(torch.nn.Module root, GraphBuilder builder, OnnxExportOptions options)
     {
         Builder = builder;
+        Options = options;
         Register(root, "");
     }
 
@@ -24,6 +25,8 @@ sealed class ExportTrace
     public static ExportTrace? Current => s_current;
 
     public GraphBuilder Builder { get; }
+
+    public OnnxExportOptions Options { get; }
 
     /// <summary>The module at work, for messages.</summary>
     public string Place => Builder.Scope.Length == 0 ? "the module" : Builder.Scope;

@@ -77,7 +77,7 @@ public sealed partial class GraphBuilder
 
     static NodeProto Write(GraphNode node)
     {
-        NodeProto proto = new() { Name = node.Name, OpType = node.Operator, Domain = node.Domain };
+        NodeProto proto = new() { Name = node.Name, OpType = node.Operator };
         int count = node.Inputs.Length;
         while (count > 0 && node.Inputs[count - 1] is null)
             count--;

@@ -128,7 +128,7 @@ public sealed partial class GraphBuilder
     public GraphValue[] Nodes(string op, int outputs, ReadOnlySpan<GraphValue?> inputs, params (string Name, object Value)[] attributes)
     {
         string name = Unique(Scope.Length == 0 ? op : $"{Scope}/{op}");
-        GraphNode node = new(name, op, "", inputs.ToArray(), attributes);
+        GraphNode node = new(name, op, inputs.ToArray(), attributes);
         OperatorCall call = new(name, op, node.Inputs, attributes, outputs);
         (ElementType Type, Dim[] Shape)[] results = OperatorRules.Infer(call);
         node.Outputs = [.. results.Select((result, i) => new GraphValue(i == 0 ? name : Unique($"{name}:{i}"), result.Type, result.Shape, node)
@@ -138,6 +138,18 @@ public sealed partial class GraphBuilder
         _nodes.Add(node);
         return node.Outputs;
     }
+
+    /// <summary>Writes an addition of two equally large results as <c>Sum</c>, which computes the same and which ONNX Runtime leaves alone.</summary>
+    internal void WriteAsSum(GraphValue value)
+    {
+        if (value.Producer is not { Operator: "Add", Inputs: [{ Data: null } a, { Data: null } b] } addition || !SameShape(a, b))
+            return;
+        addition.Operator = "Sum";
+        _names.Remove(addition.Name);
+        addition.Name = value.Name = Unique(string.Concat(addition.Name.AsSpan(0, addition.Name.LastIndexOf("Add", StringComparison.Ordinal)), "Sum"));
+    }
+
+    static bool SameShape(GraphValue a, GraphValue b) => a.Shape.Select(dim => dim.Text).SequenceEqual(b.Shape.Select(dim => dim.Text), StringComparer.Ordinal);
 
     /// <summary>The list of sizes as an operand: a constant where all are fixed, else read from the graph's inputs.</summary>
     public GraphValue Sizes(params Dim[] dims)

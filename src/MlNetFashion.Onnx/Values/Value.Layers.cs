@@ -59,7 +59,10 @@ public readonly partial struct Value
         return Apply("layer_norm", [this], () => torch.nn.functional.layer_norm(self.Eager, normalized_shape, weight?.Eager, bias?.Eager, eps), (trace, result) =>
         {
             GraphValue scale = trace.Graph(weight ?? new Value(torch.ones(normalized_shape, dtype: result.dtype)));
-            return trace.Builder.Node("LayerNormalization", [trace.Graph(self), scale, bias is { } b ? trace.Graph(b) : null], ("axis", -normalized_shape.Length), ("epsilon", eps));
+            GraphValue input = trace.Graph(self);
+            if (!trace.Options.FuseSkipLayerNorms)
+                trace.Builder.WriteAsSum(input);
+            return trace.Builder.Node("LayerNormalization", [input, scale, bias is { } b ? trace.Graph(b) : null], ("axis", -normalized_shape.Length), ("epsilon", eps));
         });
     }
 

@@ -70,15 +70,18 @@ public static class EmbeddingRun
     /// <param name="resume">Goes on from the run's checkpoint.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(string? data, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <param name="encoders">A run of encoders whose sizes and weights are the start; null for the preset's sizes and random weights.</param>
+    /// <param name="pretrained">A run of pretraining whose BERT the text encoder starts from; null for none.</param>
+    public static void Train(string? data, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? encoders = null, RunFolder? pretrained = null)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         int vocabulary = tokenizer.Vocabulary.Size;
-        EmbeddingModelOptions model = tiny ? EmbeddingModelOptions.Tiny(vocabulary) : EmbeddingModelOptions.Default(vocabulary);
+        RunFolder? start = resume && run.HasCheckpoint ? run : encoders;
+        EmbeddingModelOptions model = start is not null ? start.ReadOptions<EmbeddingCheckpoint>().Model : tiny ? EmbeddingModelOptions.Tiny(vocabulary) : EmbeddingModelOptions.Default(vocabulary);
         EmbeddingTrainingOptions options = (tiny ? EmbeddingTrainingOptions.Tiny : new EmbeddingTrainingOptions()) with { Seed = seed };
         options = options with { Steps = steps ?? options.Steps };
         TrainingSet set = Load(tiny ? null : data, tiny ? 50 : 6000), heldOut = LoadHeldOut(tiny ? null : data, tiny ? 50 : 1000);
-        using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, resume);
+        using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, resume, encoders, pretrained);
         trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress, cancellation);
     }
 }

@@ -26,7 +26,16 @@ public sealed class EmbeddingTrainer : IDisposable
     int _step;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
-    public EmbeddingTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModelOptions model, EmbeddingTrainingOptions options, RunFolder run, bool resume)
+    /// <param name="set">What is learned from.</param>
+    /// <param name="tokenizer">Of the text encoder's vocabulary.</param>
+    /// <param name="model">Sizes.</param>
+    /// <param name="options">How.</param>
+    /// <param name="run">Where checkpoints and metrics go.</param>
+    /// <param name="resume">Whether to go on from its checkpoint; what follows is not needed then.</param>
+    /// <param name="encoders">A run of encoders of these sizes whose weights are the start; null for random ones.</param>
+    /// <param name="pretrained">A run of pretraining whose BERT the text encoder starts from; null for none.</param>
+    /// <exception cref="InvalidDataException">A start has other sizes, attributes or another vocabulary.</exception>
+    public EmbeddingTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModelOptions model, EmbeddingTrainingOptions options, RunFolder run, bool resume, RunFolder? encoders = null, RunFolder? pretrained = null)
     {
         _set = set;
         _options = options;
@@ -43,6 +52,13 @@ public sealed class EmbeddingTrainer : IDisposable
             Model.load(run.CheckpointFile("model.dat"));
             _optimiser.load_state_dict(run.CheckpointFile("optimiser.dat"));
             _step = run.CheckpointStep;
+        }
+        else
+        {
+            if (encoders is not null)
+                StartFrom(encoders, attributeCounts);
+            if (pretrained is not null)
+                TextEncoderStart.Pretrained(Model.Text, model.Text, options.Seed, tokenizer.Vocabulary, pretrained);
         }
 
         run.WriteOptions(new EmbeddingCheckpoint(model, attributeCounts, options));
@@ -80,6 +96,15 @@ public sealed class EmbeddingTrainer : IDisposable
     {
         _optimiser.Dispose();
         Model.Dispose();
+    }
+
+    void StartFrom(RunFolder encoders, int[] attributeCounts)
+    {
+        encoders.RequireCheckpoint("model.dat", "fashion train embedding");
+        IReadOnlyList<int> before = encoders.ReadOptions<EmbeddingCheckpoint>().AttributeCounts;
+        if (!before.SequenceEqual(attributeCounts))
+            throw new InvalidDataException($"The encoders of '{encoders.Path}' know {string.Join(", ", before)} values of the attributes, but the catalogues here have {string.Join(", ", attributeCounts)}. Start from encoders that learned from the same data sets.");
+        Model.load(encoders.CheckpointFile("model.dat"));
     }
 
     void Step(ProgressMeter meter)

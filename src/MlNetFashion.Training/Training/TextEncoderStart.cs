@@ -14,12 +14,16 @@ static class TextEncoderStart
             throw new ArgumentException($"The text encoder starts from {options.Start}, and {(pretrained is null ? "no run of pretraining is" : $"the pretraining '{pretrained.Path}' is")} given. Name such a run if and only if it starts from {TextStart.Pretrained}.", nameof(pretrained));
         if (options.Start == TextStart.Encoders)
             return;
-        random.manual_seed(options.Seed);
-        // The projection stands on the states it was trained with; under another BERT it is as good as random, so both starts get the same new one.
-        using (var fresh = new TextEncoder(model))
-            encoder.load_state_dict(fresh.state_dict());
-        if (pretrained is null)
-            return;
+        Renew(encoder, model, options.Seed);
+        if (pretrained is not null)
+            LoadBert(encoder.Bert, vocabulary, pretrained);
+    }
+
+    /// <summary>Gives a text encoder the BERT of a run of pretraining under a new projection.</summary>
+    /// <exception cref="InvalidDataException">The run has other sizes or another vocabulary.</exception>
+    public static void Pretrained(TextEncoder encoder, TextEncoderOptions model, int seed, WordPieceVocabulary vocabulary, RunFolder pretrained)
+    {
+        Renew(encoder, model, seed);
         LoadBert(encoder.Bert, vocabulary, pretrained);
     }
 
@@ -30,6 +34,14 @@ static class TextEncoderStart
         Require(pretrained, bert.Options, vocabulary);
         using MaskedLanguageModel language = PretrainingCheckpoint.Load(pretrained);
         bert.load_state_dict(language.Bert.state_dict());
+    }
+
+    // The projection stands on the states it was trained with; under another BERT it is as good as random, so every start but the encoders' own gets the same new one.
+    static void Renew(TextEncoder encoder, TextEncoderOptions model, int seed)
+    {
+        random.manual_seed(seed);
+        using var fresh = new TextEncoder(model);
+        encoder.load_state_dict(fresh.state_dict());
     }
 
     static void Require(RunFolder pretrained, BertOptions model, WordPieceVocabulary vocabulary)

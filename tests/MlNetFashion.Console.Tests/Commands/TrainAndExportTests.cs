@@ -38,7 +38,7 @@ public sealed class TrainAndExportTests
         using TemporaryFolder folder = new();
         JsonElement[] reports = ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "2", "--out", folder["pretraining"], "--json").Succeeded().Json;
         Assert.That(reports.Count(report => report.TryGetProperty("heldOutAccuracy", out _)), Is.EqualTo(2), "before the first step and after the last");
-        Assert.That(ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "3", "--out", folder["pretraining"], "--resume").Succeeded().Output, Does.Contain("fashion train text --encoders RUN --pretrained"));
+        Assert.That(ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "3", "--out", folder["pretraining"], "--resume").Succeeded().Output, Does.Contain("fashion train embedding --pretrained"));
         Assert.That(Directory.GetFiles(folder["pretraining"]).Select(Path.GetFileName), Does.Contain("curves.png").And.Some.Contains("tfevents"));
 
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "2", "--out", folder["embedding"]).Succeeded();
@@ -46,9 +46,11 @@ public sealed class TrainAndExportTests
         ToolRun.Of("export", folder["text"], "--out", folder["onnx"]).Succeeded();
         Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Command, Is.EqualTo("fashion train text --encoders RUN --pretrained RUN --preset tiny --steps 2 --seed 1"));
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--fresh", "--out", folder["fresh"]).Succeeded();
+        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out", folder["joint"]).Succeeded();
 
         Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--fresh", "--pretrained", folder["pretraining"], "--out", folder["x"]).ErrorLine, Does.Contain("not both"));
-        Assert.That(ToolRun.Of("train", "embedding", "--fresh", "--out", folder["x"]).ErrorLine, Does.Contain("Leave them out"));
+        Assert.That(ToolRun.Of("train", "embedding", "--fresh", "--out", folder["x"]).ErrorLine, Does.Contain("Leave it out"));
+        Assert.That(ToolRun.Of("train", "pretraining", "--encoders", folder["embedding"], "--out", folder["x"]).ErrorLine, Does.Contain("Leave it out"));
         Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--pretrained", folder["none"], "--out", folder["x"]).ErrorLine, Does.StartWith($"There is no run \"{folder["none"]}\" of pretraining"));
     }
 

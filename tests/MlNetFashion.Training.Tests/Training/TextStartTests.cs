@@ -40,6 +40,30 @@ public sealed class TextStartTests
     }
 
     [Test]
+    public void JointTrainingStartsFromEncodersAndFromPretraining()
+    {
+        EmbeddingModelOptions model = EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size);
+        using EmbeddingModel encoders = EmbeddingCheckpoint.Load(Run("encoders"));
+        using MaskedLanguageModel language = PretrainingCheckpoint.Load(Run("pretrained"));
+        using EmbeddingTrainer own = Joint("j", "encoders", null), pretrained = Joint("k", null, "pretrained"), both = Joint("l", "encoders", "pretrained"), fresh = Joint("m", null, null);
+        Weights.AssertSame(encoders, own.Model);
+        foreach (EmbeddingTrainer trainer in (EmbeddingTrainer[])[pretrained, both])
+            Weights.AssertSame(language.Bert, trainer.Model.Text.Bert);
+        Weights.AssertSame(fresh.Model.Image, pretrained.Model.Image);
+        Weights.AssertSame(encoders.Image, both.Model.Image);
+        Weights.AssertSame(encoders.Composer, both.Model.Composer);
+
+        RunFolder other = Run("fewer");
+        other.WriteOptions(Run("encoders").ReadOptions<EmbeddingCheckpoint>() with { AttributeCounts = [1, 2] });
+        Directory.CreateDirectory(Path.Combine(_folder, "fewer", "checkpoint"));
+        File.Copy(Run("encoders").CheckpointFile("model.dat"), other.CheckpointFile("model.dat"));
+        Assert.That(() => Joint("n", "fewer", null), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("know 1, 2 values"));
+
+        EmbeddingTrainer Joint(string run, string? encoders, string? pretrained) => new(TinyTrainingSet.Drawings, s_tokenizer, model, EmbeddingTrainingOptions.Tiny,
+            Run(run), resume: false, encoders is null ? null : Run(encoders), pretrained is null ? null : Run(pretrained));
+    }
+
+    [Test]
     public void TuningFromAPretrainedStartGoesOnExactlyAndWithoutThatRun()
     {
         Tune("straight", stopAt: 4);
