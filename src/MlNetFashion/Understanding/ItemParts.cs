@@ -1,4 +1,3 @@
-using MlNetFashion.Text;
 
 namespace MlNetFashion.Understanding;
 
