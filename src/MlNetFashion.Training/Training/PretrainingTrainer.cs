@@ -2,7 +2,6 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
