@@ -9,7 +9,7 @@ namespace MlNetFashion.Training;
 /// device, in the right mode and in every checkpoint; then it calls <see cref="GoOn"/>, once.</para>
 /// <para>A step depends on the seed, its number and the weights alone: random numbers are seeded anew for each. So a checkpoint needs no other state, and a run that went on is the
 /// run that never stopped, to the bit (on one device and number of threads).</para>
-/// <para>Numbers are of 32 bits throughout: TorchSharp 0.107 has no autocast, and networks wholly of bfloat16, weights and optimiser included, are another, worse training.</para>
+/// <para>Numbers are of 32 bits throughout: mixed precision takes libtorch's autocast, which TorchSharp 0.107 does not give access to.</para>
 /// </remarks>
 /// <typeparam name="TModel">What comes out of it: what is validated and drawn with.</typeparam>
 public abstract class Trainer<TModel> : IDisposable

@@ -60,6 +60,26 @@ public sealed class PretrainingTrainerTests
     }
 
     [Test]
+    public void ItIsJudgedInEvaluationModeAndLearnsOnInTrainingMode()
+    {
+        PretrainingOptions options = PretrainingOptions.Tiny with { Dropout = 0.3, ValidateEvery = 1 };
+        var modes = new List<bool>();
+        Train("plain", options);
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
+        using (var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, options, Run("judged"), resume: false))
+        {
+            trainer.Run(model =>
+            {
+                modes.Add(model.training);
+                return new Dictionary<string, double>();
+            });
+        }
+
+        Assert.That(modes, Is.EqualTo(Enumerable.Repeat(false, options.Steps + 1)));
+        Assert.That(Hashes.Of(Run("judged")), Is.EqualTo(Hashes.Of(Run("plain"))), "in evaluation mode nothing would have been dropped");
+    }
+
+    [Test]
     public void AModelOfAnotherVocabularyIsRefused() =>
         Assert.That(() => new PretrainingTrainer(s_corpus, WordPieceTokenizer.Default, TextEncoderOptions.Tiny(100).Bert, PretrainingOptions.Tiny, Run("x"), resume: false),
             Throws.ArgumentException.With.Message.Contains("100"));
