@@ -29,6 +29,7 @@ public sealed class ResumeTests
     [TestCase("generator", 4)] // the discriminator joins in at step 3
     [TestCase("pretraining", 4)]
     [TestCase("tagger", 5)]
+    [TestCase("classifier", 3)] // four steps see all pictures once
     public void ARunThatStopsAndGoesOnEndsWhereItWouldHaveWithoutStopping(string task, int stopAfter)
     {
         string straight = $"{task} straight", stopped = $"{task} stopped";
@@ -73,6 +74,9 @@ public sealed class ResumeTests
                 break;
             case "tagger":
                 Train(new TaggerTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, TaggerOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            case "classifier":
+                Train(new ClassifierTrainer(BarPictures.Make(70, seed: 1), FashionMnistClassifierOptions.Tiny, ClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(task), task, "There is no such task.");
