@@ -23,6 +23,8 @@ static class TrainCommand
         Option<Preset> preset = SharedOptions.Choice("--preset", "tiny takes seconds, learns from drawings only and is good for nothing but trying.", ("default", Preset.Default), ("tiny", Preset.Tiny));
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
         Option<int> seed = SharedOptions.Seed();
+        Option<TrainingDevice> device = SharedOptions.Choice("--device", "Where it is computed: the processor, an NVIDIA card (with the CUDA build of libtorch), or a Mac's graphics processor.",
+            ("cpu", TrainingDevice.Cpu), ("cuda", TrainingDevice.Cuda), ("mps", TrainingDevice.Mps));
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
         Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "The run of encoders that text tunes, that generator draws for [default: runs/embedding], or that embedding starts from [default: random weights].");
         Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "embedding, text and tagger: the run of pretraining that the text encoder, or the tagger, starts from.");
@@ -39,7 +41,7 @@ static class TrainCommand
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
-            model, data, output, preset, steps, seed, resume, encoders, pretrained, fresh, json,
+            model, data, output, preset, steps, seed, device, resume, encoders, pretrained, fresh, json,
         }.Does((parsed, cancellation) =>
         {
             string name = parsed.GetValue(model)!;
@@ -54,6 +56,7 @@ static class TrainCommand
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
+                Device = parsed.GetValue(device),
                 Resume = parsed.GetValue(resume),
             };
             Train(terminal, request, parsed.GetValue(json), cancellation);
@@ -72,10 +75,11 @@ static class TrainCommand
         if (request.Pretrained is not null && request.Fresh)
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         RequireFolders(request);
+        TorchLibrary.EnsureLoaded();
+        DeviceScope.Find(request.Device);
         RunFolder run = new(request.Run);
         if (run.HasCheckpoint && !request.Resume)
             throw new ArgumentException($"\"{request.Run}\" holds a run that has come to step {run.CheckpointStep:N0}. Go on with it (--resume), or choose another folder (--out).");
-        TorchLibrary.EnsureLoaded();
         if (!run.HasCheckpoint)
             RunProvenance.Write(run, request.Command, request.LearnsFrom);
         int step = terminal.Work($"Training {request.Model}", 1, meter =>
@@ -85,11 +89,11 @@ static class TrainCommand
             RunFolder? pretrained = request.Pretrained is null ? null : new RunFolder(request.Pretrained);
             switch (request.Model)
             {
-                case Pretraining: PretrainingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation); break;
-                case Tagger: TaggerRun.Train(request.Data, pretrained, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation); break;
-                case Embedding: EmbeddingRun.Train(request.Data, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation, encoders, pretrained); break;
-                case Text: EmbeddingRun.Tune(request.Data, encoders!, request.Start, pretrained, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation); break;
-                case Generator: GeneratorRun.Train(request.Data, encoders!, run, request.Tiny, request.Steps, request.Seed, request.Resume, progress, cancellation); break;
+                case Pretraining: PretrainingRun.Train(request.Plan, run, progress, cancellation); break;
+                case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;
+                case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained); break;
+                case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation); break;
+                case Generator: GeneratorRun.Train(request.Plan, encoders!, run, progress, cancellation); break;
             }
 
             return run.CheckpointStep;

@@ -37,8 +37,14 @@ sealed record TrainRequest
     /// <value>Everything random follows from it.</value>
     public int Seed { get; init; }
 
+    /// <value>Where it is computed.</value>
+    public TrainingDevice Device { get; init; }
+
     /// <value>Go on from the run's checkpoint.</value>
     public bool Resume { get; init; }
+
+    /// <value>What of it concerns every model.</value>
+    public RunPlan Plan => new() { Data = Data, Tiny = Tiny, Steps = Steps, Seed = Seed, Device = Device, Resume = Resume };
 
     /// <summary>The command that trains the model again, on any machine: the places of data and runs are left open.</summary>
     public string Command
@@ -58,7 +64,10 @@ sealed record TrainRequest
                 command.Append(" --preset tiny");
             if (Steps is not null)
                 command.Append(CultureInfo.InvariantCulture, $" --steps {Steps}");
-            return command.Append(CultureInfo.InvariantCulture, $" --seed {Seed}").ToString();
+            command.Append(CultureInfo.InvariantCulture, $" --seed {Seed}");
+            if (Device != TrainingDevice.Cpu)
+                command.Append(CultureInfo.InvariantCulture, $" --device {Device.ToString().ToLowerInvariant()}");
+            return command.ToString();
         }
     }
 

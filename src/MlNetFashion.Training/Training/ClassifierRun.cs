@@ -13,20 +13,16 @@ public static class ClassifierRun
     const int SplitSeed = 1;
 
     /// <summary>Trains the classifier on Fashion-MNIST.</summary>
+    /// <param name="plan">How; the data folder is read with the tiny preset, too, and which pictures are held out does not follow from the seed.</param>
     /// <param name="data">The data folder.</param>
     /// <param name="run">Where checkpoints and metrics go.</param>
-    /// <param name="tiny">The preset for tests, seconds instead of minutes.</param>
-    /// <param name="steps">Optimiser steps; null for the preset's.</param>
-    /// <param name="seed">Everything random follows from it, but for which pictures are held out.</param>
-    /// <param name="resume">Goes on from the run's checkpoint.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(string data, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static void Train(RunPlan plan, string data, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         (GreyPictures learned, GreyPictures heldOut) = GreyPictures.Load(data, "train").Split(HeldOut, SplitSeed);
-        ClassifierTrainingOptions options = (tiny ? ClassifierTrainingOptions.Tiny : new ClassifierTrainingOptions()) with { Seed = seed };
-        options = options with { Steps = steps ?? options.Steps };
-        using var trainer = new ClassifierTrainer(learned, tiny ? FashionMnistClassifierOptions.Tiny : FashionMnistClassifierOptions.Default, options, run, resume);
-        trainer.Run(new ClassifierValidation(heldOut).Score, progress, cancellation);
+        ClassifierTrainingOptions options = plan.Choose(new ClassifierTrainingOptions(), ClassifierTrainingOptions.Tiny);
+        using var trainer = new ClassifierTrainer(learned, plan.Tiny ? FashionMnistClassifierOptions.Tiny : FashionMnistClassifierOptions.Default, options, run, plan.Resume);
+        trainer.Run(new ClassifierValidation(heldOut).Score, progress: progress, cancellation: cancellation);
     }
 }

@@ -1,10 +1,10 @@
 namespace MlNetFashion.Training;
 
 /// <summary>A run of <see cref="ClassifierTrainer"/>.</summary>
-public sealed record ClassifierTrainingOptions
+public sealed record ClassifierTrainingOptions : TrainingOptions
 {
-    /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 4000;
+    /// <summary>The preset.</summary>
+    public ClassifierTrainingOptions() => (Steps, CheckpointEvery, ReportEvery, ValidateEvery) = (4000, 500, 50, 500);
 
     /// <summary>Pictures a step.</summary>
     public int Batch { get; init; } = 128;
@@ -23,18 +23,6 @@ public sealed record ClassifierTrainingOptions
 
     /// <summary>The most pixels that a picture is moved, each way.</summary>
     public int Shift { get; init; } = 2;
-
-    /// <summary>Everything random follows from it.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Steps from one checkpoint to the next.</summary>
-    public int CheckpointEvery { get; init; } = 500;
-
-    /// <summary>Steps from one line of metrics to the next.</summary>
-    public int ReportEvery { get; init; } = 50;
-
-    /// <summary>Steps from one validation to the next.</summary>
-    public int ValidateEvery { get; init; } = 500;
 
     /// <summary>For tests: seconds.</summary>
     public static ClassifierTrainingOptions Tiny { get; } = new() { Steps = 6, Batch = 16, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };

@@ -40,48 +40,38 @@ public static class EmbeddingRun
     }
 
     /// <summary>Tunes text encoder and composer of a run; see <see cref="TextTuner"/>.</summary>
-    /// <param name="data">The data folder, or null for drawings alone.</param>
+    /// <param name="plan">How.</param>
     /// <param name="encoders">The run whose encoders are tuned.</param>
     /// <param name="start">Where the text encoder starts.</param>
     /// <param name="pretrained">The run of pretraining that it starts from, if it does.</param>
     /// <param name="run">Where checkpoints and metrics go.</param>
-    /// <param name="tiny">The preset for tests, seconds instead of a quarter of an hour.</param>
-    /// <param name="steps">Optimiser steps; null for the preset's.</param>
-    /// <param name="seed">Everything random follows from it.</param>
-    /// <param name="resume">Goes on from the run's checkpoint.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Tune(string? data, RunFolder encoders, TextStart start, RunFolder? pretrained, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static void Tune(RunPlan plan, RunFolder encoders, TextStart start, RunFolder? pretrained, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
-        TextTuningOptions options = (tiny ? TextTuningOptions.Tiny : new TextTuningOptions()) with { Seed = seed, Start = start };
-        options = options with { Steps = steps ?? options.Steps };
-        TrainingSet set = Load(tiny ? null : data, tiny ? 50 : 6000), heldOut = LoadHeldOut(tiny ? null : data, tiny ? 50 : 1000);
-        using var tuner = new TextTuner(set, tokenizer, encoders, options, run, resume, pretrained);
-        tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress, cancellation);
+        TextTuningOptions options = plan.Choose(new TextTuningOptions(), TextTuningOptions.Tiny) with { Start = start };
+        TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
+        using var tuner = new TextTuner(set, tokenizer, encoders, options, run, plan.Resume, pretrained);
+        tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress: progress, cancellation: cancellation);
     }
 
     /// <summary>Trains the three encoders.</summary>
-    /// <param name="data">The data folder, or null for drawings alone.</param>
+    /// <param name="plan">How.</param>
     /// <param name="run">Where checkpoints and metrics go.</param>
-    /// <param name="tiny">The preset for tests, seconds instead of an hour.</param>
-    /// <param name="steps">Optimiser steps; null for the preset's.</param>
-    /// <param name="seed">Everything random follows from it.</param>
-    /// <param name="resume">Goes on from the run's checkpoint.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
     /// <param name="encoders">A run of encoders whose sizes and weights are the start; null for the preset's sizes and random weights.</param>
     /// <param name="pretrained">A run of pretraining whose BERT the text encoder starts from; null for none.</param>
-    public static void Train(string? data, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? encoders = null, RunFolder? pretrained = null)
+    public static void Train(RunPlan plan, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? encoders = null, RunFolder? pretrained = null)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         int vocabulary = tokenizer.Vocabulary.Size;
-        RunFolder? start = resume && run.HasCheckpoint ? run : encoders;
-        EmbeddingModelOptions model = start is not null ? start.ReadOptions<EmbeddingCheckpoint>().Model : tiny ? EmbeddingModelOptions.Tiny(vocabulary) : EmbeddingModelOptions.Default(vocabulary);
-        EmbeddingTrainingOptions options = (tiny ? EmbeddingTrainingOptions.Tiny : new EmbeddingTrainingOptions()) with { Seed = seed };
-        options = options with { Steps = steps ?? options.Steps };
-        TrainingSet set = Load(tiny ? null : data, tiny ? 50 : 6000), heldOut = LoadHeldOut(tiny ? null : data, tiny ? 50 : 1000);
-        using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, resume, encoders, pretrained);
-        trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress, cancellation);
+        RunFolder? start = plan.Resume && run.HasCheckpoint ? run : encoders;
+        EmbeddingModelOptions model = start is not null ? start.ReadOptions<EmbeddingCheckpoint>().Model : plan.Tiny ? EmbeddingModelOptions.Tiny(vocabulary) : EmbeddingModelOptions.Default(vocabulary);
+        EmbeddingTrainingOptions options = plan.Choose(new EmbeddingTrainingOptions(), EmbeddingTrainingOptions.Tiny);
+        TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
+        using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, plan.Resume, encoders, pretrained);
+        trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress: progress, cancellation: cancellation);
     }
 }

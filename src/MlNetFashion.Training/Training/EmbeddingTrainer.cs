@@ -1,29 +1,22 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
 
 /// <summary>Trains text encoder, image encoder and query composer together on one space.</summary>
-/// <remarks>
-/// <para>Each step draws pairs of pictures with a caption each and a change between the two. Captions find their picture and
+/// <remarks>Each step draws pairs of pictures with a caption each and a change between the two. Captions find their picture and
 /// pictures their caption (InfoNCE with several positives), reference plus change find the target (likewise), pictures alike in type,
-/// colour and gender come together (batch-hard triplets), and attribute heads name what is seen.</para>
-/// <para>A step depends on the seed and its number alone, so a resumed run continues as the stopped one would have.</para>
-/// </remarks>
-public sealed class EmbeddingTrainer : IDisposable
+/// colour and gender come together (batch-hard triplets), and attribute heads name what is seen.</remarks>
+public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
 {
     readonly TrainingSet _set;
     readonly EmbeddingTrainingOptions _options;
-    readonly RunFolder _run;
     readonly PairSampler _sampler;
     readonly CaptionWriter _writer;
     readonly EmbeddingInputs _inputs;
-    readonly OptimizerHelper _optimiser;
-    int _step;
+    readonly TrainingOptimiser _optimiser;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="set">What is learned from.</param>
@@ -35,25 +28,18 @@ public sealed class EmbeddingTrainer : IDisposable
     /// <param name="encoders">A run of encoders of these sizes whose weights are the start; null for random ones.</param>
     /// <param name="pretrained">A run of pretraining whose BERT the text encoder starts from; null for none.</param>
     /// <exception cref="InvalidDataException">A start has other sizes, attributes or another vocabulary.</exception>
-    public EmbeddingTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModelOptions model, EmbeddingTrainingOptions options, RunFolder run, bool resume, RunFolder? encoders = null, RunFolder? pretrained = null)
+    public EmbeddingTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModelOptions model, EmbeddingTrainingOptions options, RunFolder run, bool resume, RunFolder? encoders = null, RunFolder? pretrained = null) : base(options, run, resume)
     {
         _set = set;
         _options = options;
-        _run = run;
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, model.Text.Bert.MaxPositions);
-        torch.random.manual_seed(options.Seed);
         int[] attributeCounts = [.. Enum.GetValues<Fact>().Select(set.Vocabulary.Count)];
-        Model = new EmbeddingModel(model, attributeCounts);
-        _optimiser = Optimisers.AdamW([Model], options.LearningRate, options.WeightDecay);
-        if (resume && run.HasCheckpoint)
-        {
-            Model.load(run.CheckpointFile("model.dat"));
-            _optimiser.load_state_dict(run.CheckpointFile("optimiser.dat"));
-            _step = run.CheckpointStep;
-        }
-        else
+        Model = Learn("model.dat", new EmbeddingModel(model, attributeCounts));
+        _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
+        if (!GoOn("fashion train embedding"))
         {
             if (encoders is not null)
                 StartFrom(encoders, attributeCounts);
@@ -64,38 +50,16 @@ public sealed class EmbeddingTrainer : IDisposable
         run.WriteOptions(new EmbeddingCheckpoint(model, attributeCounts, options));
     }
 
-    /// <summary>What is trained.</summary>
-    public EmbeddingModel Model { get; }
-
-    /// <summary>Trains to the last step, or until cancelled; either way the checkpoint is written before it returns.</summary>
-    /// <param name="validate">Scores of the model as it stands, by name; called now and then and at the end, in evaluation mode.</param>
-    /// <param name="progress">Receives a report now and then.</param>
-    /// <param name="cancellation">Stops after the step under way.</param>
-    /// <exception cref="TrainingDivergedException">A loss is no number.</exception>
-    public void Run(Func<EmbeddingModel, IReadOnlyDictionary<string, double>>? validate = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        var meter = new ProgressMeter(_step, _options.Steps);
-        while (_step < _options.Steps && !cancellation.IsCancellationRequested)
-        {
-            Step(meter);
-            _step++;
-            TorchMemory.Collect(_step);
-            if (_step % _options.ReportEvery == 0)
-                Report(meter.Report(_step), progress);
-            if (validate is not null && (_step % _options.ValidateEvery == 0 || _step == _options.Steps))
-                Report(new TrainingProgress(_step, _options.Steps, Validate(validate), 0, TimeSpan.Zero), progress);
-            if (_step % _options.CheckpointEvery == 0)
-                Save();
-        }
-
-        Save();
-    }
+    /// <inheritdoc/>
+    public override EmbeddingModel Model { get; }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Step(TrainingStep step)
     {
-        _optimiser.Dispose();
-        Model.Dispose();
+        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, others: 0, step.Random);
+        Tensor images = _inputs.Images(batch.Items, _options.Augmentation, step.Random);
+        _optimiser.Learn(Loss(batch, images, step));
+        step.Examples(batch.Items.Count);
     }
 
     void StartFrom(RunFolder encoders, int[] attributeCounts)
@@ -107,31 +71,7 @@ public sealed class EmbeddingTrainer : IDisposable
         Model.load(encoders.CheckpointFile("model.dat"));
     }
 
-    void Step(ProgressMeter meter)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        var random = new Random(unchecked(_options.Seed * 1_000_003 + _step));
-        // Dropout draws from the global generator: seeding it each step is what makes resuming exact.
-        torch.random.manual_seed(_options.Seed * 1_000_003L + _step);
-        Optimisers.SetLearningRate(_optimiser, LearningRateSchedule.WarmUpCosine(_options.LearningRate, _options.WarmUpSteps, _options.Steps, _step));
-        Model.train();
-
-        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, others: 0, random);
-        Tensor images = _inputs.Images(batch.Items, _options.Augmentation, random);
-        Tensor loss = Loss(batch, images, meter);
-        double value = loss.item<float>();
-        if (!double.IsFinite(value))
-            throw new TrainingDivergedException(_step, value);
-        meter.Add("loss", value);
-        meter.Examples(batch.Items.Count);
-
-        _optimiser.zero_grad();
-        loss.backward();
-        nn.utils.clip_grad_norm_(Model.parameters(), _options.ClipNorm);
-        _optimiser.step();
-    }
-
-    Tensor Loss(EmbeddingBatch batch, Tensor images, ProgressMeter meter)
+    Tensor Loss(EmbeddingBatch batch, Tensor images, TrainingStep step)
     {
         int pairs = batch.Changes.Count, count = batch.Items.Count;
         Tensor features = Model.Image.Features(Model.Image.FeatureMap(images)).Tensor;               // (2P, F)
@@ -153,12 +93,10 @@ public sealed class EmbeddingTrainer : IDisposable
 
         Tensor triplet = EmbeddingLosses.BatchHardTriplet(image, tensor(Labels(batch.Items)), _options.TripletMargin);
         Tensor attributes = AttributeLoss(features, batch.Items);
-        meter.Add("textImage", textImage.item<float>() / 2);
-        meter.Add("composed", composition.item<float>());
-        meter.Add("triplet", triplet.item<float>());
-        meter.Add("attributes", attributes.item<float>());
-        return textImage * (_options.TextImageWeight / 2) + composition * _options.ComposedWeight
+        Tensor loss = textImage * (_options.TextImageWeight / 2) + composition * _options.ComposedWeight
             + triplet * _options.TripletWeight + attributes * _options.AttributeWeight;
+        step.Add(("textImage", textImage / 2), ("composed", composition), ("triplet", triplet), ("attributes", attributes), ("loss", loss));
+        return loss;
     }
 
     Tensor AttributeLoss(Tensor features, IReadOnlyList<TrainingItem> items)
@@ -188,24 +126,4 @@ public sealed class EmbeddingTrainer : IDisposable
             return number;
         })];
     }
-
-    IReadOnlyDictionary<string, double> Validate(Func<EmbeddingModel, IReadOnlyDictionary<string, double>> validate)
-    {
-        Model.eval();
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable _ = no_grad();
-        return validate(Model);
-    }
-
-    void Report(TrainingProgress report, IProgress<TrainingProgress>? progress)
-    {
-        _run.AppendMetrics(report);
-        progress?.Report(report);
-    }
-
-    void Save() => _run.SaveCheckpoint(_step, folder =>
-    {
-        Model.save(Path.Combine(folder, "model.dat"));
-        _optimiser.save_state_dict(Path.Combine(folder, "optimiser.dat"));
-    });
 }

@@ -3,10 +3,10 @@ using MlNetFashion.Training.Data;
 namespace MlNetFashion.Training;
 
 /// <summary>A run of <see cref="EmbeddingTrainer"/>.</summary>
-public sealed record EmbeddingTrainingOptions
+public sealed record EmbeddingTrainingOptions : TrainingOptions
 {
-    /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 2000;
+    /// <summary>The preset.</summary>
+    public EmbeddingTrainingOptions() => (Steps, ValidateEvery) = (2000, 500);
 
     /// <summary>Pairs a step; twice as many pictures.</summary>
     public int Pairs { get; init; } = 80;
@@ -43,18 +43,6 @@ public sealed record EmbeddingTrainingOptions
 
     /// <summary>How pictures are varied.</summary>
     public Augmentation Augmentation { get; init; } = new();
-
-    /// <summary>Everything random follows from it.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Steps from one checkpoint to the next.</summary>
-    public int CheckpointEvery { get; init; } = 100;
-
-    /// <summary>Steps from one line of metrics to the next.</summary>
-    public int ReportEvery { get; init; } = 25;
-
-    /// <summary>Steps from one validation to the next.</summary>
-    public int ValidateEvery { get; init; } = 500;
 
     /// <summary>For tests: seconds.</summary>
     public static EmbeddingTrainingOptions Tiny { get; } = new() { Steps = 20, Pairs = 8, WarmUpSteps = 4, CheckpointEvery = 10, ReportEvery = 5, ValidateEvery = 20 };

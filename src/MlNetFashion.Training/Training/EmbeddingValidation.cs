@@ -61,7 +61,7 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
     static IEnumerable<int[]> Nearest(Tensor queries, Tensor images)
     {
         int top = (int)Math.Min(Top + 1, images.shape[0]);
-        long[] order = queries.matmul(images.t()).topk(top).indexes.data<long>().ToArray();
+        long[] order = queries.matmul(images.t()).topk(top).indexes.cpu().data<long>().ToArray();
         return order.Chunk(top).Select(row => row.Select(j => (int)j).ToArray());
     }
 

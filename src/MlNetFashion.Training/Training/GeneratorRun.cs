@@ -18,26 +18,21 @@ public static class GeneratorRun
     const int Seeds = 8;
 
     /// <summary>Trains the generator.</summary>
-    /// <param name="data">The data folder, or null for drawings alone.</param>
+    /// <param name="plan">How.</param>
     /// <param name="encoders">A run of the encoders; they stay as they are.</param>
     /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
-    /// <param name="tiny">The preset for tests, seconds instead of an hour.</param>
-    /// <param name="steps">Optimiser steps; null for the preset's.</param>
-    /// <param name="seed">Everything random follows from it.</param>
-    /// <param name="resume">Goes on from the run's checkpoint.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(string? data, RunFolder encoders, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static void Train(RunPlan plan, RunFolder encoders, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         using EmbeddingModel frozen = EmbeddingCheckpoint.Load(encoders);
-        GeneratorTrainingOptions options = (tiny ? GeneratorTrainingOptions.Tiny : new GeneratorTrainingOptions()) with { Seed = seed };
-        options = options with { Steps = steps ?? options.Steps };
-        TrainingSet set = EmbeddingRun.Load(tiny ? null : data, tiny ? 50 : 4000);
+        GeneratorTrainingOptions options = plan.Choose(new GeneratorTrainingOptions(), GeneratorTrainingOptions.Tiny);
+        TrainingSet set = EmbeddingRun.Load(plan.Source, plan.Tiny ? 50 : 4000);
         using var trainer = new GeneratorTrainer(set, tokenizer, frozen,
-            tiny ? FashionGeneratorOptions.Tiny : FashionGeneratorOptions.Default,
-            tiny ? FashionDiscriminatorOptions.Tiny : FashionDiscriminatorOptions.Default, options, run, resume);
-        trainer.Run((generator, step) => Sample(generator, frozen, tokenizer).Save(Path.Combine(run.Path, $"samples-{step:D6}.png")), progress, cancellation);
+            plan.Tiny ? FashionGeneratorOptions.Tiny : FashionGeneratorOptions.Default,
+            plan.Tiny ? FashionDiscriminatorOptions.Tiny : FashionDiscriminatorOptions.Default, options, run, plan.Resume);
+        trainer.Run(sample: (generator, step) => Sample(generator, frozen, tokenizer).Save(Path.Combine(run.Path, $"samples-{step:D6}.png")), progress: progress, cancellation: cancellation);
     }
 
     static RgbImage Sample(FashionGenerator generator, EmbeddingModel encoders, WordPieceTokenizer tokenizer)
@@ -46,8 +41,8 @@ public static class GeneratorRun
         (Tensor ids, Tensor mask) = new EmbeddingInputs(tokenizer, Columns.MaxTokens).Texts(s_queries);
         Tensor text = encoders.Text.forward(ids, mask).Tensor;
         Tensor query = encoders.Composer.forward(text, zeros_like(text)).Tensor.repeat_interleave(Seeds, 0);
-        Tensor noise = randn(Seeds, Columns.NoiseDimension, generator: new TorchSharp.torch.Generator(1)).repeat(s_queries.Length, 1);
-        float[] pictures = generator.forward(query, noise).Tensor.data<float>().ToArray();
+        Tensor noise = randn(Seeds, Columns.NoiseDimension, generator: new TorchSharp.torch.Generator(1), device: CPU).to(query.device).repeat(s_queries.Length, 1);
+        float[] pictures = generator.forward(query, noise).Tensor.cpu().data<float>().ToArray();
         var sheet = new RgbImage(Seeds * Size, s_queries.Length * Size);
         for (int i = 0; i < s_queries.Length * Seeds; i++)
         {

@@ -2,7 +2,6 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
@@ -15,110 +14,49 @@ namespace MlNetFashion.Training;
 /// <para>Queries are made as they are when asking: from words, from a reference picture and words, from a picture alone.</para>
 /// <para>The sign of the first number of the noise says whether a photo or a drawing is meant, so that the two never blend.</para>
 /// </remarks>
-public sealed class GeneratorTrainer : IDisposable
+public sealed class GeneratorTrainer : Trainer<FashionGenerator>
 {
     readonly TrainingSet _set;
     readonly EmbeddingModel _encoders;
     readonly GeneratorTrainingOptions _options;
-    readonly RunFolder _run;
     readonly PairSampler _sampler;
     readonly CaptionWriter _writer;
     readonly EmbeddingInputs _inputs;
     readonly FashionGenerator _learning;
     readonly FashionDiscriminator _discriminator;
     readonly Posterior _posterior;
-    readonly OptimizerHelper _optimiser;
-    readonly OptimizerHelper _discriminatorOptimiser;
-    readonly int _noise;
-    int _step;
+    readonly TrainingOptimiser _optimiser;
+    readonly TrainingOptimiser _discriminatorOptimiser;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
-    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, GeneratorTrainingOptions options, RunFolder run, bool resume)
+    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, GeneratorTrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
     {
         _set = set;
         _encoders = encoders;
         _options = options;
-        _run = run;
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, Columns.MaxTokens);
-        _noise = generator.NoiseDimension;
-        encoders.eval();
-        foreach (Parameter parameter in encoders.parameters())
-            parameter.requires_grad = false;
-
-        torch.random.manual_seed(options.Seed);
-        _learning = new FashionGenerator(generator);
-        Generator = new FashionGenerator(generator);
-        Generator.load_state_dict(_learning.state_dict());
-        Generator.eval();
-        _discriminator = new FashionDiscriminator(discriminator);
-        _posterior = new Posterior(encoders.Image.FeatureDimension / 2 * 16, generator.EmbeddingDimension, generator.NoiseDimension - 1);
-        _optimiser = Optimisers.AdamW([_learning, _posterior], options.LearningRate, weightDecay: 0, beta1: 0.5, beta2: 0.99);
-        _discriminatorOptimiser = Optimisers.AdamW([_discriminator], options.DiscriminatorLearningRate, weightDecay: 0, beta1: 0, beta2: 0.99);
-        if (resume && run.HasCheckpoint)
-            Load();
+        Freeze(encoders);
+        _learning = Learn("learning.dat", new FashionGenerator(generator));
+        Model = Average("generator.dat", new FashionGenerator(generator), _learning, options.AverageDecay);
+        _discriminator = Learn("discriminator.dat", new FashionDiscriminator(discriminator));
+        _posterior = Learn("posterior.dat", new Posterior(encoders.Image.FeatureDimension / 2 * 16, generator.EmbeddingDimension, generator.NoiseDimension - 1));
+        _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters => Optimisers.AdamW(parameters, options.LearningRate, weightDecay: 0, beta1: 0.5, beta2: 0.99),
+            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 5);
+        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => Optimisers.AdamW(parameters, options.DiscriminatorLearningRate, weightDecay: 0, beta1: 0, beta2: 0.99));
+        GoOn("fashion train generator");
         run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, options));
     }
 
     /// <summary>The average of the generator's weights over the last steps: what is exported.</summary>
-    public FashionGenerator Generator { get; }
-
-    /// <summary>Trains to the last step, or until cancelled; either way the checkpoint is written before it returns.</summary>
-    /// <param name="sample">Draws samples with the generator as it stands; called now and then and at the end with the step.</param>
-    /// <param name="progress">Receives a report now and then.</param>
-    /// <param name="cancellation">Stops after the step under way.</param>
-    /// <exception cref="TrainingDivergedException">A loss is no number.</exception>
-    public void Run(Action<FashionGenerator, int>? sample = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        var meter = new ProgressMeter(_step, _options.Steps);
-        while (_step < _options.Steps && !cancellation.IsCancellationRequested)
-        {
-            Step(meter);
-            _step++;
-            TorchMemory.Collect(_step);
-            if (_step % _options.ReportEvery == 0)
-            {
-                TrainingProgress report = meter.Report(_step);
-                _run.AppendMetrics(report);
-                progress?.Report(report);
-            }
-
-            if (sample is not null && (_step % _options.SampleEvery == 0 || _step == _options.Steps))
-            {
-                using DisposeScope scope = NewDisposeScope();
-                using IDisposable _ = no_grad();
-                sample(Generator, _step);
-            }
-
-            if (_step % _options.CheckpointEvery == 0)
-                Save();
-        }
-
-        Save();
-    }
+    public override FashionGenerator Model { get; }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Step(TrainingStep step)
     {
-        _optimiser.Dispose();
-        _discriminatorOptimiser.Dispose();
-        _learning.Dispose();
-        _discriminator.Dispose();
-        _posterior.Dispose();
-        Generator.Dispose();
-    }
-
-    void Step(ProgressMeter meter)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        var random = new Random(unchecked(_options.Seed * 1_000_003 + _step));
-        torch.random.manual_seed(_options.Seed * 1_000_003L + _step);
-        Optimisers.SetLearningRate(_optimiser, LearningRateSchedule.WarmUpCosine(_options.LearningRate, _options.WarmUpSteps, _options.Steps, _step));
-        _learning.train();
-
-        bool adversarial = _step >= _options.AdversarialFrom;
-        GeneratorBatch batch = Draw(random);
+        bool adversarial = step.Number >= _options.AdversarialFrom;
+        GeneratorBatch batch = Draw(step.Random);
         (Tensor mean, Tensor logVariance) = Posterior(batch);
         Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
         Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
@@ -136,26 +74,15 @@ public sealed class GeneratorTrainer : IDisposable
             + divergence * _options.DivergenceWeight + matching * _options.MatchingWeight;
         if (adversarial)
         {
-            LearnToTell(asked, fresh.detach(), meter);
+            LearnToTell(asked, fresh.detach(), step);
             Tensor opinion = -_discriminator.forward(fresh, asked.Query).Tensor.mean();
             loss = loss + opinion * _options.AdversarialWeight;
-            meter.Add("adversarial", opinion.item<float>());
+            step.Add(("adversarial", opinion));
         }
 
-        double value = loss.item<float>();
-        if (!double.IsFinite(value))
-            throw new TrainingDivergedException(_step, value);
-        meter.Add("loss", value);
-        meter.Add("pixels", pixels.item<float>());
-        meter.Add("features", features.item<float>());
-        meter.Add("divergence", divergence.item<float>());
-        meter.Add("matching", matching.item<float>());
-        meter.Examples(_options.Batch);
-        _optimiser.zero_grad();
-        loss.backward();
-        nn.utils.clip_grad_norm_(_learning.parameters().Concat(_posterior.parameters()), max_norm: 5);
-        _optimiser.step();
-        Average();
+        step.Add(("loss", loss), ("pixels", pixels), ("features", features), ("divergence", divergence), ("matching", matching));
+        step.Examples(_options.Batch);
+        _optimiser.Learn(loss);
     }
 
     GeneratorBatch Draw(Random random)
@@ -218,9 +145,9 @@ public sealed class GeneratorTrainer : IDisposable
         return (distance / maps.Length, _encoders.Image.Embed(_encoders.Image.Features(maps[^1])).Tensor);
     }
 
-    void LearnToTell(GeneratorBatch batch, Tensor fresh, ProgressMeter meter)
+    void LearnToTell(GeneratorBatch batch, Tensor fresh, TrainingStep step)
     {
-        bool penalised = _step % _options.GradientPenaltyEvery == 0;
+        bool penalised = step.Number % _options.GradientPenaltyEvery == 0;
         Tensor real = batch.Image.detach().clone();
         real.requires_grad = penalised;
         Tensor realScore = _discriminator.forward(real, batch.Query).Tensor, fakeScore = _discriminator.forward(fresh, batch.Query).Tensor;
@@ -228,47 +155,14 @@ public sealed class GeneratorTrainer : IDisposable
         Tensor wrongScore = _discriminator.forward(batch.Image, batch.Query.roll(1, 0)).Tensor;
         Tensor loss = nn.functional.relu(1 - realScore).mean()
             + (nn.functional.relu(1 + fakeScore).mean() + nn.functional.relu(1 + wrongScore).mean()) / 2;
-        meter.Add("discriminator", loss.item<float>());
+        step.Add(("discriminator", loss));
         if (penalised)
         {
             Tensor gradient = torch.autograd.grad([realScore.sum()], [real], retain_graph: true, create_graph: true)[0];
             loss = loss + gradient.pow(2).sum([1, 2, 3]).mean() * (0.5 * _options.GradientPenalty * _options.GradientPenaltyEvery);
         }
 
-        _discriminatorOptimiser.zero_grad();
-        loss.backward();
-        _discriminatorOptimiser.step();
-    }
-
-    void Average()
-    {
-        using IDisposable _ = no_grad();
-        double decay = Math.Min(_options.AverageDecay, (1.0 + _step) / (10.0 + _step));
-        foreach ((Parameter average, Parameter current) in Generator.parameters().Zip(_learning.parameters()))
-            average.mul_(decay).add_(current, alpha: 1 - decay);
-        foreach (((string _, Tensor average), (string _, Tensor current)) in Generator.named_buffers().Zip(_learning.named_buffers()))
-            average.copy_(current);
-    }
-
-    void Save() => _run.SaveCheckpoint(_step, folder =>
-    {
-        _learning.save(Path.Combine(folder, "learning.dat"));
-        Generator.save(Path.Combine(folder, "generator.dat"));
-        _discriminator.save(Path.Combine(folder, "discriminator.dat"));
-        _posterior.save(Path.Combine(folder, "posterior.dat"));
-        _optimiser.save_state_dict(Path.Combine(folder, "optimiser.dat"));
-        _discriminatorOptimiser.save_state_dict(Path.Combine(folder, "discriminator-optimiser.dat"));
-    });
-
-    void Load()
-    {
-        _learning.load(_run.CheckpointFile("learning.dat"));
-        Generator.load(_run.CheckpointFile("generator.dat"));
-        _discriminator.load(_run.CheckpointFile("discriminator.dat"));
-        _posterior.load(_run.CheckpointFile("posterior.dat"));
-        _optimiser.load_state_dict(_run.CheckpointFile("optimiser.dat"));
-        _discriminatorOptimiser.load_state_dict(_run.CheckpointFile("discriminator-optimiser.dat"));
-        _step = _run.CheckpointStep;
+        _discriminatorOptimiser.Learn(loss);
     }
 
     sealed record GeneratorBatch(Tensor Image, Tensor Query, IReadOnlyList<Tensor> Features, Tensor Domain)

@@ -3,10 +3,10 @@ using MlNetFashion.Training.Data;
 namespace MlNetFashion.Training;
 
 /// <summary>A run of <see cref="GeneratorTrainer"/>.</summary>
-public sealed record GeneratorTrainingOptions
+public sealed record GeneratorTrainingOptions : TrainingOptions
 {
-    /// <summary>Optimiser steps in all.</summary>
-    public int Steps { get; init; } = 2400;
+    /// <summary>The preset.</summary>
+    public GeneratorTrainingOptions() => Steps = 2400;
 
     /// <summary>Steps before the discriminator joins in: first the generator learns what things look like, then how sharp they are.</summary>
     public int AdversarialFrom { get; init; } = 1000;
@@ -49,18 +49,6 @@ public sealed record GeneratorTrainingOptions
 
     /// <summary>How catalogues are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new() { Sample = 0.4, ClassPhoto = 0 };
-
-    /// <summary>Everything random follows from it.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Steps from one checkpoint to the next.</summary>
-    public int CheckpointEvery { get; init; } = 100;
-
-    /// <summary>Steps from one line of metrics to the next.</summary>
-    public int ReportEvery { get; init; } = 25;
-
-    /// <summary>Steps from one sheet of samples to the next.</summary>
-    public int SampleEvery { get; init; } = 500;
 
     /// <summary>For tests: seconds.</summary>
     public static GeneratorTrainingOptions Tiny { get; } = new() { Steps = 12, AdversarialFrom = 6, Batch = 4, WarmUpSteps = 2, CheckpointEvery = 6, ReportEvery = 4, SampleEvery = 12 };

@@ -3,10 +3,10 @@ using MlNetFashion.Training.Data;
 namespace MlNetFashion.Training;
 
 /// <summary>A run of <see cref="PretrainingTrainer"/>.</summary>
-public sealed record PretrainingOptions
+public sealed record PretrainingOptions : TrainingOptions
 {
-    /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 5000;
+    /// <summary>The preset.</summary>
+    public PretrainingOptions() => (Steps, CheckpointEvery, ValidateFirst) = (5000, 200, true);
 
     /// <summary>Texts a step.</summary>
     public int Texts { get; init; } = 128;
@@ -37,18 +37,6 @@ public sealed record PretrainingOptions
 
     /// <summary>How often each kind of text is drawn.</summary>
     public PretrainingMixture Mixture { get; init; } = new();
-
-    /// <summary>Everything random follows from it.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Steps from one checkpoint to the next.</summary>
-    public int CheckpointEvery { get; init; } = 200;
-
-    /// <summary>Steps from one line of metrics to the next.</summary>
-    public int ReportEvery { get; init; } = 25;
-
-    /// <summary>Steps from one validation to the next; there is one before the first step, too.</summary>
-    public int ValidateEvery { get; init; } = 250;
 
     /// <summary>For tests: seconds.</summary>
     public static PretrainingOptions Tiny { get; } = new() { Steps = 6, Texts = 16, PartSize = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };

@@ -10,24 +10,19 @@ public static class PretrainingRun
     const int Drawings = 20_000, HeldOutTexts = 2000;
 
     /// <summary>Pretrains the text encoder's BERT.</summary>
-    /// <param name="data">The data folder, or null for the words of drawings alone.</param>
+    /// <param name="plan">How.</param>
     /// <param name="run">Where checkpoints and metrics go.</param>
-    /// <param name="tiny">The preset for tests, seconds instead of half an hour.</param>
-    /// <param name="steps">Optimiser steps; null for the preset's.</param>
-    /// <param name="seed">Everything random follows from it.</param>
-    /// <param name="resume">Goes on from the run's checkpoint.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(string? data, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static void Train(RunPlan plan, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         int vocabulary = tokenizer.Vocabulary.Size;
-        BertOptions model = (tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary)).Bert;
-        PretrainingOptions options = (tiny ? PretrainingOptions.Tiny : new PretrainingOptions()) with { Seed = seed };
-        options = options with { Steps = steps ?? options.Steps };
-        PretrainingCorpus corpus = PretrainingCorpus.Load(tiny ? null : data, tiny ? 50 : Drawings, options.Mixture);
-        using var trainer = new PretrainingTrainer(corpus, tokenizer, model, options, run, resume);
-        trainer.Run(new PretrainingValidation(LoadHeldOut(tiny ? null : data, corpus), tokenizer, options, model.MaxPositions).Score, progress, cancellation);
+        BertOptions model = (plan.Tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary)).Bert;
+        PretrainingOptions options = plan.Choose(new PretrainingOptions(), PretrainingOptions.Tiny);
+        PretrainingCorpus corpus = PretrainingCorpus.Load(plan.Source, plan.Tiny ? 50 : Drawings, options.Mixture);
+        using var trainer = new PretrainingTrainer(corpus, tokenizer, model, options, run, plan.Resume);
+        trainer.Run(new PretrainingValidation(LoadHeldOut(plan.Source, corpus), tokenizer, options, model.MaxPositions).Score, progress: progress, cancellation: cancellation);
     }
 
     /// <summary>Texts that training never sees: captions of Fashion IQ's validation split and titles of held-out products, or of the sample catalogue where there are none.</summary>

@@ -1,10 +1,10 @@
 namespace MlNetFashion.Training;
 
 /// <summary>A run of <see cref="TaggerTrainer"/>.</summary>
-public sealed record TaggerOptions
+public sealed record TaggerOptions : TrainingOptions
 {
-    /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 1500;
+    /// <summary>The preset.</summary>
+    public TaggerOptions() => (Steps, CheckpointEvery) = (1500, 250);
 
     /// <summary>Texts a step.</summary>
     public int Texts { get; init; } = 64;
@@ -32,18 +32,6 @@ public sealed record TaggerOptions
 
     /// <summary>Share of the words that the lexicon lacks and that become rare words without a tag.</summary>
     public double ExchangedOthers { get; init; } = 0.12;
-
-    /// <summary>Everything random follows from it.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Steps from one checkpoint to the next.</summary>
-    public int CheckpointEvery { get; init; } = 250;
-
-    /// <summary>Steps from one line of metrics to the next.</summary>
-    public int ReportEvery { get; init; } = 25;
-
-    /// <summary>Steps from one validation to the next.</summary>
-    public int ValidateEvery { get; init; } = 250;
 
     /// <summary>For tests: seconds.</summary>
     public static TaggerOptions Tiny { get; } = new() { Steps = 6, Texts = 16, PartSize = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };

@@ -10,25 +10,20 @@ public static class TaggerRun
     const int Drawings = 20_000, Texts = 2000;
 
     /// <summary>Trains the tagger.</summary>
-    /// <param name="data">The data folder, or null for the words of drawings alone.</param>
+    /// <param name="plan">How.</param>
     /// <param name="pretrained">The run of pretraining that it starts from; null for random weights.</param>
     /// <param name="run">Where checkpoints and metrics go.</param>
-    /// <param name="tiny">The preset for tests, seconds instead of minutes.</param>
-    /// <param name="steps">Optimiser steps; null for the preset's.</param>
-    /// <param name="seed">Everything random follows from it.</param>
-    /// <param name="resume">Goes on from the run's checkpoint.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(string? data, RunFolder? pretrained, RunFolder run, bool tiny, int? steps, int seed, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static void Train(RunPlan plan, RunFolder? pretrained, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         int vocabulary = tokenizer.Vocabulary.Size;
-        BertOptions model = (tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary)).Bert;
-        TaggerOptions options = (tiny ? TaggerOptions.Tiny : new TaggerOptions()) with { Seed = seed };
-        options = options with { Steps = steps ?? options.Steps };
-        PretrainingCorpus corpus = PretrainingCorpus.Load(tiny ? null : data, tiny ? 50 : Drawings, new PretrainingMixture { FashionIqTitles = 0 });
-        using var trainer = new TaggerTrainer(corpus, tokenizer, model, options, run, resume, pretrained);
-        trainer.Run(LoadValidation(tiny ? null : data, corpus, tokenizer).Score, progress, cancellation);
+        BertOptions model = (plan.Tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary)).Bert;
+        TaggerOptions options = plan.Choose(new TaggerOptions(), TaggerOptions.Tiny);
+        PretrainingCorpus corpus = PretrainingCorpus.Load(plan.Source, plan.Tiny ? 50 : Drawings, new PretrainingMixture { FashionIqTitles = 0 });
+        using var trainer = new TaggerTrainer(corpus, tokenizer, model, options, run, plan.Resume, pretrained);
+        trainer.Run(LoadValidation(plan.Source, corpus, tokenizer).Score, progress: progress, cancellation: cancellation);
     }
 
     /// <summary>Texts of the training side ("chosen": training passes those with held-out values over) and texts of the other ("unseen").</summary>

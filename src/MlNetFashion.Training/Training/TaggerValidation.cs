@@ -58,7 +58,7 @@ public sealed class TaggerValidation
     {
         using DisposeScope scope = NewDisposeScope();
         long[] shape = [part.Texts.Count, part.Length];
-        float[] scores = [.. model.forward(tensor(part.InputIds, shape), tensor(part.AttentionMask, shape)).Tensor.data<float>()];
+        float[] scores = [.. model.forward(tensor(part.InputIds, shape), tensor(part.AttentionMask, shape)).Tensor.cpu().data<float>()];
         var judged = new List<(int, int, double)>();
         for (int row = 0; row < part.Texts.Count; row++)
         {

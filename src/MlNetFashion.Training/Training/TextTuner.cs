@@ -2,31 +2,25 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
 
 /// <summary>Tunes text encoder and query composer against the pictures of a trained image encoder, which stays as it is.</summary>
-/// <remarks>
-/// <para>The pictures are embedded once, so each text can be compared with thousands of them instead of a batch (Zhai et al., LiT: Zero-Shot
-/// Transfer with Locked-image Text Tuning, 2021). The space does not move: indexes, and generators that draw for it, stay valid.</para>
-/// <para>A step depends on the seed and its number alone, so a resumed run continues as the stopped one would have.</para>
-/// </remarks>
-public sealed class TextTuner : IDisposable
+/// <remarks>The pictures are embedded once, so each text can be compared with thousands of them instead of a batch (Zhai et al., LiT: Zero-Shot
+/// Transfer with Locked-image Text Tuning, 2021). The space does not move: indexes, and generators that draw for it, stay valid.</remarks>
+public sealed class TextTuner : Trainer<EmbeddingModel>
 {
     const int EmbeddingBatchSize = 256;
 
     readonly TrainingSet _set;
     readonly TextTuningOptions _options;
-    readonly RunFolder _run;
     readonly PairSampler _sampler;
     readonly CaptionWriter _writer;
     readonly EmbeddingInputs _inputs;
-    readonly OptimizerHelper _optimiser;
+    readonly TrainingOptimiser _optimiser;
     readonly Tensor _pictures;
     readonly Dictionary<TrainingItem, int> _rows;
-    int _step;
 
     /// <summary>Makes a tuner, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="set">What is learned from.</param>
@@ -38,78 +32,36 @@ public sealed class TextTuner : IDisposable
     /// <param name="pretrained">The run whose BERT the text encoder starts from, with <see cref="TextStart.Pretrained"/>; it is not needed to go on.</param>
     /// <exception cref="ArgumentException">The start and <paramref name="pretrained"/> do not go together.</exception>
     /// <exception cref="InvalidDataException">The pretrained BERT has other sizes or another vocabulary.</exception>
-    public TextTuner(TrainingSet set, WordPieceTokenizer tokenizer, RunFolder encoders, TextTuningOptions options, RunFolder run, bool resume, RunFolder? pretrained = null)
+    public TextTuner(TrainingSet set, WordPieceTokenizer tokenizer, RunFolder encoders, TextTuningOptions options, RunFolder run, bool resume, RunFolder? pretrained = null) : base(options, run, resume)
     {
         _set = set;
         _options = options;
-        _run = run;
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
-        bool goesOn = resume && run.HasCheckpoint;
-        Model = EmbeddingCheckpoint.Load(goesOn ? run : encoders);
+        Model = Learn("model.dat", EmbeddingCheckpoint.Load(encoders));
+        Freeze(Model.Image);
+        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
         EmbeddingCheckpoint before = encoders.ReadOptions<EmbeddingCheckpoint>();
-        if (goesOn)
+        if (GoOn("fashion train text"))
             options = options with { Start = run.ReadOptions<EmbeddingCheckpoint>().Tuning?.Start ?? options.Start };
         else
             TextEncoderStart.Apply(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
         _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
-        foreach (Parameter parameter in Model.Image.parameters())
-            parameter.requires_grad = false;
-        _pictures = EmbedAll();
+        _pictures = Own(Compute(EmbedAll));
         _rows = new Dictionary<TrainingItem, int>(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < set.Items.Count; i++)
             _rows.Add(set.Items[i], i);
-        _optimiser = Optimisers.AdamW([Model.Text, Model.Composer], options.LearningRate, options.WeightDecay);
-        if (goesOn)
-        {
-            _optimiser.load_state_dict(run.CheckpointFile("optimiser.dat"));
-            _step = run.CheckpointStep;
-        }
-
         run.WriteOptions(before with { Tuning = options });
     }
 
-    /// <summary>What is tuned.</summary>
-    public EmbeddingModel Model { get; }
-
-    /// <inheritdoc cref="EmbeddingTrainer.Run"/>
-    public void Run(Func<EmbeddingModel, IReadOnlyDictionary<string, double>>? validate = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        var meter = new ProgressMeter(_step, _options.Steps);
-        while (_step < _options.Steps && !cancellation.IsCancellationRequested)
-        {
-            Step(meter);
-            _step++;
-            TorchMemory.Collect(_step);
-            if (_step % _options.ReportEvery == 0)
-                Report(meter.Report(_step), progress);
-            if (validate is not null && (_step % _options.ValidateEvery == 0 || _step == _options.Steps))
-                Report(new TrainingProgress(_step, _options.Steps, Validate(validate), 0, TimeSpan.Zero), progress);
-            if (_step % _options.CheckpointEvery == 0)
-                Save();
-        }
-
-        Save();
-    }
+    /// <inheritdoc/>
+    public override EmbeddingModel Model { get; }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Step(TrainingStep step)
     {
-        _optimiser.Dispose();
-        _pictures.Dispose();
-        Model.Dispose();
-    }
-
-    void Step(ProgressMeter meter)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        var random = new Random(unchecked(_options.Seed * 1_000_003 + _step));
-        torch.random.manual_seed(_options.Seed * 1_000_003L + _step);
-        Optimisers.SetLearningRate(_optimiser, LearningRateSchedule.WarmUpCosine(_options.LearningRate, _options.WarmUpSteps, _options.Steps, _step));
-        Model.Text.train();
-        Model.Composer.train();
-
-        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, _options.OtherCandidates, random);
+        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, _options.OtherCandidates, step.Random);
         int pairs = _options.Pairs, asked = 2 * pairs, count = batch.Items.Count;
         Tensor images = Pictures(batch.Items);                                                       // (M, D)
         Tensor text = _inputs.Embed(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, D)
@@ -126,17 +78,9 @@ public sealed class TextTuner : IDisposable
             cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0));
         Tensor loss = textImage / 2 + composition * _options.ComposedWeight;
 
-        double value = loss.item<float>();
-        if (!double.IsFinite(value))
-            throw new TrainingDivergedException(_step, value);
-        meter.Add("loss", value);
-        meter.Add("textImage", textImage.item<float>() / 2);
-        meter.Add("composed", composition.item<float>());
-        meter.Examples(asked);
-        _optimiser.zero_grad();
-        loss.backward();
-        nn.utils.clip_grad_norm_(Model.Text.parameters().Concat(Model.Composer.parameters()), max_norm: 2);
-        _optimiser.step();
+        step.Add(("loss", loss), ("textImage", textImage / 2), ("composed", composition));
+        step.Examples(asked);
+        _optimiser.Learn(loss);
     }
 
     Tensor Pictures(IReadOnlyList<TrainingItem> items)
@@ -162,24 +106,4 @@ public sealed class TextTuner : IDisposable
             row.Dispose();
         return all;
     }
-
-    IReadOnlyDictionary<string, double> Validate(Func<EmbeddingModel, IReadOnlyDictionary<string, double>> validate)
-    {
-        Model.eval();
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable _ = no_grad();
-        return validate(Model);
-    }
-
-    void Report(TrainingProgress report, IProgress<TrainingProgress>? progress)
-    {
-        _run.AppendMetrics(report);
-        progress?.Report(report);
-    }
-
-    void Save() => _run.SaveCheckpoint(_step, folder =>
-    {
-        Model.save(Path.Combine(folder, "model.dat"));
-        _optimiser.save_state_dict(Path.Combine(folder, "optimiser.dat"));
-    });
 }

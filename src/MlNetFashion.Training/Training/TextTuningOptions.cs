@@ -3,13 +3,13 @@ using MlNetFashion.Training.Data;
 namespace MlNetFashion.Training;
 
 /// <summary>A run of <see cref="TextTuner"/>.</summary>
-public sealed record TextTuningOptions
+public sealed record TextTuningOptions : TrainingOptions
 {
+    /// <summary>The preset.</summary>
+    public TextTuningOptions() => (Steps, ValidateEvery) = (1200, 200);
+
     /// <summary>Where the text encoder starts.</summary>
     public TextStart Start { get; init; } = TextStart.Encoders;
-
-    /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 1200;
 
     /// <summary>Pairs a step.</summary>
     public int Pairs { get; init; } = 64;
@@ -34,18 +34,6 @@ public sealed record TextTuningOptions
 
     /// <summary>How catalogues and kinds of pairs are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new();
-
-    /// <summary>Everything random follows from it.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Steps from one checkpoint to the next.</summary>
-    public int CheckpointEvery { get; init; } = 100;
-
-    /// <summary>Steps from one line of metrics to the next.</summary>
-    public int ReportEvery { get; init; } = 25;
-
-    /// <summary>Steps from one validation to the next.</summary>
-    public int ValidateEvery { get; init; } = 200;
 
     /// <summary>For tests: seconds.</summary>
     public static TextTuningOptions Tiny { get; } = new() { Steps = 6, Pairs = 8, OtherCandidates = 32, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };

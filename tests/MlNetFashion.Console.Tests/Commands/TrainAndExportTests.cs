@@ -79,6 +79,21 @@ public sealed class TrainAndExportTests
     }
 
     [Test]
+    public void A_device_that_is_unknown_or_not_here_is_refused_before_a_run_begins()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(ToolRun.Of("train", "embedding", "--preset", "tiny", "--device", "tpu", "--out", folder["run"]).ErrorLine, Does.StartWith("--device is cpu, cuda or mps, but \"tpu\" was given"));
+        if (!OperatingSystem.IsMacOS())
+        {
+            ToolRun run = ToolRun.Of("train", "embedding", "--preset", "tiny", "--device", "mps", "--out", folder["run"]);
+            Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.Failed, "The device is to be mps, but libtorch finds none: it takes a Mac with Apple silicon. Train there, or on cpu.")));
+        }
+
+        Assert.That(Directory.Exists(folder["run"]), Is.False);
+        ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "1", "--device", "cpu", "--out", folder["run"]).Succeeded();
+    }
+
+    [Test]
     public void What_is_no_run_is_refused()
     {
         using TemporaryFolder folder = new();

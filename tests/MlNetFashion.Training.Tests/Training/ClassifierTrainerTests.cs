@@ -17,18 +17,11 @@ public sealed class ClassifierTrainerTests
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void ARunThatStopsAndGoesOnEndsWhereItWouldHaveWithoutStopping()
+    public void TheSeedDecides()
     {
-        // Four steps see all pictures once: the stop lies within the first round, the end in the second.
-        Train("straight", ClassifierTrainingOptions.Tiny);
-        using (var cancellation = new CancellationTokenSource())
-            Train("stopped", ClassifierTrainingOptions.Tiny, progress: new CancelAt(3, cancellation), cancellation: cancellation.Token);
-        Assert.That(Run("stopped").CheckpointStep, Is.EqualTo(3));
-        Train("stopped", ClassifierTrainingOptions.Tiny);
-        Train("elsewhere", ClassifierTrainingOptions.Tiny with { Seed = 2 });
-        using FashionMnistClassifier one = ClassifierCheckpoint.Load(Run("straight")), other = ClassifierCheckpoint.Load(Run("stopped")), third = ClassifierCheckpoint.Load(Run("elsewhere"));
-        Weights.AssertSame(one, other);
-        Assert.That(third.state_dict()["logits.weight"].equal(one.state_dict()["logits.weight"]).all().item<bool>(), Is.False, "the seed decides");
+        Train("one", ClassifierTrainingOptions.Tiny);
+        Train("other", ClassifierTrainingOptions.Tiny with { Seed = 2 });
+        Assert.That(Hashes.Of(Run("other")), Is.Not.EqualTo(Hashes.Of(Run("one"))));
     }
 
     [Test]
@@ -68,18 +61,9 @@ public sealed class ClassifierTrainerTests
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 
-    void Train(string name, ClassifierTrainingOptions options, GreyPictures? pictures = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    void Train(string name, ClassifierTrainingOptions options, GreyPictures? pictures = null)
     {
         using var trainer = new ClassifierTrainer(pictures ?? s_pictures, FashionMnistClassifierOptions.Tiny, options, Run(name), resume: true);
-        trainer.Run(progress: progress, cancellation: cancellation);
-    }
-
-    sealed class CancelAt(int step, CancellationTokenSource cancellation) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.Step >= step)
-                cancellation.Cancel();
-        }
+        trainer.Run();
     }
 }

@@ -1,6 +1,7 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Tests.Engine;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Training;
@@ -16,17 +17,6 @@ public sealed class PretrainingTrainerTests
 
     [TearDown]
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
-
-    [Test]
-    public void ARunThatStopsAndGoesOnEndsWhereItWouldHaveWithoutStopping()
-    {
-        Train("straight", PretrainingOptions.Tiny);
-        Train("stopped", PretrainingOptions.Tiny, stopAfter: 3);
-        Assert.That(Run("stopped").CheckpointStep, Is.EqualTo(3));
-        Train("stopped", PretrainingOptions.Tiny);
-        using MaskedLanguageModel one = PretrainingCheckpoint.Load(Run("straight")), other = PretrainingCheckpoint.Load(Run("stopped"));
-        Weights.AssertSame(one, other);
-    }
 
     [Test]
     public void PartsChangeHowAStepIsComputedAndNotWhatItLearns()
@@ -47,9 +37,7 @@ public sealed class PretrainingTrainerTests
         PretrainingOptions options = PretrainingOptions.Tiny with { Steps = 300, Texts = 64, PartSize = 64, Dropout = 0, LearningRate = 1e-2, ReportEvery = 50, CheckpointEvery = 1000 };
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         var validation = new PretrainingValidation(PretrainingRun.LoadHeldOut(null, s_corpus), tokenizer, options, Columns.MaxTokens);
-        var seen = new List<TrainingProgress>();
-        Train("learns", options, validation: validation, seen: seen);
-        TrainingProgress[] scores = [.. seen.Where(report => report.Metrics.ContainsKey("heldOutLoss"))];
+        TrainingProgress[] scores = [.. Train("learns", options, validation: validation).Where(report => report.Metrics.ContainsKey("heldOutLoss"))];
         Assert.That(scores[0].Step, Is.Zero);
         Assert.That(scores[0].Metrics["heldOutLoss"], Is.EqualTo(Math.Log(tokenizer.Vocabulary.Size)).Within(0.3), "an untrained model knows nothing");
         Assert.That(scores[^1].Metrics["heldOutLoss"], Is.LessThan(4.5));
@@ -72,27 +60,38 @@ public sealed class PretrainingTrainerTests
     }
 
     [Test]
+    public void ItIsJudgedInEvaluationModeAndLearnsOnInTrainingMode()
+    {
+        PretrainingOptions options = PretrainingOptions.Tiny with { Dropout = 0.3, ValidateEvery = 1 };
+        var modes = new List<bool>();
+        Train("plain", options);
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
+        using (var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, options, Run("judged"), resume: false))
+        {
+            trainer.Run(model =>
+            {
+                modes.Add(model.training);
+                return new Dictionary<string, double>();
+            });
+        }
+
+        Assert.That(modes, Is.EqualTo(Enumerable.Repeat(false, options.Steps + 1)));
+        Assert.That(Hashes.Of(Run("judged")), Is.EqualTo(Hashes.Of(Run("plain"))), "in evaluation mode nothing would have been dropped");
+    }
+
+    [Test]
     public void AModelOfAnotherVocabularyIsRefused() =>
         Assert.That(() => new PretrainingTrainer(s_corpus, WordPieceTokenizer.Default, TextEncoderOptions.Tiny(100).Bert, PretrainingOptions.Tiny, Run("x"), resume: false),
             Throws.ArgumentException.With.Message.Contains("100"));
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 
-    void Train(string name, PretrainingOptions options, int stopAfter = int.MaxValue, PretrainingValidation? validation = null, List<TrainingProgress>? seen = null)
+    IReadOnlyList<TrainingProgress> Train(string name, PretrainingOptions options, int stopAfter = int.MaxValue, PretrainingValidation? validation = null)
     {
-        using var cancellation = new CancellationTokenSource();
+        using var stop = new StopAt(stopAfter);
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         using var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, options, Run(name), resume: true);
-        trainer.Run(validation is null ? null : validation.Score, new StopAt(stopAfter, cancellation, seen), cancellation.Token);
-    }
-
-    sealed class StopAt(int step, CancellationTokenSource cancellation, List<TrainingProgress>? seen) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            seen?.Add(value);
-            if (value.Step == step)
-                cancellation.Cancel();
-        }
+        trainer.Run(validation is null ? null : validation.Score, progress: stop, cancellation: stop.Token);
+        return stop.Reports;
     }
 }

@@ -1,96 +1,92 @@
 using MlNetFashion.Text;
+using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Tests.Engine;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Training;
 
 public sealed class ResumeTests
 {
+    static readonly WordPieceTokenizer s_tokenizer = WordPieceTokenizer.Default;
+    static readonly PretrainingCorpus s_corpus = PretrainingCorpus.Load(data: null, drawings: 60, new PretrainingMixture());
+    static readonly EmbeddingModelOptions s_model = EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size);
+
     string _folder = "";
 
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("run-").FullName;
+    [OneTimeSetUp]
+    public void TrainEncoders()
+    {
+        _folder = Directory.CreateTempSubdirectory("run-").FullName;
+        Train("embedding", "encoders");
+    }
 
-    [TearDown]
+    [OneTimeTearDown]
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
-    [Test]
-    public void EncodersThatStopAndGoOnEndWhereTheyWouldHaveWithoutStopping()
+    [TestCase("embedding", 3)]
+    [TestCase("text", 2)]
+    [TestCase("generator", 4)] // the discriminator joins in at step 3
+    [TestCase("pretraining", 4)]
+    [TestCase("tagger", 5)]
+    [TestCase("classifier", 3)] // four steps see all pictures once
+    public void ARunThatStopsAndGoesOnEndsWhereItWouldHaveWithoutStopping(string task, int stopAfter)
     {
-        string straight = Path.Combine(_folder, "straight"), stopped = Path.Combine(_folder, "stopped");
-        TrainEncoders(straight, stopAfter: int.MaxValue);
-        TrainEncoders(stopped, stopAfter: 3);
-        Assert.That(new RunFolder(stopped).CheckpointStep, Is.EqualTo(3));
-        TrainEncoders(stopped, stopAfter: int.MaxValue);
-        using EmbeddingModel one = EmbeddingCheckpoint.Load(new RunFolder(straight)), other = EmbeddingCheckpoint.Load(new RunFolder(stopped));
-        AssertSame(one, other);
+        string straight = $"{task} straight", stopped = $"{task} stopped";
+        Train(task, straight);
+        Train(task, stopped, stopAfter);
+        Assert.That(Run(stopped).CheckpointStep, Is.EqualTo(stopAfter));
+        Train(task, stopped);
+        Assert.That(Hashes.Of(Run(stopped)), Is.EqualTo(Hashes.Of(Run(straight))));
     }
 
     [Test]
-    public void AGeneratorThatStopsAndGoesOnEndsWhereItWouldHaveWithoutStopping()
+    public void TunedTextLeavesTheImageEncoderAsItWas()
     {
-        string encoders = Path.Combine(_folder, "encoders"), straight = Path.Combine(_folder, "straight"), stopped = Path.Combine(_folder, "stopped");
-        TrainEncoders(encoders, stopAfter: int.MaxValue);
-        TrainGenerator(encoders, straight, stopAfter: int.MaxValue);
-        TrainGenerator(encoders, stopped, stopAfter: 4); // the discriminator joins in at step 3
-        TrainGenerator(encoders, stopped, stopAfter: int.MaxValue);
-        using FashionGenerator one = GeneratorCheckpoint.Load(new RunFolder(straight)), other = GeneratorCheckpoint.Load(new RunFolder(stopped));
-        AssertSame(one, other);
+        Train("text", "tuned");
+        using EmbeddingModel before = EmbeddingCheckpoint.Load(Run("encoders")), tuned = EmbeddingCheckpoint.Load(Run("tuned"));
+        Weights.AssertSame(before.Image, tuned.Image);
+        Assert.That(before.Text.state_dict()["projection.weight"].equal(tuned.Text.state_dict()["projection.weight"]).all().item<bool>(), Is.False, "the text encoder has learned nothing");
     }
 
-    [Test]
-    public void TunedTextStopsAndGoesOnExactlyAndLeavesTheImageEncoderAsItWas()
-    {
-        string encoders = Path.Combine(_folder, "encoders"), straight = Path.Combine(_folder, "straight"), stopped = Path.Combine(_folder, "stopped");
-        TrainEncoders(encoders, stopAfter: int.MaxValue);
-        Tune(encoders, straight, stopAfter: int.MaxValue);
-        Tune(encoders, stopped, stopAfter: 2);
-        Tune(encoders, stopped, stopAfter: int.MaxValue);
-        using EmbeddingModel before = EmbeddingCheckpoint.Load(new RunFolder(encoders)), one = EmbeddingCheckpoint.Load(new RunFolder(straight)), other = EmbeddingCheckpoint.Load(new RunFolder(stopped));
-        AssertSame(one, other);
-        AssertSame(before.Image, one.Image);
-        Assert.That(before.Text.state_dict()["projection.weight"].equal(one.Text.state_dict()["projection.weight"]).all().item<bool>(), Is.False, "the text encoder has learned nothing");
-    }
+    RunFolder Run(string name) => new(Path.Combine(_folder, name));
 
-    static void Tune(string encoders, string folder, int stopAfter)
+    void Train(string task, string name, int stopAfter = int.MaxValue)
     {
-        using var cancellation = new CancellationTokenSource();
-        using var tuner = new TextTuner(TinyTrainingSet.Drawings, WordPieceTokenizer.Default, new RunFolder(encoders), TextTuningOptions.Tiny with { Steps = 4 }, new RunFolder(folder), resume: true);
-        tuner.Run(progress: new StopAt(stopAfter, cancellation), cancellation: cancellation.Token);
-    }
-
-    static void TrainEncoders(string folder, int stopAfter)
-    {
-        using var cancellation = new CancellationTokenSource();
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
-        EmbeddingTrainingOptions options = EmbeddingTrainingOptions.Tiny with { Steps = 6, ReportEvery = 1 };
-        using var trainer = new EmbeddingTrainer(TinyTrainingSet.Drawings, tokenizer, EmbeddingModelOptions.Tiny(tokenizer.Vocabulary.Size), options, new RunFolder(folder), resume: true);
-        trainer.Run(progress: new StopAt(stopAfter, cancellation), cancellation: cancellation.Token);
-    }
-
-    static void TrainGenerator(string encoders, string folder, int stopAfter)
-    {
-        using var cancellation = new CancellationTokenSource();
-        using EmbeddingModel frozen = EmbeddingCheckpoint.Load(new RunFolder(encoders));
-        GeneratorTrainingOptions options = GeneratorTrainingOptions.Tiny with { Steps = 6, AdversarialFrom = 3, ReportEvery = 1 };
-        using var trainer = new GeneratorTrainer(TinyTrainingSet.Drawings, WordPieceTokenizer.Default, frozen, FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, options, new RunFolder(folder), resume: true);
-        trainer.Run(progress: new StopAt(stopAfter, cancellation), cancellation: cancellation.Token);
-    }
-
-    static void AssertSame(nn.Module one, nn.Module other)
-    {
-        Dictionary<string, Tensor> expected = one.state_dict(), actual = other.state_dict();
-        Assert.That(actual.Keys, Is.EquivalentTo(expected.Keys));
-        foreach ((string name, Tensor value) in expected)
-            Assert.That(actual[name].equal(value).all().item<bool>(), Is.True, $"{name} differs");
-    }
-
-    sealed class StopAt(int step, CancellationTokenSource cancellation) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
+        switch (task)
         {
-            if (value.Step == step)
-                cancellation.Cancel();
+            case "embedding":
+                Train(new EmbeddingTrainer(TinyTrainingSet.Drawings, s_tokenizer, s_model, EmbeddingTrainingOptions.Tiny with { Steps = 6, ReportEvery = 1 }, Run(name), resume: true), stopAfter);
+                break;
+            case "text":
+                Train(new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run(name), resume: true), stopAfter);
+                break;
+            case "generator":
+                using (EmbeddingModel frozen = EmbeddingCheckpoint.Load(Run("encoders")))
+                {
+                    GeneratorTrainingOptions options = GeneratorTrainingOptions.Tiny with { Steps = 6, AdversarialFrom = 3, ReportEvery = 1 };
+                    Train(new GeneratorTrainer(TinyTrainingSet.Drawings, s_tokenizer, frozen, FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, options, Run(name), resume: true), stopAfter);
+                }
+
+                break;
+            case "pretraining":
+                Train(new PretrainingTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, PretrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            case "tagger":
+                Train(new TaggerTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, TaggerOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            case "classifier":
+                Train(new ClassifierTrainer(BarPictures.Make(70, seed: 1), FashionMnistClassifierOptions.Tiny, ClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(task), task, "There is no such task.");
         }
+    }
+
+    static void Train<T>(Trainer<T> trainer, int stopAfter) where T : nn.Module
+    {
+        using var stop = new StopAt(stopAfter);
+        using (trainer)
+            trainer.Run(progress: stop, cancellation: stop.Token);
     }
 }

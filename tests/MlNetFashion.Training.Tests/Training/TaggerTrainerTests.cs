@@ -20,18 +20,6 @@ public sealed class TaggerTrainerTests
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void ARunThatStopsAndGoesOnEndsWhereItWouldHaveWithoutStopping()
-    {
-        Train("straight", TaggerOptions.Tiny);
-        using (var cancellation = new CancellationTokenSource())
-            Train("stopped", TaggerOptions.Tiny, progress: new CancelAt(3, cancellation), cancellation: cancellation.Token);
-        Assert.That(Run("stopped").CheckpointStep, Is.EqualTo(3));
-        Train("stopped", TaggerOptions.Tiny);
-        using TextTagger one = TaggerCheckpoint.Load(Run("straight")), other = TaggerCheckpoint.Load(Run("stopped"));
-        Weights.AssertSame(one, other);
-    }
-
-    [Test]
     public void ItStartsFromAPretrainedBertOfTheSameSizesOnly()
     {
         using (var pretraining = new PretrainingTrainer(s_corpus, s_tokenizer, s_model, PretrainingOptions.Tiny with { Steps = 2 }, Run("pretraining"), resume: false))
@@ -82,18 +70,9 @@ public sealed class TaggerTrainerTests
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 
-    void Train(string name, TaggerOptions options, TaggerValidation? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    void Train(string name, TaggerOptions options, TaggerValidation validation)
     {
         using var trainer = new TaggerTrainer(s_corpus, s_tokenizer, s_model, options, Run(name), resume: true);
-        trainer.Run(validation is null ? null : validation.Score, progress, cancellation);
-    }
-
-    sealed class CancelAt(int step, CancellationTokenSource cancellation) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.Step >= step)
-                cancellation.Cancel();
-        }
+        trainer.Run(validation.Score);
     }
 }

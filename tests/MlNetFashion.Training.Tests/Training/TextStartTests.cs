@@ -1,5 +1,6 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Tests.Engine;
 
 namespace MlNetFashion.Training.Tests.Training;
 
@@ -112,17 +113,8 @@ public sealed class TextStartTests
 
     void Tune(string run, int stopAt)
     {
-        using var cancellation = new CancellationTokenSource();
+        using var stop = new StopAt(stopAt);
         using var tuner = new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4, Start = TextStart.Pretrained }, Run(run), resume: false, Run("pretrained"));
-        tuner.Run(progress: new Stop(stopAt, cancellation), cancellation: cancellation.Token);
-    }
-
-    sealed class Stop(int step, CancellationTokenSource cancellation) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.Step == step)
-                cancellation.Cancel();
-        }
+        tuner.Run(progress: stop, cancellation: stop.Token);
     }
 }

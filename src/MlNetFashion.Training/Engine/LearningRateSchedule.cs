@@ -3,6 +3,9 @@ namespace MlNetFashion.Training;
 /// <summary>The learning rate of a step.</summary>
 public static class LearningRateSchedule
 {
+    /// <summary>The learning rate over the steps: it rises in a line to <paramref name="highest"/>, then falls along half a cosine to 2 % of it.</summary>
+    public static Func<int, double> WarmUpCosine(double highest, int warmUpSteps, int steps) => step => WarmUpCosine(highest, warmUpSteps, steps, step);
+
     /// <summary>Rises in a line to <paramref name="highest"/>, then falls along half a cosine to 2 % of it.</summary>
     public static double WarmUpCosine(double highest, int warmUpSteps, int steps, int step)
     {

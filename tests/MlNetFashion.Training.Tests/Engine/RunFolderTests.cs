@@ -1,4 +1,4 @@
-namespace MlNetFashion.Training.Tests.Training;
+namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class RunFolderTests
 {

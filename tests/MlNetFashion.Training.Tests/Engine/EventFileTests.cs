@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MlNetFashion.Training.Tests.Training;
+namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class EventFileTests
 {
