@@ -29,6 +29,7 @@ static class TrainCommand
         Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "The run of encoders that text tunes, that generator draws for [default: runs/embedding], or that embedding starts from [default: random weights].");
         Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "embedding, text and tagger: the run of pretraining that the text encoder, or the tagger, starts from.");
         var fresh = new Option<bool>("--fresh") { Description = "text: the text encoder starts from random weights; what --pretrained is to be compared with." };
+        Option<string?> from = SharedOptions.Path("--from", "RUN", "generator: the run of a generator whose weights it starts from. [default: random weights]");
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
@@ -41,7 +42,7 @@ static class TrainCommand
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
-            model, data, output, preset, steps, seed, device, resume, encoders, pretrained, fresh, json,
+            model, data, output, preset, steps, seed, device, resume, encoders, pretrained, fresh, from, json,
         }.Does((parsed, cancellation) =>
         {
             string name = parsed.GetValue(model)!;
@@ -53,6 +54,7 @@ static class TrainCommand
                 Encoders = parsed.GetValue(encoders) ?? (name is Text or Generator ? Path.Combine("runs", Embedding) : null),
                 Pretrained = parsed.GetValue(pretrained),
                 Fresh = parsed.GetValue(fresh),
+                From = parsed.GetValue(from),
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
@@ -72,6 +74,8 @@ static class TrainCommand
             throw new ArgumentException($"--pretrained says what a text encoder or tagger starts from, but {request.Model} is trained. Leave it out.");
         if (request.Encoders is not null && request.Model is not (Embedding or Text or Generator))
             throw new ArgumentException($"--encoders names trained encoders, which {request.Model} does without. Leave it out.");
+        if (request.From is not null && request.Model != Generator)
+            throw new ArgumentException($"--from names the run of a generator to start from, but {request.Model} is trained. Leave it out.");
         if (request.Pretrained is not null && request.Fresh)
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         RequireFolders(request);
@@ -93,7 +97,7 @@ static class TrainCommand
                 case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;
                 case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained); break;
                 case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation); break;
-                case Generator: GeneratorRun.Train(request.Plan, encoders!, run, progress, cancellation); break;
+                case Generator: GeneratorRun.Train(request.Plan, encoders!, run, progress, cancellation, request.From is null ? null : new RunFolder(request.From)); break;
             }
 
             return run.CheckpointStep;
@@ -115,6 +119,8 @@ static class TrainCommand
             throw new DirectoryNotFoundException($"There is no folder \"{request.Data}\" (looked for {Path.GetFullPath(request.Data)}). Check --data.");
         if (request.Encoders is not null && !Directory.Exists(request.Encoders))
             throw new DirectoryNotFoundException($"There is no run \"{request.Encoders}\" of the encoders. Make one with fashion train embedding, or name it with --encoders.");
+        if (request.From is not null && !Directory.Exists(request.From))
+            throw new DirectoryNotFoundException($"There is no run \"{request.From}\" of a generator. Make one with fashion train generator, or name it with --from.");
         if (request.Pretrained is not null && !Directory.Exists(request.Pretrained))
             throw new DirectoryNotFoundException($"There is no run \"{request.Pretrained}\" of pretraining. Make one with fashion train pretraining, or name it with --pretrained.");
     }

@@ -25,6 +25,9 @@ sealed record TrainRequest
     /// <value>Whether text starts from random weights.</value>
     public bool Fresh { get; init; }
 
+    /// <value>The run that generator starts from; null for random weights.</value>
+    public string? From { get; init; }
+
     /// <value>Where text starts.</value>
     public TextStart Start => Pretrained is not null ? TextStart.Pretrained : Fresh ? TextStart.Fresh : TextStart.Encoders;
 
@@ -58,6 +61,8 @@ sealed record TrainRequest
                 command.Append(" --encoders RUN");
             if (Pretrained is not null)
                 command.Append(" --pretrained RUN");
+            if (From is not null)
+                command.Append(" --from RUN");
             if (Fresh)
                 command.Append(" --fresh");
             if (Tiny)

@@ -143,6 +143,12 @@ public abstract class Trainer<TModel> : IDisposable
         return true;
     }
 
+    /// <summary>Gives all declared networks the weights of another run of the same kind and sizes, where the run does not go on from its own checkpoint.</summary>
+    /// <param name="other">The run.</param>
+    /// <param name="command">The command that makes such a run, for the error.</param>
+    /// <exception cref="FileNotFoundException">The other run's checkpoint is of another kind.</exception>
+    protected void StartFrom(RunFolder other, string command) => _parts.LoadWeights(other, command);
+
     void Take(ProgressMeter meter)
     {
         using (NewDisposeScope())

@@ -89,6 +89,15 @@ sealed class TrainingParts(Device device) : IDisposable
             optimiser.Load(run.CheckpointFile(file));
     }
 
+    /// <summary>Gives the networks the weights of another run of the kind; optimisers begin anew.</summary>
+    public void LoadWeights(RunFolder run, string command)
+    {
+        foreach ((string file, _) in _modules)
+            run.RequireCheckpoint(file, command);
+        foreach ((string file, nn.Module module) in _modules)
+            module.load(run.CheckpointFile(file));
+    }
+
     public void Dispose()
     {
         foreach ((_, TrainingOptimiser optimiser) in _optimisers)

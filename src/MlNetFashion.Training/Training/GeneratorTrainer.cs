@@ -16,6 +16,8 @@ namespace MlNetFashion.Training;
 /// </remarks>
 public sealed class GeneratorTrainer : Trainer<FashionGenerator>
 {
+    const string Command = "fashion train generator";
+
     readonly TrainingSet _set;
     readonly EmbeddingModel _encoders;
     readonly GeneratorTrainingOptions _options;
@@ -29,7 +31,16 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     readonly TrainingOptimiser _discriminatorOptimiser;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
-    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, GeneratorTrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
+    /// <param name="set">What is learned from.</param>
+    /// <param name="tokenizer">Of the text encoder's vocabulary.</param>
+    /// <param name="encoders">Whose queries it draws; they stay as they are.</param>
+    /// <param name="generator">Sizes.</param>
+    /// <param name="discriminator">Sizes of its opponent.</param>
+    /// <param name="options">How.</param>
+    /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
+    /// <param name="resume">Whether to go on from its checkpoint; <paramref name="start"/> is not needed then.</param>
+    /// <param name="start">A run of a generator of these sizes whose weights are the start; null for random ones.</param>
+    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, GeneratorTrainingOptions options, RunFolder run, bool resume, RunFolder? start = null) : base(options, run, resume)
     {
         _set = set;
         _encoders = encoders;
@@ -45,7 +56,8 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters => Optimisers.AdamW(parameters, options.LearningRate, weightDecay: 0, beta1: 0.5, beta2: 0.99),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 5);
         _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => Optimisers.AdamW(parameters, options.DiscriminatorLearningRate, weightDecay: 0, beta1: 0, beta2: 0.99));
-        GoOn("fashion train generator");
+        if (!GoOn(Command) && start is not null)
+            StartFrom(start, Command);
         run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, options));
     }
 

@@ -50,6 +50,9 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>How catalogues are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new() { Sample = 0.4, ClassPhoto = 0 };
 
+    /// <summary>For a generator that can draw already: its opponent is there from the first step.</summary>
+    public static GeneratorTrainingOptions Further { get; } = new() { AdversarialFrom = 0, LearningRate = 5e-4 };
+
     /// <summary>For tests: seconds.</summary>
     public static GeneratorTrainingOptions Tiny { get; } = new() { Steps = 12, AdversarialFrom = 6, Batch = 4, WarmUpSteps = 2, CheckpointEvery = 6, ReportEvery = 4, SampleEvery = 12 };
 }

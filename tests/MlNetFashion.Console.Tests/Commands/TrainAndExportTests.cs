@@ -21,6 +21,9 @@ public sealed class TrainAndExportTests
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--seed", "5", "--encoders", folder["embedding"], "--out", folder["text"]).Succeeded();
         ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "3", "--encoders", folder["text"], "--out", folder["generator"]).Succeeded();
 
+        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "1", "--encoders", folder["text"], "--from", folder["generator"], "--out", folder["further"]).Succeeded();
+        Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--from", folder["generator"], "--out", folder["x"]).ErrorLine, Does.Contain("Leave it out"));
+
         JsonElement[] files = ToolRun.Of("export", folder["text"], folder["generator"], "--out", folder["onnx"], "--json").Succeeded().Json;
         Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EqualTo(ModelContract.All.Where(contract => contract.Role != ModelRole.TextTagger).Select(contract => contract.File)));
         Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
