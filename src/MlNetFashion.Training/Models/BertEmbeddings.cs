@@ -25,6 +25,9 @@ public sealed class BertEmbeddings : Module<Value, Value?, Value>
         RegisterComponents();
     }
 
+    /// <summary>The table of words, (V, H).</summary>
+    public TorchSharp.Modules.Parameter Words => word_embeddings.weight!;
+
     /// <inheritdoc/>
     public override Value forward(Value input_ids, Value? token_type_ids)
     {

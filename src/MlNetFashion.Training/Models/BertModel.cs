@@ -34,6 +34,9 @@ public sealed class BertModel : Module<Value, Value, Value?, Value>
     /// <summary>The sizes.</summary>
     public BertOptions Options { get; }
 
+    /// <summary>The table of words, (V, H).</summary>
+    public TorchSharp.Modules.Parameter Words => embeddings.Words;
+
     /// <inheritdoc/>
     public override Value forward(Value input_ids, Value attention_mask, Value? token_type_ids)
     {

@@ -27,6 +27,9 @@ public sealed record TaggerOptions
     /// <summary>Share of states dropped, 0 to 1.</summary>
     public double Dropout { get; init; } = 0.1;
 
+    /// <summary>Whether words keep the places that pretraining gave them.</summary>
+    public bool FrozenWords { get; init; } = true;
+
     /// <summary>Share of findings' words that becomes a rare word, 0 to 1: what the lexicon misses looks like that.</summary>
     public double ExchangedValues { get; init; } = 0.45;
 

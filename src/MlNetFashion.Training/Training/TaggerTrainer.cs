@@ -40,6 +40,8 @@ public sealed class TaggerTrainer : IDisposable
         model = model with { Dropout = options.Dropout };
         torch.random.manual_seed(options.Seed);
         Model = new TextTagger(model);
+        // A word that is never seen tagged would stay where it is while its like are moved away from it.
+        Model.Bert.Words.requires_grad = !options.FrozenWords;
         _optimiser = Optimisers.AdamW([Model], options.LearningRate, options.WeightDecay);
         if (resume && run.HasCheckpoint)
         {
