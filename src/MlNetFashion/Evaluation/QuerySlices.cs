@@ -7,12 +7,12 @@ public sealed class QuerySlices : IEquatable<QuerySlices>
 
     /// <summary>Makes slices; pairs that come twice count once, and pairs with an empty name or value are left out.</summary>
     public QuerySlices(IEnumerable<KeyValuePair<string, string>> values) =>
-        _values = [.. values.Where(pair => pair.Key.Length > 0 && pair.Value.Length > 0).Distinct()];
+        _values = [.. values.Where(pair => pair.Key.Length > 0 && pair.Value.Length > 0).Distinct().GroupBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(name => name)];
 
     /// <summary>No slices.</summary>
     public static QuerySlices None { get; } = new([]);
 
-    /// <summary>Name and value, in the order given.</summary>
+    /// <summary>Name and value, in the order given, the values of a name together.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Values => _values;
 
     /// <summary>Makes slices of names and values.</summary>
