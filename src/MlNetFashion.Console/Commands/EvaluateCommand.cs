@@ -30,7 +30,8 @@ static class EvaluateCommand
             index, queries, by, literal, duplicates, cutoffs, seed, save, worst, worstCount, allow, int8, json, models,
         }.Does((parsed, cancellation) =>
         {
-            var evaluation = new IndexEvaluation(parsed.GetValue(index)!, parsed.GetValue(queries)!, parsed.GetValue(duplicates), parsed.GetValue(cutoffs), parsed.GetValue(seed));
+            var evaluation = new IndexEvaluation(parsed.GetValue(index)!, parsed.GetValue(queries)!, parsed.GetValue(duplicates),
+                parsed.GetValue(cutoffs) is { Length: > 0 } places ? places : null, parsed.GetValue(seed));
             bool literally = parsed.GetValue(literal), small = parsed.GetValue(int8);
             var options = new SearchOptions { By = parsed.GetValue(by), Understand = literally ? null : UnderstandingWeights.Default };
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(small));

@@ -73,7 +73,7 @@ sealed class QueryFileTests
     {
         Gen<string> text = Gen.String[Gen.Char["abé \"\\\n\tव{}[],:"], 0, 6].Select(noise => $"x{noise}x");
         using var folder = new TemporaryFolder();
-        Gen<QuerySlices> slices = Gen.Select(Gen.OneOfConst("type", "colour"), text).Array[0, 4].Select(pairs => new QuerySlices(pairs.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))));
+        Gen<QuerySlices> slices = Gen.Select(Gen.Bool.Select(isType => isType ? "type" : "colour"), text).Array[0, 4].Select(pairs => new QuerySlices(pairs.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))));
         Gen.Select(text, text.Null(), text.Array[0, 3], text.Null(), text.Null(), slices).Array[0, 5].Sample(drawn =>
         {
             RetrievalQuery[] queries = [.. drawn.Select((query, i) =>
