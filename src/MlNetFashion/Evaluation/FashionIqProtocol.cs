@@ -6,7 +6,7 @@ namespace MlNetFashion.Evaluation;
 /// <remarks>
 /// <para>The test split keeps its targets to itself, so all measure on the validation split. Texts are lower case, without the blanks and marks (". ? ,") around a caption;
 /// a caption that is blank in the published file is left out, and with it the word that would join it.</para>
-/// <para>A query's kind is its category; its slices are "type", the category, and "change", what the lexicon finds in the text ("colour", "hem", …, or "other").</para>
+/// <para>A query's kind is its category; its slices are "type", the category, and "change", what the lexicon finds in the captions ("colour", "hem", …, or "other").</para>
 /// </remarks>
 public sealed record FashionIqProtocol
 {
@@ -87,9 +87,9 @@ public sealed record FashionIqProtocol
     /// <param name="picture">The path of a reference's photo, or null where there is none.</param>
     public IReadOnlyList<RetrievalQuery> Queries(IReadOnlyList<FashionIqPart> set, Func<string, string?> picture) => [.. set.SelectMany(part => part.Pairs
         .Where(pair => pair.Target is not null)
-        .SelectMany(pair => Texts(part.Category, pair), (pair, text) => (Pair: pair, Text: text))
+        .SelectMany(Texts, (pair, text) => (Pair: pair, Text: text))
         .Select((asked, number) => new RetrievalQuery(
-            $"{part.Category}-{number + 1:D4}", asked.Text, picture(asked.Pair.Candidate), [asked.Pair.Target!], part.Category, asked.Pair.Candidate)
+            $"{part.Category}-{number + 1:D4}", AllCategories ? $"{part.Category} {asked.Text}" : asked.Text, picture(asked.Pair.Candidate), [asked.Pair.Target!], part.Category, asked.Pair.Candidate)
         {
             Protocol = Rules.Name,
             Slices = new QuerySlices([KeyValuePair.Create("type", part.Category), .. Changes(asked.Text).Select(change => KeyValuePair.Create("change", change))]),
@@ -98,12 +98,11 @@ public sealed record FashionIqProtocol
     static IEnumerable<string> Changes(string text) => QueryUnderstanding.Default.Read(text).Findings
         .Select(finding => finding.Kind.ToString().ToLowerInvariant()).Distinct().DefaultIfEmpty("other");
 
-    IEnumerable<string> Texts(string category, FashionIqPair pair)
+    IEnumerable<string> Texts(FashionIqPair pair)
     {
         string[] captions = [.. pair.Captions.Select(caption => caption.Trim(s_marks).ToLowerInvariant()).Where(caption => caption.Length > 0)];
         if (EachCaption)
             return captions;
-        string joined = string.Join(Joint, captions);
-        return joined.Length == 0 ? [] : [AllCategories ? $"{category} {joined}" : joined];
+        return captions.Length == 0 ? [] : [string.Join(Joint, captions)];
     }
 }

@@ -1,5 +1,3 @@
-using MlNetFashion.Catalogues;
-
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Compares rankings with what queries call relevant, and adds the figures up.</summary>

@@ -73,7 +73,8 @@ sealed class FashionIqProtocolTests
         Assert.That(Texts(FashionIqProtocol.ComposeAe), Is.EqualTo("dress is red and it has short sleeves | dress longer"));
         Assert.That(FashionIqProtocol.ValSplit.Gallery([part]), Is.EqualTo(new[] { "B1", "B2", "B3" }));
         Assert.That(FashionIqProtocol.Original.Gallery([part]), Has.Count.EqualTo(4));
-        Assert.That(FashionIqProtocol.Original.Queries([part], _ => null)[0].Slices.ToString(), Is.EqualTo("type dress, change colour, change sleeve"));
+        foreach (FashionIqProtocol protocol in (FashionIqProtocol[])[FashionIqProtocol.Original, FashionIqProtocol.ComposeAe])
+            Assert.That(protocol.Queries([part], _ => null)[0].Slices.ToString(), Is.EqualTo("type dress, change colour, change sleeve"), "the category's name is no change");
     }
 
     [Test]
