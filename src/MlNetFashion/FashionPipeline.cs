@@ -137,7 +137,7 @@ public sealed class FashionPipeline : IDisposable
     /// <param name="query">What is looked for.</param>
     /// <param name="index">Made with this pipeline's image encoder.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <returns>Best first, each with the share of each vector.</returns>
+    /// <returns>Best first, each with the share of each vector. A request for several garments ("jeans and a white shirt") is answered with some of each.</returns>
     /// <exception cref="IndexMismatchException">The index was made with another image encoder or other preprocessing.</exception>
     /// <exception cref="ArgumentException">The text encoder's embeddings have another length than the index's, the filter names an attribute that the index lacks, a weight is negative, or all are 0.</exception>
     public Neighbour[] Search(FashionQuery query, EmbeddingIndex index, SearchOptions? options = null) => Search([query], index, options)[0];
@@ -150,10 +150,13 @@ public sealed class FashionPipeline : IDisposable
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null))
             throw new ArgumentException($"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.", nameof(index));
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
-        UnderstoodRequest[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, options.Understand, Understanding))];
-        QueryPart[][] parts = EmbedQueries([.. requests.Select(request => request.Query)], options);
-        return [.. requests.Select((request, row) => index.Search(
-            request.Parts(parts[row], options.Understand?.UnwantedWords ?? 0, EmbedTexts), options.Top, options.Where, request.Adjustment))];
+        IReadOnlyList<UnderstoodRequest>[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, options.Understand, Understanding))];
+        QueryPart[][] parts = EmbedQueries([.. requests.SelectMany(all => all).Select(request => request.Query)], options);
+        int row = 0;
+        return [.. requests.Select(all => UnderstoodRequest.Merge([.. all.Select(request => Answer(request, parts[row++]))], options.Top))];
+
+        Neighbour[] Answer(UnderstoodRequest request, QueryPart[] parts) => index.Search(
+            request.Parts(parts, options.Understand?.UnwantedWords ?? 0, EmbedTexts), options.Top, options.Where, request.Adjustment);
     }
 
     /// <summary>The vectors that a search compares with the items.</summary>

@@ -32,7 +32,7 @@ static class QuantizeCommand
             if ((searched is null) != (asked is null))
                 throw new ArgumentException("--index and --queries belong together: give both, or neither.");
             IndexEvaluation? evaluation = searched is null ? null : new IndexEvaluation(searched, asked!, parsed.GetValue(duplicates));
-            string[] compared = parsed.GetValue(texts) is { } file ? File.ReadAllLines(file) : [.. Enumerable.Range(0, SampleTexts).Select(i => SampleCatalogue.Garment(i).ToItem(SampleCatalogue.Id(i)).Title)];
+            string[] compared = parsed.GetValue(texts) is { } file ? Texts(file) : [.. Enumerable.Range(0, SampleTexts).Select(i => SampleCatalogue.Garment(i).ToItem(SampleCatalogue.Id(i)).Title)];
 
             TorchLibrary.EnsureLoaded();
             string models = parsed.GetValue(folder)!;
@@ -45,6 +45,13 @@ static class QuantizeCommand
             Show(terminal, Path.Combine(models, Int8TextEncoder.FileName), comparison, lost, accepted, parsed.GetValue(json));
             return accepted ? ExitCode.Done : ExitCode.Failed;
         });
+    }
+
+    static string[] Texts(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        string[] texts = [.. TextLines.OfFile(file, $"'{path}'")];
+        return texts.Length > 0 ? texts : throw new InvalidDataException($"'{path}' is empty, so nothing can be compared. Give texts as users type them, one a line.");
     }
 
     // The most that a kind of query lost; negative when all gained.

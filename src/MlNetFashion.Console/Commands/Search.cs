@@ -13,6 +13,8 @@ sealed class Search(Terminal terminal, SearchRequest request)
     // More are not looked at, and a page has its limits.
     const int MostOnSheet = 100;
 
+    const int PicturesShown = 8;
+
     /// <summary>Answers, and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
     {
@@ -32,17 +34,28 @@ sealed class Search(Terminal terminal, SearchRequest request)
         var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Image, request.Options.Where);
         if (summary.KnowsNoWord)
             terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
+        foreach (QueryFinding untold in words?.Untold(index) ?? [])
+            terminal.Note($"The request insists on \"{words!.Words(untold)}\", but no attribute of these items tells the {untold.Kind.ToString().ToLowerInvariant()}, so nothing is left out for it.");
         Neighbour[] found = pipeline.Search(query, index, request.Options);
         if (request.Json)
             terminal.Output.WriteLine(RetrievalResultFile.Line(RetrievalResult.Of("q1", found)));
         if (request.Json && request.Picture is null)
             return ExitCode.Done;
 
-        RgbImage[] understood = pipeline.Models.Has(ModelRole.Generator) ? pipeline.GenerateBestFirst(words?.Wanted(query) ?? query, seed: request.Options.Seed) : [];
+        (RgbImage[] understood, int garments) = pipeline.Models.Has(ModelRole.Generator) ? Generate(pipeline, query, words) : ([], 0);
         if (!request.Json)
             Show(summary, understood, found);
-        SaveSheet(query, understood, found, index);
+        SaveSheet(query, understood[..garments], found, index);
         return ExitCode.Done;
+    }
+
+    // Of each garment that is asked for as many, the best of each first.
+    (RgbImage[] Pictures, int Garments) Generate(FashionPipeline pipeline, FashionQuery query, UnderstoodQuery? words)
+    {
+        FashionQuery[] asked = query.Image is null && words?.Parts is { Count: > 1 } parts
+            ? [.. parts.Select(part => part.Wanted(new FashionQuery(part.Text)))] : [words?.Wanted(query) ?? query];
+        RgbImage[][] pictures = [.. asked.Select(one => pipeline.GenerateBestFirst(one, PicturesShown / asked.Length, request.Options.Seed))];
+        return ([.. Enumerable.Range(0, PicturesShown / asked.Length).SelectMany(i => pictures.Select(ofOne => ofOne[i]))], asked.Length);
     }
 
     EmbeddingIndex Open(FashionPipeline pipeline, CancellationToken cancellation)
@@ -71,7 +84,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
         {
             Query = query.Text ?? "",
             Reference = query.Image,
-            Understood = understood.FirstOrDefault(),
+            Understood = understood,
             Items = [.. found.Take(MostOnSheet).Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
             Note = Note(found, index),
         });

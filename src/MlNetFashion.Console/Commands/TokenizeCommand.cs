@@ -19,7 +19,7 @@ static class TokenizeCommand
         {
             string? path = parsed.GetValue(vocabulary);
             WordPieceTokenizer tokenizer = path is null ? WordPieceTokenizer.Default : new WordPieceTokenizer(WordPieceVocabulary.Load(path));
-            foreach (string line in parsed.GetValue(text) is { Length: > 0 } words ? [string.Join(' ', words)] : StandardInput())
+            foreach (string line in parsed.GetValue(text) is { Length: > 0 } words ? [string.Join(' ', words)] : TextLines.OfStandardInput())
             {
                 cancellation.ThrowIfCancellationRequested();
                 IReadOnlyList<WordPieceToken> tokens = tokenizer.EncodeToTokens(line);
@@ -31,12 +31,6 @@ static class TokenizeCommand
 
             return ExitCode.Done;
         });
-    }
-
-    static IEnumerable<string> StandardInput()
-    {
-        while (Console.In.ReadLine() is { } line)
-            yield return line;
     }
 
     static void WriteJson(Terminal terminal, string text, IReadOnlyList<WordPieceToken> tokens) => terminal.WriteJson(json =>

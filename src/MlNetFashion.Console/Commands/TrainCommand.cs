@@ -133,6 +133,6 @@ static class TrainCommand
         string metrics = string.Join(", ", so.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:g4}")));
         meter.Report((double)so.Step / so.Steps, $"step {so.Step:N0} of {so.Steps:N0}, {metrics}");
         if (!asJson && !meter.IsWatched)
-            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {so.Step:N0} of {so.Steps:N0}: {metrics}{(so.ExamplesPerSecond > 0 ? $"; {so.ExamplesPerSecond:N0} examples a second, {so.Remaining:d\\.hh\\:mm\\:ss} left" : "")}"));
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {so.Step:N0} of {so.Steps:N0}: {metrics}{(so.ExamplesPerSecond > 0 ? $"; {so.ExamplesPerSecond:N0} examples a second, {so.Remaining:hh\\:mm\\:ss} left" : "")}"));
     }
 }

@@ -21,7 +21,7 @@ static class UnderstandCommand
             FashionLexicon meanings = parsed.GetValue(lexicon) is { } path ? FashionLexicon.Load(path) : FashionLexicon.Default;
             using FashionModels? tagger = Models(parsed.GetValue(models));
             QueryUnderstanding understanding = tagger is null ? new QueryUnderstanding(meanings) : new QueryUnderstanding(meanings, tagger);
-            foreach (string line in parsed.GetValue(text) is { Length: > 0 } words ? [string.Join(' ', words)] : StandardInput())
+            foreach (string line in parsed.GetValue(text) is { Length: > 0 } words ? [string.Join(' ', words)] : TextLines.OfStandardInput())
             {
                 cancellation.ThrowIfCancellationRequested();
                 UnderstoodQuery understood = understanding.Read(line);
@@ -37,12 +37,6 @@ static class UnderstandCommand
 
     // The models that come with the tool may be missing: the lexicon alone reads, too.
     static FashionModels? Models(string? folder) => folder is not null || File.Exists(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName)) ? FashionModels.Load(folder) : null;
-
-    static IEnumerable<string> StandardInput()
-    {
-        while (Console.In.ReadLine() is { } line)
-            yield return line;
-    }
 
     static void WriteJson(Terminal terminal, UnderstoodQuery understood) => terminal.WriteJson(json =>
     {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.IO.Compression;
+using ICSharpCode.SharpZipLib.GZip;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
@@ -36,16 +36,20 @@ static class VocabularyCommand
 
     static IEnumerable<string> Lines(string[] paths, CancellationToken cancellation)
     {
+        bool hasWords = false;
         foreach (string path in paths)
         {
             using FileStream file = File.OpenRead(path);
-            using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            using var reader = new StreamReader(content);
-            while (reader.ReadLine() is { } line)
+            using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipInputStream(file) : file;
+            foreach (string line in TextLines.OfFile(content, $"'{path}'"))
             {
                 cancellation.ThrowIfCancellationRequested();
+                hasWords = hasWords || WordPieceTokenizer.Default.CountTokens(line) > 0;
                 yield return line;
             }
         }
+
+        if (!hasWords)
+            throw new InvalidDataException($"There are no words in {string.Join(", ", paths.Select(path => $"'{path}'"))}, so nothing can be learned. Name files with a text a line.");
     }
 }

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.HuggingFace;
 /// heads for other tasks (<c>cls.*</c>, <c>classifier.*</c>, <c>qa_outputs.*</c>) are left aside. Nothing in the folder is trusted or run.</remarks>
 public static class BertFolder
 {
-    const string ConfigFile = "config.json", VocabularyFile = "vocab.txt", TokenizerFile = "tokenizer_config.json";
+    const string ConfigFile = "config.json", VocabularyFile = "vocab.txt", TokenizerFile = "tokenizer_config.json", FastTokenizerFile = "tokenizer.json";
     const string WeightsFile = "model.safetensors", IndexFile = "model.safetensors.index.json", PickleFile = "pytorch_model.bin";
 
     /// <summary>Reads a folder.</summary>
@@ -23,7 +23,7 @@ public static class BertFolder
         BertOptions options = BertConfig.Read(Require(folder, ConfigFile));
         RequireWeights(folder);
         WordPieceVocabulary vocabulary = ReadVocabulary(Require(folder, VocabularyFile), options);
-        TokenizerConfig.Check(Path.Combine(folder, TokenizerFile), vocabulary);
+        TokenizerConfig.Check(Path.Combine(folder, TokenizerFile), Path.Combine(folder, FastTokenizerFile), vocabulary);
         using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, WeightsFile));
         return new PretrainedBert(BertWeights.Read(file, Path.Combine(folder, WeightsFile), options), vocabulary);
     }

@@ -9,20 +9,23 @@ sealed class JsonFile : IDisposable
 
     readonly string _path;
     readonly JsonDocument _document;
+    readonly JsonElement _root;
 
-    JsonFile(string path, JsonDocument document) => (_path, _document) = (path, document);
+    JsonFile(string path, JsonDocument document, JsonElement root) => (_path, _document, _root) = (path, document, root);
 
+    /// <param name="path">The file.</param>
+    /// <param name="largest">The most bytes that are read.</param>
     /// <exception cref="InvalidDataException">The file is too long, no JSON, no object, or names something twice.</exception>
-    public static JsonFile Open(string path)
+    public static JsonFile Open(string path, int largest = LargestFile)
     {
-        if (new FileInfo(path).Length is > LargestFile and long length)
-            throw new InvalidDataException($"'{path}' has {length:N0} bytes, but {LargestFile:N0} are the most. Get the file again.");
+        if (new FileInfo(path).Length is var length && length > largest)
+            throw new InvalidDataException($"'{path}' has {length:N0} bytes, but {largest:N0} are the most. Get the file again.");
         try
         {
-            var file = new JsonFile(path, JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false }));
-            if (file._document.RootElement.ValueKind == JsonValueKind.Object)
-                return file;
-            file.Dispose();
+            JsonDocument document = JsonDocument.Parse(Content(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return new JsonFile(path, document, document.RootElement);
+            document.Dispose();
         }
         catch (JsonException exception)
         {
@@ -43,7 +46,7 @@ sealed class JsonFile : IDisposable
         {
             null => whenMissing,
             { ValueKind: JsonValueKind.String } entry => Text(entry),
-            { } entry => entry.ToString(),
+            { } entry => entry.GetRawText(),
         };
         if (given != right)
             throw new InvalidDataException($"'{_path}' has {(given is null ? $"no {name}" : $"the {name} '{Shown(given)}'")}, but {why} ({name} '{right}'). Choose such a model.");
@@ -54,7 +57,7 @@ sealed class JsonFile : IDisposable
     {
         null => whenMissing,
         { ValueKind: JsonValueKind.Number } entry when entry.TryGetInt32(out int number) && number >= least && number <= most => number,
-        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.ToString())}, but a whole number from {least:N0} to {most:N0} is needed. Get the file again."),
+        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.GetRawText())}, but a whole number from {least:N0} to {most:N0} is needed. Get the file again."),
     };
 
     /// <summary>A number from 0 to 1.</summary>
@@ -62,8 +65,11 @@ sealed class JsonFile : IDisposable
     {
         null => whenMissing,
         { ValueKind: JsonValueKind.Number } entry when entry.TryGetDouble(out double number) && number is >= 0 and <= 1 => number,
-        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.ToString())}, but a number from 0 to 1 is needed. Get the file again."),
+        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.GetRawText())}, but a number from 0 to 1 is needed. Get the file again."),
     };
+
+    /// <summary>Whether an entry is a certain text.</summary>
+    public bool Has(string name, string text) => Find(name) is { ValueKind: JsonValueKind.String } entry && entry.ValueEquals(text);
 
     /// <summary>A truth value, or null where there is none.</summary>
     public bool? Flag(string name) => Find(name) switch
@@ -71,12 +77,22 @@ sealed class JsonFile : IDisposable
         null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.ToString())}, but true or false is needed. Get the file again."),
+        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.GetRawText())}, but true or false is needed. Get the file again."),
     };
 
     public void Dispose() => _document.Dispose();
 
-    JsonElement? Find(string name) => _document.RootElement.TryGetProperty(name, out JsonElement entry) && entry.ValueKind != JsonValueKind.Null ? entry : null;
+    /// <summary>An object in it, to be asked in the same way; null where there is none.</summary>
+    public JsonFile? Inner(string name) => Find(name) is { ValueKind: JsonValueKind.Object } entry ? new JsonFile(_path, _document, entry) : null;
+
+    // Some editors put a byte order mark before the text.
+    static ReadOnlyMemory<byte> Content(string path)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        return content.AsMemory(content.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
+    }
+
+    JsonElement? Find(string name) => _root.TryGetProperty(name, out JsonElement entry) && entry.ValueKind != JsonValueKind.Null ? entry : null;
 
     string Text(JsonElement entry)
     {

@@ -2,31 +2,37 @@ using MlNetFashion.Text;
 
 namespace MlNetFashion.Training.HuggingFace;
 
-/// <summary>tokenizer_config.json: whether the model's texts are prepared as <see cref="WordPieceTokenizer"/> prepares them.</summary>
+/// <summary>tokenizer_config.json and tokenizer.json: whether the model's texts are prepared as <see cref="WordPieceTokenizer"/> prepares them.</summary>
 static class TokenizerConfig
 {
     // An uncased vocabulary may hold a stray capital; a cased one is full of them.
     const double CasedShare = 0.01;
 
+    // It holds the vocabulary, too.
+    const int LargestFast = 64 << 20;
+
     /// <summary>Refuses a model whose tokeniser does something else: ours lower-cases, strips accents and parts ideographs, always.</summary>
-    /// <param name="path">The file, which may be missing.</param>
-    /// <param name="vocabulary">Tells the case where the file does not.</param>
+    /// <param name="path">tokenizer_config.json, which may be missing.</param>
+    /// <param name="fastPath">tokenizer.json, which may be missing.</param>
+    /// <param name="vocabulary">Tells the case where the files do not.</param>
     /// <exception cref="InvalidDataException">The model is cased, keeps accents or joins ideographs.</exception>
-    public static void Check(string path, WordPieceVocabulary vocabulary)
+    public static void Check(string path, string fastPath, WordPieceVocabulary vocabulary)
     {
-        bool? lowers = null, strips = null, parts = null;
+        bool? lowers = null;
         if (File.Exists(path))
         {
             using JsonFile json = JsonFile.Open(path);
-            (lowers, strips, parts) = (json.Flag("do_lower_case"), json.Flag("strip_accents"), json.Flag("tokenize_chinese_chars"));
+            lowers = Check(path, json, "do_lower_case", "tokenize_chinese_chars");
         }
 
-        if (lowers == false)
-            throw new InvalidDataException($"'{path}' says do_lower_case false: a cased model, but texts are lower-cased here and it would not know its own words. Choose the uncased one.");
-        if (strips == false)
-            throw new InvalidDataException($"'{path}' says strip_accents false, but accents are taken off here and the model would not know its own words. Choose a model that strips them.");
-        if (parts == false)
-            throw new InvalidDataException($"'{path}' says tokenize_chinese_chars false, but ideographs stand alone here. Choose a model that was trained so.");
+        // The file of the newer tokenisers says the same in other words, and is there when the older one is missing.
+        if (File.Exists(fastPath))
+        {
+            using JsonFile json = JsonFile.Open(fastPath, LargestFast);
+            if (json.Inner("normalizer") is { } normaliser && normaliser.Has("type", "BertNormalizer"))
+                lowers = Check(fastPath, normaliser, "lowercase", "handle_chinese_chars") ?? lowers;
+        }
+
         int capitals = lowers is null ? vocabulary.Pieces.Count(piece => piece[0] != '[' && piece.Any(char.IsUpper)) : 0;
         if (capitals > CasedShare * vocabulary.Size)
         {
@@ -34,5 +40,17 @@ static class TokenizerConfig
                 $"{capitals:N0} of the {vocabulary.Size:N0} pieces beside '{path}' hold capitals: a cased model, but texts are lower-cased here and it would not know its own words. " +
                 "Choose the uncased one, or say do_lower_case true in tokenizer_config.json if it is.");
         }
+    }
+
+    static bool? Check(string path, JsonFile json, string lowering, string parting)
+    {
+        bool? lowers = json.Flag(lowering);
+        if (lowers == false)
+            throw new InvalidDataException($"'{path}' says {lowering} false: a cased model, but texts are lower-cased here and it would not know its own words. Choose the uncased one.");
+        if (json.Flag("strip_accents") == false)
+            throw new InvalidDataException($"'{path}' says strip_accents false, but accents are taken off here and the model would not know its own words. Choose a model that strips them.");
+        if (json.Flag(parting) == false)
+            throw new InvalidDataException($"'{path}' says {parting} false, but ideographs stand alone here. Choose a model that was trained so.");
+        return lowers;
     }
 }

@@ -9,8 +9,8 @@ public sealed record ContactSheetContent
     /// <summary>The picture that was asked with, of any size.</summary>
     public RgbImage? Reference { get; init; }
 
-    /// <summary>The generated picture: what was understood.</summary>
-    public RgbImage? Understood { get; init; }
+    /// <summary>Generated pictures, one for each garment that was asked for: what was understood.</summary>
+    public IReadOnlyList<RgbImage> Understood { get; init; } = [];
 
     /// <summary>What was found, best first.</summary>
     public IReadOnlyList<ContactSheetItem> Items { get; init; } = [];

@@ -49,8 +49,8 @@ sealed class ContactSheetPage
     {
         if (_content.Reference is not null)
             yield return ("Reference", _content.Reference);
-        if (_content.Understood is not null)
-            yield return ("What was understood", _content.Understood);
+        foreach (RgbImage picture in _content.Understood)
+            yield return ("What was understood", picture);
     }
 
     string Question() =>

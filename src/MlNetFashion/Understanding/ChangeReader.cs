@@ -7,7 +7,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
 {
     int _cue = -1, _required = -1;
     int _applied, _requiredApplied;
-    bool _unknown;
+    bool _unknown, _gaveWay;
     FindingKind _kind;
     UnitRole _joint;
 
@@ -26,7 +26,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         EndBoth();
     }
 
-    CueKind Active => units[_cue].Cue;
+    CueKind Active => units[_cue].Cue is not CueKind.Swapped and var cue ? cue : _gaveWay ? CueKind.Replace : CueKind.GivenUp;
 
     void Read(int index, RequestUnit unit)
     {
@@ -45,6 +45,11 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
             case UnitRole.Ends:
                 Ends(index);
                 break;
+            case UnitRole.Noun when !unit.IsTaken && Lacks(unit) is { } meaning:
+                // It is refused here, and the cue before it refuses that once more.
+                (unit.Role, unit.Meaning, unit.Change) = (UnitRole.Value, meaning, FindingChange.Without);
+                Value(index, unit);
+                break;
             case UnitRole.Unknown:
             case UnitRole.Ignored:
             case UnitRole.Noun when !unit.IsTaken:
@@ -52,6 +57,11 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
                 break;
         }
     }
+
+    // "Lose the sleeves", "I don't want any sleeves".
+    LexiconMeaning? Lacks(RequestUnit noun) =>
+        _cue >= 0 && Active == CueKind.Without && !_unknown && forms.Lacking(noun.Words) is { } meaning &&
+        (_applied == 0 || _joint == UnitRole.Or || (_joint == UnitRole.And && meaning.Kind == _kind)) ? meaning : null;
 
     void Value(int index, RequestUnit unit)
     {
@@ -77,7 +87,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         unit.Change = Change(unit);
         if (first && Enumerable.Range(_cue + 1, index - _cue - 1).All(between => units[between].Role == UnitRole.PassedOver))
             unit.SpanStart = units[_cue].Start;
-        if (Active == CueKind.GivenUp)
+        if (units[_cue].Cue == CueKind.GivenUp)
             ReplaceBefore(_cue, unit.Meaning.Kind);
     }
 
@@ -125,6 +135,10 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
             case CueKind.RequiredBefore:
                 MarkBefore(index);
                 break;
+            case CueKind.WithoutBefore:
+                if (index > 0 && unit.Break == WordBreak.None && units[index - 1] is { IsValue: true, Change: FindingChange.Want, Meaning.Kind: FindingKind.Fabric or FindingKind.Pattern } lacking)
+                    (lacking.Change, lacking.End) = (FindingChange.Without, unit.End);
+                break;
             case CueKind.Replaced:
                 if (index > 0 && unit.Break != WordBreak.Sentence && units[index - 1] is { IsValue: true, Change: FindingChange.Want } before)
                     before.Change = FindingChange.Replace;
@@ -146,7 +160,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
     {
         _cue = index;
         _applied = 0;
-        _unknown = false;
+        _unknown = _gaveWay = false;
         _joint = UnitRole.Value;
     }
 
@@ -192,6 +206,13 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
 
     void Ends(int index)
     {
+        if (_cue >= 0 && units[_cue].Cue == CueKind.Swapped && _applied > 0 && !_unknown && !_gaveWay && forms.Has(WordRole.GivesWay, units[index].Words))
+        {
+            _gaveWay = true;
+            _applied = 0;
+            return;
+        }
+
         // "not in black", "only in red": the verb or preposition just after a cue belongs to it. "But" never does.
         bool belongs = forms.Has(WordRole.LeadsTo, units[index].Words);
         if (_cue >= 0 && !(belongs && _applied == 0 && !_unknown && Active is CueKind.Without or CueKind.GivenUp or CueKind.Replace))
@@ -206,10 +227,10 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         EndRequired();
     }
 
-    // "leather only": what is insisted on came before.
+    // "leather only": what is insisted on came before, unless a comma stands between.
     void EndRequired()
     {
-        if (_required >= 0 && _requiredApplied == 0)
+        if (_required >= 0 && _requiredApplied == 0 && units[_required].Break == WordBreak.None)
             MarkBefore(_required);
         _required = -1;
     }

@@ -7,8 +7,14 @@ enum CueKind
     Less,
     Without,
 
+    /// <summary>Without, for the fabric or pattern before it: "leather free".</summary>
+    WithoutBefore,
+
     /// <summary>Without, and the garment too: "instead of a black dress".</summary>
     GivenUp,
+
+    /// <summary>Given up for what is named after it: "swap the stripes for dots".</summary>
+    Swapped,
     Replace,
 
     /// <summary>Replace, for the value before it: "red instead".</summary>

@@ -19,7 +19,8 @@ public sealed class FashionLexicon
         IReadOnlyDictionary<string, FindingKind?> nouns,
         ILookup<(FindingKind Kind, string Value), string> included,
         ILookup<CueKind, string> cues,
-        ILookup<WordRole, string> words)
+        ILookup<WordRole, string> words,
+        IReadOnlyDictionary<string, LexiconMeaning> lacking)
     {
         Entries = entries;
         Headed = headed;
@@ -27,6 +28,7 @@ public sealed class FashionLexicon
         Included = included;
         Cues = cues;
         Words = words;
+        Lacking = lacking;
     }
 
     /// <summary>The shipped lexicon: English, British and American.</summary>
@@ -46,6 +48,8 @@ public sealed class FashionLexicon
     internal ILookup<CueKind, string> Cues { get; }
 
     internal ILookup<WordRole, string> Words { get; }
+
+    internal IReadOnlyDictionary<string, LexiconMeaning> Lacking { get; }
 
     /// <summary>Whether an item of one value is what a request for another asks for: itself, or a kind of it ("boots" are "shoes").</summary>
     /// <param name="kind">What both speak of.</param>

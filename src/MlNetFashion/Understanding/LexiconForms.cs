@@ -6,6 +6,7 @@ sealed class LexiconForms
     readonly Node _root = new();
     readonly Dictionary<string, FindingKind?> _nouns = [];
     readonly HashSet<string> _words = new(StringComparer.Ordinal), _meaningful = new(StringComparer.Ordinal);
+    readonly Dictionary<string, LexiconMeaning> _lacking = [];
     readonly List<string> _suffixes = [];
     readonly Dictionary<WordRole, HashSet<string>> _roles = [];
 
@@ -25,6 +26,8 @@ sealed class LexiconForms
         foreach ((string form, FindingKind? kind) in lexicon.Nouns)
             _nouns.TryAdd(string.Join(' ', Words(form)), kind);
         Add(lexicon.Nouns.Keys, new LexiconForm(UnitRole.Noun), meaningful: true);
+        foreach ((string form, LexiconMeaning meaning) in lexicon.Lacking)
+            _lacking.TryAdd(string.Join(' ', Words(form)), meaning);
         AddRole(lexicon, WordRole.Ignored, UnitRole.Ignored);
         AddRole(lexicon, WordRole.And, UnitRole.And);
         AddRole(lexicon, WordRole.Or, UnitRole.Or);
@@ -43,13 +46,26 @@ sealed class LexiconForms
 
     public bool IsMeaningful(string word) => _meaningful.Contains(word);
 
-    /// <summary>The longest form that starts at a word, or null.</summary>
+    /// <summary>The longest form that starts at a word, or null. A cue gives way to a value that begins within it and reaches beyond: "but" and "no sleeves", not "but no".</summary>
     public LexiconForm? Longest(IReadOnlyList<string> words, IReadOnlyList<RequestWord> breaks, int first, out int count)
+    {
+        LexiconForm? found = Longest(words, breaks, first, words.Count, out count);
+        for (int inner = first + 1; found?.Role == UnitRole.Cue && inner < first + count; inner++)
+        {
+            if (Longest(words, breaks, inner, words.Count, out int reach)?.Role == UnitRole.Value && inner + reach > first + count)
+                return Longest(words, breaks, first, inner, out count);
+        }
+
+        return found;
+    }
+
+    /// <summary>The longest form that starts at a word and ends before another, or null.</summary>
+    public LexiconForm? Longest(IReadOnlyList<string> words, IReadOnlyList<RequestWord> breaks, int first, int end, out int count)
     {
         Node? node = _root;
         LexiconForm? found = null;
         count = 0;
-        for (int i = first; i < words.Count && (i == first || breaks[i].Break == WordBreak.None); i++)
+        for (int i = first; i < end && (i == first || breaks[i].Break == WordBreak.None); i++)
         {
             if (!node.Next.TryGetValue(words[i], out node))
                 break;
@@ -61,6 +77,9 @@ sealed class LexiconForms
     }
 
     public bool IsNoun(string words, out FindingKind? kind) => _nouns.TryGetValue(words, out kind);
+
+    /// <summary>What a garment is called that has none of a noun: "sleeveless" for sleeves; null where there is no word for it.</summary>
+    public LexiconMeaning? Lacking(string noun) => _lacking.TryGetValue(noun, out LexiconMeaning meaning) ? meaning : null;
 
     public bool Has(WordRole role, string words) => _roles[role].Contains(words);
 
@@ -85,7 +104,8 @@ sealed class LexiconForms
 
     void Add(IEnumerable<string> forms, LexiconForm form, bool meaningful)
     {
-        foreach (string spelled in forms)
+        // "Don't" is as often written "dont".
+        foreach (string spelled in forms.SelectMany(form => form.Contains('\'') ? (string[])[form, form.Replace("'", "", StringComparison.Ordinal)] : [form]))
         {
             Node node = _root;
             foreach (string word in Words(spelled))

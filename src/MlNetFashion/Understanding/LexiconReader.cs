@@ -11,7 +11,9 @@ sealed class LexiconReader(string name)
         ["more"] = CueKind.More,
         ["less"] = CueKind.Less,
         ["without"] = CueKind.Without,
+        ["without before"] = CueKind.WithoutBefore,
         ["given up"] = CueKind.GivenUp,
+        ["swapped"] = CueKind.Swapped,
         ["replace"] = CueKind.Replace,
         ["replaced"] = CueKind.Replaced,
         ["keep"] = CueKind.Keep,
@@ -30,6 +32,8 @@ sealed class LexiconReader(string name)
         ["or"] = WordRole.Or,
         ["parts"] = WordRole.Part,
         ["has"] = WordRole.Has,
+        ["gives way"] = WordRole.GivesWay,
+        ["heads"] = WordRole.Head,
         ["ignored"] = WordRole.Ignored,
         ["ordinary"] = WordRole.Ordinary,
     };
@@ -37,6 +41,7 @@ sealed class LexiconReader(string name)
     readonly List<LexiconEntry> _entries = [];
     readonly List<HeadedLexiconEntry> _headed = [];
     readonly Dictionary<string, FindingKind?> _nouns = [];
+    readonly Dictionary<string, LexiconMeaning> _lacking = [];
     readonly List<(CueKind Kind, string Form)> _cues = [];
     readonly List<(WordRole Role, string Form)> _words = [];
     readonly List<((FindingKind Kind, string Value) Whole, string Part)> _included = [];
@@ -66,7 +71,7 @@ sealed class LexiconReader(string name)
 
         if (_entries.Count == 0)
             throw new InvalidDataException($"There is no value in {name}. A lexicon has sections such as [Colour] with lines such as \"red: red, crimson\".");
-        return new FashionLexicon(_entries, _headed, _nouns, _included.ToLookup(included => included.Whole, included => included.Part), _cues.ToLookup(cue => cue.Kind, cue => cue.Form), _words.ToLookup(word => word.Role, word => word.Form));
+        return new FashionLexicon(_entries, _headed, _nouns, _included.ToLookup(included => included.Whole, included => included.Part), _cues.ToLookup(cue => cue.Kind, cue => cue.Form), _words.ToLookup(word => word.Role, word => word.Form), _lacking);
     }
 
     Action<string, string> Section(string line) => line switch
@@ -75,11 +80,12 @@ sealed class LexiconReader(string name)
         "[Headed]" => AddHeaded,
         "[Includes]" => AddIncluded,
         "[Nouns]" => AddNouns,
+        "[Lacking]" => AddLacking,
         "[Cues]" => (cue, forms) => _cues.AddRange(Forms(forms).Select(form => (Known(s_cues, cue), form))),
         "[Words]" => (role, forms) => _words.AddRange(Forms(forms).Select(form => (Known(s_roles, role), form))),
         _ => Kind(line) is { } kind
             ? (value, forms) => AddValue(kind, value, forms, isTone: false)
-            : throw Bad($"has the section \"{Short(line)}\"; there are [{string.Join("], [", Enum.GetNames<FindingKind>())}], [Tone], [Headed], [Nouns], [Includes], [Cues] and [Words]"),
+            : throw Bad($"has the section \"{Short(line)}\"; there are [{string.Join("], [", Enum.GetNames<FindingKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Cues] and [Words]"),
     };
 
     void AddValue(FindingKind kind, string value, string forms, bool isTone) => _entries.Add(new LexiconEntry(Meaning(kind, value), isTone, Forms(forms)));
@@ -117,6 +123,15 @@ sealed class LexiconReader(string name)
         FindingKind? of = kind == "none" ? null : Kind($"[{kind}]") ?? throw Bad($"names the kind \"{Short(kind)}\"; there are {string.Join(", ", Enum.GetNames<FindingKind>())} and none");
         foreach (string form in Forms(forms))
             _nouns.TryAdd(form, of);
+    }
+
+    void AddLacking(string meaning, string forms)
+    {
+        int space = meaning.IndexOf(' ');
+        if (space < 0 || Kind($"[{meaning[..space]}]") is not { } kind)
+            throw Bad($"starts with \"{Short(meaning)}\", but in this section a kind and a value do, such as \"Sleeve sleeveless\"");
+        foreach (string form in Forms(forms))
+            _lacking.TryAdd(form, Meaning(kind, meaning[(space + 1)..]));
     }
 
     LexiconMeaning Meaning(FindingKind kind, string text)

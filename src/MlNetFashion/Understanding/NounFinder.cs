@@ -86,10 +86,18 @@ sealed class NounFinder(LexiconForms forms, IReadOnlyList<RequestUnit> units)
 
     int Behind(int index, HeadedLexiconEntry entry)
     {
+        // "Long sleeves, not short" and "long sleeves instead of short": both speak of the sleeves.
+        bool isOther = false;
         int i = index - 1;
-        while (i >= 0 && units[i + 1].Break == WordBreak.None && (units[i].Role is UnitRole.PassedOver or UnitRole.Cue || forms.Has(WordRole.Is, units[i].Words)))
+        while (i >= 0 && Reaches(i) && (units[i].Role is UnitRole.PassedOver or UnitRole.Cue || forms.Has(WordRole.Is, units[i].Words)))
+        {
+            isOther |= units[i] is { Role: UnitRole.Cue, Cue: CueKind.Without or CueKind.GivenUp };
             i--;
-        return i >= 0 && units[i + 1].Break == WordBreak.None && !units[i].IsTaken && forms.IsNoun(units[i].Words, out FindingKind? kind) &&
-            (kind is null || entry.ByNoun.ContainsKey(kind.Value)) ? i : -1;
+        }
+
+        return i >= 0 && Reaches(i) && (isOther || !units[i].IsTaken) && forms.IsNoun(units[i].Words, out FindingKind? kind) &&
+            (kind is null ? !isOther : entry.ByNoun.ContainsKey(kind.Value)) ? i : -1;
+
+        bool Reaches(int unit) => units[unit + 1].Break == WordBreak.None || (isOther && units[unit + 1].Break == WordBreak.Comma);
     }
 }

@@ -11,7 +11,7 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
     const int ShortestWord = 3, K = Columns.TagCount;
 
     /// <summary>The least confidence of a finding. Chosen for precision with values that training had not seen tagged; the model card has precision and recall.</summary>
-    internal const float LeastConfidence = 0.9f;
+    internal const float LeastConfidence = 0.8f;
 
     /// <summary>Turns unknown words into values where the model is confident, those of one kind side by side into one.</summary>
     public void GiveMeanings(string text, List<RequestUnit> units)

@@ -16,7 +16,7 @@ sealed class SpellingCorrection
     readonly Func<string, bool> _isKnown, _isOrdinary;
     readonly Dictionary<char, List<string>> _byFirst = [];
 
-    /// <param name="targets">What a word can be corrected to; of equally near ones that with the same letters, else the first.</param>
+    /// <param name="targets">What a word can be corrected to; of equally near ones that with the same letters, then that which has a letter more, else the first.</param>
     /// <param name="isKnown">Words that stay as they are.</param>
     /// <param name="isOrdinary">Words that stay as they are with an ending, too.</param>
     public SpellingCorrection(IEnumerable<string> targets, Func<string, bool> isKnown, Func<string, bool> isOrdinary)
@@ -46,7 +46,7 @@ sealed class SpellingCorrection
                 if (Math.Abs(target.Length - word.Length) > most || (first != word[0] && target[1] != word[0]))
                     continue;
                 int distance = EditDistance.Of(word, target, rows);
-                if (distance > least || (distance == least && !(best is not null && AreSwapped(word, target) && !AreSwapped(word, best))) ||
+                if (distance > least || (distance == least && !(best is not null && Likelihood(word, target) > Likelihood(word, best))) ||
                     (word.Length == ShortestWord && target.Length <= word.Length && !AreSwapped(word, target)))
                     continue;
                 (best, least) = (target, distance);
@@ -54,6 +54,17 @@ sealed class SpellingCorrection
         }
 
         return best;
+    }
+
+    // Letters change places more often than one is left out, and one is left out more often than written wrong.
+    static int Likelihood(string word, string target) => AreSwapped(word, target) ? 2 : IsShortened(word, target) ? 1 : 0;
+
+    static bool IsShortened(string word, string target)
+    {
+        int found = 0;
+        foreach (char letter in target)
+            found += found < word.Length && word[found] == letter ? 1 : 0;
+        return found == word.Length;
     }
 
     static bool AreSwapped(string word, string target) => target.Length == word.Length && word.Order().SequenceEqual(target.Order());

@@ -1,5 +1,6 @@
 using System.Text;
 using MlNetFashion.Text;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion;
 
@@ -40,6 +41,16 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
             string text = from == 0 ? Text : wanted.Append(Text, from, Text.Length - from).ToString().Trim();
             return WordReader.HasWords(text) ? text : null;
         }
+    }
+
+    /// <summary>Several garments that words keep apart as a request for each: "jeans and a white shirt" is "jeans" and "white shirt". Otherwise the request itself alone.</summary>
+    public IReadOnlyList<UnderstoodQuery> Parts => ItemParts.Of(this);
+
+    /// <summary>What the request insists on, but no attribute of an index's items tells: such a "must" can leave nothing out.</summary>
+    public IEnumerable<QueryFinding> Untold(EmbeddingIndex index)
+    {
+        CatalogueMeanings catalogue = CatalogueMeanings.Of(index.Items);
+        return Findings.Where(finding => finding.IsRequired && !catalogue.Tell(finding));
     }
 
     /// <summary>The words of a finding.</summary>

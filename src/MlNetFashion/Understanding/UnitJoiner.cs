@@ -1,6 +1,6 @@
 namespace MlNetFashion.Understanding;
 
-/// <summary>Joins values that say one thing: "dark blue", "floral print", "shirt" and "shirt".</summary>
+/// <summary>Joins values that say one thing: "dark blue", "floral print", "shirt" and "shirt", "jumper dress".</summary>
 static class UnitJoiner
 {
     public static List<RequestUnit> Join(IReadOnlyList<RequestUnit> units, LexiconForms forms)
@@ -21,6 +21,14 @@ static class UnitJoiner
                 continue;
             }
 
+            if (joined.Count > 0 && unit.Break == WordBreak.None && IsDescribedBy(joined[^1], unit, forms))
+            {
+                unit.SpanStart = joined[^1].SpanStart;
+                unit.Break = joined[^1].Break;
+                unit.Confidence = Math.Min(unit.Confidence, joined[^1].Confidence);
+                joined.RemoveAt(joined.Count - 1);
+            }
+
             joined.Add(unit);
         }
 
@@ -29,6 +37,11 @@ static class UnitJoiner
 
     static bool IsToneOf(RequestUnit tone, RequestUnit colour) =>
         tone.IsTone && tone.IsValue && tone.Change != FindingChange.Without && colour.IsOf(FindingKind.Colour) && colour.Change == FindingChange.Want;
+
+    // "Jumper dress" is a dress. An adjective is singular: "jeans jacket" may be two garments.
+    static bool IsDescribedBy(RequestUnit adjective, RequestUnit garment, LexiconForms forms) =>
+        adjective.IsOf(FindingKind.Garment) && garment.IsOf(FindingKind.Garment) && forms.Has(WordRole.Head, garment.Words) &&
+        (!adjective.Words.EndsWith('s') || adjective.Words.EndsWith("ss", StringComparison.Ordinal));
 
     static bool IsPartOf(RequestUnit first, RequestUnit second, LexiconForms forms) =>
         (first.IsValue && second.IsValue && first.Meaning.Kind == second.Meaning.Kind && first.Meaning.Value == second.Meaning.Value && second.Change == FindingChange.Want) ||

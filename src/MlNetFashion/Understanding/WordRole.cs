@@ -23,6 +23,12 @@ enum WordRole
     /// <summary>Says that a part follows.</summary>
     Has,
 
+    /// <summary>Stands between what is swapped and what comes for it: "swap stripes for dots".</summary>
+    GivesWay,
+
+    /// <summary>Garments that take the one before them as an adjective: "jumper dress".</summary>
+    Head,
+
     /// <summary>Words in which a value is meant by nobody: "on top".</summary>
     Ignored,
 

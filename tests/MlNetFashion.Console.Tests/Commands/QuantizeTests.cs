@@ -43,6 +43,8 @@ public sealed class QuantizeTests
         Assert.That(ToolRun.Of("quantize", folder["onnx"], "--index", folder["i"]).ErrorLine, Does.StartWith("--index and --queries belong together"));
         File.WriteAllText(folder["texts"], "\n \n");
         Assert.That(ToolRun.Of("quantize", folder["onnx"], "--texts", folder["texts"]).ErrorLine, Does.StartWith("None of the 2 texts has a word"));
+        File.WriteAllText(folder["texts"], "");
+        Assert.That(ToolRun.Of("quantize", folder["onnx"], "--texts", folder["texts"]).ErrorLine, Does.Contain("is empty, so nothing can be compared"));
         Assert.That(File.ReadAllText(folder["onnx/models.json"]), Is.EqualTo(before));
     }
 

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Text.Json;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Text;
+using MlNetFashion.Tool.Commands;
 
 namespace MlNetFashion.Tests.Commands;
 
@@ -44,5 +46,53 @@ public sealed class TextTests
         File.WriteAllText(folder["vocab.txt"], "a\nb\n");
         Assert.That(ToolRun.Of("tokenize", "a", "--vocab", folder["vocab.txt"]).ErrorLine, Does.Contain("has no [PAD]"));
         Assert.That(ToolRun.Of("tokenize", "a", "--vocab", folder["none.txt"]).ErrorLine, Does.Contain("none.txt"));
+    }
+
+    [Test]
+    public void Nothing_is_learned_from_what_is_no_text()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["empty.txt"], "\n \n\u200b\n");
+        Assert.That(Learn("empty.txt"), Does.StartWith("There are no words in"));
+        File.WriteAllBytes(folder["latin.txt"], [(byte)'a', (byte)'\n', 0xe9, (byte)'\n']);
+        Assert.That(Learn("latin.txt"), Does.Contain("latin.txt' is not UTF-8 text"));
+        File.WriteAllText(folder["plain.gz"], "red dress\n");
+        Assert.That(Learn("plain.gz"), Does.Contain("plain.gz' is damaged or no .gz file"));
+        Assert.That(File.Exists(folder["vocab.txt"]), Is.False);
+
+        string Learn(string file) => ToolRun.Of("vocabulary", folder[file], "--out", folder["vocab.txt"]).ErrorLine;
+    }
+
+    [Test]
+    public void A_line_without_an_end_is_refused_before_it_fills_the_memory()
+    {
+        using TemporaryFolder folder = new();
+        using (var gz = new GZipStream(File.Create(folder["endless.gz"]), CompressionLevel.Fastest))
+        {
+            byte[] block = [.. Enumerable.Repeat((byte)'a', 1 << 20)];
+            for (int i = 0; i <= TextLines.Longest >> 20; i++)
+                gz.Write(block);
+        }
+
+        Assert.That(ToolRun.Of("vocabulary", folder["endless.gz"], "--out", folder["vocab.txt"]).ErrorLine, Does.StartWith("Line 1 of '").And.Contain("is longer than"));
+    }
+
+    [Test]
+    public void Lines_are_those_of_a_text_reader_wherever_a_block_ends()
+    {
+        var random = new Random(4);
+        for (int round = 0; round < 300; round++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => random.Next(5) switch { 0 => "\r", 1 => "\n", 2 => "\r\n", 3 => new string('x', random.Next(9000)), _ => "" }));
+            var expected = new List<string>();
+            using (var reader = new StringReader(text))
+            {
+                while (reader.ReadLine() is { } line)
+                    expected.Add(line);
+            }
+
+            using var read = new StringReader(text);
+            Assert.That(TextLines.Of(read, "the text"), Is.EqualTo(expected));
+        }
     }
 }

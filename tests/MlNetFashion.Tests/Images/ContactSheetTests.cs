@@ -19,7 +19,7 @@ public class ContactSheetTests
     static ContactSheetContent Content(int items, string title = "Red dress") => new()
     {
         Query = "a red dress",
-        Understood = s_picture,
+        Understood = [s_picture],
         Items = [.. Enumerable.Range(0, items).Select(i => new ContactSheetItem(title, 0.9f - i * 0.01f, s_picture))],
     };
 
@@ -58,7 +58,7 @@ public class ContactSheetTests
         ContactSheetItem first = full.Items[0];
         foreach (ContactSheetContent less in (ContactSheetContent[])
         [
-            full with { Query = "a blue dress" }, full with { Reference = null }, full with { Understood = null }, full with { Note = "" },
+            full with { Query = "a blue dress" }, full with { Reference = null }, full with { Understood = [] }, full with { Note = "" },
             full with { Items = [first with { Score = 0.4f }, full.Items[1]] }, full with { Items = [first with { Picture = null }, full.Items[1]] }, full with { Items = [first with { Title = "Red skirt" }, full.Items[1]] },
         ])
         {

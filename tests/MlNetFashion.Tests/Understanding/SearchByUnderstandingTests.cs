@@ -54,6 +54,42 @@ public sealed class SearchByUnderstandingTests
         Assert.That(values, Is.EquivalentTo((column == "baseColour" ? s_colours : s_types).Except([refused])));
     }
 
+    [Test]
+    public void Several_garments_are_each_among_the_answers()
+    {
+        // A random encoder would answer with whatever is near, so attributes alone decide here.
+        Neighbour[] found = _pipeline.Search(new FashionQuery("t-shirts and a white dress"), _index, new SearchOptions { Top = 8, Understand = UnderstandingWeights.Default with { Match = 4 } });
+        Assert.That(found.Count(neighbour => neighbour.Item.Attributes["articleType"] == "Tshirts"), Is.GreaterThanOrEqualTo(3));
+        Assert.That(found.Count(neighbour => neighbour.Item is { } item && item.Attributes["articleType"] == "Dresses" && item.Attributes["baseColour"] == "White"), Is.EqualTo(2));
+        Assert.That(found.Select(neighbour => neighbour.Id), Is.Unique);
+        Assert.That(found.Select(neighbour => neighbour.Score), Is.Ordered.Descending);
+    }
+
+    [TestCase("jeans and a white shirt", "jeans", "white shirt")]
+    [TestCase("a red dress with white shoes for a wedding", "red dress wedding", "white shoes wedding")]
+    [TestCase("jeans or a skirt, not black, for women", "jeans women", "skirt not black women")]
+    [TestCase("Puma Men Black Shirt Tshirt", "Puma Men Black Shirt Tshirt")]
+    [TestCase("a dress, black and white", "a dress, black and white")]
+    [TestCase("black or white dress with long sleeves", "black or white dress with long sleeves")]
+    public void Garments_that_words_keep_apart_are_parts(string text, params string[] expected)
+    {
+        UnderstoodQuery query = QueryUnderstanding.Default.Read(text);
+        Assert.That(query.Parts.Select(part => part.Text), Is.EqualTo(expected));
+        foreach (UnderstoodQuery part in query.Parts)
+        {
+            Assert.That(part.Findings.Select(part.Words), Is.SubsetOf(query.Findings.Select(query.Words)));
+            Assert.That(part.Parts, Is.EqualTo([part]));
+        }
+    }
+
+    [Test]
+    public void What_is_insisted_on_in_vain_is_told()
+    {
+        UnderstoodQuery query = QueryUnderstanding.Default.Read("a dress that must be cotton and must be red");
+        Assert.That(query.Untold(_index).Select(finding => finding.Value), Is.EqualTo(["cotton"]));
+        Assert.That(query.Untold(_bare).Select(finding => finding.Value), Is.EqualTo(["cotton", "red"]));
+    }
+
     [TestCase("must be made of wool")]
     [TestCase("must be striped and long-sleeved")]
     [TestCase("only dark")]

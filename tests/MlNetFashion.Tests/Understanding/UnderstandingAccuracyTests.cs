@@ -63,7 +63,7 @@ public sealed class UnderstandingAccuracyTests
             Assert.Ignore("The shipped models have no text tagger.");
         FashionLexicon whole = FashionLexicon.Default;
         var less = new FashionLexicon(
-            [.. whole.Entries.Where(entry => !IsHeldOut(entry.Meaning))], whole.Headed, whole.Nouns, whole.Included, whole.Cues, whole.Words);
+            [.. whole.Entries.Where(entry => !IsHeldOut(entry.Meaning))], whole.Headed, whole.Nouns, whole.Included, whole.Cues, whole.Words, whole.Lacking);
         QueryUnderstanding lexicon = new(less), tagger = new(less, models);
         IReadOnlySet<string> known = new LexiconForms(less).KnownWords;
         var open = new List<string>();
@@ -91,8 +91,8 @@ public sealed class UnderstandingAccuracyTests
 
         double precision = (double)right / Math.Max(1, found), recall = (double)recovered / Math.Max(1, missed);
         TestContext.Out.WriteLine($"Of {missed} findings that the lexicon lacks {recovered} are recovered: recall {recall:F3}; {right} of {found} findings are right: precision {precision:F3}. Most often missed: {string.Join(", ", open.CountBy(words => words).OrderByDescending(count => count.Value).Take(12).Select(count => $"{count.Key} ({count.Value})"))}.");
-        Assert.That(precision, Is.GreaterThanOrEqualTo(0.9));
-        Assert.That(recall, Is.GreaterThanOrEqualTo(0.15));
+        Assert.That(precision, Is.GreaterThanOrEqualTo(0.88));
+        Assert.That(recall, Is.GreaterThanOrEqualTo(0.28));
     }
 
     static bool IsHeldOut(LexiconMeaning meaning) => SHA256.HashData(Encoding.UTF8.GetBytes($"{meaning.Kind} {meaning.Value}"))[0] % 10 == 0;

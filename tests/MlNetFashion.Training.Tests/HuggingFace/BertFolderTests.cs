@@ -151,6 +151,33 @@ public sealed class BertFolderTests
         BertFolder.Load(_folder).Dispose();
     }
 
+    [TestCase("lowercase", "a cased model")]
+    [TestCase("strip_accents", "accents are taken off here")]
+    [TestCase("handle_chinese_chars", "ideographs stand alone here")]
+    public void TheNewerTokeniserFileIsHeededToo(string flag, string why)
+    {
+        Save(s_sizes).Dispose();
+        string file = Path.Combine(_folder, "tokenizer.json");
+        File.WriteAllText(file, $$$"""{"normalizer": {"type": "BertNormalizer", "{{{flag}}}": false}}""");
+        Refused(why);
+        foreach (string normaliser in (string[])[$$"""{"type": "BertNormalizer", "{{flag}}": true}""", """{"type": "NFC", "lowercase": 3}""", "null", "[]"])
+        {
+            File.WriteAllText(file, $$"""{"normalizer": {{normaliser}}}""");
+            BertFolder.Load(_folder).Dispose();
+        }
+    }
+
+    [Test]
+    public void AByteOrderMarkBeforeTheConfigurationDoesNoHarmAndATextIsShownAsOne()
+    {
+        Save(s_sizes).Dispose();
+        string file = Path.Combine(_folder, "config.json"), config = File.ReadAllText(file);
+        File.WriteAllText(file, config, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        BertFolder.Load(_folder).Dispose();
+        File.WriteAllText(file, config.Replace($"\"hidden_size\": {s_sizes.HiddenSize}", $"\"hidden_size\": \"{s_sizes.HiddenSize}\"", StringComparison.Ordinal));
+        Refused($"hidden_size \"{s_sizes.HiddenSize}\", but a whole number");
+    }
+
     [Test]
     public void AVocabularyFullOfCapitalsIsThatOfACasedModel()
     {

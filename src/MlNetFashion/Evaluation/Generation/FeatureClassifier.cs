@@ -1,0 +1,101 @@
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+
+namespace MlNetFashion.Evaluation;
+
+/// <summary>A classifier whose features measure pictures: an ONNX file with the input Image (N, C, H, W) and the outputs Logits (N, K) and Features (N, F).</summary>
+/// <remarks>The checksum is that of the bytes that are run, so a report cannot name another network than the one that made its features.</remarks>
+public sealed class FeatureClassifier : IDisposable
+{
+    /// <summary>Name of the output with a number a class; the largest is the likeliest.</summary>
+    public const string Logits = "Logits";
+
+    /// <summary>Name of the output with the features.</summary>
+    public const string Features = "Features";
+
+    const int PartSize = 256;
+
+    readonly InferenceSession _session;
+    readonly RunOptions _run = new();
+    readonly long[] _shape;
+
+    /// <summary>Opens a network.</summary>
+    /// <param name="path">The .onnx file.</param>
+    /// <exception cref="InvalidDataException">It is no such network.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public FeatureClassifier(string path)
+    {
+        byte[] model = File.ReadAllBytes(path);
+        Network = FeatureNetwork.Of(Path.GetFileNameWithoutExtension(path), model);
+        try
+        {
+            // One thread: sums then come out in the same order on every machine.
+            using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            _session = new InferenceSession(model, options);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new InvalidDataException($"'{path}' is not a model that ONNX Runtime can run: {exception.Message} Export it again.", exception);
+        }
+
+        if (!_session.InputMetadata.TryGetValue(Columns.Image, out NodeMetadata? input) || _session.InputMetadata.Count != 1 || input.Dimensions is not [_, > 0, > 0, > 0]
+            || Length(Logits) is not { } classes || Length(Features) is not { } features)
+        {
+            string found = $"({string.Join(", ", _session.InputMetadata.Keys)}) and gives ({string.Join(", ", _session.OutputMetadata.Keys)})";
+            _session.Dispose();
+            throw new InvalidDataException($"'{path}' takes {found}, but a network for measuring takes {Columns.Image} (N, C, H, W) and gives {Logits} (N, K) and {Features} (N, F). Choose another file.");
+        }
+
+        _shape = [.. input.Dimensions.Skip(1)];
+        (ClassCount, Dimensions) = (classes, features);
+    }
+
+    /// <summary>What it is called, with the checksum of its file.</summary>
+    public FeatureNetwork Network { get; }
+
+    /// <summary>K.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>F, the length of the features.</summary>
+    public int Dimensions { get; }
+
+    /// <summary>Numbers in a picture: C · H · W.</summary>
+    public int ImageSize => checked((int)_shape.Aggregate(1L, (product, length) => product * length));
+
+    /// <summary>Reads pictures.</summary>
+    /// <param name="images">Picture after picture, <see cref="ImageSize"/> numbers each, in the range that the network learned with (−1 to 1).</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <exception cref="ArgumentException">They are no whole number of pictures, or features come out that are not finite.</exception>
+    public ReadPictures Read(Memory<float> images, CancellationToken cancellation = default)
+    {
+        if (images.Length % ImageSize != 0)
+            throw new ArgumentException($"{images.Length:N0} numbers are no whole number of pictures of {string.Join(" x ", _shape)}, which have {ImageSize:N0} each.", nameof(images));
+        int count = images.Length / ImageSize;
+        int[] classes = new int[count];
+        float[] features = new float[checked(count * Dimensions)], logits = new float[PartSize * ClassCount];
+        for (int first = 0; first < count; first += PartSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int rows = Math.Min(PartSize, count - first);
+            using OrtValue image = Tensor(images.Slice(first * ImageSize, rows * ImageSize), [rows, .. _shape]);
+            using OrtValue scores = Tensor(logits.AsMemory(0, rows * ClassCount), [rows, ClassCount]);
+            using OrtValue last = Tensor(features.AsMemory(first * Dimensions, rows * Dimensions), [rows, Dimensions]);
+            _session.Run(_run, [Columns.Image], [image], [Logits, Features], [scores, last]);
+            for (int row = 0; row < rows; row++)
+                classes[first + row] = TensorPrimitives.IndexOfMax(logits.AsSpan(row * ClassCount, ClassCount));
+        }
+
+        return new ReadPictures(Network, classes, new FeatureMatrix(features, Dimensions));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _session.Dispose();
+        _run.Dispose();
+    }
+
+    static OrtValue Tensor(Memory<float> values, long[] shape) => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+
+    int? Length(string output) => _session.OutputMetadata.TryGetValue(output, out NodeMetadata? metadata) && metadata.Dimensions is [_, > 0 and var length] ? length : null;
+}

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using MlNetFashion.Tests;
+using MlNetFashion.Training.Data;
+
+namespace MlNetFashion.Training.Tests.Data;
+
+public sealed class GreyPicturesTests
+{
+    string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("grey-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void FilesAreReadAsTheyArePublished()
+    {
+        byte[] pixels = new byte[2 * GreyPictures.Size];
+        new Random(1).NextBytes(pixels);
+        (pixels[0], pixels[1], pixels[^1]) = (0, 255, 51);
+        Write("train-images-idx3-ubyte.gz", [2, GreyPictures.Side, GreyPictures.Side], pixels);
+        Write("train-labels-idx1-ubyte", [2], [9, 3]);
+        GreyPictures read = GreyPictures.Load(_folder, "train");
+        Assert.That(read.Labels.ToArray(), Is.EqualTo(new byte[] { 9, 3 }));
+        float[] first = Numbers(read, 0), second = Numbers(read, 1);
+        Assert.That(first[..2], Is.EqualTo(new[] { -1f, 1f }), "the ground is −1 and the garment light");
+        Assert.That(second[^1], Is.EqualTo(-0.6f).Within(1e-6f));
+        Assert.That(first.Concat(second), Is.EqualTo(pixels.Select(pixel => pixel / 127.5f - 1)).Within(1e-6f));
+    }
+
+    [Test]
+    public void FilesThatDoNotBelongTogetherAreRefused()
+    {
+        Write("train-images-idx3-ubyte.gz", [1, GreyPictures.Side, GreyPictures.Side], new byte[GreyPictures.Size]);
+        Assert.That(() => GreyPictures.Load(_folder, "train"), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("train-labels-idx1-ubyte"));
+        Write("train-labels-idx1-ubyte", [2], [1, 2]);
+        Assert.That(() => GreyPictures.Load(_folder, "train"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("1 pictures").And.Message.Contains("2 labels"));
+        Write("train-labels-idx1-ubyte", [1], [10]);
+        Assert.That(() => GreyPictures.Load(_folder, "train"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is 10"));
+        // A header that promises two thousand million pictures is no reason to make room for them.
+        Write("train-images-idx3-ubyte.gz", [int.MaxValue, GreyPictures.Side, GreyPictures.Side], new byte[GreyPictures.Size]);
+        Write("train-labels-idx1-ubyte", [int.MaxValue], [1]);
+        Assert.That(() => GreyPictures.Load(_folder, "train"), Throws.InstanceOf<InvalidDataException>());
+    }
+
+    [Test]
+    public void WhatAGeneratorGivesIsRoundedToTheNearestOf256()
+    {
+        float[] images = new float[GreyPictures.Size];
+        for (int i = 0; i < images.Length; i++)
+            images[i] = -1.2f + 2.4f * i / (images.Length - 1);
+        GreyPictures pictures = GreyPictures.Of(images, [4]);
+        float[] kept = Numbers(pictures, 0);
+        Assert.That(kept, Is.EqualTo(images.Select(value => Math.Clamp(value, -1, 1))).Within(0.5f / 127.5f + 1e-6f));
+        Assert.That(Numbers(GreyPictures.Of(kept, [4]), 0), Is.EqualTo(kept));
+        images[5] = float.NaN;
+        Assert.That(() => GreyPictures.Of(images, [4]), Throws.ArgumentException.With.Message.Contains("Value 5 of picture 0"));
+        Assert.That(() => GreyPictures.Of(kept, [4, 4]), Throws.ArgumentException);
+        Assert.That(() => GreyPictures.Of(kept, [10]), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void APictureCanBeMovedAndGroundComesIn()
+    {
+        GreyPictures bars = BarPictures.Make(1, seed: 3);
+        float[] still = Numbers(bars, 0), moved = new float[GreyPictures.Size];
+        bars.Write(0, moved, right: 2, down: -3);
+        for (int y = 0; y < GreyPictures.Side; y++)
+        {
+            for (int x = 0; x < GreyPictures.Side; x++)
+                Assert.That(moved[y * GreyPictures.Side + x], Is.EqualTo(x < 2 || y >= GreyPictures.Side - 3 ? -1 : still[(y + 3) * GreyPictures.Side + x - 2]));
+        }
+    }
+
+    [Test]
+    public void EveryPictureIsOnOneSideOfASplit()
+    {
+        byte[] pixels = new byte[100 * GreyPictures.Size];
+        for (int i = 0; i < 100; i++)
+            pixels[i * GreyPictures.Size] = (byte)i;
+        var pictures = new GreyPictures(pixels, [.. Enumerable.Range(0, 100).Select(i => (byte)(i / 10))]);
+        (GreyPictures others, GreyPictures heldOut) = pictures.Split(30, seed: 1);
+        Assert.That((others.Count, heldOut.Count), Is.EqualTo((70, 30)));
+        Assert.That(Marks(others).Concat(Marks(heldOut)).Order(), Is.EqualTo(Enumerable.Range(0, 100)));
+        Assert.That(Marks(heldOut).Select(mark => (byte)(mark / 10)), Is.EqualTo(heldOut.Labels.ToArray()), "labels go with their pictures");
+        Assert.That(Marks(pictures.Split(30, seed: 1).HeldOut), Is.EqualTo(Marks(heldOut)));
+        Assert.That(Marks(pictures.Split(30, seed: 2).HeldOut), Is.Not.EqualTo(Marks(heldOut)));
+    }
+
+    [Test]
+    public void ThePublishedTestSetHasAThousandPicturesOfEachClass()
+    {
+        FashionData.Require("t10k-images-idx3-ubyte.gz");
+        GreyPictures test = GreyPictures.Load(FashionData.Root!, "t10k");
+        Assert.That(test.Labels.ToArray().CountBy(label => label).Select(each => each.Value), Is.EqualTo(Enumerable.Repeat(1000, 10)));
+    }
+
+    static float[] Numbers(GreyPictures pictures, int row)
+    {
+        float[] image = new float[GreyPictures.Size];
+        pictures.Write(row, image);
+        return image;
+    }
+
+    static int[] Marks(GreyPictures pictures) => [.. Enumerable.Range(0, pictures.Count).Select(row => (int)Math.Round((Numbers(pictures, row)[0] + 1) * 127.5))];
+
+    void Write(string name, int[] lengths, byte[] content)
+    {
+        using Stream file = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.Create(Path.Combine(_folder, name)), CompressionLevel.Fastest) : File.Create(Path.Combine(_folder, name));
+        file.Write([0, 0, 8, (byte)lengths.Length]);
+        byte[] number = new byte[4];
+        foreach (int length in lengths)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(number, length);
+            file.Write(number);
+        }
+
+        file.Write(content);
+    }
+}
