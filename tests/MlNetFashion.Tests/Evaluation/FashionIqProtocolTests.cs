@@ -40,7 +40,7 @@ sealed class FashionIqProtocolTests
         Assert.That(gallery, Has.Count.LessThanOrEqualTo(3_817 + 6_346 + 5_373).And.Count.GreaterThan(15_000));
         IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, _ => null);
         Assert.That(queries, Has.Count.EqualTo(2_017 + 2_038 + 1_961));
-        Assert.That(queries, Is.All.Matches<RetrievalQuery>(query => query.Text!.StartsWith($"{query.Kind} ", StringComparison.Ordinal)));
+        Assert.That(queries, Is.All.Matches<RetrievalQuery>(query => query!.Text!.StartsWith($"{query.Kind} ", StringComparison.Ordinal)));
         Assert.That(queries.Count(query => query.Text!.Contains(" and it ", StringComparison.Ordinal)), Is.GreaterThan(5_990));
         TestContext.Out.WriteLine($"{gallery.Count:N0} photos; {queries[0].Text}");
     }
@@ -57,7 +57,7 @@ sealed class FashionIqProtocolTests
                 Assert.That(queries.Select(query => query.Id), Is.Unique);
                 Assert.That(queries.Count(query => query.Relevant.Count != 1 || !gallery.Contains(query.Relevant[0]) || !gallery.Contains(query.Reference!)), Is.Zero, protocol.Rules.Name);
                 Assert.That(queries.Count(query => query.Relevant[0] == query.Reference), Is.Zero, protocol.Rules.Name);
-                Assert.That(queries, Is.All.Matches<RetrievalQuery>(query => query.Protocol == protocol.Rules.Name && query.Slices.Values.Any(slice => slice.Key == "change")));
+                Assert.That(queries, Is.All.Matches<RetrievalQuery>(query => query!.Protocol == protocol.Rules.Name && query.Slices.Values.Any(slice => slice.Key == "change")));
             }
         }
     }
