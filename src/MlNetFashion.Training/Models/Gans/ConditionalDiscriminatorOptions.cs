@@ -4,7 +4,7 @@ namespace MlNetFashion.Training.Models;
 public sealed record ConditionalDiscriminatorOptions
 {
     /// <summary>Channels at 14x14, 7x7 and 3x3.</summary>
-    public IReadOnlyList<int> Widths { get; init; } = [32, 64, 128];
+    public IReadOnlyList<int> Widths { get; init; } = [24, 48, 96];
 
     /// <summary>Width of the features that are judged.</summary>
     public int FeatureDimension { get; init; } = 128;
@@ -15,7 +15,7 @@ public sealed record ConditionalDiscriminatorOptions
     /// <summary>Whether each layer's largest singular value is held at 1 (Miyato et al., 2018); not to be used together with a gradient penalty.</summary>
     public bool SpectralNorm { get; init; } = true;
 
-    /// <summary>About 0.3 M parameters and 3 M multiplications a picture.</summary>
+    /// <summary>About 0.2 M parameters and 2 M multiplications a picture.</summary>
     public static ConditionalDiscriminatorOptions Default { get; } = new();
 
     /// <summary>For tests.</summary>

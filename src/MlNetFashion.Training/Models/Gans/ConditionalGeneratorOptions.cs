@@ -4,7 +4,7 @@ namespace MlNetFashion.Training.Models;
 public sealed record ConditionalGeneratorOptions
 {
     /// <summary>Channels at 7x7, 14x14 and 28x28.</summary>
-    public IReadOnlyList<int> Widths { get; init; } = [96, 64, 32];
+    public IReadOnlyList<int> Widths { get; init; } = [96, 48, 24];
 
     /// <summary>Length of the condition: 10 for the classes of Fashion-MNIST, the length of the embedding for texts.</summary>
     public int ConditionDimension { get; init; } = 10;
@@ -15,7 +15,7 @@ public sealed record ConditionalGeneratorOptions
     /// <summary>Length of the noise.</summary>
     public int NoiseDimension { get; init; } = 64;
 
-    /// <summary>About 0.6 M parameters and 13 M multiplications a picture.</summary>
+    /// <summary>About 0.6 M parameters and 8 M multiplications a picture.</summary>
     public static ConditionalGeneratorOptions Default { get; } = new();
 
     /// <summary>For tests.</summary>

@@ -9,7 +9,7 @@ sealed class SpectralConv2d : Module<Tensor, Tensor>
 {
     readonly Parameter weight;
     readonly Parameter bias;
-    readonly Tensor _left;
+    readonly Tensor left;
     readonly long[] _stride, _padding;
 
     public SpectralConv2d(int from, int to, int kernelSize, int stride, int padding) : base(nameof(SpectralConv2d))
@@ -18,11 +18,10 @@ sealed class SpectralConv2d : Module<Tensor, Tensor>
         using Conv2d start = Conv2d(from, to, kernel_size: kernelSize);
         weight = Parameter(start.weight.detach().clone());
         bias = Parameter(start.bias!.detach().clone());
-        _left = SpectralNorm.Start(to);
+        left = SpectralNorm.Start(to);
         RegisterComponents();
-        register_buffer("left", _left);
     }
 
     public override Tensor forward(Tensor input) =>
-        functional.conv2d(input, SpectralNorm.Normalise(weight, _left, training), bias, _stride, _padding);
+        functional.conv2d(input, SpectralNorm.Normalise(weight, left, training), bias, _stride, _padding);
 }

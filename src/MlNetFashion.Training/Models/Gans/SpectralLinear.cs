@@ -9,17 +9,16 @@ sealed class SpectralLinear : Module<Tensor, Tensor>
 {
     readonly Parameter weight;
     readonly Parameter? bias;
-    readonly Tensor _left;
+    readonly Tensor left;
 
     public SpectralLinear(int from, int to, bool hasBias) : base(nameof(SpectralLinear))
     {
         using Linear start = Linear(from, to);
         weight = Parameter(start.weight.detach().clone());
         bias = hasBias ? Parameter(start.bias!.detach().clone()) : null;
-        _left = SpectralNorm.Start(to);
+        left = SpectralNorm.Start(to);
         RegisterComponents();
-        register_buffer("left", _left);
     }
 
-    public override Tensor forward(Tensor input) => functional.linear(input, SpectralNorm.Normalise(weight, _left, training), bias);
+    public override Tensor forward(Tensor input) => functional.linear(input, SpectralNorm.Normalise(weight, left, training), bias);
 }
