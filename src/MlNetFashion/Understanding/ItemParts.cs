@@ -1,4 +1,3 @@
-
 namespace MlNetFashion.Understanding;
 
 /// <summary>A request for several garments as one request for each: "jeans and a white shirt" is "jeans" and "white shirt".</summary>
