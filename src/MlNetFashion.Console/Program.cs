@@ -26,6 +26,7 @@ static class Program
             EvaluateCommand.Make(terminal),
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
+            MeasureCommand.Make(terminal),
             ImportCommand.Make(terminal),
             QuantizeCommand.Make(terminal),
             InfoCommand.Make(terminal),

@@ -8,13 +8,15 @@ namespace MlNetFashion.Training;
 /// <param name="Training">How it is trained.</param>
 public sealed record ConditionalGanCheckpoint(ConditionalGeneratorOptions Generator, ConditionalDiscriminatorOptions Discriminator, ConditionalGanOptions Training)
 {
+    internal const string WeightsFile = "generator.dat", Command = "fashion train fashion-mnist-conditional";
+
     /// <summary>The averaged generator of a run's checkpoint, in evaluation mode.</summary>
     /// <exception cref="FileNotFoundException">The folder holds no such run, or one that has not reached its first checkpoint.</exception>
     public static ConditionalGenerator Load(RunFolder run)
     {
-        run.RequireCheckpoint(ConditionalGanTrainer.AverageFile, "fashion train fashion-mnist-conditional");
+        run.RequireCheckpoint(WeightsFile, Command);
         var generator = new ConditionalGenerator(run.ReadOptions<ConditionalGanCheckpoint>().Generator);
-        generator.load(run.CheckpointFile(ConditionalGanTrainer.AverageFile));
+        generator.load(run.CheckpointFile(WeightsFile));
         generator.eval();
         return generator;
     }

@@ -1,4 +1,5 @@
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -19,7 +20,7 @@ public sealed class ConditionalDiscriminator : Module<Value, Value, Value>
     {
         _conditionScale = Math.Sqrt(options.ConditionDimension);
         var layers = new List<Module<Tensor, Tensor>>();
-        int channels = 1, side = FashionMnistPictures.Side;
+        int channels = 1, side = GreyPictures.Side;
         foreach (int width in options.Widths)
         {
             layers.AddRange([Convolution(channels, width), LeakyReLU(0.2, inplace: true)]);

@@ -1,4 +1,5 @@
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -14,7 +15,7 @@ public sealed class DenseDiscriminator : Module<Value, Value>
     public DenseDiscriminator(DenseDiscriminatorOptions options) : base(nameof(DenseDiscriminator))
     {
         var layers = new List<Module<Tensor, Tensor>>();
-        int from = FashionMnistPictures.Side * FashionMnistPictures.Side;
+        int from = GreyPictures.Side * GreyPictures.Side;
         foreach (int width in options.Widths)
         {
             layers.AddRange([Linear(from, width), LeakyReLU(0.2, inplace: true)]);

@@ -1,4 +1,5 @@
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -22,11 +23,11 @@ public sealed class DenseGenerator : Module<Value, Value>
             from = width;
         }
 
-        layers.AddRange([Linear(from, FashionMnistPictures.Side * FashionMnistPictures.Side), Tanh()]);
+        layers.AddRange([Linear(from, GreyPictures.Side * GreyPictures.Side), Tanh()]);
         body = Sequential(layers);
         RegisterComponents();
     }
 
     /// <inheritdoc/>
-    public override Value forward(Value noise) => body.call(noise).reshape(-1, 1, FashionMnistPictures.Side, FashionMnistPictures.Side);
+    public override Value forward(Value noise) => body.call(noise).reshape(-1, 1, GreyPictures.Side, GreyPictures.Side);
 }

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training.Tests.Adversarial;
+namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class WeightAverageTests
 {
@@ -14,7 +14,7 @@ public sealed class WeightAverageTests
         using IDisposable _ = no_grad();
         using nn.Module average = nn.Linear(1, 1), current = nn.Linear(1, 1);
         Parameter Weight(nn.Module module) => module.get_parameter("weight")!;
-        Weight(average).fill_(2);
+        Weight(current).fill_(2);
         var update = new WeightAverage(average, current, decay);
         double expected = 2;
         for (int step = firstStep; step < firstStep + 20; step++)
@@ -32,8 +32,9 @@ public sealed class WeightAverageTests
     public void BuffersAreThoseOfTheLastStep()
     {
         using nn.Module average = nn.BatchNorm1d(3), current = nn.BatchNorm1d(3);
+        var update = new WeightAverage(average, current, 0.9);
         current.state_dict()["running_mean"].fill_(7);
-        new WeightAverage(average, current, 0.9).Update(100);
+        update.Update(100);
         Assert.That(average.state_dict()["running_mean"].data<float>().ToArray(), Is.All.EqualTo(7));
     }
 }
