@@ -37,7 +37,8 @@ public sealed class FusedAdamTests
     {
         using nn.Module<Tensor, Tensor> network = Network();
         using var adam = new FusedAdam(network.parameters(), 1e-3, 0.5, 0.999);
-        Optimisers.SetLearningRate(adam, 0);
+        foreach (optim.ILearningRateController group in adam.ParamGroups)
+            group.LearningRate = 0;
         Tensor before = network.parameters().First().clone();
         Train(network, adam, randn(8, 400));
         Assert.That(network.parameters().First().equal(before).all().item<bool>());
