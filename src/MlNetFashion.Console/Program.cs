@@ -27,6 +27,7 @@ static class Program
             CompareCommand.Make(terminal),
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
+            MeasureCommand.Make(terminal),
             ImportCommand.Make(terminal),
             QuantizeCommand.Make(terminal),
             InfoCommand.Make(terminal),

@@ -13,7 +13,7 @@ static class ExportCommand
         Option<string?> output = SharedOptions.Path("--out", "DIR", "The folder of models; those of other roles stay in it.", required: true);
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("export", "Write trained models as ONNX, each compared with TorchSharp and refused when it differs by more than 1e-4.",
-            "export runs/embedding runs/generator --out onnx")
+            "export runs/embedding runs/generator --out onnx", "export runs/fashion-mnist-conditional --out grey")
         {
             runs, output, json,
         }.Does((parsed, cancellation) =>

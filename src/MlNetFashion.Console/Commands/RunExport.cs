@@ -7,7 +7,7 @@ using MlNetFashion.Training.Models;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary>One run to its ONNX models, whichever of the three kinds it is.</summary>
+/// <summary>One run to its ONNX models, whichever kind it is.</summary>
 static class RunExport
 {
     static readonly ModelRole[] s_encoders = [ModelRole.TextEncoder, ModelRole.ImageEncoder, ModelRole.QueryComposer];
@@ -18,19 +18,40 @@ static class RunExport
     /// <returns>Each file with how well it agrees with its module.</returns>
     public static IReadOnlyList<(string File, ParityReport? Parity)> Write(RunFolder run, string folder)
     {
-        if (File.Exists(run.CheckpointFile("generator.dat")))
+        if (Has(ClassifierCheckpoint.WeightsFile))
+        {
+            using FashionMnistClassifier classifier = ClassifierCheckpoint.Load(run);
+            return [(ModelExport.ClassifierFile, Export(TrainCommand.FashionMnistClassifier, run.ReadOptions<ClassifierCheckpoint>().Training.Seed).FashionMnistClassifier(classifier))];
+        }
+
+        // All generators keep their weights under one name; what else their runs keep tells them apart.
+        if (Has("generator.dat") && !Has("learning.dat"))
+        {
+            FashionMnistGanCheckpoint checkpoint = run.ReadOptions<FashionMnistGanCheckpoint>();
+            using DenseGenerator generator = FashionMnistGanCheckpoint.Load(run);
+            return [(ModelExport.GanFile, Export(TrainCommand.FashionMnistGan, checkpoint.Training.Seed).FashionMnistGan(generator, checkpoint.Generator))];
+        }
+
+        if (Has("generator.dat") && !Has("posterior.dat"))
+        {
+            ConditionalGanCheckpoint checkpoint = run.ReadOptions<ConditionalGanCheckpoint>();
+            using ConditionalGenerator generator = ConditionalGanCheckpoint.Load(run);
+            return [(ModelExport.ConditionalFile, Export(TrainCommand.FashionMnistConditional, checkpoint.Training.Seed).FashionMnistConditional(generator, checkpoint.Generator))];
+        }
+
+        if (Has("generator.dat"))
         {
             int seed = run.ReadOptions<GeneratorCheckpoint>().Training.Seed;
             using FashionGenerator generator = GeneratorCheckpoint.Load(run);
-            ParityReport? parity = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Generator, seed)).Generator(generator);
+            ParityReport? parity = Export(TrainCommand.Generator, seed).Generator(generator);
             return [(ModelContract.Of(ModelRole.Generator).File, parity)];
         }
 
-        if (File.Exists(run.CheckpointFile(TaggerCheckpoint.WeightsFile)))
+        if (Has(TaggerCheckpoint.WeightsFile))
         {
             TaggerCheckpoint checkpoint = run.ReadOptions<TaggerCheckpoint>();
             using TextTagger tagger = TaggerCheckpoint.Load(run);
-            ParityReport? parity = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Tagger, checkpoint.Training.Seed)).TextTagger(tagger, checkpoint.Model.VocabularySize);
+            ParityReport? parity = Export(TrainCommand.Tagger, checkpoint.Training.Seed).TextTagger(tagger, checkpoint.Model.VocabularySize);
             Int8Tagger.Write(folder, Requests());
             return [(ModelContract.Of(ModelRole.TextTagger).File, parity)];
         }
@@ -38,8 +59,12 @@ static class RunExport
         run.RequireCheckpoint("model.dat", "fashion train");
         EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
         using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
-        IReadOnlyList<ParityReport?> reports = new ModelExport(folder, RunProvenance.Read(run, TrainCommand.Embedding, options.Training.Seed)).Encoders(model, options.Model.Text.Bert.VocabularySize);
+        IReadOnlyList<ParityReport?> reports = Export(TrainCommand.Embedding, options.Training.Seed).Encoders(model, options.Model.Text.Bert.VocabularySize);
         return [.. s_encoders.Select((role, i) => (ModelContract.Of(role).File, reports[i]))];
+
+        bool Has(string file) => File.Exists(run.CheckpointFile(file));
+
+        ModelExport Export(string model, int seed) => new(folder, RunProvenance.Read(run, model, seed));
     }
 
     // What shoppers may type, compared in both forms of the tagger.

@@ -10,15 +10,19 @@ static class TrainCommand
 {
     public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator", Tagger = "tagger";
 
+    public const string FashionMnistGan = "fashion-mnist-gan", FashionMnistConditional = "fashion-mnist-conditional", FashionMnistClassifier = "fashion-mnist-classifier";
+
+    static readonly string[] s_models = [Pretraining, Embedding, Text, Generator, Tagger, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier];
+
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), generator or tagger (reads words of requests that the lexicon lacks)." };
+        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), generator or tagger (reads words of requests that the lexicon lacks); or, of Fashion-MNIST's grey pictures, fashion-mnist-gan (the first GAN, dense layers), fashion-mnist-conditional (draws the class that is asked for) or fashion-mnist-classifier (what such pictures are measured by)." };
         model.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => token.Value is not (Pretraining or Embedding or Text or Generator or Tagger)))
-                result.AddError($"MODEL is {Pretraining}, {Embedding}, {Text}, {Generator} or {Tagger}, but \"{result.Tokens[0].Value}\" was given");
+            if (result.Tokens.Any(token => !s_models.Contains(token.Value)))
+                result.AddError($"MODEL is {string.Join(", ", s_models[..^1])} or {s_models[^1]}, but \"{result.Tokens[0].Value}\" was given");
         });
-        Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there. [default: see fashion data list]");
+        Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there; fashion-mnist models learn from Fashion-MNIST alone. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
         Option<Preset> preset = SharedOptions.Choice("--preset", "tiny takes seconds, learns from drawings only and is good for nothing but trying.", ("default", Preset.Default), ("tiny", Preset.Tiny));
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
@@ -30,6 +34,8 @@ static class TrainCommand
         Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "embedding, text and tagger: the run of pretraining that the text encoder, or the tagger, starts from.");
         var fresh = new Option<bool>("--fresh") { Description = "text: the text encoder starts from random weights; what --pretrained is to be compared with." };
         Option<string?> from = SharedOptions.Path("--from", "RUN", "generator: the run of a generator whose weights it starts from. [default: random weights]");
+        Option<GanLoss> loss = SharedOptions.Choice("--loss", "fashion-mnist-conditional: what generator and discriminator play for.",
+            ("hinge", GanLoss.Hinge), ("wasserstein", GanLoss.Wasserstein), ("cross-entropy", GanLoss.CrossEntropy));
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
@@ -39,10 +45,12 @@ static class TrainCommand
             "train text --encoders runs/embedding --pretrained runs/pretraining --out runs/pretrained-text",
             "train generator --encoders runs/text --out runs/generator",
             "train tagger --pretrained runs/pretraining --out runs/tagger",
+            "train fashion-mnist-gan --data shared/data",
+            "train fashion-mnist-conditional --loss wasserstein --out runs/wasserstein",
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
-            model, data, output, preset, steps, seed, device, resume, encoders, pretrained, fresh, from, json,
+            model, data, output, preset, steps, seed, device, resume, encoders, pretrained, fresh, from, loss, json,
         }.Does((parsed, cancellation) =>
         {
             string name = parsed.GetValue(model)!;
@@ -55,6 +63,7 @@ static class TrainCommand
                 Pretrained = parsed.GetValue(pretrained),
                 Fresh = parsed.GetValue(fresh),
                 From = parsed.GetValue(from),
+                Loss = parsed.GetResult(loss) is { Implicit: false } ? parsed.GetValue(loss) : null,
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
@@ -78,6 +87,10 @@ static class TrainCommand
             throw new ArgumentException($"--from names the run of a generator to start from, but {request.Model} is trained. Leave it out.");
         if (request.Pretrained is not null && request.Fresh)
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
+        if (request.Loss is not null && request.Model != FashionMnistConditional)
+            throw new ArgumentException($"--loss says how {FashionMnistConditional} is trained, but {request.Model} is trained. Leave it out.");
+        if (request.IsOfFashionMnist && request.Data is null)
+            throw new ArgumentException($"{request.Model} learns from Fashion-MNIST alone, but no folder of data sets was found. Name it with --data.");
         RequireFolders(request);
         TorchLibrary.EnsureLoaded();
         DeviceScope.Find(request.Device);
@@ -93,6 +106,9 @@ static class TrainCommand
             RunFolder? pretrained = request.Pretrained is null ? null : new RunFolder(request.Pretrained);
             switch (request.Model)
             {
+                case FashionMnistGan: FashionMnistGanRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
+                case FashionMnistConditional: ConditionalGanRun.Train(request.Plan, request.Adversarial, request.Data!, run, progress, cancellation); break;
+                case FashionMnistClassifier: ClassifierRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
                 case Pretraining: PretrainingRun.Train(request.Plan, run, progress, cancellation); break;
                 case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;
                 case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained); break;

@@ -7,7 +7,7 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary>What <c>fashion train</c> was asked.</summary>
 sealed record TrainRequest
 {
-    /// <value>pretraining, embedding, text, generator or tagger.</value>
+    /// <value>The word that was typed: pretraining, embedding and so on.</value>
     public required string Model { get; init; }
 
     /// <value>The folder of data sets, or null for drawings alone.</value>
@@ -27,6 +27,20 @@ sealed record TrainRequest
 
     /// <value>The run that generator starts from; null for random weights.</value>
     public string? From { get; init; }
+
+    /// <value>How fashion-mnist-conditional is trained; null for the preset's way.</value>
+    public GanLoss? Loss { get; init; }
+
+    /// <value>The same, with all that belongs to it.</value>
+    public AdversarialOptions Adversarial => Loss switch
+    {
+        GanLoss.Wasserstein => AdversarialOptions.WassersteinPenalty,
+        GanLoss.CrossEntropy => AdversarialOptions.CrossEntropy,
+        _ => new ConditionalGanOptions().Adversarial,
+    };
+
+    /// <value>Whether the model learns from Fashion-MNIST and nothing else.</value>
+    public bool IsOfFashionMnist => Model is TrainCommand.FashionMnistGan or TrainCommand.FashionMnistConditional or TrainCommand.FashionMnistClassifier;
 
     /// <value>Where text starts.</value>
     public TextStart Start => Pretrained is not null ? TextStart.Pretrained : Fresh ? TextStart.Fresh : TextStart.Encoders;
@@ -55,7 +69,7 @@ sealed record TrainRequest
         get
         {
             var command = new StringBuilder($"fashion train {Model}");
-            if (Data is not null && !Tiny)
+            if (Data is not null && (!Tiny || IsOfFashionMnist))
                 command.Append(" --data DIR");
             if (Encoders is not null)
                 command.Append(" --encoders RUN");
@@ -65,6 +79,8 @@ sealed record TrainRequest
                 command.Append(" --from RUN");
             if (Fresh)
                 command.Append(" --fresh");
+            if (Loss is { } loss)
+                command.Append($" --loss {(loss == GanLoss.CrossEntropy ? "cross-entropy" : loss.ToString().ToLowerInvariant())}");
             if (Tiny)
                 command.Append(" --preset tiny");
             if (Steps is not null)
@@ -81,6 +97,8 @@ sealed record TrainRequest
     {
         get
         {
+            if (IsOfFashionMnist)
+                return "Fashion-MNIST (training side)";
             string[] sets = Tiny || Data is null ? [] : [.. DataSet.All.Where(set => Learns(set) && set.IsIn(Data)).Select(set => $"{set.Name} (training side)")];
             return string.Join(", ", sets.Append("drawn garments"));
         }

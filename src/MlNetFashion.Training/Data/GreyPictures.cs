@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Data;
 
@@ -103,6 +104,36 @@ public sealed class GreyPictures
         }
 
         return new GreyPictures(pixels, labels);
+    }
+
+    /// <summary>Pictures as (N, 1, 28, 28), −1 to 1, and their classes (N), on the default device.</summary>
+    /// <param name="rows">Which.</param>
+    public (Tensor Images, Tensor Labels) Batch(ReadOnlySpan<int> rows)
+    {
+        float[] images = Numbers(rows);
+        long[] labels = new long[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+            labels[i] = _labels[rows[i]];
+        return (tensor(images, [rows.Length, 1, Side, Side]), tensor(labels));
+    }
+
+    /// <summary>Picture after picture as numbers from −1 to 1.</summary>
+    /// <param name="rows">Which.</param>
+    public float[] Numbers(ReadOnlySpan<int> rows)
+    {
+        float[] images = new float[checked(rows.Length * Size)];
+        for (int i = 0; i < rows.Length; i++)
+            Write(rows[i], images.AsSpan(i * Size));
+        return images;
+    }
+
+    /// <summary>Places of pictures drawn by chance, each as likely as another and some perhaps twice.</summary>
+    public int[] Draw(Random random, int count)
+    {
+        int[] rows = new int[count];
+        foreach (ref int row in rows.AsSpan())
+            row = random.Next(Count);
+        return rows;
     }
 
     /// <summary>Writes a picture as numbers from −1 to 1.</summary>

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
 using static TorchSharp.torch;
 
@@ -10,6 +12,9 @@ namespace MlNetFashion.Training.Export;
 /// <summary>Trained modules to a folder of ONNX models: file, parity with TorchSharp, entry in models.json.</summary>
 public sealed class ModelExport(string folder, ModelProvenance provenance)
 {
+    /// <summary>The usual names of the files of Fashion-MNIST: the dense generator, the conditional one, the classifier.</summary>
+    public const string GanFile = "fashion-mnist-gan.onnx", ConditionalFile = "fashion-mnist-conditional.onnx", ClassifierFile = "fashion-mnist-classifier.onnx";
+
     const string VocabularyFile = "text-encoder.vocab.txt";
     const int ExampleBatch = 2, ExampleTokens = 9;
 
@@ -60,30 +65,57 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <inheritdoc cref="Encoders" path="/exception"/>
     public ParityReport? TextTagger(TextTagger tagger, int vocabularySize) => Write(ModelRole.TextTagger, tagger, Texts(vocabularySize));
 
+    /// <summary>The dense generator of Fashion-MNIST pictures: <see cref="GanFile"/>, Noise to GeneratedImage.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? FashionMnistGan(DenseGenerator generator, DenseGeneratorOptions sizes) =>
+        WritePlain(GanFile, generator, [new OnnxInput(Columns.Noise, randn(ExampleBatch, sizes.NoiseDimension), "N")], Columns.GeneratedImage);
+
+    /// <summary>The conditional generator of Fashion-MNIST pictures: <see cref="ConditionalFile"/>, Condition and Noise to GeneratedImage.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? FashionMnistConditional(ConditionalGenerator generator, ConditionalGeneratorOptions sizes) =>
+        WritePlain(ConditionalFile, generator,
+        [
+            new OnnxInput(GreyGenerator.Condition, rand(ExampleBatch, sizes.ConditionDimension), "N"),
+            new OnnxInput(Columns.Noise, randn(ExampleBatch, sizes.NoiseDimension), "N"),
+        ], Columns.GeneratedImage);
+
+    /// <summary>The classifier of Fashion-MNIST pictures: <see cref="ClassifierFile"/>, Image to Logits and Features.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? FashionMnistClassifier(FashionMnistClassifier classifier) =>
+        WritePlain(ClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], FeatureClassifier.Logits, FeatureClassifier.Features);
+
+    // Not part of a search: a file that says itself where it comes from, and no entry in models.json.
+    ParityReport? WritePlain(string file, nn.Module module, OnnxInput[] inputs, params string[] outputs)
+    {
+        Directory.CreateDirectory(folder);
+        return Export(file, module, inputs, Path.Combine(folder, file), outputs);
+    }
+
+    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, string path, params string[] outputs)
+    {
+        using IDisposable _ = NewDisposeScope();
+        return OnnxExporter.Export(module, inputs, path, new OnnxExportOptions
+        {
+            Outputs = outputs,
+            Name = file.Replace(".onnx", ""),
+            Seed = provenance.Seed,
+            Metadata = new Dictionary<string, string>
+            {
+                ["command"] = provenance.Command,
+                ["data"] = provenance.Data,
+                ["seed"] = $"{provenance.Seed}",
+                ["step"] = $"{provenance.Step}",
+            },
+        });
+    }
+
     ParityReport? Write(ModelRole role, nn.Module module, OnnxInput[] inputs, int? embeddingDimension = null, ModelVocabulary? vocabulary = null)
     {
         ModelContract contract = ModelContract.Of(role);
         ModelTensor output = embeddingDimension is { } dimension ? contract.Output with { Shape = $"N,{dimension}" } : contract.Output;
         string path = Path.Combine(folder, contract.File), made = $"{path}.new";
         Directory.CreateDirectory(folder);
-        ParityReport? report;
-        using (NewDisposeScope())
-        {
-            report = OnnxExporter.Export(module, inputs, made, new OnnxExportOptions
-            {
-                Outputs = [contract.Output.Name],
-                Name = contract.File.Replace(".onnx", ""),
-                Seed = provenance.Seed,
-                Metadata = new Dictionary<string, string>
-                {
-                    ["command"] = provenance.Command,
-                    ["data"] = provenance.Data,
-                    ["seed"] = $"{provenance.Seed}",
-                    ["step"] = $"{provenance.Step}",
-                },
-            });
-        }
-
+        ParityReport? report = Export(contract.File, module, inputs, made, contract.Output.Name);
         ModelManifest manifest = File.Exists(Path.Combine(folder, ModelManifest.FileName)) ? ModelManifest.Read(folder) : new ModelManifest([]);
         if (manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, path, made))
         {

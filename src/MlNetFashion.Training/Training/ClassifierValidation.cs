@@ -15,23 +15,31 @@ public sealed class ClassifierValidation(GreyPictures pictures)
     public IReadOnlyDictionary<string, double> Score(FashionMnistClassifier model)
     {
         double right = 0, loss = 0;
+        Read(model, (logits, wanted) =>
+        {
+            right += logits.argmax(1).eq(wanted).sum().item<long>();
+            loss += nn.functional.cross_entropy(logits, wanted, reduction: nn.Reduction.Sum).item<float>();
+        });
+        return new Dictionary<string, double> { ["accuracy"] = right / pictures.Count, ["crossEntropy"] = loss / pictures.Count };
+    }
+
+    /// <summary>What a model takes each picture for: its likeliest class.</summary>
+    /// <param name="model">In evaluation mode.</param>
+    public int[] Predict(FashionMnistClassifier model)
+    {
+        var classes = new List<int>(pictures.Count);
+        Read(model, (logits, _) => classes.AddRange(logits.argmax(1).cpu().data<long>().Select(label => (int)label)));
+        return [.. classes];
+    }
+
+    void Read(FashionMnistClassifier model, Action<Tensor, Tensor> take)
+    {
+        using IDisposable _ = no_grad();
         for (int first = 0; first < pictures.Count; first += PartSize)
         {
             using DisposeScope scope = NewDisposeScope();
-            int count = Math.Min(PartSize, pictures.Count - first);
-            float[] images = new float[count * GreyPictures.Size];
-            long[] labels = new long[count];
-            for (int i = 0; i < count; i++)
-            {
-                pictures.Write(first + i, images.AsSpan(i * GreyPictures.Size));
-                labels[i] = pictures.Labels[first + i];
-            }
-
-            Tensor logits = model.call(tensor(images, [count, 1, GreyPictures.Side, GreyPictures.Side])).Logits.Tensor, wanted = tensor(labels);
-            right += logits.argmax(1).eq(wanted).sum().item<long>();
-            loss += nn.functional.cross_entropy(logits, wanted, reduction: nn.Reduction.Sum).item<float>();
+            (Tensor images, Tensor labels) = pictures.Batch([.. Enumerable.Range(first, Math.Min(PartSize, pictures.Count - first))]);
+            take(model.call(images).Logits.Tensor, labels);
         }
-
-        return new Dictionary<string, double> { ["accuracy"] = right / pictures.Count, ["crossEntropy"] = loss / pictures.Count };
     }
 }

@@ -27,7 +27,7 @@ public sealed class CommandLineTests
         Assert.That(help, Does.Not.Match(@"\[default: [A-Z]"), "A default is what can be typed.");
     }
 
-    [TestCase("serch", "There is no command \"serch\". There are: search, generate, index, queries, evaluate, compare, train, export, import, quantize, info, understand, tokenize, vocabulary, data.")]
+    [TestCase("serch", "There is no command \"serch\". There are: search, generate, index, queries, evaluate, compare, train, export, measure, import, quantize, info, understand, tokenize, vocabulary, data.")]
     [TestCase("data", "A command is missing. There are: list, get.")]
     [TestCase("data list --from", "Required argument missing for option: '--from'. See fashion data list --help.")]
     [TestCase("search dress --top 0", "--top is a whole number, 1 or more, but \"0\" was given. See fashion search --help.")]
@@ -37,7 +37,7 @@ public sealed class CommandLineTests
     [TestCase("search dress --by", "Required argument missing for option: '--by'. See fashion search --help.")]
     [TestCase("search dress --colour red", "There is no option --colour. See fashion search --help.")]
     [TestCase("index photos", "Option '--out' is required. See fashion index --help.")]
-    [TestCase("train poet", "MODEL is pretraining, embedding, text, generator or tagger, but \"poet\" was given. See fashion train --help.")]
+    [TestCase("train poet", "MODEL is pretraining, embedding, text, generator, tagger, fashion-mnist-gan, fashion-mnist-conditional or fashion-mnist-classifier, but \"poet\" was given. See fashion train --help.")]
     public void A_command_line_that_is_not_understood_is_answered_by_a_sentence_and_code_2(string line, string sentence)
     {
         ToolRun run = ToolRun.Of(line.Split(' '));

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using MlNetFashion.Tests;
 using MlNetFashion.Training.Data;
+using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Data;
 
@@ -60,6 +61,18 @@ public sealed class GreyPicturesTests
         Assert.That(() => GreyPictures.Of(images, [4]), Throws.ArgumentException.With.Message.Contains("Value 5 of picture 0"));
         Assert.That(() => GreyPictures.Of(kept, [4, 4]), Throws.ArgumentException);
         Assert.That(() => GreyPictures.Of(kept, [10]), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void BatchesHavePicturesWithTheirClassesInTheOrderThatIsGiven()
+    {
+        GreyPictures bars = BarPictures.Make(5, seed: 2);
+        (Tensor images, Tensor labels) = bars.Batch([4, 0, 4]);
+        Assert.That(images.shape, Is.EqualTo(new long[] { 3, 1, GreyPictures.Side, GreyPictures.Side }));
+        Assert.That(images.data<float>().ToArray(), Is.EqualTo(Numbers(bars, 4).Concat(Numbers(bars, 0)).Concat(Numbers(bars, 4))));
+        Assert.That(labels.data<long>().ToArray(), Is.EqualTo(new long[] { bars.Labels[4], bars.Labels[0], bars.Labels[4] }));
+        int[] drawn = bars.Draw(new Random(1), 500);
+        Assert.That(Enumerable.Range(0, 5).Select(row => drawn.Count(each => each == row)), Is.All.InRange(60, 140));
     }
 
     [Test]

@@ -30,6 +30,10 @@ public sealed class ResumeTests
     [TestCase("pretraining", 4)]
     [TestCase("tagger", 5)]
     [TestCase("classifier", 3)] // four steps see all pictures once
+    [TestCase("dense GAN", 4)]
+    [TestCase("hinge GAN", 3)]
+    [TestCase("Wasserstein GAN", 3)]
+    [TestCase("cross-entropy GAN", 3)] // R1 comes every other step
     public void ARunThatStopsAndGoesOnEndsWhereItWouldHaveWithoutStopping(string task, int stopAfter)
     {
         string straight = $"{task} straight", stopped = $"{task} stopped";
@@ -78,9 +82,28 @@ public sealed class ResumeTests
             case "classifier":
                 Train(new ClassifierTrainer(BarPictures.Make(70, seed: 1), FashionMnistClassifierOptions.Tiny, ClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
+            case "dense GAN":
+                Train(new FashionMnistGanTrainer(BarPictures.Make(20, seed: 1), DenseGeneratorOptions.Tiny, DenseDiscriminatorOptions.Tiny, FashionMnistGanOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            case "hinge GAN":
+                Train(ConditionalGan(name, AdversarialOptions.Hinge with { Mismatched = 0.3, Augmentation = DifferentiableAugmentation.Full }), stopAfter);
+                break;
+            case "Wasserstein GAN":
+                Train(ConditionalGan(name, AdversarialOptions.WassersteinPenalty with { CriticSteps = 2 }), stopAfter);
+                break;
+            case "cross-entropy GAN":
+                Train(ConditionalGan(name, AdversarialOptions.CrossEntropy with { LabelSmoothing = 0.1, R1 = 1, R1Every = 2 }), stopAfter);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(task), task, "There is no such task.");
         }
+    }
+
+    ConditionalGanTrainer ConditionalGan(string name, AdversarialOptions strategy)
+    {
+        using Tensor texts = randn([10, 3, 6], generator: new Generator(5));
+        return new ConditionalGanTrainer(BarPictures.Make(20, seed: 1), texts, ConditionalGeneratorOptions.Tiny with { ConditionDimension = 6 },
+            ConditionalDiscriminatorOptions.Tiny with { ConditionDimension = 6, SpectralNorm = strategy.Loss == AdversarialLoss.Hinge }, ConditionalGanOptions.Tiny with { Adversarial = strategy }, Run(name), resume: true);
     }
 
     static void Train<T>(Trainer<T> trainer, int stopAfter) where T : nn.Module

@@ -1,0 +1,17 @@
+namespace MlNetFashion.Training;
+
+/// <summary>A run of <see cref="ConditionalGanTrainer"/>.</summary>
+public sealed record ConditionalGanOptions : TrainingOptions
+{
+    /// <summary>The preset: 12,000 steps of the generator.</summary>
+    public ConditionalGanOptions() => (Steps, CheckpointEvery, ReportEvery, SampleEvery) = (12_000, 500, 50, 1_000);
+
+    /// <summary>Real and drawn pictures a step.</summary>
+    public int Batch { get; init; } = 64;
+
+    /// <summary>How the two are trained against each other.</summary>
+    public AdversarialOptions Adversarial { get; init; } = AdversarialOptions.Hinge with { Mismatched = 0.25 };
+
+    /// <summary>For tests: a second.</summary>
+    public static ConditionalGanOptions Tiny { get; } = new() { Steps = 6, Batch = 4, CheckpointEvery = 3, ReportEvery = 1, SampleEvery = 6 };
+}

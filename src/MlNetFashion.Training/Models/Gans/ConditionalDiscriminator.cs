@@ -1,0 +1,49 @@
+using MlNetFashion.Onnx;
+using MlNetFashion.Training.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MlNetFashion.Training.Models;
+
+/// <summary>How real a Fashion-MNIST picture looks and how well it fits what was asked for: Image (N, 1, 28, 28) and Condition (N, C) to a score (N).</summary>
+/// <remarks>Projection discriminator: Miyato and Koyama, cGANs with Projection Discriminator, 2018. It has no batch normalisation, so that pictures may be judged together or apart.</remarks>
+public sealed class ConditionalDiscriminator : Module<Value, Value, Value>
+{
+    readonly Sequential body;
+    readonly Module<Tensor, Tensor> realness;
+    readonly Module<Tensor, Tensor> projection;
+    readonly double _conditionScale;
+
+    /// <summary>Makes a discriminator with random weights.</summary>
+    public ConditionalDiscriminator(ConditionalDiscriminatorOptions options) : base(nameof(ConditionalDiscriminator))
+    {
+        _conditionScale = Math.Sqrt(options.ConditionDimension);
+        var layers = new List<Module<Tensor, Tensor>>();
+        int channels = 1, side = GreyPictures.Side;
+        foreach (int width in options.Widths)
+        {
+            layers.AddRange([Convolution(channels, width), LeakyReLU(0.2, inplace: true)]);
+            (channels, side) = (width, side / 2);
+        }
+
+        layers.AddRange([Flatten(), Dense(channels * side * side, options.FeatureDimension, bias: true), LeakyReLU(0.2, inplace: true)]);
+        body = Sequential(layers);
+        realness = Dense(options.FeatureDimension, 1, bias: true);
+        projection = Dense(options.ConditionDimension, options.FeatureDimension, bias: false);
+        RegisterComponents();
+
+        Module<Tensor, Tensor> Convolution(int from, int to) =>
+            options.SpectralNorm ? new SpectralConv2d(from, to, kernelSize: 4, stride: 2, padding: 1) : Conv2d(from, to, kernel_size: 4, stride: 2, padding: 1);
+
+        Module<Tensor, Tensor> Dense(int from, int to, bool bias) =>
+            options.SpectralNorm ? new SpectralLinear(from, to, bias) : Linear(from, to, hasBias: bias);
+    }
+
+    /// <inheritdoc/>
+    public override Value forward(Value image, Value condition)
+    {
+        Value features = body.call(image);                                              // (N, F)
+        return realness.call(features).squeeze(1) + (projection.call(condition * _conditionScale) * features).sum(1);
+    }
+}
