@@ -24,6 +24,7 @@ static class Program
             IndexCommand.Make(terminal),
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),
+            CompareCommand.Make(terminal),
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
             MeasureCommand.Make(terminal),

@@ -4,12 +4,13 @@ using MlNetFashion.Catalogues;
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary>The part of a command line that names a catalogue.</summary>
-sealed class CatalogueOptions
+/// <param name="moreKinds">What --kind can say beside what catalogues are.</param>
+sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
 {
     readonly Argument<string[]> _sources = SharedOptions.Words("SOURCE", "Folders, .tar, .tar.gz or .zip files of photos, or idx files; several are read one after another.");
 
     readonly Option<SourceKind> _kind = SharedOptions.Choice("--kind", "How sources are read; auto finds out. products joins photos named ID.jpg with a CSV, sample draws the sample catalogue and needs no SOURCE.",
-        ("auto", SourceKind.Auto), ("products", SourceKind.Products), ("folders", SourceKind.Folders), ("fashion-mnist", SourceKind.FashionMnist), ("sample", SourceKind.Sample));
+        [("auto", SourceKind.Auto), ("products", SourceKind.Products), ("folders", SourceKind.Folders), ("fashion-mnist", SourceKind.FashionMnist), ("sample", SourceKind.Sample), .. moreKinds]);
 
     readonly Option<string?> _csv = SharedOptions.Path("--csv", "FILE", "The rows of a product catalogue, plain or .gz. [default: one that lies in or beside SOURCE and fits]");
     readonly Option<string> _id = new("--id-column") { Description = "The CSV's column of ids, which are the photos' names.", HelpName = "NAME", DefaultValueFactory = _ => new ProductCatalogueOptions().IdColumn };
@@ -17,8 +18,8 @@ sealed class CatalogueOptions
     readonly Option<int> _count = SharedOptions.Number("--count", 2000, 1, "Items of the sample catalogue.");
     readonly Option<int> _seed = SharedOptions.Number("--sample-seed", 1, int.MinValue, "Seed of the sample catalogue.");
 
-    readonly Option<SplitSide> _split = SharedOptions.Choice("--split", "Only the items that models learn from, or only those they never see, told apart by a hash of the id.",
-        ("all", SplitSide.All), ("train", SplitSide.Train), ("held-out", SplitSide.HeldOut));
+    readonly Option<CatalogueSide> _split = SharedOptions.Choice("--split", "Only the items that models learn from, or only those they never see, told apart by a hash of the id.",
+        ("all", CatalogueSide.All), ("train", CatalogueSide.Training), ("held-out", CatalogueSide.HeldOut));
 
     readonly Option<double> _share = new("--held-out-share") { Description = "The share that is held out, 0 to 1.", HelpName = "SHARE", DefaultValueFactory = _ => 0.05 };
     readonly Option<string?> _duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; a group is on one side of the split.");
@@ -30,6 +31,12 @@ sealed class CatalogueOptions
         foreach (Option option in (Option[])[_kind, _csv, _id, _title, _split, _share, _duplicates, _count, _seed])
             command.Add(option);
     }
+
+    /// <summary>What --kind says.</summary>
+    public SourceKind Kind(ParseResult parsed) => parsed.GetValue(_kind);
+
+    /// <summary>The sources, as they were named.</summary>
+    public IReadOnlyList<string> Sources(ParseResult parsed) => parsed.GetValue(_sources) ?? [];
 
     /// <summary>What was named.</summary>
     /// <exception cref="ArgumentException">No source is named, or one for the sample catalogue.</exception>

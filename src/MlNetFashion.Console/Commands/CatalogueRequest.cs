@@ -18,7 +18,7 @@ sealed record CatalogueRequest
     public int Seed { get; init; }
 
     /// <value>Which side of the split.</value>
-    public SplitSide Side { get; init; }
+    public CatalogueSide Side { get; init; }
 
     /// <value>The share of items that is held out, 0 to 1.</value>
     public double HeldOutShare { get; init; }
@@ -26,19 +26,22 @@ sealed record CatalogueRequest
     /// <value>Items with the same picture, which are on one side, or null.</value>
     public DuplicateGroups? Duplicates { get; init; }
 
+    /// <summary>What an index of it has to remember, so that nobody measures models on what they learned from.</summary>
+    public IndexedItems Items => new(Side, HeldOutShare, Reading is null ? Seed : null);
+
     /// <summary>What is read, for people.</summary>
     public string Description => Reading is null
         ? $"sample catalogue: {Count:N0} items, seed {Seed}"
-        : $"{string.Join(", ", Sources.Select(source => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)))))}{(Side == SplitSide.All ? "" : Side == SplitSide.HeldOut ? " (held out)" : " (for training)")}";
+        : $"{string.Join(", ", Sources.Select(source => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)))))}{(Side == CatalogueSide.All ? "" : Side == CatalogueSide.HeldOut ? " (held out)" : " (for training)")}";
 
     /// <summary>Reads the catalogue as a stream.</summary>
     /// <param name="rejects">Takes what is left out.</param>
     public IEnumerable<CatalogueEntry> Read(RejectLog rejects)
     {
         IEnumerable<CatalogueEntry> entries = Reading is null ? SampleCatalogue.Draw(Count, Seed) : CatalogueReader.Open(Sources, Reading, rejects);
-        if (Side == SplitSide.All)
+        if (Side == CatalogueSide.All)
             return entries;
         var split = new CatalogueSplit(HeldOutShare, Duplicates);
-        return entries.Where(entry => split.IsHeldOut(entry.Item.Id) == (Side == SplitSide.HeldOut));
+        return entries.Where(entry => split.IsHeldOut(entry.Item.Id) == (Side == CatalogueSide.HeldOut));
     }
 }

@@ -62,7 +62,7 @@ static class QuantizeCommand
         var literally = new SearchOptions { Understand = null };
         RetrievalReport before = evaluation.Run(full, literally, asked, cancellation);
         RetrievalReport after = evaluation.Run(small, literally, done => asked(evaluation.Count + done), cancellation);
-        return before.Kinds.Max(kind => kind.Value.PrecisionAt10 - after.Kind(kind.Key).PrecisionAt10);
+        return before.Kinds.Max(kind => kind.Value["precision@10"] - after.Kind(kind.Key)["precision@10"]);
     }
 
     static void Show(Terminal terminal, string path, Int8Comparison comparison, double? lost, bool accepted, bool asJson)

@@ -9,20 +9,36 @@ static class QueriesCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var catalogue = new CatalogueOptions();
+        var catalogue = new CatalogueOptions(("fashion-iq", SourceKind.FashionIq));
         Option<string?> output = SharedOptions.Path("--out", "DIR", "Where the queries and the pictures that they show go.", required: true);
         Option<int> perKind = SharedOptions.Number("--per-kind", new QueryMakerOptions().PerKind, 1, "The most queries of each kind: attributes, title, composed, image.");
         Option<int> relevant = SharedOptions.Number("--minimum-relevant", new QueryMakerOptions().MinimumRelevant, 1, "The fewest right answers that a query has, but for those that ask for a title.");
+        Option<string?> protocol = new("--protocol")
+        {
+            Description = $"How Fashion IQ is measured: {string.Join(", ", FashionIqProtocol.All.Select(each => each.Rules.Name))}. Only with --kind fashion-iq.",
+            HelpName = "NAME",
+        };
+        Option<string[]> photos = new("--photos") { Description = "Folders or archives of Fashion IQ's photos, named by id; without them queries have words only.", HelpName = "SOURCE" };
         Option<int> seed = SharedOptions.Seed();
         Option<bool> json = SharedOptions.Json();
         var command = new ToolCommand("queries", "Make queries with known answers, to evaluate with: the same catalogue and seed give the same queries.",
             "queries --kind sample --out sample-queries",
+            "queries fashioniq-text.tar.gz --kind fashion-iq --protocol val-split --photos photos/ --out fashion-iq",
             "queries apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --split held-out --duplicates duplicates.txt --out product-queries");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, perKind, relevant, seed, json])
+        foreach (Option option in (Option[])[output, protocol, photos, perKind, relevant, seed, json])
             command.Add(option);
         return command.Does((parsed, cancellation) =>
         {
+            (string? rules, string[] shown) = (parsed.GetValue(protocol), parsed.GetValue(photos) ?? []);
+            if (catalogue.Kind(parsed) == SourceKind.FashionIq)
+            {
+                WriteFashionIq(terminal, new FashionIqQueries(catalogue.Sources(parsed), rules ?? FashionIqProtocol.Original.Rules.Name, shown), parsed.GetValue(output)!, shown.Length > 0, parsed.GetValue(json));
+                return ExitCode.Done;
+            }
+
+            if (rules is not null || shown.Length > 0)
+                throw new ArgumentException("--protocol and --photos are for --kind fashion-iq. Add it, or leave them out.");
             CatalogueRequest request = catalogue.Read(parsed);
             var maker = new QueryMaker(request.Reading is null ? QueryVocabulary.Sample : QueryVocabulary.Products, new QueryMakerOptions
             {
@@ -40,6 +56,34 @@ static class QueriesCommand
             Report(terminal, queries, Path.Combine(folder, QueryFolder.FileName), parsed.GetValue(json));
             return ExitCode.Done;
         });
+    }
+
+    static void WriteFashionIq(Terminal terminal, FashionIqQueries asked, string folder, bool withPhotos, bool asJson)
+    {
+        using var rejects = new RejectLog();
+        IReadOnlyList<(string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery)> written = terminal.Work("Reading Fashion IQ", null, _ => asked.Write(folder, rejects));
+        foreach ((string file, IReadOnlyList<RetrievalQuery> queries, int gallery) in written)
+        {
+            int shown = queries.Count(query => query.Image is not null);
+            if (asJson)
+            {
+                terminal.WriteJson(json =>
+                {
+                    json.WriteString("queries", Path.GetFullPath(file));
+                    json.WriteString("protocol", queries[0].Protocol);
+                    json.WriteNumber("count", queries.Count);
+                    json.WriteNumber("withPictures", shown);
+                    json.WriteNumber("gallery", gallery);
+                });
+            }
+            else
+            {
+                terminal.Output.WriteLine($"{queries.Count:N0} queries of the protocol {queries[0].Protocol}, {(withPhotos ? $"{shown:N0} with their picture, " : "words only, ")}for a gallery of {gallery:N0}, in {file}");
+            }
+        }
+
+        foreach (string sentence in rejects.Summary())
+            terminal.Note(sentence);
     }
 
     static void Report(Terminal terminal, IReadOnlyList<RetrievalQuery> queries, string path, bool asJson)

@@ -2,7 +2,7 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary>What <c>--kind</c> can say: <see cref="CatalogueKind"/>, and the sample catalogue, which has no source.</summary>
+/// <summary>What <c>--kind</c> can say: <see cref="CatalogueKind"/>, the sample catalogue, which has no source, and for queries Fashion IQ, whose source is text.</summary>
 enum SourceKind
 {
     Auto = CatalogueKind.Auto,
@@ -10,4 +10,5 @@ enum SourceKind
     Folders = CatalogueKind.Folders,
     FashionMnist = CatalogueKind.FashionMnist,
     Sample,
+    FashionIq,
 }

@@ -29,7 +29,7 @@ public sealed class LexiconTagger
         _function =
         [
             .. lexicon.Cues.SelectMany(cue => cue),
-            .. lexicon.Words.Where(words => words.Key is not (WordRole.Ordinary or WordRole.Part)).SelectMany(words => words),
+            .. lexicon.Words.Where(words => words.Key is not (WordRole.Ordinary or WordRole.Part or WordRole.Head)).SelectMany(words => words),
         ];
     }
 

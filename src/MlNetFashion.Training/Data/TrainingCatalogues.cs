@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Evaluation;
 
 namespace MlNetFashion.Training.Data;
 
@@ -6,10 +7,10 @@ namespace MlNetFashion.Training.Data;
 public static class TrainingCatalogues
 {
     /// <summary>The share of products and class photos that training never sees, chosen by a hash of the id.</summary>
-    public const double HeldOutShare = 0.05;
+    public const double HeldOutShare = TrainingCheck.HeldOutShare;
 
     /// <summary>Drawings for training use seeds from here on; the sample catalogue that users search has seed 1.</summary>
-    const int FirstTrainingSeed = 7000;
+    const int FirstTrainingSeed = TrainingCheck.FirstTrainingSeed;
 
     static readonly string[] s_packs = ["myntra-apparel.tar.gz", "myntra-footwear.tar.gz", "myntra-accessories.tar.gz", "myntra-other.tar.gz"];
 

@@ -3,11 +3,16 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>Writes a set of queries that can be carried elsewhere: a file of queries and the pictures that they show.</summary>
+/// <summary>Writes a set of queries that can be carried elsewhere: a file of queries, the pictures that they show, and where the protocol has one its list of the gallery.</summary>
 public static class QueryFolder
 {
     /// <summary>The name of the file of queries.</summary>
     public const string FileName = "queries.jsonl";
+
+    /// <summary>The name of the file of ids that are searched, one a line.</summary>
+    public const string GalleryFileName = "gallery.txt";
+
+    const int LongestId = 1000, LargestGallery = 10_000_000;
 
     /// <summary>Makes queries for a catalogue and writes them with their pictures, PNG, named by the query.</summary>
     /// <param name="folder">Made if it is missing. Files of the same names are replaced.</param>
@@ -28,5 +33,58 @@ public static class QueryFolder
 
         RetrievalQueryFile.Write(Path.Combine(full, FileName), queries);
         return queries;
+    }
+
+    /// <summary>Writes the queries and the gallery of a Fashion IQ protocol; photos of the references, PNG named by id, where there are some.</summary>
+    /// <param name="folder">Made if it is missing. Files of the same names are replaced.</param>
+    /// <param name="protocol">Whose.</param>
+    /// <param name="catalogue">The texts.</param>
+    /// <param name="set">One of the protocol's <see cref="FashionIqProtocol.Sets"/>.</param>
+    /// <param name="photos">Folders or archives of photos; none for queries of words alone.</param>
+    /// <param name="rejects">Takes photos that cannot be read.</param>
+    /// <returns>The queries. One whose photo is missing shows none.</returns>
+    public static IReadOnlyList<RetrievalQuery> Write(
+        string folder, FashionIqProtocol protocol, FashionIqCatalogue catalogue, IReadOnlyList<FashionIqPart> set, IReadOnlyList<string> photos, RejectLog rejects)
+    {
+        string full = Path.GetFullPath(folder);
+        HashSet<string> shown = new(set.SelectMany(part => part.Pairs).Select(pair => pair.Candidate), StringComparer.Ordinal);
+        var saved = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (CatalogueEntry entry in photos.Count == 0 ? [] : set.SelectMany(part => catalogue.Read(part, photos, rejects)))
+        {
+            string path = Path.Combine(full, $"{entry.Item.Id}.png");
+            if (!shown.Contains(entry.Item.Id) || saved.ContainsKey(entry.Item.Id))
+                continue;
+            try
+            {
+                entry.Picture.Decode().Save(path);
+                saved.Add(entry.Item.Id, path);
+            }
+            catch (ImageRejectedException e)
+            {
+                rejects.Add(entry, e.Message);
+            }
+        }
+
+        IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, id => saved.GetValueOrDefault(id));
+        RetrievalQueryFile.Write(Path.Combine(full, FileName), queries);
+        JsonLines.Write(Path.Combine(full, GalleryFileName), protocol.Gallery(set).Select(System.Text.Encoding.UTF8.GetBytes));
+        return queries;
+    }
+
+    /// <summary>Reads the list of what is searched that lies beside a file of queries.</summary>
+    /// <param name="queries">The path of the file of queries.</param>
+    /// <exception cref="FileNotFoundException">There is no list.</exception>
+    /// <exception cref="InvalidDataException">It is no list of ids, or an empty one.</exception>
+    public static IReadOnlySet<string> ReadGallery(string queries)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(queries))!, GalleryFileName);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"The protocol searches the ids of a list, but there is no \"{path}\". Write it with fashion queries, and keep it beside the queries.", path);
+        if (new FileInfo(path).Length > (long)LongestId * LargestGallery)
+            throw new InvalidDataException($"\"{path}\" has {new FileInfo(path).Length:N0} bytes: it is no list of ids. Write it again with fashion queries.");
+        var ids = new HashSet<string>(File.ReadLines(path).Select(line => line.Trim()).Where(id => id.Length > 0), StringComparer.Ordinal);
+        return ids.Count > 0 && ids.All(id => id.Length <= LongestId)
+            ? ids
+            : throw new InvalidDataException($"\"{path}\" should hold ids of items, one a line, but holds {(ids.Count == 0 ? "none" : "something longer")}. Write it again with fashion queries.");
     }
 }

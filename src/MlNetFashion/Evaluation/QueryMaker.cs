@@ -40,7 +40,7 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
             QueryItem first = ask.Pair[0];
             int start = (int)(_order.Of("phrase", first.Type, first.Colour) % (ulong)QueryPhrases.Attributes.Count);
             string phrase = QueryPhrases.Attributes[(start + ask.Round) % QueryPhrases.Attributes.Count];
-            return new RetrievalQuery(Id(Attributes, number), Say(phrase, first.Colour, first.Type), null, Ids(ask.Pair), Attributes);
+            return Query(Id(Attributes, number), Say(phrase, first.Colour, first.Type), null, Ids(ask.Pair), Attributes, null, Slices(first));
         });
     }
 
@@ -54,7 +54,7 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
             .Select((item, number) =>
             {
                 IEnumerable<QueryItem> equal = vocabulary.EqualTitlesAreRelevant ? byTitle[item.Item.Title.Trim()] : [item];
-                return new RetrievalQuery(Id(Title, number), item.Item.Title.Trim(), null, Ids(equal.SelectMany(found => byKey[found.Key]).Distinct()), Title);
+                return Query(Id(Title, number), item.Item.Title.Trim(), null, Ids(equal.SelectMany(found => byKey[found.Key]).Distinct()), Title, null, Slices(item));
             });
     }
 
@@ -71,7 +71,8 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
                 QueryItem item = candidate.Item;
                 QueryItem[] relevant = _order.Pick(candidate.Colours, "recolour", item.Item.Id);
                 string phrase = _order.Pick(QueryPhrases.Recolour, "phrase", item.Item.Id), id = Id(Composed, number);
-                return new RetrievalQuery(id, Say(phrase, relevant[0].Colour, item.Type), picture(id, item.Item), Ids(relevant), Composed, item.Item.Id);
+                return Query(id, Say(phrase, relevant[0].Colour, item.Type), picture(id, item.Item), Ids(relevant), Composed, item.Item.Id,
+                    QuerySlices.Of(("type", item.Type), ("colour", relevant[0].Colour), ("change", "colour")));
             });
     }
 
@@ -87,7 +88,7 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
             {
                 (QueryItem item, QueryItem[] relevant) = candidate;
                 string id = Id(Image, number);
-                return new RetrievalQuery(id, null, picture(id, item.Item), Ids(relevant), Image, item.Item.Id);
+                return Query(id, null, picture(id, item.Item), Ids(relevant), Image, item.Item.Id, Slices(item));
             });
     }
 
@@ -110,6 +111,11 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
         GarmentWords words = vocabulary.TypeWords(type);
         return phrase.Replace("{colour}", vocabulary.ColourWord(colour)).Replace("{types}", words.Many).Replace("{type}", words.One);
     }
+
+    static RetrievalQuery Query(string id, string? text, string? picture, string[] relevant, string kind, string? reference, QuerySlices slices) =>
+        new(id, text, picture, relevant, kind, reference) { Protocol = RetrievalProtocol.CatalogueAttributes.Name, Slices = slices };
+
+    static QuerySlices Slices(QueryItem item) => QuerySlices.Of(("type", item.Type), ("colour", item.Colour));
 
     static string Id(string kind, int number) => $"{kind}-{number + 1:D4}";
 

@@ -38,7 +38,11 @@ public static class RetrievalQueryFile
             throw new FormatException("\"image\" is not a path.");
         return new RetrievalQuery(
             JsonLines.RequiredText(json, "id"), text, image is null ? null : Path.GetFullPath(image, folder), relevant,
-            JsonLines.Text(json, "kind"), JsonLines.Text(json, "reference"));
+            JsonLines.Text(json, "kind"), JsonLines.Text(json, "reference"))
+        {
+            Protocol = JsonLines.Text(json, "protocol"),
+            Slices = QuerySlicesJson.Read(json),
+        };
     }
 
     static byte[] Line(RetrievalQuery query, string folder) => JsonLines.Line(json =>
@@ -46,10 +50,13 @@ public static class RetrievalQueryFile
         json.WriteString("id", query.Id);
         if (query.Kind is not null)
             json.WriteString("kind", query.Kind);
+        if (query.Protocol is not null)
+            json.WriteString("protocol", query.Protocol);
         json.WriteString("text", query.Text);
         json.WriteString("image", query.Image is null ? null : Relative(query.Image, folder));
         if (query.Reference is not null)
             json.WriteString("reference", query.Reference);
+        QuerySlicesJson.Write(json, query.Slices);
         json.WriteStartArray("relevant");
         foreach (string id in query.Relevant)
             json.WriteStringValue(id);

@@ -1,34 +1,34 @@
 namespace MlNetFashion.Evaluation;
 
-/// <summary>Means over queries; see <see cref="QueryScore"/> for what each figure is.</summary>
+/// <summary>The figures of some queries.</summary>
 /// <param name="Queries">How many were scored.</param>
-/// <param name="RecallAt1">0 to 1.</param>
-/// <param name="RecallAt10">0 to 1.</param>
-/// <param name="RecallAt50">0 to 1.</param>
-/// <param name="PrecisionAt10">0 to 1.</param>
-/// <param name="MeanReciprocalRank">0 to 1.</param>
-/// <param name="MeanAveragePrecision">0 to 1.</param>
-/// <param name="MedianRank">The median of the first relevant item's rank, from 1; a query that found none counts as one place after the
-/// last that was looked at.</param>
-public sealed record RetrievalScores(
-    int Queries, double RecallAt1, double RecallAt10, double RecallAt50, double PrecisionAt10, double MeanReciprocalRank, double MeanAveragePrecision, double MedianRank)
+/// <param name="Metrics">The figures, in the order of <see cref="RetrievalMetric.All"/>.</param>
+public sealed record RetrievalScores(int Queries, IReadOnlyList<MetricValue> Metrics)
 {
-    /// <summary>The mean of queries' scores.</summary>
+    /// <summary>The figure of a name: "recall@10".</summary>
+    /// <exception cref="ArgumentException">There is none; the message names those there are.</exception>
+    public double this[string metric] => Metrics.FirstOrDefault(value => value.Name == metric)?.Value
+        ?? throw new ArgumentException($"There is no figure \"{metric}\" here. There are: {string.Join(", ", Metrics.Select(value => value.Name))}.", nameof(metric));
+
+    /// <summary>The figures of queries' scores, with bootstrap intervals.</summary>
     /// <param name="scores">One or more.</param>
-    /// <param name="depth">How many places of each ranking were looked at.</param>
-    public static RetrievalScores Mean(IReadOnlyList<QueryScore> scores, int depth)
+    /// <param name="metrics">Which figures.</param>
+    /// <param name="options">How intervals are made.</param>
+    public static RetrievalScores Of(IReadOnlyList<QueryScore> scores, IReadOnlyList<RetrievalMetric> metrics, ResamplingOptions options)
     {
         if (scores.Count == 0)
             throw new ArgumentException("There are no queries to take the mean of.", nameof(scores));
-        int[] ranks = [.. scores.Select(score => score.FirstRank ?? depth + 1).Order()];
-        return new RetrievalScores(
-            scores.Count,
-            scores.Average(score => score.RecallAt1),
-            scores.Average(score => score.RecallAt10),
-            scores.Average(score => score.RecallAt50),
-            scores.Average(score => score.PrecisionAt10),
-            scores.Average(score => score.ReciprocalRank),
-            scores.Average(score => score.AveragePrecision),
-            (ranks[(ranks.Length - 1) / 2] + ranks[ranks.Length / 2]) / 2.0);
+        double[][] values = [.. metrics.Select(metric => scores.Select(metric.Of).ToArray())];
+        double[] drawn = new double[scores.Count];
+        double[] Figures(int[] queries) => [.. metrics.Select((metric, m) =>
+        {
+            for (int i = 0; i < queries.Length; i++)
+                drawn[i] = values[m][queries[i]];
+            return metric.Summarise(drawn);
+        })];
+
+        double[] figures = Figures([.. Enumerable.Range(0, scores.Count)]);
+        (double Low, double High)[] intervals = Resampling.Intervals(scores.Count, Figures, options);
+        return new RetrievalScores(scores.Count, [.. metrics.Select((metric, m) => new MetricValue(metric.Name, figures[m], intervals[m].Low, intervals[m].High))]);
     }
 }

@@ -5,4 +5,8 @@ namespace MlNetFashion;
 /// <param name="Preprocessing">What was done to the pictures before the encoder: <see cref="Images.ImagePreprocessing.Version"/>.</param>
 /// <param name="Source">What was indexed, for people: "products: myntra-apparel.tar.gz".</param>
 /// <param name="Created">When.</param>
-public sealed record IndexDescription(string ModelSha256, string Preprocessing, string Source, DateTimeOffset Created);
+public sealed record IndexDescription(string ModelSha256, string Preprocessing, string Source, DateTimeOffset Created)
+{
+    /// <value>Which part of the catalogue it holds; null where nobody said, and in indexes of earlier versions of this program.</value>
+    public IndexedItems? Items { get; init; }
+}

@@ -53,7 +53,7 @@ static class IndexFolder
                     Path(folder, manifest.Generation, ThumbnailTable), manifest.ThumbnailTable, manifest.Count);
             }
 
-            var description = new IndexDescription(manifest.ModelSha256, manifest.Preprocessing, manifest.Source, manifest.Created);
+            var description = new IndexDescription(manifest.ModelSha256, manifest.Preprocessing, manifest.Source, manifest.Created) { Items = manifest.Catalogue };
             return new EmbeddingIndex(description, embeddings.GetAwaiter().GetResult(), items, thumbnails);
         }
         catch

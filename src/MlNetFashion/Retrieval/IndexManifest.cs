@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MlNetFashion.Retrieval;
 
@@ -9,7 +10,7 @@ namespace MlNetFashion.Retrieval;
 /// little-endian, row after row), <c>g.items</c> (see <see cref="ItemTable"/>), and with thumbnails <c>g.thumbnails</c> (JPEG files
 /// one after another) and <c>g.thumbnail-table</c> (see <see cref="ThumbnailStore"/>). A new index is written under a new generation,
 /// so a reader meets either the old index or the new one, and an interrupted writer leaves the old one as it was.</para>
-/// <para>Version 1 is the first. The manifest holds the SHA-256 of itself (with that member empty) and of the files.</para>
+/// <para>Version 1 is the first. <see cref="Catalogue"/> came later and is left out where nothing is known, so that manifests without it are what they were. The manifest holds the SHA-256 of itself (with that member empty) and of the files.</para>
 /// </remarks>
 sealed record IndexManifest
 {
@@ -31,6 +32,10 @@ sealed record IndexManifest
     public required string Preprocessing { get; init; }
     public required string Source { get; init; }
     public required DateTimeOffset Created { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IndexedItems? Catalogue { get; init; }
+
     public required IndexSection Embeddings { get; init; }
     public required IndexSection Items { get; init; }
     public IndexSection? Thumbnails { get; init; }
@@ -84,7 +89,8 @@ sealed record IndexManifest
         Sha256 == OwnHash() && Count >= 1 && Dimension is >= 1 and <= LargestDimension
         && Generation.Length == GenerationLength && Generation.All(char.IsAsciiHexDigitLower)
         && Embeddings.Bytes == (long)Count * Dimension * sizeof(float)
-        && (Thumbnails is null) == (ThumbnailTable is null);
+        && (Thumbnails is null) == (ThumbnailTable is null)
+        && Catalogue is null or { HeldOutShare: >= 0 and <= 1 };
 
     string OwnHash() => Convert.ToHexStringLower(SHA256.HashData(Serialise(this with { Sha256 = "" })));
 

@@ -96,6 +96,7 @@ public sealed class IndexWriter : IDisposable
             Preprocessing = _description.Preprocessing,
             Source = _description.Source,
             Created = _description.Created,
+            Catalogue = _description.Items,
             Embeddings = _embeddings.Complete(),
             Items = items.Complete(),
             Thumbnails = _thumbnails?.Complete(),

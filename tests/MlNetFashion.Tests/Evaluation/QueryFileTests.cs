@@ -45,6 +45,9 @@ sealed class QueryFileTests
     [TestCase("{\"id\":\"first\",\"text\":\"x\"}", "that of line 1 already")]
     [TestCase("{\"id\":\"\\ud800\",\"text\":\"x\"}", "Line 3")]
     [TestCase("{\"id\":\"a\",\"image\":\"\\u0000\"}", "not a path")]
+    [TestCase("{\"id\":\"a\",\"text\":\"x\",\"slices\":[]}", "\"slices\" should be an object")]
+    [TestCase("{\"id\":\"a\",\"text\":\"x\",\"slices\":{\"type\":3}}", "The slice \"type\" should be text")]
+    [TestCase("{\"id\":\"a\",\"text\":\"x\",\"slices\":{\"type\":[[]]}}", "The slice \"type\" should be text")]
     public void A_bad_line_is_named_with_the_reason(string line, string reason) => Assert.That(
         () => Read($"{{\"id\":\"first\",\"text\":\"x\"}}\n\n{line}\n"),
         Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("Line 3 of ").And.Message.Contains(reason));
@@ -70,10 +73,11 @@ sealed class QueryFileTests
     {
         Gen<string> text = Gen.String[Gen.Char["abé \"\\\n\tव{}[],:"], 0, 6].Select(noise => $"x{noise}x");
         using var folder = new TemporaryFolder();
-        Gen.Select(text, text.Null(), text.Array[0, 3], text.Null(), text.Null()).Array[0, 5].Sample(drawn =>
+        Gen<QuerySlices> slices = Gen.Select(Gen.Bool.Select(isType => isType ? "type" : "colour"), text).Array[0, 4].Select(pairs => new QuerySlices(pairs.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))));
+        Gen.Select(text, text.Null(), text.Array[0, 3], text.Null(), text.Null(), slices).Array[0, 5].Sample(drawn =>
         {
             RetrievalQuery[] queries = [.. drawn.Select((query, i) =>
-                new RetrievalQuery($"{i}{query.Item1}", query.Item2, query.Item2 is null ? folder["p.png"] : null, query.Item3, query.Item4, query.Item5))];
+                new RetrievalQuery($"{i}{query.Item1}", query.Item2, query.Item2 is null ? folder["p.png"] : null, query.Item3, query.Item4, query.Item5) { Slices = query.Item6, Protocol = query.Item4 })];
             RetrievalQueryFile.Write(folder["q.jsonl"], queries);
             RetrievalQuery[] read = [.. RetrievalQueryFile.Read(folder["q.jsonl"])];
             Assert.That(read.Select(query => query with { Relevant = [] }), Is.EqualTo(queries.Select(query => query with { Relevant = [] })));

@@ -6,7 +6,9 @@ namespace MlNetFashion.Tests.Evaluation;
 
 sealed class RetrievalEvaluationTests
 {
-    static RetrievalEvaluation Start(DuplicateGroups? duplicates = null, params string[] missing) => new(100, id => !missing.Contains(id), 50, duplicates);
+    static readonly EvaluationOptions s_options = new() { Depth = 50, Resampling = new ResamplingOptions { Samples = 50 } };
+
+    static RetrievalEvaluation Start(DuplicateGroups? duplicates = null, params string[] missing) => new(100, id => !missing.Contains(id), s_options with { Duplicates = duplicates });
 
     static RetrievalQuery Query(string relevant, string? reference = null, string? kind = null) =>
         new("q", "text", null, relevant.Split(' ', StringSplitOptions.RemoveEmptyEntries), kind, reference);
@@ -18,11 +20,11 @@ sealed class RetrievalEvaluationTests
     {
         RetrievalEvaluation evaluation = Start();
         Add(evaluation, Query("a b", reference: "r"), "r a x b");
-        Assert.That(evaluation.Report().Overall.RecallAt1, Is.EqualTo(0.5));
+        Assert.That(evaluation.Report().Overall["recall@1"], Is.EqualTo(0.5));
 
         RetrievalEvaluation itself = Start();
         Add(itself, Query("r a", reference: "r"), "r x a");
-        Assert.That(itself.Report().Overall.MedianRank, Is.EqualTo(2));
+        Assert.That(itself.Report().Overall["medianRank"], Is.EqualTo(2));
     }
 
     [Test]
@@ -32,9 +34,9 @@ sealed class RetrievalEvaluationTests
         RetrievalEvaluation evaluation = Start(duplicates);
         Add(evaluation, Query("a b", reference: "r"), "r2 a2 a b");
         RetrievalScores scores = evaluation.Report().Overall;
-        Assert.That(scores.RecallAt1, Is.EqualTo(0.5));
-        Assert.That(scores.PrecisionAt10, Is.EqualTo(0.2), "a2 and a count once");
-        Assert.That(scores.MeanAveragePrecision, Is.EqualTo(1), "r2 is left out and b moves up to the second place");
+        Assert.That(scores["recall@1"], Is.EqualTo(0.5));
+        Assert.That(scores["precision@10"], Is.EqualTo(0.2), "a2 and a count once");
+        Assert.That(scores["map"], Is.EqualTo(1), "r2 is left out and b moves up to the second place");
     }
 
     [Test]
@@ -47,8 +49,8 @@ sealed class RetrievalEvaluationTests
         Add(evaluation, Query("a"), "a");
         RetrievalReport report = evaluation.Report();
         Assert.That(report.Kinds.Select(kind => (kind.Key, kind.Value.Queries)), Is.EqualTo(((string, int)[])[("text", 2), ("picture", 1)]));
-        Assert.That(report.Kind("text").MeanReciprocalRank, Is.EqualTo(0.625));
-        Assert.That(report.Overall.MeanReciprocalRank, Is.EqualTo((1 + 0.5 + 0.25 + 1) / 4));
+        Assert.That(report.Kind("text")["mrr"], Is.EqualTo(0.625));
+        Assert.That(report.Overall["mrr"], Is.EqualTo((1 + 0.5 + 0.25 + 1) / 4));
         Assert.That(() => report.Kind("film"), Throws.ArgumentException.With.Message.Contains("text, picture"));
     }
 
@@ -60,7 +62,7 @@ sealed class RetrievalEvaluationTests
         Add(evaluation, Query("r", reference: "r"), "a");
         Add(evaluation, Query("a gone"), "a");
         RetrievalReport report = evaluation.Report();
-        Assert.That((report.Unjudged, report.MissingRelevant, report.Overall.Queries, report.Overall.RecallAt50), Is.EqualTo((2, 1, 1, 0.5)));
+        Assert.That((report.Unjudged, report.MissingRelevant, report.Overall.Queries, report.Overall["recall@50"]), Is.EqualTo((2, 1, 1, 0.5)));
         Assert.That(report.ToText(), Does.Contain("2 queries name no relevant items").And.Contain("1 relevant items are not in the index"));
     }
 
@@ -78,8 +80,8 @@ sealed class RetrievalEvaluationTests
     {
         RetrievalEvaluation evaluation = Start();
         evaluation.Add(Query("a"), [.. Enumerable.Range(0, 50).Select(i => $"x{i}"), "a"]);
-        Assert.That(evaluation.Report().Overall.MedianRank, Is.EqualTo(51));
-        Assert.That(evaluation.Report().Overall.MeanReciprocalRank, Is.Zero);
+        Assert.That(evaluation.Report().Overall["medianRank"], Is.EqualTo(51));
+        Assert.That(evaluation.Report().Overall["mrr"], Is.Zero);
     }
 
     [Test]
@@ -94,10 +96,10 @@ sealed class RetrievalEvaluationTests
         {
             depths.Add(top);
             return index.Search(index.Embedding(int.Parse(query.Text!)), top);
-        }, depth: 60);
+        }, s_options with { Depth = 60 });
 
-        Assert.That(report.Overall.RecallAt1, Is.EqualTo(1));
-        Assert.That(report.Overall.MedianRank, Is.EqualTo(1));
+        Assert.That(report.Overall["recall@1"], Is.EqualTo(1));
+        Assert.That(report.Overall["medianRank"], Is.EqualTo(1));
         Assert.That((report.Gallery, report.Depth, report.Kind("self").Queries), Is.EqualTo((80, 60, 80)));
         Assert.That(depths, Has.All.EqualTo(60));
     }
@@ -111,23 +113,81 @@ sealed class RetrievalEvaluationTests
         RetrievalQuery[] queries = [.. items.Select((item, i) =>
             new RetrievalQuery($"q{i}", null, "p.png", [index.Search(index.Embedding(i), 2)[1].Id], null, item.Id))];
         RetrievalReport report = RetrievalEvaluation.Run(index, queries, (query, top) => index.Search(index.Embedding(index.PositionOf(query.Reference!)), top));
-        Assert.That(report.Overall.RecallAt1, Is.EqualTo(1));
+        Assert.That(report.Overall["recall@1"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_protocol_may_keep_the_reference_among_the_answers()
+    {
+        var evaluation = new RetrievalEvaluation(100, _ => true, s_options with { Protocol = FashionIqProtocol.Original.Rules });
+        Add(evaluation, Query("a", reference: "r"), "r a");
+        Assert.That(evaluation.Report().Overall["medianRank"], Is.EqualTo(2));
+        Assert.That(evaluation.Spare(Query("a", reference: "r")), Is.Zero);
+    }
+
+    [Test]
+    public void Answers_outside_the_gallery_are_passed_over()
+    {
+        RetrievalEvaluation evaluation = Start(missing: "elsewhere");
+        Add(evaluation, Query("a"), "elsewhere a");
+        Assert.That(evaluation.Report().Overall["recall@1"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Outcomes_tell_the_first_answers_and_what_was_missed()
+    {
+        RetrievalEvaluation evaluation = Start(new DuplicateGroups([["b", "b2"]]));
+        Add(evaluation, Query("b c d", reference: "r"), "r x0 b2 b x1 x2 x3 x4 x5 x6 x7 x8 x9 c");
+        QueryOutcome outcome = evaluation.Outcomes.Single();
+        Assert.That(string.Join(' ', outcome.First.Select(answer => answer.IsRelevant ? $"({answer.Id})" : answer.Id)), Is.EqualTo("x0 (b2) x1 x2 x3 x4 x5 x6 x7 x8"));
+        Assert.That(outcome.Missed, Is.EqualTo(new[] { new MissedAnswer("c", 12), new MissedAnswer("d", null) }));
+        Assert.That(outcome.Score.Ranks, Is.EqualTo(new[] { 2, 12 }));
+    }
+
+    [Test]
+    public void Slices_have_scores_of_their_own_and_a_query_may_be_in_several()
+    {
+        RetrievalEvaluation evaluation = Start();
+        Add(evaluation, Query("a") with { Slices = QuerySlices.Of(("type", "dress"), ("change", "colour"), ("change", "hem")) }, "a");
+        Add(evaluation, Query("a") with { Slices = QuerySlices.Of(("type", "dress"), ("change", "hem")) }, "x a");
+        Assert.That(evaluation.Report().Slices.Select(slice => (slice.Name, slice.Value, slice.Scores.Queries, slice.Scores["mrr"])),
+            Is.EqualTo(new[] { ("type", "dress", 2, 0.75), ("change", "colour", 1, 1.0), ("change", "hem", 2, 0.75) }));
+    }
+
+    [Test]
+    public void Options_that_cannot_be_measured_are_refused_with_both_values()
+    {
+        RetrievalEvaluation With(EvaluationOptions options) => new(1, _ => true, options);
+        Assert.That(() => With(s_options with { Cutoffs = [1, 60] }), Throws.ArgumentException.With.Message.Contains("60").And.Message.Contains("50"));
+        Assert.That(() => With(s_options with { Cutoffs = [] }), Throws.ArgumentException);
+        Assert.That(() => With(s_options with { Cutoffs = [0] }), Throws.ArgumentException);
+        Assert.That(() => With(s_options with { Cutoffs = [5, 5] }), Throws.ArgumentException);
     }
 
     [Test]
     public void A_report_reads_as_a_table_and_as_json()
     {
         RetrievalEvaluation evaluation = Start();
-        Add(evaluation, Query("a", kind: "attributes"), "a");
+        Add(evaluation, Query("a", kind: "attributes") with { Slices = QuerySlices.Of(("type", "dress")) }, "a");
         Add(evaluation, Query("a", kind: "title"), "x a");
-        string[] lines = evaluation.Report().ToText().ReplaceLineEndings("\n").Split('\n');
-        Assert.That(lines[0], Is.EqualTo("100 items, 2 queries, 50 places of each ranking"));
-        Assert.That(lines[2], Is.EqualTo("            queries  recall@1  recall@10  recall@50  precision@10    MRR    mAP  median rank"));
-        Assert.That(lines[3], Is.EqualTo("attributes        1     1.000      1.000      1.000         0.100  1.000  1.000            1"));
-        Assert.That(lines[5], Is.EqualTo("all               2     0.500      1.000      1.000         0.100  0.750  0.750          1.5"));
+        RetrievalReport report = evaluation.Report() with { Training = new TrainingCheck(TrainingStanding.Learned, 3, 1, "3 were learned from"), Latency = new SearchLatency(2, 1.25, 3.5), MissingGallery = 7 };
+        string text = report.ToText().ReplaceLineEndings("\n");
+        Assert.That(text, Does.StartWith("Protocol  own-queries: All items of the index."));
+        Assert.That(text, Does.Contain("2 queries of 100 items, 50 places of each ranking").And.Contain("WARNING, 3 were learned from").And.Contain("7 items of the protocol's gallery").And.Contain("median 1.2 ms, 95th percentile 3.5 ms"));
+        string[] lines = text.Split('\n');
+        string[] Words(string start) => lines.First(line => line.StartsWith(start, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(Words("            queries"), Is.EqualTo(new[] { "queries", "recall@1", "recall@10", "recall@50", "precision@1", "precision@10", "precision@50", "mrr", "map", "medianRank" }));
+        Assert.That(Words("attributes"), Is.EqualTo(new[] { "attributes", "1", "1.000", "1.000", "1.000", "1.000", "0.100", "0.020", "1.000", "1.000", "1" }));
+        Assert.That(Words("all"), Is.EqualTo(new[] { "all", "2", "0.500", "1.000", "1.000", "0.500", "0.100", "0.020", "0.750", "0.750", "1.5" }));
+        Assert.That(Words("dress"), Has.Length.EqualTo(11));
 
-        using var json = System.Text.Json.JsonDocument.Parse(evaluation.Report().ToJson());
-        Assert.That(json.RootElement.GetProperty("overall").GetProperty("recall@1").GetDouble(), Is.EqualTo(0.5));
+        using var json = System.Text.Json.JsonDocument.Parse(report.ToJson());
+        System.Text.Json.JsonElement overall = json.RootElement.GetProperty("overall");
+        Assert.That(json.RootElement.GetProperty("protocol").GetProperty("name").GetString(), Is.EqualTo("own-queries"));
+        Assert.That(json.RootElement.GetProperty("training").GetProperty("standing").GetString(), Is.EqualTo("learned"));
+        Assert.That(overall.GetProperty("recall@1").GetDouble(), Is.EqualTo(0.5));
+        Assert.That(overall.GetProperty("recall@1Interval").EnumerateArray().Select(end => end.GetDouble()), Is.EqualTo(new[] { 0.0, 1.0 }));
         Assert.That(json.RootElement.GetProperty("kinds").GetProperty("title").GetProperty("medianRank").GetDouble(), Is.EqualTo(2));
+        Assert.That(json.RootElement.GetProperty("slices").GetProperty("type").GetProperty("dress").GetProperty("queries").GetInt32(), Is.EqualTo(1));
     }
 }

@@ -26,6 +26,19 @@ sealed class IndexFolderTests
     }
 
     [Test]
+    public void What_side_of_the_split_it_holds_is_remembered_and_only_written_where_it_is_known()
+    {
+        using TemporaryFolder known = new(), unknown = new();
+        var items = new IndexedItems(CatalogueSide.HeldOut, 0.05, 3);
+        SmallIndex.Write(known.Path, description: SmallIndex.Description with { Items = items });
+        SmallIndex.Write(unknown.Path);
+        using EmbeddingIndex opened = EmbeddingIndex.Open(known.Path), other = EmbeddingIndex.Open(unknown.Path);
+        Assert.That((opened.Description.Items, other.Description.Items), Is.EqualTo((items, (IndexedItems?)null)));
+        Assert.That(File.ReadAllText(known["fashion-index.json"]), Does.Contain("\"side\": \"held-out\""));
+        Assert.That(File.ReadAllText(unknown["fashion-index.json"]), Does.Not.Contain("catalogue"), "as earlier versions wrote it and read it");
+    }
+
+    [Test]
     public void Thumbnails_look_like_the_pictures()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,92 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Evaluation;
+using MlNetFashion.Models;
+using MlNetFashion.Tests.Retrieval;
+
+namespace MlNetFashion.Tests.Evaluation;
+
+sealed class TrainingCheckTests
+{
+    const string Shipped = "products (training side), class photos (training side), drawn garments";
+
+    static readonly CatalogueSplit s_split = new(TrainingCheck.HeldOutShare);
+    static readonly string[] s_heldOut = [.. Enumerable.Range(1000, 2000).Select(i => $"{i}").Where(s_split.IsHeldOut)];
+    static readonly string[] s_training = [.. Enumerable.Range(1000, 2000).Select(i => $"{i}").Where(id => !s_split.IsHeldOut(id)).Take(50)];
+
+    static ModelManifest Models(string data) => new([new ModelFile { Role = ModelRole.ImageEncoder, File = "m.onnx", Sha256 = "", Inputs = [], Outputs = [], Data = data }]);
+
+    static EmbeddingIndex Index(IEnumerable<string> ids, IndexedItems? items = null, params (string, string)[] attributes)
+    {
+        if (attributes.Length == 0)
+            attributes = [("articleType", "Tshirts"), ("baseColour", "Blue")];
+        CatalogueItem[] all = [.. ids.Select(id => SmallIndex.Item(id, "", attributes))];
+        return EmbeddingIndex.Create(SmallIndex.Description with { Items = items }, all, SmallIndex.Vectors(all.Length, 4, 1), 4);
+    }
+
+    static TrainingCheck Check(string data, EmbeddingIndex index, string[]? relevant = null, DuplicateGroups? duplicates = null) =>
+        TrainingCheck.Of(Models(data), index, [new RetrievalQuery("q", "x", null, relevant ?? [])], duplicates);
+
+    [Test]
+    public void Held_out_items_pass_whether_the_index_says_so_or_their_ids_do()
+    {
+        Assert.That(Check(Shipped, Index(s_heldOut), s_heldOut).Standing, Is.EqualTo(TrainingStanding.HeldOut));
+        Assert.That(Check(Shipped, Index(s_training, new IndexedItems(CatalogueSide.HeldOut, 0.05)), s_training).Standing, Is.EqualTo(TrainingStanding.HeldOut), "duplicates decide, which ids do not show");
+    }
+
+    [Test]
+    public void Items_that_were_learned_from_are_counted_in_the_gallery_and_among_the_right_answers()
+    {
+        TrainingCheck check = Check(Shipped, Index([.. s_heldOut, .. s_training]), [s_heldOut[0], s_training[0], s_training[1]]);
+        Assert.That((check.Standing, check.Gallery, check.Relevant), Is.EqualTo((TrainingStanding.Learned, s_training.Length, 2)));
+        Assert.That(check.Reason, Does.Contain("products (training side)"));
+        Assert.That(Check(Shipped, Index(s_heldOut, new IndexedItems(CatalogueSide.HeldOut, 0.05)), [s_training[3]]).Relevant, Is.EqualTo(1), "right answers that the index lacks are looked at by their ids");
+        Assert.That(Check(Shipped, Index(s_heldOut, new IndexedItems(CatalogueSide.Training, 0.05))).Gallery, Is.EqualTo(s_heldOut.Length));
+    }
+
+    [Test]
+    public void A_larger_share_held_out_than_in_training_is_looked_at_item_by_item()
+    {
+        var wide = new CatalogueSplit(0.2);
+        string[] ids = [.. Enumerable.Range(0, 500).Select(i => $"{i}").Where(wide.IsHeldOut)];
+        TrainingCheck check = Check(Shipped, Index(ids, new IndexedItems(CatalogueSide.HeldOut, 0.2)));
+        Assert.That(check.Gallery, Is.EqualTo(ids.Count(id => !s_split.IsHeldOut(id))).And.GreaterThan(0));
+    }
+
+    [Test]
+    public void Duplicates_go_with_their_group()
+    {
+        var duplicates = new DuplicateGroups([[s_heldOut[0], s_training[0]]]);
+        Assert.That(Check(Shipped, Index([s_heldOut[0], s_training[0]]), duplicates: duplicates).Standing, Is.EqualTo(TrainingStanding.HeldOut));
+        Assert.That(Check(Shipped, Index([s_heldOut[0], s_training[0]])).Gallery, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_catalogue_that_models_never_saw_passes_and_models_that_do_not_say_are_unknown()
+    {
+        Assert.That(Check(Shipped, Index(s_training, null, ("kind", "hat"))).Standing, Is.EqualTo(TrainingStanding.NeverLearned));
+        Assert.That(Check("drawn garments", Index(s_training)).Standing, Is.EqualTo(TrainingStanding.NeverLearned));
+        Assert.That(Check("", Index(s_training)).Standing, Is.EqualTo(TrainingStanding.Unknown));
+        Assert.That(Check("products", Index(s_heldOut)).Gallery, Is.EqualTo(s_heldOut.Length), "without a side all was learned");
+    }
+
+    [Test]
+    public void The_sample_catalogue_passes_but_for_the_seeds_that_training_draws_with()
+    {
+        string[] ids = ["sample-00000", "sample-00001"];
+        (string, string) attribute = ("garment", "dress");
+        Assert.That(Check(Shipped, Index(ids, null, attribute)).Standing, Is.EqualTo(TrainingStanding.HeldOut));
+        Assert.That(Check("", Index(ids, new IndexedItems(CatalogueSide.All, 0.05, 1), attribute)).Standing, Is.EqualTo(TrainingStanding.HeldOut));
+        Assert.That(Check(Shipped, Index(ids, new IndexedItems(CatalogueSide.All, 0.05, TrainingCheck.FirstTrainingSeed), attribute)).Gallery, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Class_photos_and_fashion_iq_are_known_by_what_they_are_made_of()
+    {
+        string[] photos = [.. Enumerable.Range(0, 200).Select(i => $"clothing-dataset-small/train/dress/{i}")];
+        Assert.That(Check(Shipped, Index(photos, null, ("class", "dress"))).Gallery, Is.EqualTo(photos.Count(id => !s_split.IsHeldOut(id))));
+        Assert.That(Check(Shipped, Index(s_training, null, ("class", "dress"))).Standing, Is.EqualTo(TrainingStanding.NeverLearned), "somebody's own folders");
+        const string Tagger = "fashion-iq (training side)";
+        Assert.That(Check(Tagger, Index(s_training, null, ("category", "dress"), ("split", "val"))).Standing, Is.EqualTo(TrainingStanding.HeldOut));
+        Assert.That(Check(Tagger, Index(s_training, null, ("category", "dress"), ("split", "train"))).Gallery, Is.EqualTo(s_training.Length));
+    }
+}
