@@ -24,7 +24,7 @@ static class TrainCommand
         });
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there; fashion-mnist models learn from Fashion-MNIST alone. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
-        Option<Preset> preset = SharedOptions.Choice("--preset", "tiny takes seconds, learns from drawings only and is good for nothing but trying.", ("default", Preset.Default), ("tiny", Preset.Tiny));
+        Option<Preset> preset = SharedOptions.Choice("--preset", "tiny takes seconds, learns from drawings only (fashion-mnist models: from Fashion-MNIST) and is good for nothing but trying.", ("default", Preset.Default), ("tiny", Preset.Tiny));
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
         Option<int> seed = SharedOptions.Seed();
         Option<TrainingDevice> device = SharedOptions.Choice("--device", "Where it is computed: the processor, an NVIDIA card (with the CUDA build of libtorch), or a Mac's graphics processor.",
