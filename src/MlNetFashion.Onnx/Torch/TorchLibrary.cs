@@ -5,13 +5,14 @@ using TorchSharp;
 
 namespace MlNetFashion.Onnx;
 
-/// <summary>Makes TorchSharp load on Linux systems whose C++ runtime is older than the one it was built with.</summary>
+/// <summary>Makes TorchSharp load on Linux systems whose C++ runtime is older than the one it was built with, and compute rightly on virtual machines that hide their caches.</summary>
 /// <remarks>
-/// <c>libLibTorchSharp.so</c> 0.107 asks for the symbol version <c>GLIBCXX_3.4.32</c> (GCC 13) because of
+/// <para><c>libLibTorchSharp.so</c> 0.107 asks for the symbol version <c>GLIBCXX_3.4.32</c> (GCC 13) because of
 /// <c>_ZSt21ios_base_library_initv</c>, a marker that nothing ever calls. Debian 12 and Ubuntu 22.04 carry GCC 12 and refuse
 /// the library. The ELF format allows a version need to be weak (<c>VER_FLG_WEAK</c>): then the loader accepts its absence.
 /// <see cref="EnsureLoaded"/> sets that flag in a private copy and has TorchSharp use the copy; where the library
-/// loads as it is, nothing is touched.
+/// loads as it is, nothing is touched.</para>
+/// <para>On AMD processors whose caches a virtual machine hides, libtorch's oneDNN computes wrong transposed convolutions, gradients and LSTMs; there it is turned off.</para>
 /// </remarks>
 public static class TorchLibrary
 {
@@ -33,6 +34,8 @@ public static class TorchLibrary
 
         // Touches TorchSharp's static constructor, which looks for libtorch beside the application.
         torch.InitializeDeviceType(DeviceType.CPU);
+        if (OneDnnCaches.AreHidden)
+            OneDnnCaches.TurnOff();
         return true;
     }
 
