@@ -24,6 +24,13 @@ static class RunExport
             return [(ModelExport.ClassifierFile, Export(TrainCommand.FashionMnistClassifier, run.ReadOptions<ClassifierCheckpoint>().Training.Seed).FashionMnistClassifier(classifier))];
         }
 
+        if (Has(GarmentClassifierCheckpoint.WeightsFile))
+        {
+            GarmentClassifierCheckpoint checkpoint = run.ReadOptions<GarmentClassifierCheckpoint>();
+            using GarmentClassifier classifier = GarmentClassifierCheckpoint.Load(run);
+            return [(ModelExport.GarmentClassifierFile, Export(TrainCommand.GarmentClassifier, checkpoint.Training.Seed).GarmentClassifier(classifier, checkpoint.Classes))];
+        }
+
         // All generators keep their weights under one name; what else their runs keep tells them apart.
         if (Has("generator.dat") && !Has("learning.dat"))
         {

@@ -8,15 +8,15 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion train</c>: makes the models again.</summary>
 static class TrainCommand
 {
-    public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator", Tagger = "tagger";
+    public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator", Tagger = "tagger", GarmentClassifier = "garment-classifier";
 
     public const string FashionMnistGan = "fashion-mnist-gan", FashionMnistConditional = "fashion-mnist-conditional", FashionMnistClassifier = "fashion-mnist-classifier";
 
-    static readonly string[] s_models = [Pretraining, Embedding, Text, Generator, Tagger, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier];
+    static readonly string[] s_models = [Pretraining, Embedding, Text, Generator, Tagger, GarmentClassifier, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier];
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), generator or tagger (reads words of requests that the lexicon lacks); or, of Fashion-MNIST's grey pictures, fashion-mnist-gan (the first GAN, dense layers), fashion-mnist-conditional (draws the class that is asked for) or fashion-mnist-classifier (what such pictures are measured by)." };
+        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), generator, tagger (reads words of requests that the lexicon lacks) or garment-classifier (what the generator's pictures are measured by); or, of Fashion-MNIST's grey pictures, fashion-mnist-gan (the first GAN, dense layers), fashion-mnist-conditional (draws the class that is asked for) or fashion-mnist-classifier (what such pictures are measured by)." };
         model.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => !s_models.Contains(token.Value)))
@@ -45,6 +45,7 @@ static class TrainCommand
             "train text --encoders runs/embedding --pretrained runs/pretraining --out runs/pretrained-text",
             "train generator --encoders runs/text --out runs/generator",
             "train tagger --pretrained runs/pretraining --out runs/tagger",
+            "train garment-classifier --data shared/data",
             "train fashion-mnist-gan --data shared/data",
             "train fashion-mnist-conditional --loss wasserstein --out runs/wasserstein",
             "train embedding --preset tiny --steps 10 --out runs/try",
@@ -110,6 +111,7 @@ static class TrainCommand
                 case FashionMnistConditional: ConditionalGanRun.Train(request.Plan, request.Adversarial, request.Data!, run, progress, cancellation); break;
                 case FashionMnistClassifier: ClassifierRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
                 case Pretraining: PretrainingRun.Train(request.Plan, run, progress, cancellation); break;
+                case GarmentClassifier: GarmentClassifierRun.Train(request.Plan, run, progress, cancellation); break;
                 case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;
                 case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained); break;
                 case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation); break;
@@ -125,9 +127,12 @@ static class TrainCommand
             terminal.Output.WriteLine($"Trained {step:N0} steps. {Next(request)}");
     }
 
-    static string Next(TrainRequest request) => request.Model == Pretraining
-        ? $"Train encoders that start from it with: fashion train embedding --pretrained {request.Run}"
-        : $"Make ONNX models of it with: fashion export {request.Run} --out onnx";
+    static string Next(TrainRequest request) => request.Model switch
+    {
+        Pretraining => $"Train encoders that start from it with: fashion train embedding --pretrained {request.Run}",
+        GarmentClassifier => $"Make an ONNX file of it, to measure with, by: fashion export {request.Run} --out measures",
+        _ => $"Make ONNX models of it with: fashion export {request.Run} --out onnx",
+    };
 
     static void RequireFolders(TrainRequest request)
     {

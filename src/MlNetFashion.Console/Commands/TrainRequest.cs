@@ -99,6 +99,8 @@ sealed record TrainRequest
         {
             if (IsOfFashionMnist)
                 return "Fashion-MNIST (training side)";
+            if (Model == TrainCommand.GarmentClassifier && !Tiny)
+                return $"{DataSet.Products} (training side)";
             string[] sets = Tiny || Data is null ? [] : [.. DataSet.All.Where(set => Learns(set) && set.IsIn(Data)).Select(set => $"{set.Name} (training side)")];
             return string.Join(", ", sets.Append("drawn garments"));
         }
