@@ -8,8 +8,8 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion measure</c> of a generator of garments.</summary>
 static class GarmentMeasuring
 {
-    // Families of four drawings, of seeds that generators learn from; as many pictures as two sample catalogues.
-    const int DrawnFamilies = 1000;
+    // Families of four drawings, of seeds that generators learn from: as many pictures as the sample catalogue has.
+    const int DrawnFamilies = 500;
 
     const int SampleCount = 2000;
 
@@ -31,7 +31,7 @@ static class GarmentMeasuring
                     ? (GarmentPhotos.Load(TrainingCatalogues.Drawings(DrawnFamilies, variants: 3)), GarmentPhotos.Load(SampleCatalogue.Draw(SampleCount)))
                     : (GarmentClassifierRun.Photos(request.Data, heldOut: false), GarmentClassifierRun.Photos(request.Data, heldOut: true));
                 var made = new GarmentYardstick(classifier, isSample ? QueryVocabulary.Sample : QueryVocabulary.Products, learned, heldOut, cancellation);
-                return (made, made.Measure(generator.Encoders, new QueryPainter(generator.Encoders, generator.Models, drawings: isSample), request.Count, request.Seed, doing => meter.Report(0, doing), cancellation));
+                return (made, made.Measure(generator.Encoders, new QueryPainter(generator.Encoders, generator.Models, drawings: isSample).Draw, request.Count, request.Seed, doing => meter.Report(0, doing), cancellation));
             });
             failures.Add((name, measures.Pictures));
             if (asJson)

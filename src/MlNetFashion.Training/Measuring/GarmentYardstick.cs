@@ -50,18 +50,18 @@ public sealed class GarmentYardstick
 
     /// <summary>Measures a generator.</summary>
     /// <param name="encoders">Make queries and texts to vectors, and pictures, too.</param>
-    /// <param name="painter">The generator.</param>
+    /// <param name="draw">The generator: usually <see cref="QueryPainter.Draw"/>.</param>
     /// <param name="count">How many requests "COLOUR TYPE" are made, and how many with a reference at most; more than 99 different ones are needed.</param>
     /// <param name="seed">Everything random follows from it.</param>
     /// <param name="progress">Receives what is being done.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    public GarmentMeasures Measure(FashionPipeline encoders, QueryPainter painter, int count, int seed, Action<string>? progress = null, CancellationToken cancellation = default)
+    public GarmentMeasures Measure(FashionPipeline encoders, DrawQueries draw, int count, int seed, Action<string>? progress = null, CancellationToken cancellation = default)
     {
         IReadOnlyList<GarmentQuery> asked = _queries.Asked(count, seed), recoloured = _queries.Recoloured(count, seed);
         JudgedPicture[] answers = Judge(asked, "COLOUR TYPE"), changed = Judge(recoloured, "in COLOUR");
         int[] titled = [.. Enumerable.Range(0, _heldOut.Count).Where(row => _heldOut.Items[row].Title.Length > 0)];
         string[] titles = [.. titled.Select(row => _heldOut.Items[row].Title)];
-        RgbImage[] ofTitles = painter.Draw([.. titles.Select(title => new FashionQuery(title))], seed, picture => picture, Watch("titles", titles.Length), cancellation);
+        RgbImage[] ofTitles = draw([.. titles.Select(title => new FashionQuery(title))], seed, picture => picture, Watch("titles", titles.Length), cancellation);
         FeatureMatrix generated = Read(ofTitles, cancellation).Features;
         progress?.Invoke("comparing with real pictures");
         // As many unseen real pictures as generated ones: few pictures make the distance larger, and the floor with it.
@@ -75,14 +75,14 @@ public sealed class GarmentYardstick
             NewColour = JudgedShare.Of([.. recoloured.Select(query => query.Colour)], [.. changed.Select(answer => answer.Colour)], Colours),
             KeptKind = JudgedShare.Of([.. recoloured.Select(query => query.Kind)], [.. changed.Select(answer => answer.Kind)], Kinds),
             Frechet = frechet.Measure(GaussianAccumulator.Of(generated)),
-            Diversity = Diversity(painter, seed, cancellation),
+            Diversity = Diversity(draw, seed, cancellation),
             Copying = CopyingReport.Of(_classifier.Network, First(generated), First(_readHeldOut.Features), _readLearned.Features, cancellation),
             Pictures = [.. answers, .. changed],
         };
 
         JudgedPicture[] Judge(IReadOnlyList<GarmentQuery> queries, string what)
         {
-            RgbImage[] pictures = painter.Draw([.. queries.Select(query => query.Query)], seed, query => queries[query].Seed, Watch(what, queries.Count), cancellation);
+            RgbImage[] pictures = draw([.. queries.Select(query => query.Query)], seed, query => queries[query].Seed, Watch(what, queries.Count), cancellation);
             IReadOnlyList<int> kinds = Read(pictures, cancellation).Classes;
             return [.. queries.Select((query, i) => new JudgedPicture(query, pictures[i], kinds[i], ColourReading.Of(pictures[i]).Colour))];
         }
@@ -97,10 +97,10 @@ public sealed class GarmentYardstick
         return RPrecision.Of(seen, new FeatureMatrix(encoders.EmbedTexts(texts), dimension), texts, seed, Math.Min(RPrecision.PublishedOthers, texts.Distinct(StringComparer.Ordinal).Count() - 1));
     }
 
-    DiversityReport Diversity(QueryPainter painter, int seed, CancellationToken cancellation)
+    DiversityReport Diversity(DrawQueries draw, int seed, CancellationToken cancellation)
     {
         IReadOnlyList<(GarmentQuery Query, IReadOnlyList<int> Learned)> queries = _queries.MostFrequent(DiverseQueries);
-        RgbImage[] pictures = painter.Draw([.. queries.SelectMany(query => Enumerable.Repeat(query.Query.Query, PicturesOfAQuery))], seed, picture => picture % PicturesOfAQuery, cancellation: cancellation);
+        RgbImage[] pictures = draw([.. queries.SelectMany(query => Enumerable.Repeat(query.Query.Query, PicturesOfAQuery))], seed, picture => picture % PicturesOfAQuery, cancellation: cancellation);
         FeatureMatrix features = Read(pictures, cancellation).Features;
         return new DiversityReport(_classifier.Network, [.. queries.Select((query, i) => QueryDiversity.Of(query.Query.Query.Text!,
             features.Pick([.. Enumerable.Range(i * PicturesOfAQuery, PicturesOfAQuery)]), _readLearned.Features.Pick([.. query.Learned.Take(MostRealOfAQuery)])))]);

@@ -45,8 +45,7 @@ public sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
         long[] labels = new long[_options.Batch];
         for (int i = 0; i < labels.Length; i++)
         {
-            int[] rows = _rows[Math.Min(_rows.Length - 1, _until.AsSpan().BinarySearch(step.Random.NextDouble()) is var place && place < 0 ? ~place : place)];
-            int row = rows[step.Random.Next(rows.Length)];
+            int row = DrawRow(step.Random);
             _options.Augmentation.Write(_photos[row], Columns.ImageSize, step.Random, images.AsSpan(i * Size, Size));
             labels[i] = _photos.Labels[row];
         }
@@ -56,6 +55,14 @@ public sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
         step.Add(("loss", loss), ("learnedAccuracy", logits.argmax(1).eq(wanted).to(float32).mean()));
         step.Examples(labels.Length);
         _optimiser.Learn(loss);
+    }
+
+    /// <summary>A kind by chance, then one of its photos.</summary>
+    internal int DrawRow(Random random)
+    {
+        double dice = random.NextDouble();
+        int[] rows = _rows[Math.Max(0, Array.FindIndex(_until, until => dice < until))];
+        return rows[random.Next(rows.Length)];
     }
 
     // Where each kind's share of 0 to 1 ends.

@@ -71,9 +71,9 @@ public sealed class FashionMnistTests
         Assert.That(Train("fashion-mnist-conditional", "--loss", "l2").Code, Is.EqualTo(ExitCode.NotUnderstood));
         Directory.CreateDirectory(_folder["empty"]);
         Assert.That(ToolRun.Of("train", "fashion-mnist-gan", "--preset", "tiny", "--data", _folder["empty"], "--out", _folder["x"]).ErrorLine, Does.Contain("Get Fashion-MNIST"));
-        Assert.That(Measure(_folder["none"], TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.StartWith($"There is neither a run nor a file \"{_folder["none"]}\""));
+        Assert.That(Measure(_folder["none"], TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.StartWith($"There is neither a folder nor a file \"{_folder["none"]}\""));
         Assert.That(Measure(TinyModels.Folder + "/generator.onnx", _folder["none"]).ErrorLine, Does.StartWith($"There is no file \"{_folder["none"]}\""));
-        Assert.That(Measure(TinyModels.Folder + "/generator.onnx", TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.Contain("a generator of Fashion-MNIST pictures takes Noise"));
+        Assert.That(Measure(TinyModels.Folder + "/image-encoder.onnx", TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.Contain("a generator of Fashion-MNIST pictures takes Noise"));
     }
 
     ToolRun Train(string model, params string[] more) => ToolRun.Of(["train", model, "--preset", "tiny", "--data", _folder["data"], "--out", _folder[model], .. more]);

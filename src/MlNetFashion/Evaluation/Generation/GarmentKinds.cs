@@ -3,7 +3,7 @@ namespace MlNetFashion.Evaluation;
 /// <summary>The kinds of garment that generated pictures are told apart by, each with the types of the catalogues that belong to it.</summary>
 /// <remarks>
 /// <para>A kind has a hundred product photos or more. Types are one kind where a person who sees 64 x 64 pixels would call them the same: a sports shoe and a sneaker, a sweater and a
-/// sweatshirt, flats and sandals, a tunic and a top. What is neither worn nor carried (perfume, lipstick) is of no kind, and so are rare types, sets of several garments, and drawn jumpsuits.</para>
+/// sweatshirt, flats and sandals, a tunic and a top. What is neither worn nor carried (perfume, lipstick) is of no kind, and so are rare types, sets of several garments, and drawn jumpsuits and boots.</para>
 /// <para>A drawn garment is of the kind that photos of such garments belong to.</para>
 /// </remarks>
 public static class GarmentKinds
