@@ -31,6 +31,12 @@ static class RunExport
             return [(ModelExport.GarmentClassifierFile, Export(TrainCommand.GarmentClassifier, checkpoint.Training.Seed).GarmentClassifier(classifier, checkpoint.Classes))];
         }
 
+        if (Has(GreyEmbeddingCheckpoint.WeightsFile))
+        {
+            using GreyEmbeddingModel grey = GreyEmbeddingCheckpoint.Load(run);
+            return [(ModelExport.GreyEmbeddingFile, Export(TrainCommand.FashionMnistEmbedding, run.ReadOptions<GreyEmbeddingCheckpoint>().Training.Seed).FashionMnistEmbedding(grey.Encoder))];
+        }
+
         // All generators keep their weights under one name; what else their runs keep tells them apart.
         if (Has("generator.dat") && !Has("learning.dat"))
         {

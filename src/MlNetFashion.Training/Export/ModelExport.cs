@@ -12,8 +12,8 @@ namespace MlNetFashion.Training.Export;
 /// <summary>Trained modules to a folder of ONNX models: file, parity with TorchSharp, entry in models.json.</summary>
 public sealed class ModelExport(string folder, ModelProvenance provenance)
 {
-    /// <summary>The usual names of the files of Fashion-MNIST: the dense generator, the conditional one, the classifier.</summary>
-    public const string GanFile = "fashion-mnist-gan.onnx", ConditionalFile = "fashion-mnist-conditional.onnx", ClassifierFile = "fashion-mnist-classifier.onnx";
+    /// <summary>The usual names of the files of Fashion-MNIST: the dense generator, the conditional one, the classifier, the embedding.</summary>
+    public const string GanFile = "fashion-mnist-gan.onnx", ConditionalFile = "fashion-mnist-conditional.onnx", ClassifierFile = "fashion-mnist-classifier.onnx", GreyEmbeddingFile = "fashion-mnist-embedding.onnx";
 
     /// <summary>The usual name of the file of the garment classifier.</summary>
     public const string GarmentClassifierFile = "garment-classifier.onnx";
@@ -97,6 +97,11 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         return Export(GarmentClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")], Path.Combine(folder, GarmentClassifierFile),
             [FeatureClassifier.Logits, FeatureClassifier.Features], new KeyValuePair<string, string>(FeatureClassifier.ClassesEntry, string.Join(", ", classes)));
     }
+
+    /// <summary>The embedding of Fashion-MNIST pictures: <see cref="GreyEmbeddingFile"/>, Image to ImageEmbedding.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? FashionMnistEmbedding(GreyImageEncoder encoder) =>
+        WritePlain(GreyEmbeddingFile, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], Columns.ImageEmbedding);
 
     // Not part of a search: a file that says itself where it comes from, and no entry in models.json.
     ParityReport? WritePlain(string file, nn.Module module, OnnxInput[] inputs, params string[] outputs)
