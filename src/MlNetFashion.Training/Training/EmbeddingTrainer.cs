@@ -8,7 +8,7 @@ namespace MlNetFashion.Training;
 /// <summary>Trains text encoder, image encoder and query composer together on one space.</summary>
 /// <remarks>Each step draws pairs of pictures with a caption each and a change between the two. Captions find their picture and
 /// pictures their caption (InfoNCE with several positives), reference plus change find the target (likewise), pictures alike in type,
-/// colour and gender come together (batch-hard triplets), and attribute heads name what is seen.</remarks>
+/// colour and gender come together (batch-hard triplets, or another of <see cref="MetricLoss"/>), and attribute heads name what is seen.</remarks>
 public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
 {
     readonly TrainingSet _set;
@@ -36,10 +36,10 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, model.Text.Bert.MaxPositions);
         int[] attributeCounts = [.. Enum.GetValues<Fact>().Select(set.Vocabulary.Count)];
-        Model = Learn("model.dat", new EmbeddingModel(model, attributeCounts));
+        Model = Learn(EmbeddingCheckpoint.WeightsFile, new EmbeddingModel(model, attributeCounts));
         _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        if (!GoOn("fashion train embedding"))
+        if (!GoOn(EmbeddingCheckpoint.Command))
         {
             if (encoders is not null)
                 StartFrom(encoders, attributeCounts);
@@ -64,11 +64,20 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
 
     void StartFrom(RunFolder encoders, int[] attributeCounts)
     {
-        encoders.RequireCheckpoint("model.dat", "fashion train embedding");
         IReadOnlyList<int> before = encoders.ReadOptions<EmbeddingCheckpoint>().AttributeCounts;
+        if (before.Count == 0)
+        {
+            using EmbeddingModel headless = EmbeddingCheckpoint.Load(encoders);
+            Model.Text.load_state_dict(headless.Text.state_dict());
+            Model.Image.load_state_dict(headless.Image.state_dict());
+            Model.Composer.load_state_dict(headless.Composer.state_dict());
+            return;
+        }
+
+        encoders.RequireCheckpoint(EmbeddingCheckpoint.WeightsFile, EmbeddingCheckpoint.Command);
         if (!before.SequenceEqual(attributeCounts))
             throw new InvalidDataException($"The encoders of '{encoders.Path}' know {string.Join(", ", before)} values of the attributes, but the catalogues here have {string.Join(", ", attributeCounts)}. Start from encoders that learned from the same data sets.");
-        Model.load(encoders.CheckpointFile("model.dat"));
+        Model.load(encoders.CheckpointFile(EmbeddingCheckpoint.WeightsFile));
     }
 
     Tensor Loss(EmbeddingBatch batch, Tensor images, TrainingStep step)
@@ -91,7 +100,7 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         Tensor excluded = cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0);
         Tensor composition = EmbeddingLosses.Contrastive(composed, image, composedPositives, scale, excluded);
 
-        Tensor triplet = EmbeddingLosses.BatchHardTriplet(image, tensor(Labels(batch.Items)), _options.TripletMargin);
+        Tensor triplet = EmbeddingLosses.Metric(_options.Metric, image, tensor(Labels(batch.Items)), _options.TripletMargin, scale);
         Tensor attributes = AttributeLoss(features, batch.Items);
         Tensor loss = textImage * (_options.TextImageWeight / 2) + composition * _options.ComposedWeight
             + triplet * _options.TripletWeight + attributes * _options.AttributeWeight;
