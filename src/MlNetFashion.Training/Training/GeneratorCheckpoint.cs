@@ -8,13 +8,15 @@ namespace MlNetFashion.Training;
 /// <param name="Training">How it is trained.</param>
 public sealed record GeneratorCheckpoint(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
 {
+    internal const string WeightsFile = "generator.dat", LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat", PosteriorFile = "posterior.dat", Command = "fashion train generator";
+
     /// <summary>The averaged generator of a run's checkpoint, in evaluation mode.</summary>
     /// <exception cref="FileNotFoundException">The folder holds no run of the generator, or one that has not reached its first checkpoint.</exception>
     public static FashionGenerator Load(RunFolder run)
     {
-        run.RequireCheckpoint("generator.dat", "fashion train generator");
+        run.RequireCheckpoint(WeightsFile, Command);
         var generator = new FashionGenerator(run.ReadOptions<GeneratorCheckpoint>().Generator);
-        generator.load(run.CheckpointFile("generator.dat"));
+        generator.load(run.CheckpointFile(WeightsFile));
         generator.eval();
         return generator;
     }

@@ -16,8 +16,6 @@ namespace MlNetFashion.Training;
 /// </remarks>
 public sealed class GeneratorTrainer : Trainer<FashionGenerator>
 {
-    const string Command = "fashion train generator";
-
     readonly TrainingSet _set;
     readonly EmbeddingModel _encoders;
     readonly GeneratorTrainingOptions _options;
@@ -49,15 +47,15 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, Columns.MaxTokens);
         Freeze(encoders);
-        _learning = Learn("learning.dat", new FashionGenerator(generator));
-        Model = Average("generator.dat", new FashionGenerator(generator), _learning, options.AverageDecay);
-        _discriminator = Learn("discriminator.dat", new FashionDiscriminator(discriminator));
-        _posterior = Learn("posterior.dat", new Posterior(encoders.Image.FeatureDimension / 2 * 16, generator.EmbeddingDimension, generator.NoiseDimension - 1));
+        _learning = Learn(GeneratorCheckpoint.LearningFile, new FashionGenerator(generator));
+        Model = Average(GeneratorCheckpoint.WeightsFile, new FashionGenerator(generator), _learning, options.AverageDecay);
+        _discriminator = Learn(GeneratorCheckpoint.DiscriminatorFile, new FashionDiscriminator(discriminator));
+        _posterior = Learn(GeneratorCheckpoint.PosteriorFile, Models.Posterior.Of(encoders.Image, generator));
         _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters => Optimisers.AdamW(parameters, options.LearningRate, weightDecay: 0, beta1: 0.5, beta2: 0.99),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 5);
         _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => Optimisers.AdamW(parameters, options.DiscriminatorLearningRate, weightDecay: 0, beta1: 0, beta2: 0.99));
-        if (!GoOn(Command) && start is not null)
-            StartFrom(start, Command);
+        if (!GoOn(GeneratorCheckpoint.Command) && start is not null)
+            StartFrom(start, GeneratorCheckpoint.Command);
         run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, options));
     }
 
