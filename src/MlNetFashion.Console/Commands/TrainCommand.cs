@@ -148,8 +148,11 @@ static class TrainCommand
     {
         using var encoders = new EncoderFolder(request.Encoders);
         using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
+        ComposerKind kind = request.Composer!.Value;
+        using DrawnQuery? drawn = kind != ComposerKind.SynthTriplet ? null : new ModelImport(pipeline.Models.Folder).DrawnQuery(
+            request.Tiny ? FashionGeneratorOptions.Tiny : FashionGeneratorOptions.Default, request.Tiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default);
         EmbeddedSet data = ComposerRun.Load(request.Plan, pipeline, request.Photos);
-        ComposerRun.Train(request.Plan, request.Composer!.Value, data, ComposerRun.LoadValidation(request.Plan, pipeline), drawn: null, run, progress, cancellation);
+        ComposerRun.Train(request.Plan, kind, data, ComposerRun.LoadValidation(request.Plan, pipeline), drawn, run, progress, cancellation);
     }
 
     static string Next(TrainRequest request) => request.Model == Pretraining
