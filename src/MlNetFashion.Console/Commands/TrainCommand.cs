@@ -12,9 +12,9 @@ static class TrainCommand
 {
     public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Composer = "composer", Generator = "generator", Tagger = "tagger";
 
-    public const string FashionMnistGan = "fashion-mnist-gan", FashionMnistConditional = "fashion-mnist-conditional", FashionMnistClassifier = "fashion-mnist-classifier";
+    public const string FashionMnistGan = "fashion-mnist-gan", FashionMnistConditional = "fashion-mnist-conditional", FashionMnistClassifier = "fashion-mnist-classifier", FashionMnistEmbedding = "fashion-mnist-embedding";
 
-    static readonly string[] s_models = [Pretraining, Embedding, Text, Composer, Generator, Tagger, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier];
+    static readonly string[] s_models = [Pretraining, Embedding, Text, Composer, Generator, Tagger, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier, FashionMnistEmbedding];
 
     static readonly (string Word, ComposerKind Kind)[] s_composers =
     [
@@ -27,7 +27,7 @@ static class TrainCommand
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), composer (a query composer alone, of several kinds), generator or tagger (reads words of requests that the lexicon lacks); or, of Fashion-MNIST's grey pictures, fashion-mnist-gan (the first GAN, dense layers), fashion-mnist-conditional (draws the class that is asked for) or fashion-mnist-classifier (what such pictures are measured by)." };
+        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), composer (a query composer alone, of several kinds), generator or tagger (reads words of requests that the lexicon lacks); or, of Fashion-MNIST's grey pictures, fashion-mnist-gan (the first GAN, dense layers), fashion-mnist-conditional (draws the class that is asked for), fashion-mnist-classifier (what such pictures are measured by) or fashion-mnist-embedding (brings pictures of one class together)." };
         model.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => !s_models.Contains(token.Value)))
@@ -49,6 +49,8 @@ static class TrainCommand
         Option<string?> from = SharedOptions.Path("--from", "RUN", "generator: the run of a generator whose weights it starts from. [default: random weights]");
         Option<GanLoss> loss = SharedOptions.Choice("--loss", "fashion-mnist-conditional: what generator and discriminator play for.",
             ("hinge", GanLoss.Hinge), ("wasserstein", GanLoss.Wasserstein), ("cross-entropy", GanLoss.CrossEntropy));
+        Option<MetricLoss> metric = SharedOptions.Choice("--metric", "embedding, fashion-mnist-embedding: what brings pictures of one kind together. [default: the preset's]",
+            ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce));
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
@@ -64,7 +66,7 @@ static class TrainCommand
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
-            model, data, output, preset, steps, seed, device, resume, encoders, composer, photos, pretrained, fresh, from, loss, json,
+            model, data, output, preset, steps, seed, device, resume, encoders, composer, photos, pretrained, fresh, from, loss, metric, json,
         }.Does((parsed, cancellation) =>
         {
             string name = parsed.GetValue(model)!;
@@ -80,6 +82,7 @@ static class TrainCommand
                 Fresh = parsed.GetValue(fresh),
                 From = parsed.GetValue(from),
                 Loss = parsed.GetResult(loss) is { Implicit: false } ? parsed.GetValue(loss) : null,
+                Metric = parsed.GetResult(metric) is { Implicit: false } ? parsed.GetValue(metric) : null,
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
@@ -107,6 +110,8 @@ static class TrainCommand
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         if (request.Loss is not null && request.Model != FashionMnistConditional)
             throw new ArgumentException($"--loss says how {FashionMnistConditional} is trained, but {request.Model} is trained. Leave it out.");
+        if (request.Metric is not null && request.Model is not (Embedding or FashionMnistEmbedding))
+            throw new ArgumentException($"--metric says how {Embedding} and {FashionMnistEmbedding} are trained, but {request.Model} is trained. Leave it out.");
         if (request.IsOfFashionMnist && request.Data is null)
             throw new ArgumentException($"{request.Model} learns from Fashion-MNIST alone, but no folder of data sets was found. Name it with --data.");
         RequireFolders(request);
@@ -127,9 +132,10 @@ static class TrainCommand
                 case FashionMnistGan: FashionMnistGanRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
                 case FashionMnistConditional: ConditionalGanRun.Train(request.Plan, request.Adversarial, request.Data!, run, progress, cancellation); break;
                 case FashionMnistClassifier: ClassifierRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
+                case FashionMnistEmbedding: GreyEmbeddingRun.Train(request.Plan, request.Metric, request.Data!, run, progress, cancellation); break;
                 case Pretraining: PretrainingRun.Train(request.Plan, run, progress, cancellation); break;
                 case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;
-                case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained); break;
+                case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained, request.Metric); break;
                 case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation); break;
                 case Composer: TrainComposer(request, run, progress, cancellation); break;
                 case Generator: GeneratorRun.Train(request.Plan, encoders!, run, progress, cancellation, request.From is null ? null : new RunFolder(request.From)); break;

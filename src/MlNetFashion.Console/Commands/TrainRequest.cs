@@ -46,8 +46,11 @@ sealed record TrainRequest
         _ => new ConditionalGanOptions().Adversarial,
     };
 
+    /// <value>What brings pictures of one kind together in embedding and fashion-mnist-embedding; null for the preset's.</value>
+    public MetricLoss? Metric { get; init; }
+
     /// <value>Whether the model learns from Fashion-MNIST and nothing else.</value>
-    public bool IsOfFashionMnist => Model is TrainCommand.FashionMnistGan or TrainCommand.FashionMnistConditional or TrainCommand.FashionMnistClassifier;
+    public bool IsOfFashionMnist => Model is TrainCommand.FashionMnistGan or TrainCommand.FashionMnistConditional or TrainCommand.FashionMnistClassifier or TrainCommand.FashionMnistEmbedding;
 
     /// <value>Where text starts.</value>
     public TextStart Start => Pretrained is not null ? TextStart.Pretrained : Fresh ? TextStart.Fresh : TextStart.Encoders;
@@ -92,6 +95,8 @@ sealed record TrainRequest
                 command.Append(" --fresh");
             if (Loss is { } loss)
                 command.Append($" --loss {(loss == GanLoss.CrossEntropy ? "cross-entropy" : loss.ToString().ToLowerInvariant())}");
+            if (Metric is { } metric)
+                command.Append($" --metric {metric switch { MetricLoss.BatchHardTriplet => "batch-hard", MetricLoss.SemiHardTriplet => "semi-hard", MetricLoss.MultiSimilarity => "multi-similarity", _ => "infonce" }}");
             if (Tiny)
                 command.Append(" --preset tiny");
             if (Steps is not null)

@@ -12,8 +12,8 @@ namespace MlNetFashion.Training.Export;
 /// <summary>Trained modules to a folder of ONNX models: file, parity with TorchSharp, entry in models.json.</summary>
 public sealed class ModelExport(string folder, ModelProvenance provenance)
 {
-    /// <summary>The usual names of the files of Fashion-MNIST: the dense generator, the conditional one, the classifier.</summary>
-    public const string GanFile = "fashion-mnist-gan.onnx", ConditionalFile = "fashion-mnist-conditional.onnx", ClassifierFile = "fashion-mnist-classifier.onnx";
+    /// <summary>The usual names of the files of Fashion-MNIST: the dense generator, the conditional one, the classifier, the embedding.</summary>
+    public const string GanFile = "fashion-mnist-gan.onnx", ConditionalFile = "fashion-mnist-conditional.onnx", ClassifierFile = "fashion-mnist-classifier.onnx", GreyEmbeddingFile = "fashion-mnist-embedding.onnx";
 
     const string VocabularyFile = "text-encoder.vocab.txt";
     const int ExampleBatch = 2, ExampleTokens = 9;
@@ -88,6 +88,11 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <inheritdoc cref="Encoders" path="/exception"/>
     public ParityReport? FashionMnistClassifier(FashionMnistClassifier classifier) =>
         WritePlain(ClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], FeatureClassifier.Logits, FeatureClassifier.Features);
+
+    /// <summary>The embedding of Fashion-MNIST pictures: <see cref="GreyEmbeddingFile"/>, Image to ImageEmbedding.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? FashionMnistEmbedding(GreyImageEncoder encoder) =>
+        WritePlain(GreyEmbeddingFile, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], Columns.ImageEmbedding);
 
     // Not part of a search: a file that says itself where it comes from, and no entry in models.json.
     ParityReport? WritePlain(string file, nn.Module module, OnnxInput[] inputs, params string[] outputs)

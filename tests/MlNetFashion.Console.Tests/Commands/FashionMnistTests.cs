@@ -26,6 +26,15 @@ public sealed class FashionMnistTests
     public void DeleteData() => _folder.Dispose();
 
     [Test]
+    public void An_embedding_is_trained_with_the_loss_that_was_asked_for_and_exported()
+    {
+        Train("fashion-mnist-embedding", "--steps", "4", "--metric", "multi-similarity").Succeeded();
+        string file = Export("fashion-mnist-embedding");
+        Assert.That(ToolRun.Of("info", file).Succeeded().Output, Does.Contain("ImageEmbedding").And.Contain("--metric multi-similarity"));
+        Assert.That(Train("fashion-mnist-classifier", "--metric", "infonce").ErrorLine, Does.Contain("--metric says how embedding and fashion-mnist-embedding are trained, but fashion-mnist-classifier is trained"));
+    }
+
+    [Test]
     public void A_classifier_is_trained_and_exported_and_measures_both_generators()
     {
         JsonElement[] reports = Train("fashion-mnist-classifier", "--steps", "6", "--json").Succeeded().Json;
