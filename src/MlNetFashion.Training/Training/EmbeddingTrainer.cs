@@ -36,10 +36,10 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, model.Text.Bert.MaxPositions);
         int[] attributeCounts = [.. Enum.GetValues<Fact>().Select(set.Vocabulary.Count)];
-        Model = Learn("model.dat", new EmbeddingModel(model, attributeCounts));
+        Model = Learn(EmbeddingCheckpoint.WeightsFile, new EmbeddingModel(model, attributeCounts));
         _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        if (!GoOn("fashion train embedding"))
+        if (!GoOn(EmbeddingCheckpoint.Command))
         {
             if (encoders is not null)
                 StartFrom(encoders, attributeCounts);
@@ -64,11 +64,20 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
 
     void StartFrom(RunFolder encoders, int[] attributeCounts)
     {
-        encoders.RequireCheckpoint("model.dat", "fashion train embedding");
         IReadOnlyList<int> before = encoders.ReadOptions<EmbeddingCheckpoint>().AttributeCounts;
+        if (before.Count == 0)
+        {
+            using EmbeddingModel headless = EmbeddingCheckpoint.Load(encoders);
+            Model.Text.load_state_dict(headless.Text.state_dict());
+            Model.Image.load_state_dict(headless.Image.state_dict());
+            Model.Composer.load_state_dict(headless.Composer.state_dict());
+            return;
+        }
+
+        encoders.RequireCheckpoint(EmbeddingCheckpoint.WeightsFile, EmbeddingCheckpoint.Command);
         if (!before.SequenceEqual(attributeCounts))
             throw new InvalidDataException($"The encoders of '{encoders.Path}' know {string.Join(", ", before)} values of the attributes, but the catalogues here have {string.Join(", ", attributeCounts)}. Start from encoders that learned from the same data sets.");
-        Model.load(encoders.CheckpointFile("model.dat"));
+        Model.load(encoders.CheckpointFile(EmbeddingCheckpoint.WeightsFile));
     }
 
     Tensor Loss(EmbeddingBatch batch, Tensor images, TrainingStep step)

@@ -8,7 +8,8 @@ namespace MlNetFashion.Training;
 /// <param name="Training">How it is trained.</param>
 public sealed record GeneratorCheckpoint(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
 {
-    internal const string EncoderFile = "image-encoder.dat";
+    internal const string WeightsFile = "generator.dat", LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat", PosteriorFile = "posterior.dat", EncoderFile = "image-encoder.dat",
+        Command = "fashion train generator";
 
     /// <summary>Sizes of the image encoder that learned with the generator; null where it stayed as it was.</summary>
     public ImageEncoderOptions? ImageEncoder { get; init; }
@@ -17,9 +18,9 @@ public sealed record GeneratorCheckpoint(FashionGeneratorOptions Generator, Fash
     /// <exception cref="FileNotFoundException">The folder holds no run of the generator, or one that has not reached its first checkpoint.</exception>
     public static FashionGenerator Load(RunFolder run)
     {
-        run.RequireCheckpoint("generator.dat", "fashion train generator");
+        run.RequireCheckpoint(WeightsFile, Command);
         var generator = new FashionGenerator(run.ReadOptions<GeneratorCheckpoint>().Generator);
-        generator.load(run.CheckpointFile("generator.dat"));
+        generator.load(run.CheckpointFile(WeightsFile));
         generator.eval();
         return generator;
     }
@@ -29,7 +30,7 @@ public sealed record GeneratorCheckpoint(FashionGeneratorOptions Generator, Fash
     {
         if (run.ReadOptions<GeneratorCheckpoint>().ImageEncoder is not { } sizes)
             return null;
-        run.RequireCheckpoint(EncoderFile, "fashion train generator");
+        run.RequireCheckpoint(EncoderFile, Command);
         var encoder = new ImageEncoder(sizes);
         encoder.load(run.CheckpointFile(EncoderFile));
         encoder.eval();

@@ -17,8 +17,6 @@ namespace MlNetFashion.Training;
 /// </remarks>
 public sealed class GeneratorTrainer : Trainer<FashionGenerator>
 {
-    const string Command = "fashion train generator";
-
     readonly GeneratorBatches _batches;
     readonly EmbeddingModel _encoders;
     readonly GeneratorTrainingOptions _options;
@@ -50,12 +48,12 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         _noise = sizes.Generator.NoiseDimension;
         _batches = new GeneratorBatches(set, tokenizer, encoders, options);
         Freeze(encoders);
-        _learning = Learn("learning.dat", new FashionGenerator(sizes.Generator));
-        Model = Average("generator.dat", new FashionGenerator(sizes.Generator), _learning, adversarial.AverageDecay);
-        _discriminator = Learn("discriminator.dat", new FashionDiscriminator(sizes.Discriminator));
+        _learning = Learn(GeneratorCheckpoint.LearningFile, new FashionGenerator(sizes.Generator));
+        Model = Average(GeneratorCheckpoint.WeightsFile, new FashionGenerator(sizes.Generator), _learning, adversarial.AverageDecay);
+        _discriminator = Learn(GeneratorCheckpoint.DiscriminatorFile, new FashionDiscriminator(sizes.Discriminator));
         _judging = [.. _discriminator.parameters()];
         _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, query) => _discriminator.Judge(features, query).Tensor);
-        _posterior = Learn("posterior.dat", new Posterior(encoders.Image.FeatureDimension / 2 * 16, sizes.Generator.EmbeddingDimension, _noise - 1));
+        _posterior = Learn(GeneratorCheckpoint.PosteriorFile, Posterior.Of(encoders.Image, sizes.Generator));
         _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters => new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2),
             LearningRateSchedule.WarmUpCosine(adversarial.GeneratorLearningRate, options.WarmUpSteps, options.Steps), clipNorm: 5);
         _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.DiscriminatorBeta1, adversarial.Beta2));
@@ -66,8 +64,8 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
             _encoderOptimiser = Optimise("image-encoder-optimiser.dat", [_eye], parameters => new FusedAdam(parameters, options.EncoderLearningRate, beta1: 0.9, beta2: 0.99), clipNorm: 5);
         }
 
-        if (!GoOn(Command) && start is not null)
-            StartFrom(start, Command);
+        if (!GoOn(GeneratorCheckpoint.Command) && start is not null)
+            StartFrom(start, GeneratorCheckpoint.Command);
         run.WriteOptions(sizes with { ImageEncoder = _eye?.Options });
     }
 

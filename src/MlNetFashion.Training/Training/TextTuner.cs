@@ -38,7 +38,7 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         _options = options;
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
-        Model = Learn("model.dat", EmbeddingCheckpoint.Load(encoders));
+        Model = Learn(EmbeddingCheckpoint.WeightsFile, EmbeddingCheckpoint.Load(encoders));
         Freeze(Model.Image);
         _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);

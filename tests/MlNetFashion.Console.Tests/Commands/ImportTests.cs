@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Models;
+using MlNetFashion.Onnx;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
@@ -35,6 +36,23 @@ public sealed class ImportTests
         ToolRun search = ToolRun.Of("search", "w1", "--index", folder["index"], "--models", folder["models"]);
         Assert.That((search.Code, search.ErrorLine), Is.EqualTo((ExitCode.Failed,
             "The text encoder gives embeddings of 64 numbers, but the index has embeddings of 128: words and items cannot be compared. Ask with the models that made the index.")));
+    }
+
+    [Test]
+    public void The_shipped_models_become_runs_that_give_the_same_models_again()
+    {
+        using TemporaryFolder folder = new();
+        string shipped = FashionModels.DefaultFolder;
+        ToolRun.Of("import", "models", shipped, "--out", folder["runs"]).Succeeded();
+        ToolRun.Of("export", folder["runs/encoders"], folder["runs/generator"], "--out", folder["models"]).Succeeded();
+        foreach (ModelRole role in (ModelRole[])[ModelRole.TextEncoder, ModelRole.ImageEncoder, ModelRole.QueryComposer, ModelRole.Generator])
+        {
+            string file = ModelContract.Of(role).File;
+            Assert.That(OnnxModel.Load(folder[$"models/{file}"]).HasSameGraphAs(OnnxModel.Load(Path.Combine(shipped, file))), file);
+        }
+
+        ToolRun again = ToolRun.Of("import", "models", shipped, "--out", folder["runs"]);
+        Assert.That((again.Code, again.ErrorLine), Is.EqualTo((ExitCode.Failed, $"\"{folder["runs/encoders"]}\" holds a run that has come to step 0, which would be lost. Choose another folder (--out).")));
     }
 
     [Test]

@@ -1,0 +1,63 @@
+using MlNetFashion.Models;
+using MlNetFashion.Onnx;
+using MlNetFashion.Training.Models;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.Export;
+
+/// <summary>A folder of ONNX models back to runs that training starts from: what <see cref="ModelExport"/> wrote, without the run that it came of.</summary>
+/// <remarks>Files hold what a search needs. What training alone needs is not in them and begins anew: attribute heads, temperature, optimisers, the generator's discriminator and posterior.</remarks>
+public sealed class ModelImport(string folder)
+{
+    // A count that only a momentum of "none" would read.
+    const string Dispensable = ".num_batches_tracked";
+
+    readonly ModelManifest _manifest = ModelManifest.Read(folder);
+
+    /// <summary>Makes a run of the three encoders, at step 0.</summary>
+    /// <param name="model">Their sizes.</param>
+    /// <param name="run">Takes it; what it holds already is replaced.</param>
+    /// <exception cref="InvalidDataException">A file is of other sizes, or lacks weights (those of 8-bit numbers do).</exception>
+    public void Encoders(EmbeddingModelOptions model, RunFolder run)
+    {
+        using var encoders = new EmbeddingModel(model, []);
+        ModelFile words = Fill(encoders.Text, ModelRole.TextEncoder);
+        Fill(encoders.Image, ModelRole.ImageEncoder);
+        Fill(encoders.Composer, ModelRole.QueryComposer);
+        run.WriteOptions(new EmbeddingCheckpoint(model, [], new EmbeddingTrainingOptions { Seed = (int)words.Seed }));
+        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingCheckpoint.WeightsFile)));
+    }
+
+    /// <summary>Makes a run of the generator, at step 0.</summary>
+    /// <param name="generator">Its sizes.</param>
+    /// <param name="discriminator">Sizes of its opponent, which has random weights.</param>
+    /// <param name="encoders">Sizes of the encoders that it draws for: the posterior, which has random weights too, reads their feature maps.</param>
+    /// <param name="run">Takes it; what it holds already is replaced.</param>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public void Generator(FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, ImageEncoderOptions encoders, RunFolder run)
+    {
+        using var drawing = new FashionGenerator(generator);
+        using var judging = new FashionDiscriminator(discriminator);
+        using var seeing = new ImageEncoder(encoders);
+        using Posterior inferring = Posterior.Of(seeing, generator);
+        ModelFile file = Fill(drawing, ModelRole.Generator);
+        run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, new GeneratorTrainingOptions { Seed = (int)file.Seed }));
+        run.SaveCheckpoint(0, files =>
+        {
+            drawing.save(Path.Combine(files, GeneratorCheckpoint.WeightsFile));
+            drawing.save(Path.Combine(files, GeneratorCheckpoint.LearningFile));
+            judging.save(Path.Combine(files, GeneratorCheckpoint.DiscriminatorFile));
+            inferring.save(Path.Combine(files, GeneratorCheckpoint.PosteriorFile));
+        });
+    }
+
+    ModelFile Fill(nn.Module module, ModelRole role)
+    {
+        ModelFile file = _manifest.Find(role) ?? throw new InvalidDataException($"'{folder}' has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");
+        string path = Path.Combine(folder, file.File);
+        string[] missing = [.. OnnxWeights.Load(module, OnnxModel.Load(path)).Where(name => !name.EndsWith(Dispensable, StringComparison.Ordinal))];
+        if (missing.Length > 0)
+            throw new InvalidDataException($"'{path}' lacks {missing.Length:N0} of the weights, {missing[0]} the first. Take a file in 32-bit numbers that fashion export wrote.");
+        return file;
+    }
+}

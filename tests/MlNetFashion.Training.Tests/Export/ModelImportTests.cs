@@ -1,0 +1,87 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.Tests.Export;
+
+public sealed class ModelImportTests
+{
+    static readonly int s_vocabulary = WordPieceTokenizer.Default.Vocabulary.Size;
+
+    string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("import-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void What_was_exported_comes_back_to_the_bit()
+    {
+        using DisposeScope _ = NewDisposeScope();
+        random.manual_seed(5);
+        EmbeddingModelOptions sizes = EmbeddingModelOptions.Tiny(s_vocabulary);
+        using var encoders = new EmbeddingModel(sizes, [3]);
+        using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny);
+        Export(encoders, generator);
+        var import = new ModelImport(_folder);
+        RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
+        import.Encoders(sizes, encoderRun);
+        import.Generator(FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, sizes.Image, generatorRun);
+
+        using EmbeddingModel again = EmbeddingCheckpoint.Load(encoderRun);
+        Same(encoders.Text, again.Text);
+        Same(encoders.Image, again.Image);
+        Same(encoders.Composer, again.Composer);
+        using FashionGenerator drawing = GeneratorCheckpoint.Load(generatorRun);
+        Same(generator, drawing);
+    }
+
+    [Test]
+    public void Training_starts_from_it()
+    {
+        EmbeddingModelOptions sizes = EmbeddingModelOptions.Tiny(s_vocabulary);
+        using var encoders = new EmbeddingModel(sizes, [3]);
+        using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny);
+        Export(encoders, generator);
+        var import = new ModelImport(_folder);
+        RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
+        import.Encoders(sizes, encoderRun);
+        import.Generator(FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, sizes.Image, generatorRun);
+        var plan = new RunPlan { Tiny = true, Steps = 2, Seed = 1 };
+        RunFolder further = Run("further"), drawing = Run("drawing");
+        EmbeddingRun.Train(plan, further, null, default, encoders: encoderRun);
+        GeneratorRun.Train(plan, encoderRun, drawing, null, default, generatorRun);
+        Assert.That((further.CheckpointStep, drawing.CheckpointStep), Is.EqualTo((2, 2)));
+    }
+
+    [Test]
+    public void Models_of_other_sizes_are_refused()
+    {
+        using var encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(s_vocabulary), [3]);
+        using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny);
+        Export(encoders, generator);
+        RunFolder run = Run("encoders");
+        Assert.That(() => new ModelImport(_folder).Encoders(EmbeddingModelOptions.Default(s_vocabulary), run), Throws.TypeOf<InvalidDataException>().With.Message.Contains("other sizes"));
+        Assert.That(run.HasCheckpoint, Is.False);
+    }
+
+    RunFolder Run(string name) => new(Path.Combine(_folder, name));
+
+    void Export(EmbeddingModel encoders, FashionGenerator generator)
+    {
+        var export = new ModelExport(_folder, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double>()));
+        export.Encoders(encoders, s_vocabulary);
+        export.Generator(generator);
+    }
+
+    static void Same(nn.Module expected, nn.Module actual)
+    {
+        Dictionary<string, Tensor> given = expected.state_dict();
+        foreach ((string name, Tensor tensor) in actual.state_dict())
+            Assert.That(tensor.equal(given[name]).all().item<bool>() || name.EndsWith("num_batches_tracked", StringComparison.Ordinal), name);
+    }
+}
