@@ -28,6 +28,6 @@ public sealed record GeneratorRequest(TrainingItem Target, TrainingItem Referenc
         return new GeneratorRequest(target, reference, text, false, wanted);
     }
 
-    /// <summary>Whether a picture is not what is asked for.</summary>
-    public bool Rejects(TrainingItem item) => !ReferenceEquals(item, Target) && item.Group != Target.Group && !item.Matches(Wanted);
+    /// <summary>Whether a picture is not what is asked for. Another photo of the same product may be described otherwise, and is not rejected; variants of a drawing are what is hardest to tell apart.</summary>
+    public bool Rejects(TrainingItem item) => !item.Matches(Wanted) && (item.Domain == TrainingDomain.Sample || item.Group != Target.Group);
 }
