@@ -147,7 +147,9 @@ public sealed class FashionPipeline : IDisposable
     public Neighbour[][] Search(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
     {
         options ??= new SearchOptions();
-        if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null))
+        if (!(options.TermWeight >= 0) || float.IsInfinity(options.TermWeight))
+            throw new ArgumentException($"The weight of terms is 0 or more, but is {options.TermWeight}.", nameof(options));
+        if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
             throw new ArgumentException($"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.", nameof(index));
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
         IReadOnlyList<UnderstoodRequest>[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, options.Understand, Understanding))];
@@ -156,7 +158,7 @@ public sealed class FashionPipeline : IDisposable
         return [.. requests.Select(all => UnderstoodRequest.Merge([.. all.Select(request => Answer(request, parts[row++]))], options.Top))];
 
         Neighbour[] Answer(UnderstoodRequest request, QueryPart[] parts) => index.Search(
-            request.Parts(parts, options.Understand?.UnwantedWords ?? 0, EmbedTexts), options.Top, options.Where, request.Adjustment);
+            request.Parts(parts, options, EmbedTexts), options.Top, options.Where, request.Adjustment, options.FoldFrom);
     }
 
     /// <summary>The vectors that a search compares with the items.</summary>
@@ -218,10 +220,17 @@ public sealed class FashionPipeline : IDisposable
         }
 
         float[] images = new float[queries.Count * D];
-        int[] withImage = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row].Image is not null)];
-        float[] embedded = EmbedImages([.. withImage.Select(row => queries[row].Image!)]);
-        for (int i = 0; i < withImage.Length; i++)
-            embedded.AsSpan(i * D, D).CopyTo(images.AsSpan(withImage[i] * D));
+        float[] embedded = EmbedImages([.. queries.SelectMany(query => query.Images)]);
+        int next = 0;
+        for (int row = 0; row < queries.Count; row++)
+        {
+            int own = queries[row].Images.Count * D;
+            float[] shown = [.. embedded.AsSpan(next, own), .. queries[row].ImageEmbeddings.SelectMany(embedding => embedding.ToArray())];
+            next += own;
+            if (shown.Length > 0)
+                Mean(shown).CopyTo(images.AsSpan(row * D));
+        }
+
         return queries.Count == 0
             ? []
             : Models[ModelRole.QueryComposer].Run(queries.Count, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
@@ -250,10 +259,17 @@ public sealed class FashionPipeline : IDisposable
     float[] EmbedGenerated(ReadOnlyMemory<float> query, SearchOptions options)
     {
         int count = options.GeneratedPictures;
-        float[] embeddings = EmbedPixels(GeneratePixels(query, count, options.Seed), count);
+        return Mean(EmbedPixels(GeneratePixels(query, count, options.Seed), count));
+    }
+
+    // Of unit length.
+    static float[] Mean(float[] embeddings)
+    {
+        if (embeddings.Length == D)
+            return embeddings;
         float[] mean = embeddings[..D];
-        for (int i = 1; i < count; i++)
-            TensorPrimitives.Add(mean, embeddings.AsSpan(i * D, D), mean);
+        for (int i = D; i < embeddings.Length; i += D)
+            TensorPrimitives.Add(mean, embeddings.AsSpan(i, D), mean);
 
         // Pictures that point in opposite directions have no mean; the first speaks for all then.
         float length = TensorPrimitives.Norm<float>(mean);

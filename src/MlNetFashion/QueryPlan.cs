@@ -31,7 +31,7 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
 
     static FusionWeights Default(FashionQuery query, bool canGenerate)
     {
-        FusionWeights weights = query.Image is null ? FusionWeights.Words : FusionWeights.Picture;
+        FusionWeights weights = query.HasPicture ? FusionWeights.Picture : FusionWeights.Words;
         return canGenerate ? weights : weights with { Generated = 0 };
     }
 

@@ -47,6 +47,18 @@ static class SharedOptions
         return option;
     }
 
+    /// <summary>An option that takes a path and may be given several times.</summary>
+    public static Option<string[]> Paths(string name, string help, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = help };
+        option.Validators.Add(result =>
+        {
+            foreach (string path in result.Tokens.Select(token => token.Value).Where(path => string.IsNullOrWhiteSpace(path) || path.Contains('\0')).Take(1))
+                result.AddError($"{name} needs a path, but \"{path}\" is none");
+        });
+        return option;
+    }
+
     /// <summary>An option that takes the path of a picture to be written, which will be a PNG.</summary>
     public static Option<string?> Png(string name, string help, string description, bool required = false)
     {

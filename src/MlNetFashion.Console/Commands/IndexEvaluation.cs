@@ -50,7 +50,7 @@ sealed class IndexEvaluation
     {
         try
         {
-            return new FashionQuery(query.Text, QueryPicture.Load(query.Image));
+            return QueryPicture.Query(query.Text, query.Image is null ? query.MoreImages : [query.Image, .. query.MoreImages], query.Terms);
         }
         catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException)
         {

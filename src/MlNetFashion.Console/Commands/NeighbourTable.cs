@@ -18,12 +18,14 @@ static class NeighbourTable
 
     /// <param name="found">What was found, best first.</param>
     /// <param name="width">The screen's, in characters: where it is narrow, the reasons are left out, and then the ids.</param>
-    public static Table Make(IReadOnlyList<Neighbour> found, int width)
+    /// <param name="why">Tell below each title why, on every screen.</param>
+    /// <param name="firstPlace">The place of the first of them.</param>
+    public static Table Make(IReadOnlyList<Neighbour> found, int width, bool why = false, int firstPlace = 1)
     {
         // One heading names the parts, so that the cells hold numbers only.
-        string why = string.Join(" · ", found[0].Parts.Select(part => part.Name.PadLeft(NumberWidth)));
+        string parts = string.Join(" · ", found[0].Parts.Select(part => part.Name.PadLeft(NumberWidth)));
         int left = width - AroundColumn - PlaceWidth - NumberWidth - LeastTitleWidth - 3 * AroundColumn;
-        bool withIds = Takes(found.Max(neighbour => neighbour.Id.Length)), withReasons = withIds && Takes(why.Length);
+        bool withIds = Takes(found.Max(neighbour => neighbour.Id.Length)), withReasons = withIds && !why && Takes(parts.Length);
         Table table = new Table().Border(TableBorder.Simple)
             .AddColumn(new TableColumn("").RightAligned())
             .AddColumn(new TableColumn("score").RightAligned())
@@ -31,15 +33,15 @@ static class NeighbourTable
         if (withIds)
             table.AddColumn(new TableColumn("id").NoWrap());
         if (withReasons)
-            table.AddColumn(new TableColumn($"{why}").NoWrap());
+            table.AddColumn(new TableColumn($"{parts}").NoWrap());
         for (int place = 0; place < found.Count; place++)
         {
             Neighbour neighbour = found[place];
             Cell[] cells =
             [
-                new($"{place + 1}"),
+                new($"{firstPlace + place}"),
                 new(Number(neighbour.Score), new Style(decoration: Decoration.Bold)),
-                new(neighbour.Item.Title.Length > 0 ? Terminal.Plain(neighbour.Item.Title) : "-"),
+                new(string.Join('\n', (string[])[$"{(neighbour.Item.Title.Length > 0 ? Terminal.Plain(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}", .. why ? WhyText.Lines(neighbour) : []])),
                 new(Terminal.Plain(neighbour.Id)),
                 new(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, part.Name.Length))))),
             ];
@@ -54,6 +56,9 @@ static class NeighbourTable
             return left >= 0;
         }
     }
+
+    /// <summary>", and 3 alike", or nothing.</summary>
+    public static string AndAlike(Neighbour neighbour) => neighbour.Alike.Count == 0 ? "" : $", and {neighbour.Alike.Count} alike";
 
     static string Number(float value) => value.ToString("F3", CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,7 @@
-using MlNetFashion.Evaluation;
-
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary>Answers a file of queries, a line each, in the file's order.</summary>
-sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingIndex index, SearchOptions options)
+sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingIndex index, SearchOptions options, bool why)
 {
     // The models run faster on many queries at once; the answers of so many still come without a wait.
     const int Together = 64;
@@ -33,7 +31,7 @@ sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingInd
 
             Neighbour[][] found = pipeline.Search([.. queries.Select(query => query.Query)], index, options);
             for (int i = 0; i < found.Length; i++)
-                terminal.Output.WriteLine(RetrievalResultFile.Line(RetrievalResult.Of(queries[i].Id, found[i])));
+                AnswerLine.Write(terminal, queries[i].Id, found[i], why);
             answered += found.Length;
         }
 
@@ -52,7 +50,7 @@ sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingInd
             return null;
         try
         {
-            return new FashionQuery(line.Text, QueryPicture.Load(line.Image));
+            return QueryPicture.Query(line.Text, line.Image is null ? line.MoreImages : [line.Image, .. line.MoreImages], line.Terms);
         }
         catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MlNetFashion.Evaluation;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -13,6 +14,12 @@ sealed record QueryLine(int Number, string Id, string? Text, string? Image, stri
 {
     /// <summary>The same limit as for other files of JSON Lines.</summary>
     const int LongestLine = 4 << 20;
+
+    /// <value>The full paths of more pictures.</value>
+    public IReadOnlyList<string> MoreImages { get; init; } = [];
+
+    /// <value>What there should be more or less of.</value>
+    public IReadOnlyList<QueryTerm> Terms { get; init; } = [];
 
     /// <summary>Reads a file as a stream; blank lines are passed over.</summary>
     public static IEnumerable<QueryLine> Read(string path)
@@ -50,7 +57,11 @@ sealed record QueryLine(int Number, string Id, string? Text, string? Image, stri
                 throw new FormatException("It has neither \"text\" nor \"image\"; a query needs one of them.");
             if (image?.Contains('\0') == true)
                 throw new FormatException("\"image\" is not a path.");
-            return new QueryLine(number, id, text, image is null ? null : Path.GetFullPath(image, folder));
+            return new QueryLine(number, id, text, image is null ? null : Path.GetFullPath(image, folder))
+            {
+                MoreImages = QueryMembers.Images(json.RootElement, folder),
+                Terms = QueryMembers.Terms(json.RootElement),
+            };
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {

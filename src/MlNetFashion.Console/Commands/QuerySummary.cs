@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
@@ -6,9 +7,9 @@ namespace MlNetFashion.Tool.Commands;
 /// <param name="query">The query.</param>
 /// <param name="words">What was found in its words; null where they are taken as they are.</param>
 /// <param name="tokenizer">Reads its text.</param>
-/// <param name="picture">Where its picture came from, or null.</param>
+/// <param name="pictures">Where its pictures came from.</param>
 /// <param name="where">Conditions, or null.</param>
-sealed class QuerySummary(FashionQuery query, UnderstoodQuery? words, WordPieceTokenizer tokenizer, string? picture, AttributeFilter? where)
+sealed class QuerySummary(FashionQuery query, UnderstoodQuery? words, WordPieceTokenizer tokenizer, IReadOnlyList<string> pictures, AttributeFilter? where)
 {
     const int MostUnknown = 5, MostFindings = 12;
 
@@ -34,8 +35,10 @@ sealed class QuerySummary(FashionQuery query, UnderstoodQuery? words, WordPieceT
 
             if (words is { Findings.Count: > 0 })
                 yield return $"Findings  {string.Join("; ", words.Findings.Take(MostFindings))}{(words.Findings.Count > MostFindings ? $" and {words.Findings.Count - MostFindings:N0} more" : "")}";
-            if (query.Image is not null)
-                yield return $"Picture   {picture} ({query.Image.Width} x {query.Image.Height})";
+            foreach (QueryTerm term in query.Terms)
+                yield return $"{(term.Weight > 0 ? "More" : "Less"),-10}{term.Text}{(MathF.Abs(term.Weight) == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({MathF.Abs(term.Weight):0.##} times the usual weight)"))}";
+            foreach ((RgbImage image, string path) in query.Images.Zip(pictures))
+                yield return $"Picture   {path} ({image.Width} x {image.Height})";
             if (where is not null)
                 yield return $"Where     {where}";
         }

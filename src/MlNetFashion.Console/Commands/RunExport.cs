@@ -24,6 +24,19 @@ static class RunExport
             return [(ModelExport.ClassifierFile, Export(TrainCommand.FashionMnistClassifier, run.ReadOptions<ClassifierCheckpoint>().Training.Seed).FashionMnistClassifier(classifier))];
         }
 
+        if (Has(GarmentClassifierCheckpoint.WeightsFile))
+        {
+            GarmentClassifierCheckpoint checkpoint = run.ReadOptions<GarmentClassifierCheckpoint>();
+            using GarmentClassifier classifier = GarmentClassifierCheckpoint.Load(run);
+            return [(ModelExport.GarmentClassifierFile, Export(TrainCommand.GarmentClassifier, checkpoint.Training.Seed).GarmentClassifier(classifier, checkpoint.Classes))];
+        }
+
+        if (Has(GreyEmbeddingCheckpoint.WeightsFile))
+        {
+            using GreyEmbeddingModel grey = GreyEmbeddingCheckpoint.Load(run);
+            return [(ModelExport.GreyEmbeddingFile, Export(TrainCommand.FashionMnistEmbedding, run.ReadOptions<GreyEmbeddingCheckpoint>().Training.Seed).FashionMnistEmbedding(grey.Encoder))];
+        }
+
         // All generators keep their weights under one name; what else their runs keep tells them apart.
         if (Has("generator.dat") && !Has("learning.dat"))
         {

@@ -1,4 +1,3 @@
-using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using Spectre.Console;
@@ -20,25 +19,25 @@ sealed class Search(Terminal terminal, SearchRequest request)
     {
         if (request.Queries is not null)
         {
-            if (request.Text is not null || request.Image is not null || request.Picture is not null)
-                throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. Leave TEXT, --image and --picture out, or --queries.");
+            if (request.Text is not null || request.Images.Count > 0 || request.Terms.Count > 0 || request.Picture is not null)
+                throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. Leave TEXT, --image, --more, --less and --picture out, or --queries.");
             using FashionPipeline questioned = FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8));
             using EmbeddingIndex searched = Open(questioned, cancellation);
-            return new QueryFile(terminal, questioned, searched, request.Options).Answer(request.Queries, cancellation);
+            return new QueryFile(terminal, questioned, searched, request.Options, request.Why).Answer(request.Queries, cancellation);
         }
 
-        var query = new FashionQuery(request.Text, QueryPicture.Load(request.Image));
+        FashionQuery query = QueryPicture.Query(Words(), request.Images, request.Terms);
         using FashionPipeline pipeline = FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8));
         using EmbeddingIndex index = Open(pipeline, cancellation);
         UnderstoodQuery? words = query.Text is null || request.Options.Understand is null ? null : pipeline.Understanding.Read(query.Text);
-        var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Image, request.Options.Where);
+        var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Images, request.Options.Where);
         if (summary.KnowsNoWord)
             terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
         foreach (QueryFinding untold in words?.Untold(index) ?? [])
             terminal.Note($"The request insists on \"{words!.Words(untold)}\", but no attribute of these items tells the {untold.Kind.ToString().ToLowerInvariant()}, so nothing is left out for it.");
         Neighbour[] found = pipeline.Search(query, index, request.Options);
         if (request.Json)
-            terminal.Output.WriteLine(RetrievalResultFile.Line(RetrievalResult.Of("q1", found)));
+            AnswerLine.Write(terminal, "q1", found, why: true);
         if (request.Json && request.Picture is null)
             return ExitCode.Done;
 
@@ -52,11 +51,16 @@ sealed class Search(Terminal terminal, SearchRequest request)
     // Of each garment that is asked for as many, the best of each first.
     (RgbImage[] Pictures, int Garments) Generate(FashionPipeline pipeline, FashionQuery query, UnderstoodQuery? words)
     {
-        FashionQuery[] asked = query.Image is null && words?.Parts is { Count: > 1 } parts
+        FashionQuery[] asked = !query.HasPicture && words?.Parts is { Count: > 1 } parts
             ? [.. parts.Select(part => part.Wanted(new FashionQuery(part.Text)))] : [words?.Wanted(query) ?? query];
         RgbImage[][] pictures = [.. asked.Select(one => pipeline.GenerateBestFirst(one, PicturesShown / asked.Length, request.Options.Seed))];
         return ([.. Enumerable.Range(0, PicturesShown / asked.Length).SelectMany(i => pictures.Select(ofOne => ofOne[i]))], asked.Length);
     }
+
+    // Who says only what there should be more of looks for that.
+    string? Words() => request.Text is null && request.Images.Count == 0
+        ? string.Join(' ', request.Terms.Where(term => term.Weight > 0).Select(term => term.Text))
+        : request.Text;
 
     EmbeddingIndex Open(FashionPipeline pipeline, CancellationToken cancellation)
     {
@@ -73,7 +77,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
         if (understood.Length > 0 && terminal.CanShowPictures)
             terminal.Screen.Write(new HalfBlockPicture(understood));
         if (found.Length > 0)
-            terminal.Screen.Write(NeighbourTable.Make(found, terminal.Screen.Profile.Width));
+            terminal.Screen.Write(NeighbourTable.Make(found, terminal.Screen.Profile.Width, request.Why));
         else
             terminal.Screen.WriteLine(request.Options.Where is null ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal." : "No item passes --where.");
     }
@@ -120,5 +124,5 @@ sealed class Search(Terminal terminal, SearchRequest request)
         }
     }
 
-    static string Title(Neighbour neighbour) => neighbour.Item.Title.Length > 0 ? neighbour.Item.Title : neighbour.Id;
+    static string Title(Neighbour neighbour) => $"{(neighbour.Item.Title.Length > 0 ? neighbour.Item.Title : neighbour.Id)}{NeighbourTable.AndAlike(neighbour)}";
 }

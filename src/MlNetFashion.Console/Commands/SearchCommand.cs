@@ -8,11 +8,16 @@ static class SearchCommand
     public static Command Make(Terminal terminal)
     {
         Argument<string[]> text = SharedOptions.Words("TEXT", "What you look for, or what should be different from the picture.");
-        Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture of what you look for, or of what you want another one of.");
+        Option<string[]> image = SharedOptions.Paths("--image", "FILE", "A picture of what you look for, or of what you want another one of; of several, each counts the same.");
+        Option<QueryTerm[]> more = TermOption.Make("--more", 1, "There should be more of it; may be given several times. W is its weight, 1 if not said."),
+            less = TermOption.Make("--less", -1, "There should be less of it.");
         Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search. [default: the sample catalogue, drawn and indexed on first use]");
         Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items.");
         Option<SearchBy> by = SharedOptions.By();
         var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
+        Option<bool> all = new("--all") { Description = "Show every item by itself; else near-duplicates are shown once, except with --json and --queries." };
+        Option<bool> fold = new("--fold") { Description = "Give near-duplicates once with --json and --queries, too." };
+        Option<bool> why = new("--why") { Description = "Tell below each item what each part of the query gave, and which attributes are as asked. --json always does." };
         Option<bool> literal = SharedOptions.Literal();
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");
         Option<bool> json = SharedOptions.Json();
@@ -23,10 +28,11 @@ static class SearchCommand
             "search \"a red striped dress\"",
             "search \"this, but in blue\" --image dress.jpg --index my-index",
             "search \"running shoes\" --index my-index --where \"gender=Women\" --top 20 --picture shoes.png",
+            "search \"a dress\" --more floral --less black=2 --why",
             "search \"a dress, not black, it must be cotton\" --index my-index",
             "search --queries questions.jsonl --index my-index > answers.jsonl")
         {
-            text, image, index, top, by, where, literal, queries, json, picture, models, int8,
+            text, image, more, less, index, top, by, where, all, fold, why, literal, queries, json, picture, models, int8,
         }.Does((parsed, cancellation) =>
         {
             string[] words = parsed.GetValue(text) ?? [];
@@ -36,12 +42,18 @@ static class SearchCommand
                 Top = parsed.GetValue(top),
                 By = parsed.GetValue(by),
                 Understand = parsed.GetValue(literal) ? null : UnderstandingWeights.Default,
+                FoldFrom = Folds(parsed.GetValue(all), parsed.GetValue(fold), parsed.GetValue(json) || parsed.GetValue(queries) is not null) ? SearchOptions.NearDuplicate : null,
                 Where = conditions.Length == 0 ? null : AttributeFilter.Parse(conditions),
             };
             var request = new SearchRequest(
-                words.Length == 0 ? null : string.Join(' ', words), parsed.GetValue(image), parsed.GetValue(queries), parsed.GetValue(index),
-                parsed.GetValue(models), parsed.GetValue(int8), options, parsed.GetValue(json), parsed.GetValue(picture));
+                words.Length == 0 ? null : string.Join(' ', words), parsed.GetValue(image) ?? [], [.. parsed.GetValue(more) ?? [], .. parsed.GetValue(less) ?? []],
+                parsed.GetValue(queries), parsed.GetValue(index), parsed.GetValue(models), parsed.GetValue(int8), options, parsed.GetValue(why), parsed.GetValue(json), parsed.GetValue(picture));
             return new Search(terminal, request).Run(cancellation);
         });
     }
+
+    // A person wants ten different things; a program, and who evaluates, the whole ranking.
+    static bool Folds(bool all, bool fold, bool forPrograms) => all && fold
+        ? throw new ArgumentException("--all and --fold say opposite things. Leave one of them out.")
+        : fold || (!all && !forPrograms);
 }

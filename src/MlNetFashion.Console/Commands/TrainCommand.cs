@@ -8,15 +8,15 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion train</c>: makes the models again.</summary>
 static class TrainCommand
 {
-    public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator", Tagger = "tagger";
+    public const string Pretraining = "pretraining", Embedding = "embedding", Text = "text", Generator = "generator", Tagger = "tagger", GarmentClassifier = "garment-classifier";
 
-    public const string FashionMnistGan = "fashion-mnist-gan", FashionMnistConditional = "fashion-mnist-conditional", FashionMnistClassifier = "fashion-mnist-classifier";
+    public const string FashionMnistGan = "fashion-mnist-gan", FashionMnistConditional = "fashion-mnist-conditional", FashionMnistClassifier = "fashion-mnist-classifier", FashionMnistEmbedding = "fashion-mnist-embedding";
 
-    static readonly string[] s_models = [Pretraining, Embedding, Text, Generator, Tagger, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier];
+    static readonly string[] s_models = [Pretraining, Embedding, Text, Generator, Tagger, GarmentClassifier, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier, FashionMnistEmbedding];
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), generator or tagger (reads words of requests that the lexicon lacks); or, of Fashion-MNIST's grey pictures, fashion-mnist-gan (the first GAN, dense layers), fashion-mnist-conditional (draws the class that is asked for) or fashion-mnist-classifier (what such pictures are measured by)." };
+        var model = new Argument<string>("MODEL") { Description = "pretraining (the language of fashion, from text alone), embedding (text encoder, image encoder and query composer, trained together), text (tunes text encoder and composer of such a run), generator, tagger (reads words of requests that the lexicon lacks) or garment-classifier (what the generator's pictures are measured by); or, of Fashion-MNIST's grey pictures, fashion-mnist-gan (the first GAN, dense layers), fashion-mnist-conditional (draws the class that is asked for), fashion-mnist-classifier (what such pictures are measured by) or fashion-mnist-embedding (brings pictures of one class together)." };
         model.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => !s_models.Contains(token.Value)))
@@ -38,6 +38,8 @@ static class TrainCommand
             ("hinge", GanLoss.Hinge), ("wasserstein", GanLoss.Wasserstein), ("cross-entropy", GanLoss.CrossEntropy));
         Option<GeneratorStrategy?> strategy = StrategyOption.Make();
         var with = new Option<string[]>("--with") { Description = "generator: one option, by its name in a run's options.json, such as Training.TripletWeight=0.5 or Training.Adversarial.R1=2; may be given again.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        Option<MetricLoss> metric = SharedOptions.Choice("--metric", "embedding, fashion-mnist-embedding: what brings pictures of one kind together. [default: the preset's]",
+            ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce));
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
@@ -49,12 +51,13 @@ static class TrainCommand
             "train generator --encoders runs/text --strategy wasserstein --preset small --out runs/wasserstein-generator",
             "train generator --encoders runs/text --from runs/generator --with Training.TripletWeight=1 --out runs/triplets",
             "train tagger --pretrained runs/pretraining --out runs/tagger",
+            "train garment-classifier --data shared/data",
             "train fashion-mnist-gan --data shared/data",
             "train fashion-mnist-conditional --loss wasserstein --out runs/wasserstein",
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
-            model, data, output, preset, steps, seed, device, resume, encoders, pretrained, fresh, from, loss, strategy, with, json,
+            model, data, output, preset, steps, seed, device, resume, encoders, pretrained, fresh, from, loss, metric, strategy, with, json,
         }.Does((parsed, cancellation) =>
         {
             string name = parsed.GetValue(model)!;
@@ -70,6 +73,7 @@ static class TrainCommand
                 Loss = parsed.GetResult(loss) is { Implicit: false } ? parsed.GetValue(loss) : null,
                 Strategy = parsed.GetValue(strategy),
                 Settings = parsed.GetValue(with) ?? [],
+                Metric = parsed.GetResult(metric) is { Implicit: false } ? parsed.GetValue(metric) : null,
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
                 Small = parsed.GetValue(preset) == Preset.Small,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
@@ -102,6 +106,8 @@ static class TrainCommand
             throw new ArgumentException($"--with sets options of {Generator}, but {request.Model} is trained. Leave it out.");
         if (request.Small && request.Model != Generator)
             throw new ArgumentException($"The preset small is one of {Generator}, but {request.Model} is trained. Choose default or tiny.");
+        if (request.Metric is not null && request.Model is not (Embedding or FashionMnistEmbedding))
+            throw new ArgumentException($"--metric says how {Embedding} and {FashionMnistEmbedding} are trained, but {request.Model} is trained. Leave it out.");
         if (request.IsOfFashionMnist && request.Data is null)
             throw new ArgumentException($"{request.Model} learns from Fashion-MNIST alone, but no folder of data sets was found. Name it with --data.");
         if (request.Model == Generator)
@@ -124,9 +130,11 @@ static class TrainCommand
                 case FashionMnistGan: FashionMnistGanRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
                 case FashionMnistConditional: ConditionalGanRun.Train(request.Plan, request.Adversarial, request.Data!, run, progress, cancellation); break;
                 case FashionMnistClassifier: ClassifierRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
+                case FashionMnistEmbedding: GreyEmbeddingRun.Train(request.Plan, request.Metric, request.Data!, run, progress, cancellation); break;
                 case Pretraining: PretrainingRun.Train(request.Plan, run, progress, cancellation); break;
+                case GarmentClassifier: GarmentClassifierRun.Train(request.Plan, run, progress, cancellation); break;
                 case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;
-                case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained); break;
+                case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained, request.Metric); break;
                 case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation); break;
                 case Generator: GeneratorRun.Train(request.Plan, request.Choice, encoders!, run, progress, cancellation, request.From is null ? null : new RunFolder(request.From)); break;
             }
@@ -140,9 +148,12 @@ static class TrainCommand
             terminal.Output.WriteLine($"Trained {step:N0} steps. {Next(request)}");
     }
 
-    static string Next(TrainRequest request) => request.Model == Pretraining
-        ? $"Train encoders that start from it with: fashion train embedding --pretrained {request.Run}"
-        : $"Make ONNX models of it with: fashion export {request.Run} --out onnx";
+    static string Next(TrainRequest request) => request.Model switch
+    {
+        Pretraining => $"Train encoders that start from it with: fashion train embedding --pretrained {request.Run}",
+        GarmentClassifier => $"Make an ONNX file of it, to measure with, by: fashion export {request.Run} --out measures",
+        _ => $"Make ONNX models of it with: fashion export {request.Run} --out onnx",
+    };
 
     static void RequireFolders(TrainRequest request)
     {

@@ -48,8 +48,11 @@ sealed record TrainRequest
         _ => new ConditionalGanOptions().Adversarial,
     };
 
+    /// <value>What brings pictures of one kind together in embedding and fashion-mnist-embedding; null for the preset's.</value>
+    public MetricLoss? Metric { get; init; }
+
     /// <value>Whether the model learns from Fashion-MNIST and nothing else.</value>
-    public bool IsOfFashionMnist => Model is TrainCommand.FashionMnistGan or TrainCommand.FashionMnistConditional or TrainCommand.FashionMnistClassifier;
+    public bool IsOfFashionMnist => Model is TrainCommand.FashionMnistGan or TrainCommand.FashionMnistConditional or TrainCommand.FashionMnistClassifier or TrainCommand.FashionMnistEmbedding;
 
     /// <value>Where text starts.</value>
     public TextStart Start => Pretrained is not null ? TextStart.Pretrained : Fresh ? TextStart.Fresh : TextStart.Encoders;
@@ -99,6 +102,8 @@ sealed record TrainRequest
                 command.Append($" --with {(setting.Contains(' ') ? $"\"{setting}\"" : setting)}");
             if (Small)
                 command.Append(" --preset small");
+            if (Metric is { } metric)
+                command.Append($" --metric {metric switch { MetricLoss.BatchHardTriplet => "batch-hard", MetricLoss.SemiHardTriplet => "semi-hard", MetricLoss.MultiSimilarity => "multi-similarity", _ => "infonce" }}");
             if (Tiny)
                 command.Append(" --preset tiny");
             if (Steps is not null)
@@ -117,6 +122,8 @@ sealed record TrainRequest
         {
             if (IsOfFashionMnist)
                 return "Fashion-MNIST (training side)";
+            if (Model == TrainCommand.GarmentClassifier && !Tiny)
+                return $"{DataSet.Products} (training side), drawn garments";
             string[] sets = Tiny || Data is null ? [] : [.. DataSet.All.Where(set => Learns(set) && set.IsIn(Data)).Select(set => $"{set.Name} (training side)")];
             return string.Join(", ", sets.Append("drawn garments"));
         }

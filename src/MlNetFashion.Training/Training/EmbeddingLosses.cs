@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training;
 
 /// <summary>What pulls right pairs together and wrong ones apart; all on unit-length embeddings.</summary>
-public static class EmbeddingLosses
+public static partial class EmbeddingLosses
 {
     /// <summary>InfoNCE with any number of right answers: the mean over queries of −log of the softmax, averaged over the right ones.</summary>
     /// <param name="queries">(Q, D).</param>
@@ -31,11 +31,7 @@ public static class EmbeddingLosses
     public static Tensor BatchHardTriplet(Tensor embeddings, Tensor labels, double margin)
     {
         Tensor similarity = embeddings.matmul(embeddings.t());                                       // (M, M)
-        Tensor same = labels.unsqueeze(0) == labels.unsqueeze(1);
-        Tensor known = labels >= 0;
-        Tensor pairs = known.unsqueeze(0) & known.unsqueeze(1);
-        Tensor self = eye(labels.shape[0], dtype: ScalarType.Bool, device: labels.device);
-        Tensor positive = same & pairs & ~self, negative = ~same & pairs;
+        (Tensor positive, Tensor negative) = Pairs(labels);
         Tensor farthest = similarity.masked_fill(~positive, 2f).amin([1]);                           // (M)
         Tensor nearest = similarity.masked_fill(~negative, -2f).amax([1]);                           // (M)
         Tensor counted = (positive.any(1) & negative.any(1)).to_type(ScalarType.Float32);

@@ -63,13 +63,15 @@ public static class EmbeddingRun
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
     /// <param name="encoders">A run of encoders whose sizes and weights are the start; null for the preset's sizes and random weights.</param>
     /// <param name="pretrained">A run of pretraining whose BERT the text encoder starts from; null for none.</param>
-    public static void Train(RunPlan plan, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? encoders = null, RunFolder? pretrained = null)
+    /// <param name="metric">What brings pictures of one kind together; null for the preset's.</param>
+    public static void Train(RunPlan plan, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? encoders = null, RunFolder? pretrained = null, MetricLoss? metric = null)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         int vocabulary = tokenizer.Vocabulary.Size;
         RunFolder? start = plan.Resume && run.HasCheckpoint ? run : encoders;
         EmbeddingModelOptions model = start is not null ? start.ReadOptions<EmbeddingCheckpoint>().Model : plan.Tiny ? EmbeddingModelOptions.Tiny(vocabulary) : EmbeddingModelOptions.Default(vocabulary);
         EmbeddingTrainingOptions options = plan.Choose(new EmbeddingTrainingOptions(), EmbeddingTrainingOptions.Tiny);
+        options = options with { Metric = metric ?? options.Metric };
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
         using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, plan.Resume, encoders, pretrained);
         trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress: progress, cancellation: cancellation);

@@ -8,7 +8,7 @@ namespace MlNetFashion.Training;
 /// <summary>Trains text encoder, image encoder and query composer together on one space.</summary>
 /// <remarks>Each step draws pairs of pictures with a caption each and a change between the two. Captions find their picture and
 /// pictures their caption (InfoNCE with several positives), reference plus change find the target (likewise), pictures alike in type,
-/// colour and gender come together (batch-hard triplets), and attribute heads name what is seen.</remarks>
+/// colour and gender come together (batch-hard triplets, or another of <see cref="MetricLoss"/>), and attribute heads name what is seen.</remarks>
 public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
 {
     readonly TrainingSet _set;
@@ -100,7 +100,7 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         Tensor excluded = cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0);
         Tensor composition = EmbeddingLosses.Contrastive(composed, image, composedPositives, scale, excluded);
 
-        Tensor triplet = EmbeddingLosses.BatchHardTriplet(image, tensor(Labels(batch.Items)), _options.TripletMargin);
+        Tensor triplet = EmbeddingLosses.Metric(_options.Metric, image, tensor(Labels(batch.Items)), _options.TripletMargin, scale);
         Tensor attributes = AttributeLoss(features, batch.Items);
         Tensor loss = textImage * (_options.TextImageWeight / 2) + composition * _options.ComposedWeight
             + triplet * _options.TripletWeight + attributes * _options.AttributeWeight;

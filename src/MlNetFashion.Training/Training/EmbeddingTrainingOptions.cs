@@ -29,7 +29,10 @@ public sealed record EmbeddingTrainingOptions : TrainingOptions
     /// <summary>Weight of the composed query to the image.</summary>
     public double ComposedWeight { get; init; } = 0.8;
 
-    /// <summary>Weight of the triplet loss between images.</summary>
+    /// <summary>What brings images together that are alike in kind, colour and gender.</summary>
+    public MetricLoss Metric { get; init; } = MetricLoss.BatchHardTriplet;
+
+    /// <summary>Weight of that loss between images.</summary>
     public double TripletWeight { get; init; } = 0.3;
 
     /// <summary>The triplet loss's margin, in cosine.</summary>

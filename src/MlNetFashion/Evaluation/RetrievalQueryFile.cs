@@ -41,6 +41,8 @@ public static class RetrievalQueryFile
             JsonLines.Text(json, "kind"), JsonLines.Text(json, "reference"))
         {
             Protocol = JsonLines.Text(json, "protocol"),
+            MoreImages = QueryMembers.Images(json, folder),
+            Terms = QueryMembers.Terms(json),
             Slices = QuerySlicesJson.Read(json),
         };
     }
@@ -54,6 +56,7 @@ public static class RetrievalQueryFile
             json.WriteString("protocol", query.Protocol);
         json.WriteString("text", query.Text);
         json.WriteString("image", query.Image is null ? null : Relative(query.Image, folder));
+        QueryMembers.Write(json, query.MoreImages.Select(image => Relative(image, folder)), query.Terms);
         if (query.Reference is not null)
             json.WriteString("reference", query.Reference);
         QuerySlicesJson.Write(json, query.Slices);

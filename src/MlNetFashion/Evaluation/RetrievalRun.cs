@@ -39,7 +39,7 @@ public sealed record RetrievalRun
     /// <summary>A fingerprint of what is asked: ids, words, references, right answers and rules. Where pictures lie on disk does not count.</summary>
     public static string Fingerprint(IEnumerable<RetrievalQuery> queries) => Hash(queries
         .OrderBy(query => query.Id, StringComparer.Ordinal)
-        .SelectMany(query => (string[])[query.Id, query.Protocol ?? "", query.Text ?? "", query.Reference ?? "", query.Image is null ? "" : "picture", $"{query.Relevant.Count}", .. query.Relevant.Order(StringComparer.Ordinal)]));
+        .SelectMany(query => (string[])[query.Id, query.Protocol ?? "", query.Text ?? "", query.Reference ?? "", query.Image is null ? "" : "picture", .. query.MoreImages.Select(_ => "picture"), .. query.Terms.Select(term => $"{term}"), $"{query.Relevant.Count}", .. query.Relevant.Order(StringComparer.Ordinal)]));
 
     /// <summary>A fingerprint of what is searched.</summary>
     public static string Fingerprint(IEnumerable<string> gallery) => Hash(gallery.Order(StringComparer.Ordinal));

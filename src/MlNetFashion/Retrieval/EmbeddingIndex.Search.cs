@@ -26,9 +26,9 @@ public sealed partial class EmbeddingIndex
     /// <param name="where">Only items that pass, or null for all.</param>
     /// <returns>Best first, each with what every part gave.</returns>
     /// <exception cref="ArgumentException">As for the simple search, or there are no parts.</exception>
-    public Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where = null) => Search(parts, top, where, ItemAdjustment.None);
+    public Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where = null) => Search(parts, top, where, ItemAdjustment.None, foldFrom: null);
 
-    internal Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where, ItemAdjustment adjustment)
+    internal Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where, ItemAdjustment adjustment, float? foldFrom)
     {
         if (parts.Count == 0)
             throw new ArgumentException("A search needs one query vector or more, but there are none.", nameof(parts));
@@ -43,14 +43,33 @@ public sealed partial class EmbeddingIndex
         }
 
         CheckQuery(sum);
-        return [.. Scan(sum, top, where, adjustment).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row)
+        if (foldFrom is null)
+            return [.. Scan(sum, top, where, adjustment).Select(Neighbour)];
+        return [.. ScanFolded(sum, top, where, adjustment, foldFrom.Value).Select(group => Neighbour(group[0]) with { Alike = [.. group.Skip(1).Select(Neighbour)] })];
+
+        Neighbour Neighbour(ScoredRow found) => new(_items[found.Row], found.Score, found.Row)
         {
             Parts =
             [
                 .. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span))),
                 .. adjustment.Bonus is { } bonus ? [new PartScore("attributes", 1, bonus[found.Row])] : Array.Empty<PartScore>(),
             ],
-        })];
+            Attributes = [.. adjustment.Checks.Select(check => check.Of(found.Row))],
+        };
+    }
+
+    // Looks at more and more of the ranking until enough are found that are unlike each other.
+    List<List<ScoredRow>> ScanFolded(ReadOnlySpan<float> query, int top, AttributeFilter? where, ItemAdjustment adjustment, float from)
+    {
+        if (!(from > 0))
+            throw new ArgumentOutOfRangeException(nameof(from), from, "Near-duplicates have a cosine above 0.");
+        for (long depth = top + Math.Max(top / 4L, 8); ; depth *= 2)
+        {
+            ScoredRow[] ranking = Scan(query, (int)Math.Min(depth, int.MaxValue), where, adjustment);
+            List<List<ScoredRow>> folded = NearDuplicates.Fold(ranking, _embeddings, top, from);
+            if (folded.Count == top || ranking.Length < depth)
+                return folded;
+        }
     }
 
     ScoredRow[] Scan(ReadOnlySpan<float> query, int top, AttributeFilter? where, ItemAdjustment adjustment)

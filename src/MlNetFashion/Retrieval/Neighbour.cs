@@ -11,4 +11,10 @@ public sealed record Neighbour(CatalogueItem Item, float Score, int Position)
 
     /// <summary>Why: what each part of the query gave, in the order of the query's parts.</summary>
     public IReadOnlyList<PartScore> Parts { get; init; } = [];
+
+    /// <summary>Why: which attributes are as asked and which are not, in the order of the request; empty where nothing was read out of it.</summary>
+    public IReadOnlyList<AttributeMatch> Attributes { get; init; } = [];
+
+    /// <summary>Near-duplicates that stand behind it, best first: those that would have ranked above the last answer (<see cref="SearchOptions.FoldFrom"/>).</summary>
+    public IReadOnlyList<Neighbour> Alike { get; init; } = [];
 }

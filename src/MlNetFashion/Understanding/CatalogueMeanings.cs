@@ -40,16 +40,21 @@ sealed class CatalogueMeanings
         return have;
     }
 
+    /// <summary>What an item has of a kind, as the catalogue spells it; empty where nothing is said.</summary>
+    public string Spelled(FindingKind kind, int row) =>
+        string.Join(", ", _columns[kind].Where(column => column.Codes[row] > 0).Select(column => column.Spelled[column.Codes[row] - 1]).Where(value => value.Length > 0).Distinct());
+
     // Columns name colours; whether an item is "dark" they do not say.
     static bool IsTone(QueryFinding finding) =>
         finding.Kind == FindingKind.Colour && FashionLexicon.Default.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
 
-    sealed record Column(FindingKind Kind, string[][] ValuesOfCodes, string[] WordsOfCodes, int[] Codes)
+    sealed record Column(FindingKind Kind, string[] Spelled, string[][] ValuesOfCodes, string[] WordsOfCodes, int[] Codes)
     {
         public bool HasValues => ValuesOfCodes.Any(values => values.Length > 0);
 
         public static Column Read(AttributeColumn column, FindingKind kind) => new(
             kind,
+            column.Values,
             [
                 [],
                 .. column.Values.Select(value => QueryUnderstanding.Default.Read(CatalogueColumns.Phrase(column.Name, value)).Findings

@@ -5,6 +5,9 @@ namespace MlNetFashion.Understanding;
 /// <param name="Allowed">For each item whether it may be an answer; null for all.</param>
 sealed record ItemAdjustment(float[]? Bonus, bool[]? Allowed)
 {
+    /// <summary>What is looked at, in the order of the request.</summary>
+    public IReadOnlyList<AttributeCheck> Checks { get; init; } = [];
+
     /// <summary>Changes nothing.</summary>
     public static ItemAdjustment None { get; } = new(null, null);
 
@@ -16,7 +19,29 @@ sealed record ItemAdjustment(float[]? Bonus, bool[]? Allowed)
     {
         QueryFinding[][] asked = [.. understood.Items.Select(item => item.Findings.Where(finding => IsAsked(finding) && catalogue.Tell(finding)).ToArray())];
         QueryFinding[] unwanted = [.. understood.Unwanted.Where(catalogue.Tell)];
-        return new ItemAdjustment(Score(asked, unwanted, catalogue, weights), Filter(asked, unwanted, catalogue));
+        return new ItemAdjustment(Score(asked, unwanted, catalogue, weights), Filter(asked, unwanted, catalogue))
+        {
+            Checks = [.. understood.Findings.Select(finding => AttributeCheck.Make(finding, catalogue))],
+        };
+    }
+
+    /// <summary>The same with the terms of a query: they never filter.</summary>
+    public ItemAdjustment With(IReadOnlyList<UnderstoodTerm> terms, CatalogueMeanings catalogue, UnderstandingWeights weights)
+    {
+        float[]? scores = (float[]?)Bonus?.Clone();
+        var checks = new List<AttributeCheck>(Checks);
+        foreach (UnderstoodTerm term in terms)
+        {
+            foreach (QueryFinding finding in term.Findings)
+            {
+                checks.Add(AttributeCheck.Make(finding, catalogue));
+                float amount = finding.Change == FindingChange.More ? weights.Match : -weights.Unwanted;
+                if (checks[^1].Have is { } have)
+                    Add(scores ??= new float[catalogue.Count], have, amount * MathF.Abs(term.Term.Weight) / term.Findings.Count);
+            }
+        }
+
+        return new ItemAdjustment(scores, Allowed) { Checks = checks };
     }
 
     static bool IsAsked(QueryFinding finding) => finding.Change is not (FindingChange.Without or FindingChange.Less);

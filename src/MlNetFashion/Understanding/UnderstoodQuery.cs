@@ -61,6 +61,6 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
     public FashionQuery Wanted(FashionQuery query)
     {
         string? wanted = WantedText;
-        return wanted == query.Text || (wanted is null && query.Image is null) ? query : new FashionQuery(wanted, query.Image);
+        return wanted == query.Text || (wanted is null && !query.HasPicture) ? query : query.WithText(wanted);
     }
 }

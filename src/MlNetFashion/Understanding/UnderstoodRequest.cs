@@ -6,6 +6,9 @@ namespace MlNetFashion.Understanding;
 /// <param name="Adjustment">What the items' attributes say.</param>
 sealed record UnderstoodRequest(FashionQuery Query, IReadOnlyList<string> UnwantedWords, ItemAdjustment Adjustment)
 {
+    /// <summary>What there should be more or less of.</summary>
+    public IReadOnlyList<UnderstoodTerm> Terms { get; private init; } = [];
+
     /// <summary>Understands a query; words for several garments are several requests, those beside a picture one.</summary>
     /// <param name="query">The query.</param>
     /// <param name="index">What is searched.</param>
@@ -13,18 +16,22 @@ sealed record UnderstoodRequest(FashionQuery Query, IReadOnlyList<string> Unwant
     /// <param name="understanding">Reads the words.</param>
     public static IReadOnlyList<UnderstoodRequest> Make(FashionQuery query, EmbeddingIndex index, UnderstandingWeights? weights, QueryUnderstanding understanding)
     {
-        if (query.Text is null || weights is null)
-            return [new UnderstoodRequest(query, [], ItemAdjustment.None)];
+        UnderstoodTerm[] terms = [.. query.Terms.Select(term => UnderstoodTerm.Make(term, weights is null ? null : understanding))];
+        if (weights is null || (query.Text is null && terms.Length == 0))
+            return [new UnderstoodRequest(query, [], ItemAdjustment.None) { Terms = terms }];
         UnderstoodQuery understood = understanding.Read(query.Text);
         CatalogueMeanings catalogue = CatalogueMeanings.Of(index.Items);
-        if (query.Image is not null || understood.Parts is not { Count: > 1 } parts)
+        if (query.HasPicture || understood.Parts is not { Count: > 1 } parts)
             return [Make(query, understood)];
-        return [.. parts.Select(part => Make(new FashionQuery(part.Text), part))];
+        return [.. parts.Select(part => Make(query.WithText(part.Text), part))];
 
         UnderstoodRequest Make(FashionQuery query, UnderstoodQuery understood) => new(
             understood.Wanted(query),
             [.. understood.Unwanted.Where(finding => !catalogue.Tell(finding)).Select(finding => finding.Value).Distinct()],
-            ItemAdjustment.Make(understood, catalogue, weights));
+            ItemAdjustment.Make(understood, catalogue, weights).With(terms, catalogue, weights))
+        {
+            Terms = terms,
+        };
     }
 
     /// <summary>The answers to the requests of one query as one: by turns from each, then the best first.</summary>
@@ -35,26 +42,37 @@ sealed record UnderstoodRequest(FashionQuery Query, IReadOnlyList<string> Unwant
         if (answers.Count == 1)
             return answers[0];
         var taken = new Dictionary<int, Neighbour>();
+        var alike = new HashSet<int>();
         for (int rank = 0; rank < answers.Max(found => found.Length); rank++)
         {
             foreach (Neighbour found in answers.Where(found => rank < found.Length).Select(found => found[rank]))
             {
-                if (taken.Count < top)
-                    taken.TryAdd(found.Position, found);
+                // One garment's near-duplicates may be another's answers.
+                if (taken.Count < top && alike.Add(found.Position) && !found.Alike.Any(other => taken.ContainsKey(other.Position)))
+                    taken.Add(found.Position, found);
+                alike.UnionWith(found.Alike.Select(other => other.Position));
             }
         }
 
         return [.. taken.Values.OrderByDescending(found => found.Score).ThenBy(found => found.Position)];
     }
 
-    /// <summary>The query's parts, and one for all unwanted words.</summary>
+    /// <summary>The query's parts, and one for each of the unwanted words and terms.</summary>
     /// <param name="parts">Of <see cref="Query"/>.</param>
-    /// <param name="weight">Of the unwanted words.</param>
+    /// <param name="options">How much they count.</param>
     /// <param name="embed">Embeds texts.</param>
-    public QueryPart[] Parts(QueryPart[] parts, float weight, Func<IReadOnlyList<string?>, float[]> embed)
+    public QueryPart[] Parts(QueryPart[] parts, SearchOptions options, Func<IReadOnlyList<string?>, float[]> embed)
     {
-        if (UnwantedWords.Count == 0 || weight == 0)
+        float unwanted = options.Understand?.UnwantedWords ?? 0;
+        (string Name, string Text, float Weight)[] more =
+        [
+            .. UnwantedWords.Select(words => ($"not {words}", words, -unwanted / UnwantedWords.Count)),
+            .. Terms.Select(term => (term.Name, term.Term.Text, options.TermWeight * term.Term.Weight)),
+        ];
+        more = [.. more.Where(part => part.Weight != 0)];
+        if (more.Length == 0)
             return parts;
-        return [.. parts, .. embed([.. UnwantedWords]).Chunk(Columns.EmbeddingDimension).Select((vector, i) => new QueryPart($"not {UnwantedWords[i]}", vector, -weight / UnwantedWords.Count))];
+        float[] vectors = embed([.. more.Select(part => part.Text)]);
+        return [.. parts, .. more.Select((part, i) => new QueryPart(part.Name, vectors.AsMemory(i * Columns.EmbeddingDimension, Columns.EmbeddingDimension), part.Weight))];
     }
 }

@@ -75,6 +75,20 @@ public sealed class QueryFileTests
     }
 
     [Test]
+    public void A_line_with_terms_and_more_pictures_is_asked_as_on_the_command_line()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string name in (string[])["sample-00003.png", "sample-00004.png"])
+            File.Copy(Path.Combine(SmallCatalogue.Photos, name), folder[name]);
+        File.WriteAllText(folder["queries.jsonl"], """{"id":"q1","text":"a red dress","image":"sample-00003.png","images":["sample-00004.png"],"terms":{"floral":2,"black":-1}}""");
+        JsonElement alone = ToolRun.Of(
+            "search", "a red dress", "--image", folder["sample-00003.png"], "--image", folder["sample-00004.png"], "--more", "floral=2", "--less", "black", "--json",
+            "--index", SmallCatalogue.Index, "--models", TinyModels.Folder).Succeeded().Json.Single();
+        Assert.That(Ask(folder["queries.jsonl"], "--why").Succeeded().Json.Single().GetRawText(), Is.EqualTo(alone.GetRawText()));
+        Assert.That(Ask(folder["queries.jsonl"]).Succeeded().Json.Single().GetRawText(), Does.Not.Contain("why"));
+    }
+
+    [Test]
     public void A_file_without_queries_and_a_missing_file_are_refused()
     {
         using TemporaryFolder folder = new();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
@@ -58,6 +59,74 @@ public sealed class SearchTests
         // The tiny composer adds a constant, so what is asked with is not what is found; the nearest of the image encoder is.
         JsonElement line = Ask("--image", Path.Combine(SmallCatalogue.Photos, "sample-00007.png"), "--json", "--top", "5").Succeeded().Json.Single();
         Assert.That(line.GetProperty("neighbours").EnumerateArray().Count(), Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Why_stands_below_each_title_and_in_every_line_of_json()
+    {
+        using TemporaryFolder folder = new();
+        string[] asked = ["a", "red", "dress", "--more", "floral=2", "--less", "black", "--top", "3"];
+        string shown = Ask([.. asked, "--why", "--picture", folder["sheet.png"]]).Succeeded().Output;
+        JsonElement[] found = [.. Ask([.. asked, "--json"]).Json.Single().GetProperty("neighbours").EnumerateArray()];
+        Assert.That(shown, Does.Contain("More      floral (2 times the usual weight)").And.Contain("Less      black"));
+        foreach (JsonElement item in found)
+        {
+            JsonElement why = item.GetProperty("why");
+            JsonElement[] parts = [.. why.GetProperty("parts").EnumerateArray()];
+            Assert.That(parts.Select(part => part.GetProperty("name").GetString()), Is.EqualTo(["text", "composed", "generated", "more floral", "less black", "attributes"]));
+            Assert.That(parts.Sum(part => part.GetProperty("adds").GetSingle()), Is.EqualTo(item.GetProperty("score").GetSingle()).Within(1e-5));
+            CatalogueItem known = SmallCatalogue.Entries.Single(entry => entry.Item.Id == item.GetProperty("id").GetString()).Item;
+            JsonElement colour = why.GetProperty("attributes").EnumerateArray().First(match => match.GetProperty("asked").GetString() == "red");
+            string[] colours = [known.Attributes["colour"], .. known.Attributes.TryGetValue("secondColour", out string? second) ? [second] : Array.Empty<string>()];
+            Assert.That((colour.GetProperty("has").GetBoolean(), colour.GetProperty("value").GetString()), Is.EqualTo((colours.Contains("red"), string.Join(", ", colours))));
+            Assert.That(shown, Does.Contain(parts[3].GetProperty("adds").GetSingle().ToString("+0.000;-0.000")));
+        }
+    }
+
+    [Test]
+    public void Near_duplicates_are_shown_once_to_a_person_and_each_to_a_program()
+    {
+        using TemporaryFolder folder = new();
+        using (FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder))
+        {
+            // Every picture three times.
+            IEnumerable<CatalogueEntry> entries = SmallCatalogue.Entries.Take(10).SelectMany(entry => Enumerable.Range(0, 3).Select(i => entry with { Item = new CatalogueItem($"{entry.Item.Id}-{i}", entry.Item.Title, entry.Item.Attributes) }));
+            new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures)).Build(entries, folder["index"], pipeline.Describe("thrice"), new RejectLog());
+        }
+
+        string[] asked = ["search", "red dress", "--top", "4", "--index", folder["index"], "--models", TinyModels.Folder];
+        Assert.That(Rows(), Is.EqualTo(4));
+        Assert.That(ToolRun.Of([.. asked, "--picture", folder["sheet.png"]]).Output, Does.Contain(", and 2 alike"));
+        Assert.That(ToolRun.Of([.. asked, "--all", "--picture", folder["sheet.png"]]).Output, Does.Not.Contain("alike"));
+        Assert.That(Prefixes("--json"), Has.Length.EqualTo(2), "Four answers of two garments.");
+        Assert.That(Prefixes("--json", "--fold"), Has.Length.EqualTo(4));
+        Assert.That(ToolRun.Of([.. asked, "--json", "--fold"]).Json.Single().GetProperty("neighbours")[0].GetProperty("alike").GetArrayLength(), Is.EqualTo(2));
+        Assert.That(ToolRun.Of([.. asked, "--all", "--fold"]).ErrorLine, Does.StartWith("--all and --fold say opposite things."));
+
+        int Rows() => ToolRun.Of([.. asked, "--picture", folder["sheet.png"]]).Succeeded().Output.Split('\n').Count(row => row.Contains("sample-0", StringComparison.Ordinal));
+        string[] Prefixes(params string[] more) => [.. ToolRun.Of([.. asked, .. more]).Json.Single().GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()![..^2]).Distinct()];
+    }
+
+    [Test]
+    public void Several_pictures_are_asked_with_together_and_a_wish_alone_is_a_query()
+    {
+        string[] pictures = [Path.Combine(SmallCatalogue.Photos, "sample-00007.png"), Path.Combine(SmallCatalogue.Photos, "sample-00012.png")];
+        string[] Ids(params string[] args) => [.. Ask([.. args, "--json"]).Succeeded().Json.Single().GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
+        Assert.That(Ids("--image", pictures[0], "--image", pictures[1]), Is.EqualTo(Ids("--image", pictures[1], "--image", pictures[0])));
+        using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
+        using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
+        Assert.That(Ids("--image", pictures[0], "--image", pictures[1]), Is.EqualTo(pipeline.Search(FashionQuery.Of(null, [.. pictures.Select(RgbImage.Load)]), index).Select(found => found.Id)));
+        Assert.That(Ids("--more", "red dress"), Has.Length.EqualTo(10));
+        Assert.That(Ask("--less", "red dress").ErrorLine, Does.StartWith("The query has neither text nor picture."));
+    }
+
+    [TestCase("--more", "red=-1", "--more: \"red=-1\" has a weight that is not above 0; what there should be less of has an option of its own, --less. See fashion search --help.")]
+    [TestCase("--less", " ", "--less: \" \" has no word that there could be more or less of. See fashion search --help.")]
+    [TestCase("--image", "", "--image needs a path, but \"\" is none. See fashion search --help.")]
+    public void A_term_or_picture_of_another_form_is_not_understood(string option, string given, string sentence)
+    {
+        ToolRun run = Ask("dress", option, given);
+        Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.NotUnderstood, sentence)));
     }
 
     [Test]

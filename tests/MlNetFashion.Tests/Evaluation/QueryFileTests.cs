@@ -86,6 +86,25 @@ sealed class QueryFileTests
     }
 
     [Test]
+    public void More_pictures_and_terms_are_optional_members()
+    {
+        using var folder = new TemporaryFolder();
+        var query = new RetrievalQuery("a", "x", folder["p.png"], []) { MoreImages = [folder["q.png"], folder["deep/r.png"]], Terms = [new("floral print", 1.5f), new("black", -1)] };
+        RetrievalQueryFile.Write(folder["q.jsonl"], [query]);
+        Assert.That(File.ReadAllText(folder["q.jsonl"]), Does.Contain("\"images\":[\"q.png\",\"deep/r.png\"],\"terms\":{\"floral print\":1.5,\"black\":-1}"));
+        RetrievalQuery read = RetrievalQueryFile.Read(folder["q.jsonl"]).Single();
+        Assert.That((read.MoreImages, read.Terms), Is.EqualTo((query.MoreImages, query.Terms)).UsingPropertiesComparer());
+        Assert.That(RetrievalRun.Fingerprint([read]), Is.EqualTo(RetrievalRun.Fingerprint([query])).And.Not.EqualTo(RetrievalRun.Fingerprint([query with { Terms = [] }])));
+    }
+
+    [TestCase("\"images\":\"b.png\"", "\"images\" should be a list of paths, but is String.")]
+    [TestCase("\"images\":[1]", "\"images\" should hold paths, but holds 1.")]
+    [TestCase("\"terms\":[\"red\"]", "\"terms\" should be an object of words to weights, but is Array.")]
+    [TestCase("\"terms\":{\"red\":\"much\"}", "\"terms\" should give \"red\" a number, but gives \"much\".")]
+    public void Members_of_another_form_are_named(string member, string reason) =>
+        Assert.That(() => Read($"{{\"id\":\"a\",\"text\":\"x\",{member}}}"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(reason));
+
+    [Test]
     public void A_folder_of_queries_can_be_moved()
     {
         using TemporaryFolder first = new(), second = new();

@@ -10,6 +10,7 @@ public sealed class ResumeTests
 {
     static readonly WordPieceTokenizer s_tokenizer = WordPieceTokenizer.Default;
     static readonly PretrainingCorpus s_corpus = PretrainingCorpus.Load(data: null, drawings: 60, new PretrainingMixture());
+    static readonly Lazy<GarmentPhotos> s_garments = new(() => GarmentPhotos.Load(TrainingCatalogues.Drawings(families: 10, variants: 1)));
     static readonly EmbeddingModelOptions s_model = EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size);
 
     string _folder = "";
@@ -33,6 +34,7 @@ public sealed class ResumeTests
     [TestCase("pretraining", 4)]
     [TestCase("tagger", 5)]
     [TestCase("classifier", 3)] // four steps see all pictures once
+    [TestCase("garment classifier", 4)]
     [TestCase("dense GAN", 4)]
     [TestCase("hinge GAN", 3)]
     [TestCase("Wasserstein GAN", 3)]
@@ -88,6 +90,9 @@ public sealed class ResumeTests
                 break;
             case "classifier":
                 Train(new ClassifierTrainer(BarPictures.Make(70, seed: 1), FashionMnistClassifierOptions.Tiny, ClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            case "garment classifier":
+                Train(new GarmentClassifierTrainer(s_garments.Value, GarmentClassifierOptions.Tiny(s_garments.Value.Classes.Count), GarmentClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
             case "dense GAN":
                 Train(new FashionMnistGanTrainer(BarPictures.Make(20, seed: 1), DenseGeneratorOptions.Tiny, DenseDiscriminatorOptions.Tiny, FashionMnistGanOptions.Tiny, Run(name), resume: true), stopAfter);

@@ -1,0 +1,26 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MlNetFashion.Training.Models;
+
+/// <summary>A <see cref="GreyImageEncoder"/> with what only training needs: a learned temperature.</summary>
+public sealed class GreyEmbeddingModel : Module
+{
+    readonly GreyImageEncoder encoder;
+    readonly Parameter logit_scale;
+
+    /// <summary>Makes the model with random weights and the temperature 0.1 of Khosla et al. (2020).</summary>
+    public GreyEmbeddingModel(GreyImageEncoderOptions options) : base(nameof(GreyEmbeddingModel))
+    {
+        encoder = new GreyImageEncoder(options);
+        logit_scale = new Parameter(tensor(MathF.Log(10)));
+        RegisterComponents();
+    }
+
+    /// <summary>Image to ImageEmbedding.</summary>
+    public GreyImageEncoder Encoder => encoder;
+
+    /// <summary>What cosines are multiplied with before the softmax; kept at 60 or less.</summary>
+    public Tensor Scale => logit_scale.clamp(max: Math.Log(60)).exp();
+}

@@ -1,0 +1,38 @@
+namespace MlNetFashion.Training;
+
+/// <summary>A run of <see cref="GreyEmbeddingTrainer"/>.</summary>
+public sealed record GreyEmbeddingOptions : TrainingOptions
+{
+    /// <summary>The preset.</summary>
+    public GreyEmbeddingOptions() => (Steps, CheckpointEvery, ReportEvery, ValidateEvery) = (3600, 400, 50, 600);
+
+    /// <summary>Pictures a step.</summary>
+    public int Batch { get; init; } = 160;
+
+    /// <summary>What brings pictures of one class together.</summary>
+    public MetricLoss Metric { get; init; } = MetricLoss.InfoNce;
+
+    /// <summary>The triplets' margin, in cosine, 0 to 2.</summary>
+    public double Margin { get; init; } = 0.2;
+
+    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
+    public double LearningRate { get; init; } = 3e-3;
+
+    /// <summary>Steps until the highest learning rate.</summary>
+    public int WarmUpSteps { get; init; } = 200;
+
+    /// <summary>AdamW's decay of weight matrices; norms and biases are left alone.</summary>
+    public double WeightDecay { get; init; } = 0.02;
+
+    /// <summary>The largest norm of all gradients together.</summary>
+    public double ClipNorm { get; init; } = 5;
+
+    /// <summary>The most pixels that a picture is moved, each way.</summary>
+    public int Shift { get; init; } = 1;
+
+    /// <summary>The share of pictures, 0 to 1, of which a rectangle is covered with noise (Zhong et al., Random Erasing Data Augmentation, 2017).</summary>
+    public double Erase { get; init; } = 0.3;
+
+    /// <summary>For tests: seconds.</summary>
+    public static GreyEmbeddingOptions Tiny { get; } = new() { Steps = 6, Batch = 20, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+}

@@ -1,0 +1,81 @@
+using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Models;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training;
+
+/// <summary>Teaches an encoder to bring pictures of one class together.</summary>
+/// <remarks>Pictures are moved, mirrored and partly covered; each step draws its own at random.</remarks>
+public sealed class GreyEmbeddingTrainer : Trainer<GreyEmbeddingModel>
+{
+    readonly GreyPictures _pictures;
+    readonly GreyEmbeddingOptions _options;
+    readonly TrainingOptimiser _optimiser;
+
+    /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
+    /// <param name="pictures">What is learned from.</param>
+    /// <param name="model">Sizes.</param>
+    /// <param name="options">How.</param>
+    /// <param name="run">Where checkpoints and metrics go.</param>
+    /// <param name="resume">Whether to go on from its checkpoint.</param>
+    /// <exception cref="ArgumentException">There are no pictures.</exception>
+    public GreyEmbeddingTrainer(GreyPictures pictures, GreyImageEncoderOptions model, GreyEmbeddingOptions options, RunFolder run, bool resume) : base(options, run, resume)
+    {
+        if (pictures.Count == 0)
+            throw new ArgumentException("There are no pictures to learn from. Give several of each class.", nameof(pictures));
+        (_pictures, _options) = (pictures, options);
+        Model = Learn(GreyEmbeddingCheckpoint.WeightsFile, new GreyEmbeddingModel(model));
+        _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
+        GoOn(GreyEmbeddingCheckpoint.Command);
+        run.WriteOptions(new GreyEmbeddingCheckpoint(model, options));
+    }
+
+    /// <inheritdoc/>
+    public override GreyEmbeddingModel Model { get; }
+
+    /// <inheritdoc/>
+    protected override void Step(TrainingStep step)
+    {
+        (Tensor images, Tensor labels) = Draw(step.Random);
+        Tensor embeddings = Model.Encoder.forward(images).Tensor;                                    // (N, D)
+        Tensor loss = EmbeddingLosses.Metric(_options.Metric, embeddings, labels, _options.Margin, Model.Scale);
+        step.Add(("loss", loss), ("scale", Model.Scale));
+        step.Examples(_options.Batch);
+        _optimiser.Learn(loss);
+    }
+
+    (Tensor Images, Tensor Labels) Draw(Random random)
+    {
+        int[] rows = _pictures.Draw(random, _options.Batch);
+        float[] images = new float[rows.Length * GreyPictures.Size];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Span<float> image = images.AsSpan(i * GreyPictures.Size, GreyPictures.Size);
+            _pictures.Write(rows[i], image, random.Next(-_options.Shift, _options.Shift + 1), random.Next(-_options.Shift, _options.Shift + 1));
+            if (random.Next(2) == 0)
+                Mirror(image);
+            if (random.NextDouble() < _options.Erase)
+                Erase(image, random);
+        }
+
+        return (tensor(images, [rows.Length, 1, GreyPictures.Side, GreyPictures.Side]), tensor(rows.Select(row => (long)_pictures.Labels[row]).ToArray()));
+    }
+
+    static void Mirror(Span<float> image)
+    {
+        for (int y = 0; y < GreyPictures.Side; y++)
+            image.Slice(y * GreyPictures.Side, GreyPictures.Side).Reverse();
+    }
+
+    // A rectangle of 4 to 13 pixels a side, 2 to 22 % of the picture.
+    static void Erase(Span<float> image, Random random)
+    {
+        int width = random.Next(4, 14), height = random.Next(4, 14), left = random.Next(GreyPictures.Side - width + 1), top = random.Next(GreyPictures.Side - height + 1);
+        for (int y = top; y < top + height; y++)
+        {
+            foreach (ref float pixel in image.Slice(y * GreyPictures.Side + left, width))
+                pixel = 2 * random.NextSingle() - 1;
+        }
+    }
+}

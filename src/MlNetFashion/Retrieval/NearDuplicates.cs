@@ -1,0 +1,27 @@
+namespace MlNetFashion.Retrieval;
+
+/// <summary>Folds a ranking: of near-duplicates the best is kept, the others are told with it.</summary>
+static class NearDuplicates
+{
+    /// <summary>The first rows of a ranking that are unlike each other, each with the rows above the last of them that are like it.</summary>
+    /// <param name="ranking">Best first.</param>
+    /// <param name="embeddings">Of all rows.</param>
+    /// <param name="top">How many to keep.</param>
+    /// <param name="from">The cosine from which rows are alike.</param>
+    public static List<List<ScoredRow>> Fold(ReadOnlySpan<ScoredRow> ranking, EmbeddingMatrix embeddings, int top, float from)
+    {
+        var kept = new List<List<ScoredRow>>(Math.Min(top, ranking.Length));
+        foreach (ScoredRow row in ranking)
+        {
+            List<ScoredRow>? like = kept.Find(group => DotProduct.Of(embeddings[group[0].Row], embeddings[row.Row]) >= from);
+            if (like is not null)
+                like.Add(row);
+            else
+                kept.Add([row]);
+            if (kept.Count == top)
+                break;
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,53 @@
+using MlNetFashion.Training.Models;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.Tests.Training;
+
+public sealed class GreyEmbeddingTrainerTests
+{
+    static readonly GreyEmbeddingOptions s_options = GreyEmbeddingOptions.Tiny with { Steps = 80, Batch = 40, LearningRate = 1e-2, WarmUpSteps = 10, Erase = 0, ReportEvery = 40, CheckpointEvery = 40, ValidateEvery = 1000 };
+
+    string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("grey-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Pictures_of_a_class_come_together_and_the_checkpoint_knows_them()
+    {
+        var validation = new GreyEmbeddingValidation(BarPictures.Make(200, seed: 1), BarPictures.Make(100, seed: 2));
+        using var trainer = new GreyEmbeddingTrainer(BarPictures.Make(400, seed: 3), GreyImageEncoderOptions.Tiny, s_options with { Shift = 0 }, Run("learns"), resume: false);
+        trainer.Run(validation.Score);
+        IReadOnlyDictionary<string, double> scores = Run("learns").LastMetrics();
+        using GreyEmbeddingModel model = GreyEmbeddingCheckpoint.Load(Run("learns"));
+        Assert.That(validation.Score(model)["precision10"], Is.EqualTo(scores["precision10"]));
+        Assert.That(scores["oneNearest"], Is.GreaterThan(0.9));
+
+        using IDisposable still = no_grad();
+        using Tensor embeddings = model.Encoder.forward(rand(3, 1, 28, 28)).Tensor;
+        Assert.That(embeddings.norm(1).data<float>().ToArray(), Is.All.EqualTo(1).Within(1e-5));
+    }
+
+    [Test]
+    public void A_run_that_went_on_is_the_run_that_never_stopped()
+    {
+        Train("whole", s_options with { Steps = 4 }, resume: false);
+        Train("parts", s_options with { Steps = 2 }, resume: false);
+        Train("parts", s_options with { Steps = 4 }, resume: true);
+        Train("other", s_options with { Steps = 4, Seed = 2 }, resume: false);
+        // The schedule knows the last step, so the parts agree only where it is the same: within the warm-up.
+        Assert.That(Hashes.Of(Run("parts")), Is.EqualTo(Hashes.Of(Run("whole"))));
+        Assert.That(Hashes.Of(Run("other")), Is.Not.EqualTo(Hashes.Of(Run("whole"))));
+    }
+
+    void Train(string name, GreyEmbeddingOptions options, bool resume)
+    {
+        using var trainer = new GreyEmbeddingTrainer(BarPictures.Make(60, seed: 1), GreyImageEncoderOptions.Tiny, options with { Shift = 1, Erase = 0.5 }, Run(name), resume);
+        trainer.Run();
+    }
+
+    RunFolder Run(string name) => new(Path.Combine(_folder, name));
+}
