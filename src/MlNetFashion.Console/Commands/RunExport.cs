@@ -57,8 +57,11 @@ static class RunExport
         {
             int seed = run.ReadOptions<GeneratorCheckpoint>().Training.Seed;
             using FashionGenerator generator = GeneratorCheckpoint.Load(run);
-            ParityReport? parity = Export(TrainCommand.Generator, seed).Generator(generator);
-            return [(ModelContract.Of(ModelRole.Generator).File, parity)];
+            var written = new List<(string, ParityReport?)> { (ModelContract.Of(ModelRole.Generator).File, Export(TrainCommand.Generator, seed).Generator(generator)) };
+            using ImageEncoder? encoder = GeneratorCheckpoint.LoadEncoder(run);
+            if (encoder is not null)
+                written.Add((ModelContract.Of(ModelRole.ImageEncoder).File, Export(TrainCommand.Generator, seed).ImageEncoder(encoder)));
+            return written;
         }
 
         if (Has(TaggerCheckpoint.WeightsFile))

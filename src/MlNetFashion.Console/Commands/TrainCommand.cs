@@ -35,7 +35,7 @@ static class TrainCommand
         });
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there; fashion-mnist models learn from Fashion-MNIST alone. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
-        Option<Preset> preset = SharedOptions.Choice("--preset", "tiny takes seconds, learns from drawings only (fashion-mnist models: from Fashion-MNIST) and is good for nothing but trying.", ("default", Preset.Default), ("tiny", Preset.Tiny));
+        Option<Preset> preset = SharedOptions.Choice("--preset", "tiny takes seconds, learns from drawings only (fashion-mnist models: from Fashion-MNIST) and is good for nothing but trying; small is a generator of a quarter of the size.", ("default", Preset.Default), ("small", Preset.Small), ("tiny", Preset.Tiny));
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
         Option<int> seed = SharedOptions.Seed();
         Option<TrainingDevice> device = SharedOptions.Choice("--device", "Where it is computed: the processor, an NVIDIA card (with the CUDA build of libtorch), or a Mac's graphics processor.",
@@ -49,6 +49,8 @@ static class TrainCommand
         Option<string?> from = SharedOptions.Path("--from", "RUN", "generator: the run of a generator whose weights it starts from. [default: random weights]");
         Option<GanLoss> loss = SharedOptions.Choice("--loss", "fashion-mnist-conditional: what generator and discriminator play for.",
             ("hinge", GanLoss.Hinge), ("wasserstein", GanLoss.Wasserstein), ("cross-entropy", GanLoss.CrossEntropy));
+        Option<GeneratorStrategy?> strategy = StrategyOption.Make();
+        var with = new Option<string[]>("--with") { Description = "generator: one option, by its name in a run's options.json, such as Training.TripletWeight=0.5 or Training.Adversarial.R1=2; may be given again.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
         Option<MetricLoss> metric = SharedOptions.Choice("--metric", "embedding, fashion-mnist-embedding: what brings pictures of one kind together. [default: the preset's]",
             ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce));
         Option<bool> json = SharedOptions.Json();
@@ -60,6 +62,8 @@ static class TrainCommand
             "train text --encoders runs/embedding --pretrained runs/pretraining --out runs/pretrained-text",
             "train composer --composer tirg --data shared/data --out runs/tirg",
             "train generator --encoders runs/text --out runs/generator",
+            "train generator --encoders runs/text --strategy wasserstein --preset small --out runs/wasserstein-generator",
+            "train generator --encoders runs/text --from runs/generator --with Training.TripletWeight=1 --out runs/triplets",
             "train tagger --pretrained runs/pretraining --out runs/tagger",
             "train garment-classifier --data shared/data",
             "train fashion-mnist-gan --data shared/data",
@@ -67,7 +71,7 @@ static class TrainCommand
             "train embedding --preset tiny --steps 10 --out runs/try",
             "train embedding --out runs/embedding --resume")
         {
-            model, data, output, preset, steps, seed, device, resume, encoders, composer, photos, pretrained, fresh, from, loss, metric, json,
+            model, data, output, preset, steps, seed, device, resume, encoders, composer, photos, pretrained, fresh, from, loss, metric, strategy, with, json,
         }.Does((parsed, cancellation) =>
         {
             string name = parsed.GetValue(model)!;
@@ -83,8 +87,11 @@ static class TrainCommand
                 Fresh = parsed.GetValue(fresh),
                 From = parsed.GetValue(from),
                 Loss = parsed.GetResult(loss) is { Implicit: false } ? parsed.GetValue(loss) : null,
+                Strategy = parsed.GetValue(strategy),
+                Settings = parsed.GetValue(with) ?? [],
                 Metric = parsed.GetResult(metric) is { Implicit: false } ? parsed.GetValue(metric) : null,
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
+                Small = parsed.GetValue(preset) == Preset.Small,
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
                 Device = parsed.GetValue(device),
@@ -111,10 +118,18 @@ static class TrainCommand
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         if (request.Loss is not null && request.Model != FashionMnistConditional)
             throw new ArgumentException($"--loss says how {FashionMnistConditional} is trained, but {request.Model} is trained. Leave it out.");
+        if (request.Strategy is not null && request.Model != Generator)
+            throw new ArgumentException($"--strategy says how {Generator} is trained, but {request.Model} is trained. Leave it out.");
+        if (request.Settings.Count > 0 && request.Model != Generator)
+            throw new ArgumentException($"--with sets options of {Generator}, but {request.Model} is trained. Leave it out.");
+        if (request.Small && request.Model != Generator)
+            throw new ArgumentException($"The preset small is one of {Generator}, but {request.Model} is trained. Choose default or tiny.");
         if (request.Metric is not null && request.Model is not (Embedding or FashionMnistEmbedding))
             throw new ArgumentException($"--metric says how {Embedding} and {FashionMnistEmbedding} are trained, but {request.Model} is trained. Leave it out.");
         if (request.IsOfFashionMnist && request.Data is null)
             throw new ArgumentException($"{request.Model} learns from Fashion-MNIST alone, but no folder of data sets was found. Name it with --data.");
+        if (request.Model == Generator)
+            request.Choice.Choose(request.Plan, request.From is not null).Training.Check();
         RequireFolders(request);
         TorchLibrary.EnsureLoaded();
         DeviceScope.Find(request.Device);
@@ -140,7 +155,7 @@ static class TrainCommand
                 case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained, request.Metric); break;
                 case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation); break;
                 case Composer: TrainComposer(request, run, progress, cancellation); break;
-                case Generator: GeneratorRun.Train(request.Plan, encoders!, run, progress, cancellation, request.From is null ? null : new RunFolder(request.From)); break;
+                case Generator: GeneratorRun.Train(request.Plan, request.Choice, encoders!, run, progress, cancellation, request.From is null ? null : new RunFolder(request.From)); break;
             }
 
             return run.CheckpointStep;

@@ -38,7 +38,16 @@ sealed record TrainRequest
     /// <value>How fashion-mnist-conditional is trained; null for the preset's way.</value>
     public GanLoss? Loss { get; init; }
 
-    /// <value>The same, with all that belongs to it.</value>
+    /// <value>How generator is trained; null for the usual way.</value>
+    public GeneratorStrategy? Strategy { get; init; }
+
+    /// <value>Single options of generator, NAME=VALUE.</value>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <value>What may be chosen of generator.</value>
+    public GeneratorChoice Choice => new() { Strategy = Strategy ?? GeneratorStrategy.Default, Small = Small, Settings = Settings };
+
+    /// <value>The loss of fashion-mnist-conditional, with all that belongs to it.</value>
     public AdversarialOptions Adversarial => Loss switch
     {
         GanLoss.Wasserstein => AdversarialOptions.WassersteinPenalty,
@@ -57,6 +66,9 @@ sealed record TrainRequest
 
     /// <value>The preset for trying.</value>
     public bool Tiny { get; init; }
+
+    /// <value>The preset for comparing strategies of generator.</value>
+    public bool Small { get; init; }
 
     /// <value>Optimiser steps; null for the preset's.</value>
     public int? Steps { get; init; }
@@ -95,6 +107,12 @@ sealed record TrainRequest
                 command.Append(" --fresh");
             if (Loss is { } loss)
                 command.Append($" --loss {(loss == GanLoss.CrossEntropy ? "cross-entropy" : loss.ToString().ToLowerInvariant())}");
+            if (Strategy is not null)
+                command.Append($" --strategy {Strategy.Name}");
+            foreach (string setting in Settings)
+                command.Append($" --with {(setting.Contains(' ') ? $"\"{setting}\"" : setting)}");
+            if (Small)
+                command.Append(" --preset small");
             if (Metric is { } metric)
                 command.Append($" --metric {metric switch { MetricLoss.BatchHardTriplet => "batch-hard", MetricLoss.SemiHardTriplet => "semi-hard", MetricLoss.MultiSimilarity => "multi-similarity", _ => "infonce" }}");
             if (Tiny)

@@ -79,7 +79,7 @@ public sealed record EmbeddingBatch(
     }
 
     // A drawn garment is known wholly; of a photo the picture shows more than the facts say, so only the three main ones are asked for.
-    static void Wanted(TrainingItem target, int[] wanted)
+    internal static void Wanted(TrainingItem target, int[] wanted)
     {
         if (target.Domain == TrainingDomain.Sample)
         {

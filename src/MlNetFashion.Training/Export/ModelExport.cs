@@ -29,10 +29,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     public IReadOnlyList<ParityReport?> Encoders(EmbeddingModel model, int vocabularySize) =>
     [
         Write(ModelRole.TextEncoder, model.Text, Texts(vocabularySize)),
-        Write(ModelRole.ImageEncoder, model.Image,
-        [
-            new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N"),
-        ]),
+        ImageEncoder(model.Image),
         Composer(model.Composer),
     ];
 
@@ -66,6 +63,11 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             new OnnxInput(Columns.QueryEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
             new OnnxInput(Columns.Noise, randn(ExampleBatch, Columns.NoiseDimension), "N"),
         ]);
+
+    /// <summary>The image encoder alone, where it learned with a generator.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? ImageEncoder(ImageEncoder encoder) =>
+        Write(ModelRole.ImageEncoder, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")]);
 
     /// <summary>The text tagger.</summary>
     /// <param name="tagger">What was trained.</param>

@@ -30,6 +30,9 @@ public sealed class ResumeTests
     [TestCase("composer", 4)]
     [TestCase("composer that draws", 3)]
     [TestCase("generator", 4)] // the discriminator joins in at step 3
+    [TestCase("generator wasserstein", 2)]
+    [TestCase("generator augmented", 3)]
+    [TestCase("generator and encoder", 3)]
     [TestCase("pretraining", 4)]
     [TestCase("tagger", 5)]
     [TestCase("classifier", 3)] // four steps see all pictures once
@@ -78,12 +81,16 @@ public sealed class ResumeTests
                     Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.SynthTriplet), ComposerTrainingOptions.Tiny, Run(name), resume: true, drawn), stopAfter);
                 break;
             case "generator":
-                using (EmbeddingModel frozen = EmbeddingCheckpoint.Load(Run("encoders")))
-                {
-                    GeneratorTrainingOptions options = GeneratorTrainingOptions.Tiny with { Steps = 6, AdversarialFrom = 3, ReportEvery = 1 };
-                    Train(new GeneratorTrainer(TinyTrainingSet.Drawings, s_tokenizer, frozen, FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, options, Run(name), resume: true), stopAfter);
-                }
-
+                Train(GeneratorStrategy.Reconstruction, ["Training.AdversarialFrom=3"], name, stopAfter);
+                break;
+            case "generator wasserstein":
+                Train(GeneratorStrategy.Wasserstein, ["Training.Adversarial.CriticSteps=2"], name, stopAfter);
+                break;
+            case "generator augmented":
+                Train(GeneratorStrategy.Augmented, [], name, stopAfter);
+                break;
+            case "generator and encoder":
+                Train(GeneratorStrategy.Triplet, ["Training.EncoderLearningRate=0.001"], name, stopAfter);
                 break;
             case "pretraining":
                 Train(new PretrainingTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, PretrainingOptions.Tiny, Run(name), resume: true), stopAfter);
@@ -112,6 +119,13 @@ public sealed class ResumeTests
             default:
                 throw new ArgumentOutOfRangeException(nameof(task), task, "There is no such task.");
         }
+    }
+
+    void Train(GeneratorStrategy strategy, string[] settings, string name, int stopAfter)
+    {
+        GeneratorCheckpoint chosen = new GeneratorChoice { Strategy = strategy, Settings = [.. settings, "Training.ReportEvery=1"] }.Choose(new RunPlan { Tiny = true, Steps = 6 }, goesOn: false);
+        using EmbeddingModel frozen = EmbeddingCheckpoint.Load(Run("encoders"));
+        Train(new GeneratorTrainer(TinyTrainingSet.Drawings, s_tokenizer, frozen, chosen, Run(name), resume: true), stopAfter);
     }
 
     ConditionalGanTrainer ConditionalGan(string name, AdversarialOptions strategy)
