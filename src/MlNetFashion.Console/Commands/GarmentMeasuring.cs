@@ -8,8 +8,8 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion measure</c> of a generator of garments.</summary>
 static class GarmentMeasuring
 {
-    // Families of four drawings, of seeds that generators learn from: as many pictures as the sample catalogue has.
-    const int DrawnFamilies = 500;
+    // Families of four drawings, of seeds that generators learn from: twice as many pictures as the sample catalogue has, so that most of its pairs of kind and colour come ten times.
+    const int DrawnFamilies = 1000;
 
     const int SampleCount = 2000;
 

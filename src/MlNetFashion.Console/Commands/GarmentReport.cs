@@ -25,6 +25,7 @@ static class GarmentReport
         text.WriteLine($"  {measures.Copying.ToText()}");
         text.WriteLine($"  the judges on held-out real pictures: kinds {yardstick.Kinds.Accuracy:P1} of {yardstick.Kinds.Count:N0}, colours {yardstick.Colours.Accuracy:P1} of {yardstick.Colours.Count:N0}");
         text.WriteLine($"  kinds that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasKind), GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind)}");
+        text.WriteLine($"  kinds that are not kept most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is not null && !picture.HasKind), GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind)}");
         text.WriteLine($"  colours that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasColour), NamedColours.Names, picture => picture.Asked.Colour, picture => picture.Colour)}");
         return text.ToString();
     }

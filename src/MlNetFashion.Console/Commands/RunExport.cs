@@ -4,6 +4,7 @@ using MlNetFashion.Training;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Models;
+using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -70,6 +71,12 @@ static class RunExport
             ParityReport? parity = Export(TrainCommand.Tagger, checkpoint.Training.Seed).TextTagger(tagger, checkpoint.Model.VocabularySize);
             Int8Tagger.Write(folder, Requests());
             return [(ModelContract.Of(ModelRole.TextTagger).File, parity)];
+        }
+
+        if (Has(ComposerCheckpoint.WeightsFile))
+        {
+            using Module<Value, Value, Value> composer = ComposerCheckpoint.Load(run);
+            return [(ModelContract.Of(ModelRole.QueryComposer).File, Export(TrainCommand.Composer, run.ReadOptions<ComposerCheckpoint>().Training.Seed).Composer(composer))];
         }
 
         run.RequireCheckpoint("model.dat", "fashion train");

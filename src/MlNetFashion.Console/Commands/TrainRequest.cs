@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Models;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -27,6 +28,12 @@ sealed record TrainRequest
 
     /// <value>The run that generator starts from; null for random weights.</value>
     public string? From { get; init; }
+
+    /// <value>Which composer.</value>
+    public ComposerKind? Composer { get; init; }
+
+    /// <value>Fashion IQ's photos that composer learns from, too.</value>
+    public IReadOnlyList<string> Photos { get; init; } = [];
 
     /// <value>How fashion-mnist-conditional is trained; null for the preset's way.</value>
     public GanLoss? Loss { get; init; }
@@ -86,8 +93,12 @@ sealed record TrainRequest
             var command = new StringBuilder($"fashion train {Model}");
             if (Data is not null && (!Tiny || IsOfFashionMnist))
                 command.Append(" --data DIR");
+            if (Composer is { } composer)
+                command.Append($" --composer {TrainCommand.ComposerWord(composer)}");
             if (Encoders is not null)
-                command.Append(" --encoders RUN");
+                command.Append(Model == TrainCommand.Composer ? " --encoders DIR" : " --encoders RUN");
+            foreach (string _ in Photos)
+                command.Append(" --photos SOURCE");
             if (Pretrained is not null)
                 command.Append(" --pretrained RUN");
             if (From is not null)
@@ -130,5 +141,5 @@ sealed record TrainRequest
     }
 
     // Pretraining reads words alone; what it has read stays with the text encoder that starts from it.
-    bool Learns(DataSet set) => Model is TrainCommand.Pretraining or TrainCommand.Tagger ? set.Name is DataSet.Products or DataSet.FashionIq : set.IsLearned || (Pretrained is not null && set.Name == DataSet.FashionIq);
+    bool Learns(DataSet set) => Model is TrainCommand.Pretraining or TrainCommand.Tagger ? set.Name is DataSet.Products or DataSet.FashionIq : set.IsLearned || ((Pretrained is not null || Photos.Count > 0) && set.Name == DataSet.FashionIq);
 }

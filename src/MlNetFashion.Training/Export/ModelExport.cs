@@ -30,12 +30,17 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     [
         Write(ModelRole.TextEncoder, model.Text, Texts(vocabularySize)),
         ImageEncoder(model.Image),
-        Write(ModelRole.QueryComposer, model.Composer,
+        Composer(model.Composer),
+    ];
+
+    /// <summary>A query composer.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? Composer(nn.Module<Value, Value, Value> composer) =>
+        Write(ModelRole.QueryComposer, composer,
         [
             new OnnxInput(Columns.TextEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
             new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
-        ]),
-    ];
+        ]);
 
     /// <summary>A text encoder that has a vocabulary of its own, which is written beside it.</summary>
     /// <param name="encoder">What was trained elsewhere. Its embeddings may have any length.</param>

@@ -27,6 +27,8 @@ public sealed class ResumeTests
 
     [TestCase("embedding", 3)]
     [TestCase("text", 2)]
+    [TestCase("composer", 4)]
+    [TestCase("composer that draws", 3)]
     [TestCase("generator", 4)] // the discriminator joins in at step 3
     [TestCase("generator wasserstein", 2)]
     [TestCase("generator augmented", 3)]
@@ -69,6 +71,14 @@ public sealed class ResumeTests
                 break;
             case "text":
                 Train(new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run(name), resume: true), stopAfter);
+                break;
+            case "composer":
+                Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.ComposeAe), ComposerTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            case "composer that draws":
+                random.manual_seed(1);
+                using (var drawn = new DrawnQuery(new FashionGenerator(FashionGeneratorOptions.Tiny), new ImageEncoder(ImageEncoderOptions.Tiny)))
+                    Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.SynthTriplet), ComposerTrainingOptions.Tiny, Run(name), resume: true, drawn), stopAfter);
                 break;
             case "generator":
                 Train(GeneratorStrategy.Reconstruction, ["Training.AdversarialFrom=3"], name, stopAfter);
