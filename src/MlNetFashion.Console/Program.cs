@@ -20,6 +20,7 @@ static class Program
         new("Multimodal fashion search: say or show what you want, see what was understood, get the nearest items.")
         {
             SearchCommand.Make(terminal),
+            ChatCommand.Make(terminal),
             GenerateCommand.Make(terminal),
             IndexCommand.Make(terminal),
             QueriesCommand.Make(terminal),
