@@ -20,11 +20,13 @@ static class Program
         new("Multimodal fashion search: say or show what you want, see what was understood, get the nearest items.")
         {
             SearchCommand.Make(terminal),
+            ChatCommand.Make(terminal),
             GenerateCommand.Make(terminal),
             IndexCommand.Make(terminal),
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),
             CompareCommand.Make(terminal),
+            TuneCommand.Make(terminal),
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
             MeasureCommand.Make(terminal),

@@ -31,6 +31,9 @@ public sealed class FashionMnistTests
         Train("fashion-mnist-embedding", "--steps", "4", "--metric", "multi-similarity").Succeeded();
         string file = Export("fashion-mnist-embedding");
         Assert.That(ToolRun.Of("info", file).Succeeded().Output, Does.Contain("ImageEmbedding").And.Contain("--metric multi-similarity"));
+        JsonElement measures = ToolRun.Of("measure", _folder["fashion-mnist-embedding"], "--data", _folder["data"], "--json").Succeeded().Json.Single();
+        Assert.That((measures.GetProperty("queries").GetInt32(), measures.GetProperty("gallery").GetInt32()), Is.EqualTo((60, 120)));
+        Assert.That(measures.GetProperty("precision10").GetDouble(), Is.InRange(0, 1));
         Assert.That(Train("fashion-mnist-classifier", "--metric", "infonce").ErrorLine, Does.Contain("--metric says how embedding and fashion-mnist-embedding are trained, but fashion-mnist-classifier is trained"));
     }
 

@@ -1,0 +1,188 @@
+using System.Text.Json;
+
+namespace MlNetFashion.Conversations;
+
+/// <summary>A search that goes on: what is said next changes what was wished before. Immutable: each saying gives a new conversation, and the one before it stays as it was.</summary>
+/// <remarks>
+/// <para>Understands wishes ("a red dress for women"), changes of them ("in blue instead", "not black", "darker", "without stripes"), items that are pointed at
+/// ("more like the second one, but sleeveless", "number 3", "the red one", "not the last one"), "show me more", "undo", "start again" and "what did you understand?".</para>
+/// <para>Pipeline and index belong to the caller, who closes them; both have to outlive the conversation. Use one from many threads.</para>
+/// </remarks>
+/// <example><code>
+/// Conversation talk = Conversation.Start(pipeline, index).Say("a red dress");
+/// talk = talk.Say("more like the second one, but sleeveless");
+/// Console.WriteLine(talk.Answer);
+/// string kept = talk.ToJson();                   // for the next request to a web page
+/// </code></example>
+public sealed class Conversation
+{
+    /// <summary>The longest saying that is read, in UTF-16 units; the rest of a longer one is cut off.</summary>
+    public const int MaxLength = 2000;
+
+    // What nobody goes back to need not be kept.
+    const int MostTurns = 100;
+
+    readonly FashionPipeline _pipeline;
+    readonly EmbeddingIndex _index;
+    readonly SearchOptions _options;
+    readonly Conversation? _before;
+
+    Conversation(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions options, IReadOnlyList<ConversationTurn> turns, string answer, IReadOnlyList<Neighbour> results, Conversation? before)
+    {
+        (_pipeline, _index, _options, Turns, Answer, Results, _before) = (pipeline, index, options, turns, answer, results, before);
+    }
+
+    /// <summary>What was said until now, from the first; questions and what was not understood are no turns.</summary>
+    public IReadOnlyList<ConversationTurn> Turns { get; }
+
+    /// <summary>What is wished.</summary>
+    public Wish Wish => Turns.Count == 0 ? Wish.Nothing : Turns[^1].Wish;
+
+    /// <summary>The answer to what was said last.</summary>
+    public string Answer { get; }
+
+    /// <summary>The items that are shown, best first: one page of them.</summary>
+    public IReadOnlyList<Neighbour> Results { get; }
+
+    /// <summary>The place of the first result among all pages, from 1. Items are pointed at by their place on the page: "the first one" of each page is its first.</summary>
+    public int FirstPlace => Turns.Count == 0 ? 1 : Turns[^1].Earlier.Count + 1;
+
+    /// <summary>The query that is searched, or null where nothing is wished.</summary>
+    public FashionQuery? Query => QueryOf(Wish);
+
+    /// <summary>A conversation in which nothing was said.</summary>
+    /// <param name="pipeline">Understands and searches.</param>
+    /// <param name="index">The items, made with the pipeline's image encoder.</param>
+    /// <param name="options">How each wish is searched; <see cref="SearchOptions.Top"/> is the length of a page. Null for the defaults, with near-duplicates folded.</param>
+    public static Conversation Start(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions? options = null) =>
+        new(pipeline, index, options ?? new SearchOptions { FoldFrom = SearchOptions.NearDuplicate }, [], ConversationText.Start, [], before: null);
+
+    /// <summary>A conversation that was kept.</summary>
+    /// <param name="json">Of <see cref="ToJson"/>.</param>
+    /// <param name="pipeline">As in <see cref="Start"/>.</param>
+    /// <param name="index">The items that it is about.</param>
+    /// <param name="options">As in <see cref="Start"/>.</param>
+    /// <exception cref="InvalidDataException">It is no conversation, or one about other items.</exception>
+    public static Conversation FromJson(string json, FashionPipeline pipeline, EmbeddingIndex index, SearchOptions? options = null)
+    {
+        ConversationMemory memory;
+        try
+        {
+            memory = JsonSerializer.Deserialize(json, ConversationMemoryJson.Default.ConversationMemory) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"This is no conversation that was kept: {exception.Message} Start a new one.", exception);
+        }
+
+        foreach (ConversationTurn turn in memory.Turns)
+        {
+            if (turn.Wish.Like.FirstOrDefault(id => index.PositionOf(id) < 0) is { } strange)
+                throw new InvalidDataException($"The conversation speaks of the item \"{strange}\", which the index does not have. Open the index that it was about, or start a new one.");
+            if (turn.Wish.Picture is { } picture && picture.Count != Columns.EmbeddingDimension)
+                throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, but an embedding has {Columns.EmbeddingDimension}. Start a new one.");
+        }
+
+        return Start(pipeline, index, options).At([.. memory.Turns.TakeLast(MostTurns)], memory.Answer);
+    }
+
+    /// <summary>The conversation as it can be kept.</summary>
+    public string ToJson() => JsonSerializer.Serialize(new ConversationMemory(Turns, Answer), ConversationMemoryJson.Default.ConversationMemory);
+
+    /// <summary>Shows a picture: what is wished is like it from now on.</summary>
+    /// <param name="picture">Of any size.</param>
+    public Conversation Show(RgbImage picture)
+    {
+        Wish wish = Wish with { Picture = _pipeline.EmbedImages([picture]), Like = [] };
+        return Turn("", wish, earlier: []);
+    }
+
+    /// <summary>What follows from a saying.</summary>
+    /// <param name="text">Any text.</param>
+    public Conversation Say(string text)
+    {
+        text = text.Length > MaxLength ? text[..MaxLength] : text;
+        Saying saying = SayingReader.Read(text, _pipeline.Understanding, canPoint: Results.Count > 0);
+        return saying.Kind switch
+        {
+            SayingKind.Undo => Undo(),
+            SayingKind.StartAgain => Turns.Count == 0 ? Tell(ConversationText.Again) : new Conversation(_pipeline, _index, _options, Kept(new ConversationTurn(text, Wish.Nothing, [], [], ConversationText.Again)), ConversationText.Again, [], this),
+            SayingKind.Explain => Tell(ConversationText.Explain(Wish, _index)),
+            SayingKind.NextPage => NextPage(text),
+            _ => Change(text, saying),
+        };
+    }
+
+    /// <summary>The conversation before the last turn; where there was none, this one with an answer that says so.</summary>
+    public Conversation Undo() => Turns.Count == 0 ? Tell(ConversationText.NothingToUndo)
+        : _before ?? At([.. Turns.SkipLast(1)], Turns.Count > 1 ? Turns[^2].Answer : ConversationText.Start);
+
+    Conversation NextPage(string text)
+    {
+        if (Wish.IsNothing)
+            return Tell(ConversationText.Start);
+        Conversation next = Turn(text, Wish, [.. Turns[^1].Earlier, .. Turns[^1].Shown]);
+        return next.Results.Count > 0 ? next : Tell(ConversationText.NoMore);
+    }
+
+    Conversation Change(string text, Saying saying)
+    {
+        List<string> like = [], hidden = [];
+        foreach (ItemReference reference in saying.References)
+        {
+            if (Find(reference) is not { } found)
+                return Tell(ConversationText.OutOfRange(reference, Results.Count));
+            (reference.IsRefused ? hidden : like).Add(found.Id);
+        }
+
+        string untold = saying.Untold.Count > 0 ? ConversationText.Untold(saying.Untold) : "";
+        if (like.Count + hidden.Count + saying.Understood.Findings.Count + saying.Others.Count + saying.Refused.Count == 0)
+            return Tell(untold.Length > 0 ? untold : ConversationText.NotUnderstood);
+        Wish wish = new WishChange(_index, _pipeline.Understanding).Of(Wish, saying, [.. like.Distinct()], hidden);
+        if (wish.IsNothing)
+            return Tell(ConversationText.NotUnderstood);
+        string[] notes = [untold, saying.Others.Count > 0 ? ConversationText.Unknown(saying.Others) : ""];
+        return Turn(text, wish, earlier: [], [.. notes.Where(note => note.Length > 0)]);
+    }
+
+    Neighbour? Find(ItemReference reference)
+    {
+        if (reference.Look is { } look)
+            return Results.FirstOrDefault(found => ItemLooks.Has(found.Item, look));
+        int position = reference.Place > 0 ? reference.Place - 1 : Results.Count + reference.Place;
+        return position >= 0 && position < Results.Count ? Results[position] : null;
+    }
+
+    Conversation Turn(string said, Wish wish, IReadOnlyList<string> earlier, params IReadOnlyList<string> notes)
+    {
+        Neighbour[] found = Search(wish, earlier);
+        string answer = string.Join(' ', [ConversationText.Describe(wish, _index), .. notes, .. found.Length == 0 ? [ConversationText.NothingFound(wish)] : Array.Empty<string>()]);
+        return new Conversation(_pipeline, _index, _options, Kept(new ConversationTurn(said, wish, earlier, [.. found.Select(one => one.Id)], answer)), answer, found, this);
+    }
+
+    ConversationTurn[] Kept(ConversationTurn turn) => [.. Turns.Append(turn).TakeLast(MostTurns)];
+
+    Conversation Tell(string answer) => new(_pipeline, _index, _options, Turns, answer, Results, _before);
+
+    Conversation At(IReadOnlyList<ConversationTurn> turns, string answer) =>
+        new(_pipeline, _index, _options, turns, answer, turns.Count == 0 ? [] : Search(turns[^1].Wish, turns[^1].Earlier), before: null);
+
+    FashionQuery? QueryOf(Wish wish)
+    {
+        if (wish.IsNothing)
+            return null;
+        ReadOnlyMemory<float>[] pictures = wish.Like.Count > 0
+            ? [.. wish.Like.Select(id => (ReadOnlyMemory<float>)_index.Embedding(_index.PositionOf(id)).ToArray())]
+            : wish.Picture is { } picture ? [picture.ToArray()] : [];
+        return FashionQuery.OfEmbeddings(wish.Text, pictures) with { Terms = [.. wish.Refused.Select(word => new QueryTerm(word, -1))] };
+    }
+
+    Neighbour[] Search(Wish wish, IReadOnlyList<string> earlier)
+    {
+        if (QueryOf(wish) is not { } query)
+            return [];
+        // Nobody who wants more like an item wants that item.
+        HashSet<string> others = [.. wish.Hidden, .. wish.Like, .. earlier];
+        return [.. _pipeline.Search(query, _index, _options with { Top = _options.Top + others.Count }).Where(found => !others.Contains(found.Id)).Take(_options.Top)];
+    }
+}
