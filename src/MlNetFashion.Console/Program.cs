@@ -26,6 +26,7 @@ static class Program
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),
             CompareCommand.Make(terminal),
+            TuneCommand.Make(terminal),
             TrainCommand.Make(terminal),
             ExportCommand.Make(terminal),
             MeasureCommand.Make(terminal),

@@ -20,7 +20,7 @@ namespace MlNetFashion;
 /// foreach (Neighbour found in pipeline.Search(new FashionQuery("a red striped dress"), index))
 ///     Console.WriteLine($"{found.Score:F2} {found.Item.Title}");
 /// </code></example>
-public sealed class FashionPipeline : IDisposable
+public sealed partial class FashionPipeline : IDisposable
 {
     const int D = Columns.EmbeddingDimension, Pixels = 3 * Columns.ImageSize * Columns.ImageSize;
 
@@ -110,28 +110,6 @@ public sealed class FashionPipeline : IDisposable
     /// <summary>What the query composer makes of several queries.</summary>
     /// <returns>N × D numbers.</returns>
     public float[] Compose(IReadOnlyList<FashionQuery> queries) => Compose(queries, EmbedTexts([.. queries.Select(query => query.Text)]));
-
-    /// <summary>Pictures of what was understood.</summary>
-    /// <param name="query">What is looked for.</param>
-    /// <param name="count">How many, 1 or more.</param>
-    /// <param name="seed">Another seed, other pictures; the same, the same.</param>
-    /// <returns>Pictures of <see cref="Columns.ImageSize"/> square.</returns>
-    public RgbImage[] Generate(FashionQuery query, int count = 8, long seed = 1)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        float[] pixels = GeneratePixels(Compose(query), count, seed);
-        return [.. Enumerable.Range(0, count).Select(i => ImagePreprocessing.FromTensor(pixels.AsSpan(i * Pixels, Pixels)))];
-    }
-
-    /// <summary>The pictures of <see cref="Generate"/>, the one that fits the query best first: the image encoder judges, as it does for the items of a catalogue.</summary>
-    /// <inheritdoc cref="Generate" path="/param|/returns"/>
-    public RgbImage[] GenerateBestFirst(FashionQuery query, int count = 8, long seed = 1)
-    {
-        float[] asked = Compose(query);
-        RgbImage[] pictures = Generate(query, count, seed);
-        float[] seen = EmbedImages(pictures);
-        return [.. Enumerable.Range(0, count).OrderByDescending(i => TensorPrimitives.Dot<float>(asked, seen.AsSpan(i * D, D))).Select(i => pictures[i])];
-    }
 
     /// <summary>The items nearest to a query.</summary>
     /// <param name="query">What is looked for.</param>
@@ -234,32 +212,6 @@ public sealed class FashionPipeline : IDisposable
         return queries.Count == 0
             ? []
             : Models[ModelRole.QueryComposer].Run(queries.Count, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
-    }
-
-    float[] GeneratePixels(ReadOnlyMemory<float> query, int count, long seed)
-    {
-        float[] pixels = new float[count * Pixels];
-        // Even a few pictures are shared out, for each costs as much as embedding ten.
-        int share = (count + _parallel.MaxDegreeOfParallelism - 1) / _parallel.MaxDegreeOfParallelism;
-        InBatches(count, Math.Clamp(share, 1, _batchSize), (start, rows) =>
-        {
-            float[] repeated = new float[rows * D], noise = new float[rows * Columns.NoiseDimension];
-            for (int i = 0; i < rows; i++)
-            {
-                query.Span.CopyTo(repeated.AsSpan(i * D));
-                NoiseSource.Fill(seed, start + i, noise.AsSpan(i * Columns.NoiseDimension, Columns.NoiseDimension));
-            }
-
-            Models[ModelRole.Generator].Run(rows, new ScorerInput(Columns.QueryEmbedding, repeated), new ScorerInput(Columns.Noise, noise))
-                .CopyTo(pixels, start * Pixels);
-        });
-        return pixels;
-    }
-
-    float[] EmbedGenerated(ReadOnlyMemory<float> query, SearchOptions options)
-    {
-        int count = options.GeneratedPictures;
-        return Mean(EmbedPixels(GeneratePixels(query, count, options.Seed), count));
     }
 
     // Of unit length.

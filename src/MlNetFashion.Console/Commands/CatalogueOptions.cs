@@ -18,8 +18,8 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
     readonly Option<int> _count = SharedOptions.Number("--count", 2000, 1, "Items of the sample catalogue.");
     readonly Option<int> _seed = SharedOptions.Number("--sample-seed", 1, int.MinValue, "Seed of the sample catalogue.");
 
-    readonly Option<CatalogueSide> _split = SharedOptions.Choice("--split", "Only the items that models learn from, or only those they never see, told apart by a hash of the id.",
-        ("all", CatalogueSide.All), ("train", CatalogueSide.Training), ("held-out", CatalogueSide.HeldOut));
+    readonly Option<CatalogueSide> _split = SharedOptions.Choice("--split", "Only the items that models learn from, only those they never see, or only those of the first that composers and weights are chosen on; told apart by a hash of the id.",
+        ("all", CatalogueSide.All), ("train", CatalogueSide.Training), ("held-out", CatalogueSide.HeldOut), ("validation", CatalogueSide.Validation));
 
     readonly Option<double> _share = new("--held-out-share") { Description = "The share that is held out, 0 to 1.", HelpName = "SHARE", DefaultValueFactory = _ => 0.05 };
     readonly Option<string?> _duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; a group is on one side of the split.");

@@ -32,7 +32,9 @@ sealed record CatalogueRequest
     /// <summary>What is read, for people.</summary>
     public string Description => Reading is null
         ? $"sample catalogue: {Count:N0} items, seed {Seed}"
-        : $"{string.Join(", ", Sources.Select(source => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)))))}{(Side == CatalogueSide.All ? "" : Side == CatalogueSide.HeldOut ? " (held out)" : " (for training)")}";
+        : $"{string.Join(", ", Sources.Select(source => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)))))}{SideWords}";
+
+    string SideWords => Side switch { CatalogueSide.All => "", CatalogueSide.HeldOut => " (held out)", CatalogueSide.Validation => " (for validation)", _ => " (for training)" };
 
     /// <summary>Reads the catalogue as a stream.</summary>
     /// <param name="rejects">Takes what is left out.</param>
@@ -42,6 +44,6 @@ sealed record CatalogueRequest
         if (Side == CatalogueSide.All)
             return entries;
         var split = new CatalogueSplit(HeldOutShare, Duplicates);
-        return entries.Where(entry => split.IsHeldOut(entry.Item.Id) == (Side == CatalogueSide.HeldOut));
+        return entries.Where(entry => split.IsOf(entry.Item.Id, Side));
     }
 }

@@ -23,7 +23,7 @@ static class EvaluateCommand
         Option<bool> int8 = SharedOptions.Int8();
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
-        return new ToolCommand("evaluate", "Measure how well queries with known answers are answered: recall, precision, mean reciprocal rank, mean average precision, median rank, each with an interval.",
+        return new ToolCommand("evaluate", "Measure how well queries with known answers are answered: recall, precision, hit rate, mean reciprocal rank, mean average precision, median rank, each with an interval.",
             "evaluate --index my-index --queries queries/queries.jsonl",
             "evaluate --index my-index --queries queries/queries.jsonl --by text --save text.jsonl --worst worst.html")
         {

@@ -1,146 +1,96 @@
 using System.CommandLine;
-using System.Globalization;
-using MlNetFashion.Evaluation;
+using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
-using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary><c>fashion measure</c>: how good a generator of Fashion-MNIST pictures is.</summary>
+/// <summary><c>fashion measure</c>: how good a generator is, or an embedding of Fashion-MNIST.</summary>
 static class MeasureCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("RUN|MODEL.onnx") { Description = "A run of fashion-mnist-gan or fashion-mnist-conditional, or what fashion export made of one." };
-        Option<string?> classifier = SharedOptions.Path("--classifier", "FILE.onnx", "The network whose features measure: an exported run of fashion-mnist-classifier.", required: true);
-        Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder with Fashion-MNIST. [default: see fashion data list]");
-        Option<int> count = SharedOptions.Number("--count", 10_000, 20, "Pictures that are drawn, all classes in turn where a class can be asked for.");
+        var model = new Argument<string?>("RUN|MODELS|MODEL.onnx")
+        {
+            Description = "A run of generator, a folder of models, or the file of a generator; or, of Fashion-MNIST, a run of fashion-mnist-gan or fashion-mnist-conditional, or its file, or a run of fashion-mnist-embedding. [default: the models that come with the tool]",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        Option<string?> classifier = SharedOptions.Path("--classifier", "FILE.onnx", "The network whose features measure: an exported run of garment-classifier, or of Fashion-MNIST one of fashion-mnist-classifier. Every generator needs one.");
+        Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets with products, or with Fashion-MNIST. [default: see fashion data list]");
+        Option<string?> encoders = SharedOptions.Path("--models", "DIR", "The folder of models whose encoders make the queries, where RUN or MODEL.onnx has the generator alone. [default: the models that come with the tool]");
+        Option<MeasuredCatalogue> catalogue = SharedOptions.Choice("--on", "What a generator of garments is measured on.", ("both", MeasuredCatalogue.Both), ("products", MeasuredCatalogue.Products), ("sample", MeasuredCatalogue.Sample));
+        Option<int> count = SharedOptions.Number("--count", 0, 0, "Requests of each way of asking [500]; of Fashion-MNIST, pictures that are drawn, all classes in turn where a class can be asked for [10000]. 0 for these.");
         Option<int> seed = SharedOptions.Seed();
-        var byTraining = new Option<bool>("--score-by-training") { Description = "Also train a classifier on the drawn pictures and have it read real ones (classification accuracy score); takes as long as fashion train fashion-mnist-classifier." };
+        Option<string?> picture = SharedOptions.Png("--picture", "FILE.png", "Also write a sheet of pictures whose kind or colour is not what was asked for, with what they are taken for.");
+        var byTraining = new Option<bool>("--score-by-training") { Description = "Fashion-MNIST: also train a classifier on the drawn pictures and have it read real ones (classification accuracy score); takes as long as fashion train fashion-mnist-classifier." };
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Steps of that classifier; 0 for the preset's.");
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("measure", "Measure a generator of Fashion-MNIST pictures: Fréchet distance with its floor, copying, and of a conditional one accuracy and diversity.",
+        return new ToolCommand("measure", "Measure a generator. Of garments: R-precision, colours and kinds that were asked for, with and without a reference picture, Fréchet distance with its floor, diversity, copying. Of Fashion-MNIST pictures: Fréchet distance with its floor, copying, and of a conditional one accuracy and diversity. Of an embedding of Fashion-MNIST: the classes of nearest neighbours.",
+            "measure --classifier garment-classifier.onnx --data shared/data",
+            "measure runs/generator --classifier garment-classifier.onnx --on products --picture failures.png",
             "measure runs/fashion-mnist-gan --classifier fashion-mnist-classifier.onnx --data shared/data",
+            "measure runs/fashion-mnist-embedding --data shared/data",
             "measure fashion-mnist-conditional.onnx --classifier fashion-mnist-classifier.onnx --count 2000 --score-by-training")
         {
-            model, classifier, data, count, seed, byTraining, steps, json,
+            model, classifier, data, encoders, catalogue, count, seed, picture, byTraining, steps, json,
         }.Does((parsed, cancellation) =>
         {
-            var request = new MeasureRequest
+            string? what = parsed.GetValue(model);
+            string? folder = parsed.GetValue(data) ?? DataFolder.Find();
+            int? wanted = parsed.GetValue(count) is > 0 and int given ? given : null;
+            if (GreyEmbeddingMeasuring.IsRun(what))
             {
-                Model = parsed.GetValue(model)!,
-                Classifier = parsed.GetValue(classifier)!,
-                Data = parsed.GetValue(data) ?? DataFolder.Find() ?? throw new ArgumentException("Pictures are measured against Fashion-MNIST, but no folder of data sets was found. Name it with --data."),
-                Count = parsed.GetValue(count),
+                GreyEmbeddingMeasuring.Measure(terminal, what!, folder ?? throw new ArgumentException("Embeddings are measured on Fashion-MNIST, but no folder of data sets was found. Name it with --data."), parsed.GetValue(json));
+                return ExitCode.Done;
+            }
+
+            bool isOfGarments = IsOfGarments(what);
+            string judge = parsed.GetValue(classifier) ?? throw new ArgumentException($"A generator is measured by a network that knows real pictures, but none was named. Make one with fashion train {(isOfGarments ? TrainCommand.GarmentClassifier : TrainCommand.FashionMnistClassifier)} and fashion export, and name its file with --classifier.");
+            if (!File.Exists(judge))
+                throw new FileNotFoundException($"There is no file \"{judge}\" (looked for {Path.GetFullPath(judge)}). Make one with fashion train {(isOfGarments ? TrainCommand.GarmentClassifier : TrainCommand.FashionMnistClassifier)} and fashion export.");
+            if (isOfGarments)
+            {
+                if (parsed.GetValue(byTraining) || parsed.GetValue(steps) > 0)
+                    throw new ArgumentException("--score-by-training and --steps are for generators of Fashion-MNIST pictures, but this one draws garments. Leave them out.");
+                GarmentMeasuring.Measure(terminal, new GarmentMeasureRequest
+                {
+                    Model = what,
+                    Encoders = parsed.GetValue(encoders),
+                    Classifier = judge,
+                    Data = folder,
+                    Catalogue = parsed.GetValue(catalogue),
+                    Count = wanted ?? 500,
+                    Seed = parsed.GetValue(seed),
+                    Picture = parsed.GetValue(picture),
+                }, parsed.GetValue(json), cancellation);
+                return ExitCode.Done;
+            }
+
+            if (parsed.GetValue(encoders) is not null || parsed.GetValue(catalogue) != MeasuredCatalogue.Both || parsed.GetValue(picture) is not null)
+                throw new ArgumentException("--models, --on and --picture are for generators of garments, but this one draws Fashion-MNIST's pictures. Leave them out.");
+            GreyMeasuring.Measure(terminal, new GreyMeasureRequest
+            {
+                Model = what!,
+                Classifier = judge,
+                Data = folder ?? throw new ArgumentException("Pictures are measured against Fashion-MNIST, but no folder of data sets was found. Name it with --data."),
+                Count = wanted ?? 10_000,
                 Seed = parsed.GetValue(seed),
                 ByTraining = parsed.GetValue(byTraining),
-                Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
-            };
-            Measure(terminal, request, parsed.GetValue(json), cancellation);
+                Steps = parsed.GetValue(steps) is > 0 and int stepsGiven ? stepsGiven : null,
+            }, parsed.GetValue(json), cancellation);
             return ExitCode.Done;
         });
     }
 
-    static void Measure(Terminal terminal, MeasureRequest request, bool asJson, CancellationToken cancellation)
+    // Runs of all generators keep their weights under one name; a posterior is kept by those of garments alone.
+    static bool IsOfGarments(string? model)
     {
-        if (!File.Exists(request.Classifier))
-            throw new FileNotFoundException($"There is no file \"{request.Classifier}\" (looked for {Path.GetFullPath(request.Classifier)}). Make one with fashion train fashion-mnist-classifier and fashion export.");
-        (GreyPictures drawn, bool isConditional) = Draw(request, cancellation);
-        if (request.ByTraining && !isConditional)
-            throw new ArgumentException($"--score-by-training needs a generator that can be asked for a class, but \"{request.Model}\" cannot. Leave it out.");
-        using var network = new FeatureClassifier(request.Classifier);
-        (GreyMeasures measures, ClassificationAccuracyScore? score) = terminal.Work($"Measuring {request.Model}", null, meter =>
-        {
-            var yardstick = new GreyYardstick(network, GreyPictures.Load(request.Data, "train"), GreyPictures.Load(request.Data, "t10k"), cancellation);
-            return (yardstick.Measure(drawn, isConditional, cancellation), request.ByTraining ? Score(request, yardstick, drawn, meter, cancellation) : null);
-        });
-        if (asJson)
-            WriteJson(terminal, request, measures, score);
-        else
-            terminal.Output.Write(ToText(measures, score));
+        if (model is null)
+            return true;
+        if (Directory.Exists(model))
+            return File.Exists(Path.Combine(model, ModelManifest.FileName)) || File.Exists(new RunFolder(model).CheckpointFile("posterior.dat"));
+        if (!File.Exists(model))
+            throw new FileNotFoundException($"There is neither a folder nor a file \"{model}\" (looked for {Path.GetFullPath(model)}). Name a run of fashion train, a folder of models, or the file of a generator.");
+        return OnnxModel.Load(model).Inputs.Any(input => input.Name == Columns.QueryEmbedding);
     }
-
-    static (GreyPictures Drawn, bool IsConditional) Draw(MeasureRequest request, CancellationToken cancellation)
-    {
-        if (!Directory.Exists(request.Model))
-        {
-            if (!File.Exists(request.Model))
-                throw new FileNotFoundException($"There is neither a run nor a file \"{request.Model}\" (looked for {Path.GetFullPath(request.Model)}). Name the folder of a fashion train, or what fashion export made of it.");
-            using var generator = new GreyGenerator(request.Model);
-            return (generator.Draw(request.Count, request.Seed, cancellation), generator.IsConditional);
-        }
-
-        // A run is measured as it would be exported.
-        TorchLibrary.EnsureLoaded();
-        return InFolder(folder =>
-        {
-            string file = RunExport.Write(new RunFolder(request.Model), folder)[0].File;
-            using var generator = new GreyGenerator(Path.Combine(folder, file));
-            return (generator.Draw(request.Count, request.Seed, cancellation), generator.IsConditional);
-        });
-    }
-
-    static ClassificationAccuracyScore Score(MeasureRequest request, GreyYardstick yardstick, GreyPictures drawn, Meter meter, CancellationToken cancellation)
-    {
-        TorchLibrary.EnsureLoaded();
-        var options = new ClassifierTrainingOptions { Seed = request.Seed };
-        var progress = new DirectProgress<TrainingProgress>(so => meter.Report(0, $"a classifier learns, step {so.Step:N0} of {so.Steps:N0}"));
-        return InFolder(folder => yardstick.ScoreByTraining(drawn, options with { Steps = request.Steps ?? options.Steps }, new RunFolder(folder), progress, cancellation));
-    }
-
-    static T InFolder<T>(Func<string, T> work)
-    {
-        string folder = Directory.CreateTempSubdirectory("fashion-").FullName;
-        try
-        {
-            return work(folder);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    static string ToText(GreyMeasures measures, ClassificationAccuracyScore? score)
-    {
-        string text = $"{measures.Frechet.ToText()}\n{measures.Copying.ToText()}\n";
-        if (measures.Accuracy is { } accuracy)
-            text += $"classes that were asked for: {accuracy.ToText()}";
-        if (measures.Diversity is { } diversity)
-            text += diversity.ToText() + "\n" + string.Concat(diversity.Queries.Select(query => string.Create(CultureInfo.InvariantCulture, $"  {query.Query}: {query.Distance:F3}, real {query.RealDistance:F3}\n")));
-        return score is null ? text : $"{text}{score.ToText()}\n";
-    }
-
-    static void WriteJson(Terminal terminal, MeasureRequest request, GreyMeasures measures, ClassificationAccuracyScore? score) => terminal.WriteJson(json =>
-    {
-        json.WriteString("model", request.Model);
-        json.WriteNumber("count", measures.Count);
-        json.WriteNumber("seed", request.Seed);
-        json.WriteString("network", measures.Frechet.Network.Name);
-        json.WriteString("networkSha256", measures.Frechet.Network.Sha256);
-        json.WriteNumber("frechetDistance", measures.Frechet.Generated.Distance);
-        json.WriteNumber("references", measures.Frechet.Generated.References);
-        json.WriteNumber("floor", measures.Frechet.Floor.Distance);
-        json.WriteNumber("floorCount", measures.Frechet.Floor.Pictures);
-        json.WriteNumber("nearestDistance", measures.Copying.MedianDistance);
-        json.WriteNumber("nearestDistanceOfReal", measures.Copying.HeldOutMedianDistance);
-        json.WriteNumber("suspects", measures.Copying.Suspects);
-        if (measures.Accuracy is { } accuracy)
-            json.WriteNumber("conditionalAccuracy", accuracy.Accuracy);
-        if (measures.Diversity is { } diversity)
-        {
-            json.WriteNumber("diversity", diversity.Ratio);
-            json.WriteStartObject("diversityByClass");
-            foreach (QueryDiversity query in diversity.Queries)
-                json.WriteNumber(query.Query, query.Distance / query.RealDistance);
-            json.WriteEndObject();
-        }
-
-        if (score is not null)
-        {
-            json.WriteNumber("classificationAccuracyScore", score.ByGenerated.Accuracy);
-            json.WriteNumber("accuracyByReal", score.ByReal.Accuracy);
-        }
-    });
 }

@@ -6,6 +6,9 @@ enum Preset
     /// <summary>What is shipped.</summary>
     Default,
 
+    /// <summary>A generator of a quarter of that, for comparing how it may be trained.</summary>
+    Small,
+
     /// <summary>For trying and for tests.</summary>
     Tiny,
 }

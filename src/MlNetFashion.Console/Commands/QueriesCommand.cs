@@ -11,7 +11,7 @@ static class QueriesCommand
     {
         var catalogue = new CatalogueOptions(("fashion-iq", SourceKind.FashionIq));
         Option<string?> output = SharedOptions.Path("--out", "DIR", "Where the queries and the pictures that they show go.", required: true);
-        Option<int> perKind = SharedOptions.Number("--per-kind", new QueryMakerOptions().PerKind, 1, "The most queries of each kind: attributes, title, composed, image.");
+        Option<int> perKind = SharedOptions.Number("--per-kind", new QueryMakerOptions().PerKind, 1, "The most queries of each kind: attributes, title, composed, image and, of the sample catalogue, relative.");
         Option<int> relevant = SharedOptions.Number("--minimum-relevant", new QueryMakerOptions().MinimumRelevant, 1, "The fewest right answers that a query has, but for those that ask for a title.");
         Option<string?> protocol = new("--protocol")
         {

@@ -4,6 +4,7 @@ using MlNetFashion.Training;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Models;
+using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -22,6 +23,13 @@ static class RunExport
         {
             using FashionMnistClassifier classifier = ClassifierCheckpoint.Load(run);
             return [(ModelExport.ClassifierFile, Export(TrainCommand.FashionMnistClassifier, run.ReadOptions<ClassifierCheckpoint>().Training.Seed).FashionMnistClassifier(classifier))];
+        }
+
+        if (Has(GarmentClassifierCheckpoint.WeightsFile))
+        {
+            GarmentClassifierCheckpoint checkpoint = run.ReadOptions<GarmentClassifierCheckpoint>();
+            using GarmentClassifier classifier = GarmentClassifierCheckpoint.Load(run);
+            return [(ModelExport.GarmentClassifierFile, Export(TrainCommand.GarmentClassifier, checkpoint.Training.Seed).GarmentClassifier(classifier, checkpoint.Classes))];
         }
 
         if (Has(GreyEmbeddingCheckpoint.WeightsFile))
@@ -49,8 +57,11 @@ static class RunExport
         {
             int seed = run.ReadOptions<GeneratorCheckpoint>().Training.Seed;
             using FashionGenerator generator = GeneratorCheckpoint.Load(run);
-            ParityReport? parity = Export(TrainCommand.Generator, seed).Generator(generator);
-            return [(ModelContract.Of(ModelRole.Generator).File, parity)];
+            var written = new List<(string, ParityReport?)> { (ModelContract.Of(ModelRole.Generator).File, Export(TrainCommand.Generator, seed).Generator(generator)) };
+            using ImageEncoder? encoder = GeneratorCheckpoint.LoadEncoder(run);
+            if (encoder is not null)
+                written.Add((ModelContract.Of(ModelRole.ImageEncoder).File, Export(TrainCommand.Generator, seed).ImageEncoder(encoder)));
+            return written;
         }
 
         if (Has(TaggerCheckpoint.WeightsFile))
@@ -60,6 +71,12 @@ static class RunExport
             ParityReport? parity = Export(TrainCommand.Tagger, checkpoint.Training.Seed).TextTagger(tagger, checkpoint.Model.VocabularySize);
             Int8Tagger.Write(folder, Requests());
             return [(ModelContract.Of(ModelRole.TextTagger).File, parity)];
+        }
+
+        if (Has(ComposerCheckpoint.WeightsFile))
+        {
+            using Module<Value, Value, Value> composer = ComposerCheckpoint.Load(run);
+            return [(ModelContract.Of(ModelRole.QueryComposer).File, Export(TrainCommand.Composer, run.ReadOptions<ComposerCheckpoint>().Training.Seed).Composer(composer))];
         }
 
         run.RequireCheckpoint("model.dat", "fashion train");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Models;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -28,10 +29,25 @@ sealed record TrainRequest
     /// <value>The run that generator starts from; null for random weights.</value>
     public string? From { get; init; }
 
+    /// <value>Which composer.</value>
+    public ComposerKind? Composer { get; init; }
+
+    /// <value>Fashion IQ's photos that composer learns from, too.</value>
+    public IReadOnlyList<string> Photos { get; init; } = [];
+
     /// <value>How fashion-mnist-conditional is trained; null for the preset's way.</value>
     public GanLoss? Loss { get; init; }
 
-    /// <value>The same, with all that belongs to it.</value>
+    /// <value>How generator is trained; null for the usual way.</value>
+    public GeneratorStrategy? Strategy { get; init; }
+
+    /// <value>Single options of generator, NAME=VALUE.</value>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <value>What may be chosen of generator.</value>
+    public GeneratorChoice Choice => new() { Strategy = Strategy ?? GeneratorStrategy.Default, Small = Small, Settings = Settings };
+
+    /// <value>The loss of fashion-mnist-conditional, with all that belongs to it.</value>
     public AdversarialOptions Adversarial => Loss switch
     {
         GanLoss.Wasserstein => AdversarialOptions.WassersteinPenalty,
@@ -50,6 +66,9 @@ sealed record TrainRequest
 
     /// <value>The preset for trying.</value>
     public bool Tiny { get; init; }
+
+    /// <value>The preset for comparing strategies of generator.</value>
+    public bool Small { get; init; }
 
     /// <value>Optimiser steps; null for the preset's.</value>
     public int? Steps { get; init; }
@@ -74,8 +93,12 @@ sealed record TrainRequest
             var command = new StringBuilder($"fashion train {Model}");
             if (Data is not null && (!Tiny || IsOfFashionMnist))
                 command.Append(" --data DIR");
+            if (Composer is { } composer)
+                command.Append($" --composer {TrainCommand.ComposerWord(composer)}");
             if (Encoders is not null)
-                command.Append(" --encoders RUN");
+                command.Append(Model == TrainCommand.Composer ? " --encoders DIR" : " --encoders RUN");
+            foreach (string _ in Photos)
+                command.Append(" --photos SOURCE");
             if (Pretrained is not null)
                 command.Append(" --pretrained RUN");
             if (From is not null)
@@ -84,6 +107,12 @@ sealed record TrainRequest
                 command.Append(" --fresh");
             if (Loss is { } loss)
                 command.Append($" --loss {(loss == GanLoss.CrossEntropy ? "cross-entropy" : loss.ToString().ToLowerInvariant())}");
+            if (Strategy is not null)
+                command.Append($" --strategy {Strategy.Name}");
+            foreach (string setting in Settings)
+                command.Append($" --with {(setting.Contains(' ') ? $"\"{setting}\"" : setting)}");
+            if (Small)
+                command.Append(" --preset small");
             if (Metric is { } metric)
                 command.Append($" --metric {metric switch { MetricLoss.BatchHardTriplet => "batch-hard", MetricLoss.SemiHardTriplet => "semi-hard", MetricLoss.MultiSimilarity => "multi-similarity", _ => "infonce" }}");
             if (Tiny)
@@ -104,11 +133,13 @@ sealed record TrainRequest
         {
             if (IsOfFashionMnist)
                 return "Fashion-MNIST (training side)";
+            if (Model == TrainCommand.GarmentClassifier && !Tiny)
+                return $"{DataSet.Products} (training side), drawn garments";
             string[] sets = Tiny || Data is null ? [] : [.. DataSet.All.Where(set => Learns(set) && set.IsIn(Data)).Select(set => $"{set.Name} (training side)")];
             return string.Join(", ", sets.Append("drawn garments"));
         }
     }
 
     // Pretraining reads words alone; what it has read stays with the text encoder that starts from it.
-    bool Learns(DataSet set) => Model is TrainCommand.Pretraining or TrainCommand.Tagger ? set.Name is DataSet.Products or DataSet.FashionIq : set.IsLearned || (Pretrained is not null && set.Name == DataSet.FashionIq);
+    bool Learns(DataSet set) => Model is TrainCommand.Pretraining or TrainCommand.Tagger ? set.Name is DataSet.Products or DataSet.FashionIq : set.IsLearned || ((Pretrained is not null || Photos.Count > 0) && set.Name == DataSet.FashionIq);
 }

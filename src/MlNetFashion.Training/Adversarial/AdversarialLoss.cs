@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MlNetFashion.Training;
 
 /// <summary>What discriminator and generator play for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AdversarialLoss>))]
 public enum AdversarialLoss
 {
     /// <summary>Binary cross-entropy, non-saturating for the generator (Goodfellow et al., 2014). Scores are logits.</summary>

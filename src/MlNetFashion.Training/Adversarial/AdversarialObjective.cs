@@ -4,8 +4,9 @@ namespace MlNetFashion.Training;
 
 /// <summary>What a discriminator is trained for in one step, with all that <see cref="AdversarialOptions"/> asks for.</summary>
 /// <param name="options">The strategies.</param>
-/// <param name="score">Pictures (N, …) and their conditions (N, C) to scores (N); each picture judged by itself.</param>
-sealed class AdversarialObjective(AdversarialOptions options, Func<Tensor, Tensor, Tensor> score)
+/// <param name="see">Pictures (N, …) to what is seen of them, whatever was asked for (N, F); each picture by itself.</param>
+/// <param name="judge">That and conditions (N, C) to scores (N).</param>
+sealed class AdversarialObjective(AdversarialOptions options, Func<Tensor, Tensor> see, Func<Tensor, Tensor, Tensor> judge)
 {
     /// <summary>The discriminator's loss and the scores that it comes from.</summary>
     /// <param name="real">Real pictures (N, …).</param>
@@ -17,9 +18,9 @@ sealed class AdversarialObjective(AdversarialOptions options, Func<Tensor, Tenso
     {
         int count = (int)real.shape[0];
         bool mismatched = options.Mismatched > 0;
-        // Judged in one go, which is as good as one by one and faster.
-        Tensor seen = options.Augmentation.Apply(cat(mismatched ? [real, fake, real] : [real, fake], 0));
-        Tensor scores = score(seen, cat(mismatched ? [condition, condition, wrong!] : [condition, condition], 0));
+        // Seen in one go, which is as good as one by one and faster; a mismatched picture is one that was seen already.
+        Tensor shown = options.Augmentation.Apply(cat([real, fake], 0)), seen = see(shown);
+        Tensor scores = mismatched ? judge(cat([seen, seen[..count]], 0), cat([condition, condition, wrong!], 0)) : judge(seen, cat([condition, condition], 0));
         Tensor realScores = scores[..count], fakeScores = scores[count..(2 * count)];
         Tensor fooled = AdversarialLosses.Fake(options.Loss, fakeScores);
         if (mismatched)
@@ -27,9 +28,9 @@ sealed class AdversarialObjective(AdversarialOptions options, Func<Tensor, Tenso
         Tensor loss = AdversarialLosses.Real(options.Loss, realScores, options.LabelSmoothing) + fooled;
 
         if (options.GradientPenalty > 0)
-            loss = loss + GradientPenalties.Wasserstein(x => score(x, condition), seen[..count], seen[count..(2 * count)], rand(count, device: real.device)) * options.GradientPenalty;
+            loss = loss + GradientPenalties.Wasserstein(x => judge(see(x), condition), shown[..count], shown[count..], rand(count, device: real.device)) * options.GradientPenalty;
         if (options.R1 > 0 && step % options.R1Every == 0)
-            loss = loss + GradientPenalties.R1(x => score(x, condition), seen[..count]) * (options.R1 * options.R1Every);
+            loss = loss + GradientPenalties.R1(x => judge(see(x), condition), shown[..count]) * (options.R1 * options.R1Every);
         return (loss, realScores, fakeScores);
     }
 
@@ -38,7 +39,7 @@ sealed class AdversarialObjective(AdversarialOptions options, Func<Tensor, Tenso
     /// <param name="condition">What was asked for (N, C).</param>
     public (Tensor Loss, Tensor Scores) Generator(Tensor fake, Tensor condition)
     {
-        Tensor scores = score(options.Augmentation.Apply(fake), condition);
+        Tensor scores = judge(see(options.Augmentation.Apply(fake)), condition);
         return (AdversarialLosses.Generator(options.Loss, scores), scores);
     }
 }

@@ -12,8 +12,11 @@ public sealed record AdversarialOptions
     /// <summary>The discriminator's learning rate: twice the generator's (two time scales, Heusel et al., 2017).</summary>
     public double DiscriminatorLearningRate { get; init; } = 4e-4;
 
-    /// <summary>Adam's memory of the gradient, of both.</summary>
+    /// <summary>The generator's memory of the gradient (Adam's).</summary>
     public double Beta1 { get; init; }
+
+    /// <summary>The discriminator's.</summary>
+    public double DiscriminatorBeta1 { get; init; }
 
     /// <summary>Adam's memory of the squared gradient, of both.</summary>
     public double Beta2 { get; init; } = 0.99;
@@ -49,6 +52,7 @@ public sealed record AdversarialOptions
         GeneratorLearningRate = 1e-4,
         DiscriminatorLearningRate = 2e-4,
         Beta1 = 0.5,
+        DiscriminatorBeta1 = 0.5,
         Beta2 = 0.999,
         AverageDecay = 0,
     };
@@ -72,7 +76,7 @@ public sealed record AdversarialOptions
     public void Check()
     {
         Require(GeneratorLearningRate > 0 && DiscriminatorLearningRate > 0, $"The learning rates are {GeneratorLearningRate} and {DiscriminatorLearningRate}, but must be above 0.");
-        Require(Beta1 is >= 0 and < 1 && Beta2 is >= 0 and < 1, $"Adam's betas are {Beta1} and {Beta2}, but must be from 0 to below 1.");
+        Require(Beta1 is >= 0 and < 1 && DiscriminatorBeta1 is >= 0 and < 1 && Beta2 is >= 0 and < 1, $"Adam's betas are {Beta1}, {DiscriminatorBeta1} and {Beta2}, but must be from 0 to below 1.");
         Require(CriticSteps >= 1, $"There are {CriticSteps} critic steps, but there must be at least 1.");
         Require(LabelSmoothing is >= 0 and < 1, $"The label smoothing is {LabelSmoothing}, but must be from 0 to below 1.");
         Require(LabelSmoothing == 0 || Loss == AdversarialLoss.BinaryCrossEntropy, $"Labels can be smoothed for {AdversarialLoss.BinaryCrossEntropy} only, but the loss is {Loss}. Set the smoothing to 0.");

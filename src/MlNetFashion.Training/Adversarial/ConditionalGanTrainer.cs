@@ -50,9 +50,9 @@ public sealed class ConditionalGanTrainer : Trainer<ConditionalGenerator>
         Model = Average(ConditionalGanCheckpoint.WeightsFile, new ConditionalGenerator(generator), _learning, adversarial.AverageDecay);
         _discriminator = Learn("discriminator.dat", new ConditionalDiscriminator(discriminator));
         _judging = [.. _discriminator.parameters()];
-        _objective = new AdversarialObjective(adversarial, (pictures, condition) => _discriminator.forward(pictures, condition).Tensor);
+        _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, condition) => _discriminator.Judge(features, condition).Tensor);
         _optimiser = Optimise("optimiser.dat", [_learning], parameters => new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2));
-        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.Beta1, adversarial.Beta2));
+        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.DiscriminatorBeta1, adversarial.Beta2));
         GoOn(ConditionalGanCheckpoint.Command);
         run.WriteOptions(new ConditionalGanCheckpoint(generator, discriminator, options));
     }

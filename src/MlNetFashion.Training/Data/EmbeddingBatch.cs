@@ -30,7 +30,7 @@ public sealed record EmbeddingBatch(
         for (int i = 0; i < pairs; i++)
             drawn[i] = sampler.Next(random);
         TrainingItem[] items = [.. drawn.Select(pair => set.Items[pair.Reference]), .. drawn.Select(pair => set.Items[pair.Target]),
-            .. Enumerable.Range(0, others).Select(_ => set.Items[random.Next(set.Items.Count)])];
+            .. Enumerable.Range(0, others).Select(_ => Other(set, random))];
 
         int count = items.Length;
         string[] captions = new string[2 * pairs];
@@ -43,7 +43,7 @@ public sealed record EmbeddingBatch(
             captions[i] = byTitle ? DropWords(item.Title, random) : SmallTalk.Add(writer.Describe(item, random, wanted), random);
             for (int j = 0; j < count; j++)
             {
-                bool positive = byTitle ? SameTitle(item, items[j]) : items[j].Matches(wanted);
+                bool positive = byTitle ? SameTitle(item, items[j]) : item.Domain != TrainingDomain.Captioned && items[j].Matches(wanted);
                 captionPositives[i * count + j] = positive ? 1 : 0;
             }
         }
@@ -54,21 +54,32 @@ public sealed record EmbeddingBatch(
         {
             TrainingPair pair = drawn[i];
             TrainingItem reference = items[i], target = items[pairs + i];
-            changes[i] = pair.Change is { } change ? SmallTalk.Add(writer.Change(change, reference[change], target[change], random), random) : s_alike[random.Next(s_alike.Length)];
+            changes[i] = pair.Captioned is { } captioned ? captioned.Caption(random.Next()) : pair.Change is { } change ? SmallTalk.Add(writer.Change(change, reference[change], target[change], random), random) : s_alike[random.Next(s_alike.Length)];
             Wanted(target, wanted);
             for (int j = 0; j < count; j++)
             {
-                bool isReference = ReferenceEquals(items[j], reference);
-                changeExcluded[i * count + j] = isReference && pair.Change is null && !ReferenceEquals(reference, target) ? 1 : 0;
-                changePositives[i * count + j] = items[j].Matches(wanted) && changeExcluded[i * count + j] == 0 ? 1 : 0;
+                bool isReference = ReferenceEquals(items[j], reference), isAlike = pair is { Change: null, Captioned: null };
+                changeExcluded[i * count + j] = isReference && isAlike && !ReferenceEquals(reference, target) ? 1 : 0;
+                bool positive = target.Domain == TrainingDomain.Captioned ? ReferenceEquals(items[j], target) : items[j].Matches(wanted);
+                changePositives[i * count + j] = positive && changeExcluded[i * count + j] == 0 ? 1 : 0;
             }
         }
 
         return new EmbeddingBatch(items, captions, captionPositives, changes, changePositives, changeExcluded);
     }
 
+    // Of a captioned photo nobody knows whether it is what others ask for.
+    static TrainingItem Other(TrainingSet set, Random random)
+    {
+        TrainingItem item;
+        do
+            item = set.Items[random.Next(set.Items.Count)];
+        while (item.Domain == TrainingDomain.Captioned);
+        return item;
+    }
+
     // A drawn garment is known wholly; of a photo the picture shows more than the facts say, so only the three main ones are asked for.
-    static void Wanted(TrainingItem target, int[] wanted)
+    internal static void Wanted(TrainingItem target, int[] wanted)
     {
         if (target.Domain == TrainingDomain.Sample)
         {

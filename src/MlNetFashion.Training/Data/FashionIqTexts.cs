@@ -8,6 +8,9 @@ namespace MlNetFashion.Training.Data;
 /// <param name="ValidationCaptions">Of the val split.</param>
 public sealed record FashionIqTexts(IReadOnlyList<string> TrainingCaptions, IReadOnlyList<string> TrainingTitles, IReadOnlyList<string> ValidationCaptions)
 {
+    /// <summary>The archive in a data folder.</summary>
+    internal const string FileName = "fashioniq-text.tar.gz";
+
     const string Training = "train", Validation = "val";
 
     /// <summary>No words at all.</summary>
@@ -17,7 +20,7 @@ public sealed record FashionIqTexts(IReadOnlyList<string> TrainingCaptions, IRea
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     public static FashionIqTexts Load(string data)
     {
-        string archive = Path.Combine(data, "fashioniq-text.tar.gz");
+        string archive = Path.Combine(data, FileName);
         if (!File.Exists(archive))
             return None;
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(archive);

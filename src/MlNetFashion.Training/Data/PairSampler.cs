@@ -5,6 +5,7 @@ public sealed class PairSampler
 {
     readonly TrainingSet _set;
     readonly PairSamplerOptions _options;
+    readonly IReadOnlyList<CaptionedPair> _captioned;
     readonly int[][] _byDomain;
     readonly int[][] _productTypes;
     readonly Dictionary<(TrainingDomain, int Type, int Colour, int Gender), int[]> _alike;
@@ -13,9 +14,13 @@ public sealed class PairSampler
     readonly Dictionary<(TrainingDomain, int Type, int Colour), int[]> _genders;
 
     /// <summary>Indexes the items.</summary>
-    public PairSampler(TrainingSet set, PairSamplerOptions options)
+    /// <param name="set">The items.</param>
+    /// <param name="options">How pairs are mixed.</param>
+    /// <param name="captioned">Pairs that come with words; null for none.</param>
+    public PairSampler(TrainingSet set, PairSamplerOptions options, IReadOnlyList<CaptionedPair>? captioned = null)
     {
         _set = set;
+        _captioned = captioned ?? [];
         _options = options;
         IReadOnlyList<TrainingItem> items = set.Items;
         int[] all = [.. Enumerable.Range(0, items.Count)];
@@ -34,6 +39,12 @@ public sealed class PairSampler
     /// <summary>Draws one pair.</summary>
     public TrainingPair Next(Random random)
     {
+        if (_captioned.Count > 0 && random.NextDouble() < _options.Captioned)
+        {
+            CaptionedPair captioned = _captioned[random.Next(_captioned.Count)];
+            return new TrainingPair(captioned.Reference, captioned.Target, null) { Captioned = captioned };
+        }
+
         TrainingDomain domain = NextDomain(random);
         return domain switch
         {

@@ -9,6 +9,9 @@ public sealed record PairSamplerOptions
     /// <summary>Share of pairs of class photos, 0 to 1; the rest are products.</summary>
     public double ClassPhoto { get; init; } = 0.07;
 
+    /// <summary>Share of pairs that come with words of their catalogue, where there are such, 0 to 1; the other shares are of the rest.</summary>
+    public double Captioned { get; init; } = 0.2;
+
     /// <summary>Share of product pairs whose type is drawn first, so that rare types are seen, 0 to 1.</summary>
     public double BalancedTypes { get; init; } = 0.35;
 

@@ -12,12 +12,20 @@ public static class TrainingCatalogues
     /// <summary>Drawings for training use seeds from here on; the sample catalogue that users search has seed 1.</summary>
     const int FirstTrainingSeed = TrainingCheck.FirstTrainingSeed;
 
+    /// <summary>The seed of the sample catalogue's captioned pairs for training.</summary>
+    internal const int CaptionedSeed = FirstTrainingSeed + 1_000_000;
+
     static readonly string[] s_packs = ["myntra-apparel.tar.gz", "myntra-footwear.tar.gz", "myntra-accessories.tar.gz", "myntra-other.tar.gz"];
 
     /// <summary>Product photos with their rows; null when the data folder does not have them.</summary>
     /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
     /// <param name="heldOut">Which side.</param>
-    public static IEnumerable<CatalogueEntry>? Products(string data, bool heldOut)
+    public static IEnumerable<CatalogueEntry>? Products(string data, bool heldOut) => Products(data, heldOut ? CatalogueSide.HeldOut : CatalogueSide.Training);
+
+    /// <inheritdoc cref="Products(string, bool)"/>
+    /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
+    /// <param name="side">Which side.</param>
+    public static IEnumerable<CatalogueEntry>? Products(string data, CatalogueSide side)
     {
         string table = Path.Combine(data, "myntra-styles.csv.gz");
         string[] packs = [.. s_packs.Select(pack => Path.Combine(data, pack)).Where(File.Exists)];
@@ -25,12 +33,12 @@ public static class TrainingCatalogues
             return null;
         CatalogueSplit split = ProductSplit(data);
         var rejects = new RejectLog();
-        return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsHeldOut(entry.Item.Id) == heldOut);
+        return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsOf(entry.Item.Id, side));
     }
 
     /// <summary>The rows of products alone, photos or not, in the order of their ids; null when the data folder does not have them.</summary>
     /// <param name="data">The folder with <c>myntra-styles.csv.gz</c>.</param>
-    /// <param name="heldOut">Which side: the same as that of <see cref="Products"/>.</param>
+    /// <param name="heldOut">Which side: the same as that of <see cref="Products(string, bool)"/>.</param>
     public static IEnumerable<CatalogueItem>? ProductRows(string data, bool heldOut)
     {
         string table = Path.Combine(data, "myntra-styles.csv.gz");
@@ -86,7 +94,8 @@ public static class TrainingCatalogues
     /// <summary>The family of a drawing's id.</summary>
     public static string Family(CatalogueItem drawing) => drawing.Id[..drawing.Id.IndexOf('/')];
 
-    static CatalogueSplit ProductSplit(string data) => new(HeldOutShare, ProductDuplicates(data));
+    /// <summary>Which products are on which side.</summary>
+    internal static CatalogueSplit ProductSplit(string data) => new(HeldOutShare, ProductDuplicates(data));
 
     static CatalogueEntry Entry(SampleGarment garment, int family, int variant) =>
         new(garment.ToItem($"drawing-{family:D5}/{variant}"), new CataloguePicture(garment.Draw()));

@@ -11,4 +11,7 @@ public enum TrainingDomain
 
     /// <summary>Photos sorted into folders by class: user photos and Fashion-MNIST.</summary>
     ClassPhoto,
+
+    /// <summary>Photos of which only captions of their differences are known: Fashion IQ's.</summary>
+    Captioned,
 }

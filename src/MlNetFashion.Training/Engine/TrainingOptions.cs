@@ -29,7 +29,7 @@ public abstract record TrainingOptions
 
     /// <summary>Sees that every number is in its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is not.</exception>
-    public void Check()
+    public virtual void Check()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Steps);
         ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointEvery, 1);

@@ -15,6 +15,9 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <summary>The usual names of the files of Fashion-MNIST: the dense generator, the conditional one, the classifier, the embedding.</summary>
     public const string GanFile = "fashion-mnist-gan.onnx", ConditionalFile = "fashion-mnist-conditional.onnx", ClassifierFile = "fashion-mnist-classifier.onnx", GreyEmbeddingFile = "fashion-mnist-embedding.onnx";
 
+    /// <summary>The usual name of the file of the garment classifier.</summary>
+    public const string GarmentClassifierFile = "garment-classifier.onnx";
+
     const string VocabularyFile = "text-encoder.vocab.txt";
     const int ExampleBatch = 2, ExampleTokens = 9;
 
@@ -26,16 +29,18 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     public IReadOnlyList<ParityReport?> Encoders(EmbeddingModel model, int vocabularySize) =>
     [
         Write(ModelRole.TextEncoder, model.Text, Texts(vocabularySize)),
-        Write(ModelRole.ImageEncoder, model.Image,
-        [
-            new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N"),
-        ]),
-        Write(ModelRole.QueryComposer, model.Composer,
+        ImageEncoder(model.Image),
+        Composer(model.Composer),
+    ];
+
+    /// <summary>A query composer.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? Composer(nn.Module<Value, Value, Value> composer) =>
+        Write(ModelRole.QueryComposer, composer,
         [
             new OnnxInput(Columns.TextEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
             new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
-        ]),
-    ];
+        ]);
 
     /// <summary>A text encoder that has a vocabulary of its own, which is written beside it.</summary>
     /// <param name="encoder">What was trained elsewhere. Its embeddings may have any length.</param>
@@ -58,6 +63,11 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             new OnnxInput(Columns.QueryEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
             new OnnxInput(Columns.Noise, randn(ExampleBatch, Columns.NoiseDimension), "N"),
         ]);
+
+    /// <summary>The image encoder alone, where it learned with a generator.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? ImageEncoder(ImageEncoder encoder) =>
+        Write(ModelRole.ImageEncoder, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")]);
 
     /// <summary>The text tagger.</summary>
     /// <param name="tagger">What was trained.</param>
@@ -84,6 +94,17 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     public ParityReport? FashionMnistClassifier(FashionMnistClassifier classifier) =>
         WritePlain(ClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], FeatureClassifier.Logits, FeatureClassifier.Features);
 
+    /// <summary>The garment classifier: <see cref="GarmentClassifierFile"/>, Image to Logits and Features.</summary>
+    /// <param name="classifier">What was trained.</param>
+    /// <param name="classes">Names of what it tells apart, which the file keeps.</param>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? GarmentClassifier(GarmentClassifier classifier, IReadOnlyList<string> classes)
+    {
+        Directory.CreateDirectory(folder);
+        return Export(GarmentClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")], Path.Combine(folder, GarmentClassifierFile),
+            [FeatureClassifier.Logits, FeatureClassifier.Features], new KeyValuePair<string, string>(FeatureClassifier.ClassesEntry, string.Join(", ", classes)));
+    }
+
     /// <summary>The embedding of Fashion-MNIST pictures: <see cref="GreyEmbeddingFile"/>, Image to ImageEmbedding.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
     public ParityReport? FashionMnistEmbedding(GreyImageEncoder encoder) =>
@@ -96,7 +117,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         return Export(file, module, inputs, Path.Combine(folder, file), outputs);
     }
 
-    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, string path, params string[] outputs)
+    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, string path, string[] outputs, params KeyValuePair<string, string>[] metadata)
     {
         using IDisposable _ = NewDisposeScope();
         return OnnxExporter.Export(module, inputs, path, new OnnxExportOptions
@@ -104,7 +125,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             Outputs = outputs,
             Name = file.Replace(".onnx", ""),
             Seed = provenance.Seed,
-            Metadata = new Dictionary<string, string>
+            Metadata = new Dictionary<string, string>(metadata)
             {
                 ["command"] = provenance.Command,
                 ["data"] = provenance.Data,
@@ -120,7 +141,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         ModelTensor output = embeddingDimension is { } dimension ? contract.Output with { Shape = $"N,{dimension}" } : contract.Output;
         string path = Path.Combine(folder, contract.File), made = $"{path}.new";
         Directory.CreateDirectory(folder);
-        ParityReport? report = Export(contract.File, module, inputs, made, contract.Output.Name);
+        ParityReport? report = Export(contract.File, module, inputs, made, [contract.Output.Name]);
         ModelManifest manifest = File.Exists(Path.Combine(folder, ModelManifest.FileName)) ? ModelManifest.Read(folder) : new ModelManifest([]);
         if (manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, path, made))
         {

@@ -51,6 +51,18 @@ public sealed class ModelImport(string folder)
         });
     }
 
+    /// <summary>Generator and image encoder as they are, for what is trained through them.</summary>
+    /// <param name="generator">Sizes of the generator.</param>
+    /// <param name="encoder">Sizes of the image encoder.</param>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public DrawnQuery DrawnQuery(FashionGeneratorOptions generator, ImageEncoderOptions encoder)
+    {
+        var drawn = new DrawnQuery(new FashionGenerator(generator), new ImageEncoder(encoder));
+        Fill(drawn.Generator, ModelRole.Generator);
+        Fill(drawn.Encoder, ModelRole.ImageEncoder);
+        return drawn;
+    }
+
     ModelFile Fill(nn.Module module, ModelRole role)
     {
         ModelFile file = _manifest.Find(role) ?? throw new InvalidDataException($"'{folder}' has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");

@@ -13,7 +13,7 @@ public sealed class FashionGenerator : Module<Value, Value, Value>
     readonly Linear hidden;
     readonly Linear seed;
     readonly ModuleList<GeneratorStage> stages;
-    readonly Conv2d paint;
+    readonly NarrowConv2d paint;
     readonly int _firstWidth;
     readonly double _queryScale;
 
@@ -27,7 +27,7 @@ public sealed class FashionGenerator : Module<Value, Value, Value>
         hidden = Linear(options.HiddenSize, options.HiddenSize);
         seed = Linear(options.HiddenSize, widths[0] * 16);
         stages = new ModuleList<GeneratorStage>([.. widths.Zip(widths.Skip(1), (from, to) => new GeneratorStage(from, to, options.HiddenSize))]);
-        paint = Conv2d(widths[^1], 3, kernel_size: 3, padding: 1);
+        paint = new NarrowConv2d(widths[^1], 3);
         RegisterComponents();
     }
 

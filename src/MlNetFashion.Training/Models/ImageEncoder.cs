@@ -18,6 +18,7 @@ public sealed class ImageEncoder : Module<Value, Value>
     /// <summary>Makes an encoder with random weights.</summary>
     public ImageEncoder(ImageEncoderOptions options) : base(nameof(ImageEncoder))
     {
+        Options = options;
         IReadOnlyList<int> widths = options.Widths;
         stem = ConvolutionBlock.Convolution(3, widths[0], stride: 2);
         stage1 = new Chain(ConvolutionBlock.Convolution(widths[0], widths[1], stride: 2), new ConvolutionBlock(widths[1], convolutions: 1));
@@ -27,6 +28,9 @@ public sealed class ImageEncoder : Module<Value, Value>
         projection = Linear(FeatureDimension, options.EmbeddingDimension);
         RegisterComponents();
     }
+
+    /// <summary>Its sizes.</summary>
+    public ImageEncoderOptions Options { get; }
 
     /// <summary>Length of what <see cref="Features"/> gives.</summary>
     public int FeatureDimension { get; }

@@ -8,7 +8,11 @@ namespace MlNetFashion.Training;
 /// <param name="Training">How it is trained.</param>
 public sealed record GeneratorCheckpoint(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
 {
-    internal const string WeightsFile = "generator.dat", LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat", PosteriorFile = "posterior.dat", Command = "fashion train generator";
+    internal const string WeightsFile = "generator.dat", LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat", PosteriorFile = "posterior.dat", EncoderFile = "image-encoder.dat",
+        Command = "fashion train generator";
+
+    /// <summary>Sizes of the image encoder that learned with the generator; null where it stayed as it was.</summary>
+    public ImageEncoderOptions? ImageEncoder { get; init; }
 
     /// <summary>The averaged generator of a run's checkpoint, in evaluation mode.</summary>
     /// <exception cref="FileNotFoundException">The folder holds no run of the generator, or one that has not reached its first checkpoint.</exception>
@@ -19,5 +23,17 @@ public sealed record GeneratorCheckpoint(FashionGeneratorOptions Generator, Fash
         generator.load(run.CheckpointFile(WeightsFile));
         generator.eval();
         return generator;
+    }
+
+    /// <summary>The image encoder that learned with the generator, in evaluation mode; null where it stayed as it was.</summary>
+    public static ImageEncoder? LoadEncoder(RunFolder run)
+    {
+        if (run.ReadOptions<GeneratorCheckpoint>().ImageEncoder is not { } sizes)
+            return null;
+        run.RequireCheckpoint(EncoderFile, Command);
+        var encoder = new ImageEncoder(sizes);
+        encoder.load(run.CheckpointFile(EncoderFile));
+        encoder.eval();
+        return encoder;
     }
 }

@@ -19,20 +19,20 @@ public static class GeneratorRun
 
     /// <summary>Trains the generator.</summary>
     /// <param name="plan">How.</param>
+    /// <param name="choice">Strategy, sizes and single options.</param>
     /// <param name="encoders">A run of the encoders; they stay as they are.</param>
     /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
     /// <param name="start">A run of a generator whose weights are the start, for encoders that were trained on, say; null for random weights.</param>
-    public static void Train(RunPlan plan, RunFolder encoders, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? start = null)
+    /// <exception cref="ArgumentException">An option is unknown or outside of its range.</exception>
+    public static void Train(RunPlan plan, GeneratorChoice choice, RunFolder encoders, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? start = null)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         using EmbeddingModel frozen = EmbeddingCheckpoint.Load(encoders);
-        GeneratorTrainingOptions options = plan.Choose(start is null ? new GeneratorTrainingOptions() : GeneratorTrainingOptions.Further, GeneratorTrainingOptions.Tiny);
+        GeneratorCheckpoint chosen = choice.Choose(plan, goesOn: start is not null);
         TrainingSet set = EmbeddingRun.Load(plan.Source, plan.Tiny ? 50 : 4000);
-        using var trainer = new GeneratorTrainer(set, tokenizer, frozen,
-            plan.Tiny ? FashionGeneratorOptions.Tiny : FashionGeneratorOptions.Default,
-            plan.Tiny ? FashionDiscriminatorOptions.Tiny : FashionDiscriminatorOptions.Default, options, run, plan.Resume, start);
+        using var trainer = new GeneratorTrainer(set, tokenizer, frozen, chosen, run, plan.Resume, start);
         trainer.Run(sample: (generator, step) => Sample(generator, frozen, tokenizer).Save(Path.Combine(run.Path, $"samples-{step:D6}.png")), progress: progress, cancellation: cancellation);
     }
 

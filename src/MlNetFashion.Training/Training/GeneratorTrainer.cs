@@ -2,61 +2,71 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
 
 /// <summary>Trains the generator to draw what a query embedding means, with the encoders frozen.</summary>
 /// <remarks>
-/// <para>A conditional VAE-GAN (Larsen et al., 2015): a posterior says which noise would have made a real picture, and the
+/// <para>By default a conditional VAE-GAN (Larsen et al., 2015): a posterior says which noise would have made a real picture, and the
 /// generator draws it again (pixels and the image encoder's feature maps); from chance noise the picture must fit its query, seen
-/// by the image encoder, and, once <see cref="GeneratorTrainingOptions.AdversarialFrom"/> is reached, convince a projection discriminator (hinge loss).</para>
-/// <para>Queries are made as they are when asking: from words, from a reference picture and words, from a picture alone.</para>
+/// by the image encoder, and, once <see cref="GeneratorTrainingOptions.AdversarialFrom"/> is reached, convince a discriminator.</para>
+/// <para>Without reconstruction it is a conditional GAN; <see cref="GeneratorStrategy"/> has the ways that were compared.</para>
 /// <para>The sign of the first number of the noise says whether a photo or a drawing is meant, so that the two never blend.</para>
 /// </remarks>
 public sealed class GeneratorTrainer : Trainer<FashionGenerator>
 {
-    readonly TrainingSet _set;
+    readonly GeneratorBatches _batches;
     readonly EmbeddingModel _encoders;
     readonly GeneratorTrainingOptions _options;
-    readonly PairSampler _sampler;
-    readonly CaptionWriter _writer;
-    readonly EmbeddingInputs _inputs;
     readonly FashionGenerator _learning;
     readonly FashionDiscriminator _discriminator;
+    readonly Parameter[] _judging;
+    readonly AdversarialObjective _objective;
     readonly Posterior _posterior;
+    readonly ImageEncoder? _eye;
     readonly TrainingOptimiser _optimiser;
     readonly TrainingOptimiser _discriminatorOptimiser;
+    readonly TrainingOptimiser? _encoderOptimiser;
+    readonly int _noise;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="set">What is learned from.</param>
     /// <param name="tokenizer">Of the text encoder's vocabulary.</param>
     /// <param name="encoders">Whose queries it draws; they stay as they are.</param>
-    /// <param name="generator">Sizes.</param>
-    /// <param name="discriminator">Sizes of its opponent.</param>
-    /// <param name="options">How.</param>
+    /// <param name="sizes">Sizes of both networks, and how they are trained.</param>
     /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
     /// <param name="resume">Whether to go on from its checkpoint; <paramref name="start"/> is not needed then.</param>
     /// <param name="start">A run of a generator of these sizes whose weights are the start; null for random ones.</param>
-    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, GeneratorTrainingOptions options, RunFolder run, bool resume, RunFolder? start = null) : base(options, run, resume)
+    /// <exception cref="ArgumentException">An option is outside of its range.</exception>
+    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, GeneratorCheckpoint sizes, RunFolder run, bool resume, RunFolder? start = null) : base(sizes.Training, run, resume)
     {
-        _set = set;
+        GeneratorTrainingOptions options = _options = sizes.Training;
+        AdversarialOptions adversarial = options.Adversarial;
         _encoders = encoders;
-        _options = options;
-        _sampler = new PairSampler(set, options.Sampler);
-        _writer = new CaptionWriter(set.Vocabulary);
-        _inputs = new EmbeddingInputs(tokenizer, Columns.MaxTokens);
+        _noise = sizes.Generator.NoiseDimension;
+        _batches = new GeneratorBatches(set, tokenizer, encoders, options);
         Freeze(encoders);
-        _learning = Learn(GeneratorCheckpoint.LearningFile, new FashionGenerator(generator));
-        Model = Average(GeneratorCheckpoint.WeightsFile, new FashionGenerator(generator), _learning, options.AverageDecay);
-        _discriminator = Learn(GeneratorCheckpoint.DiscriminatorFile, new FashionDiscriminator(discriminator));
-        _posterior = Learn(GeneratorCheckpoint.PosteriorFile, Models.Posterior.Of(encoders.Image, generator));
-        _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters => Optimisers.AdamW(parameters, options.LearningRate, weightDecay: 0, beta1: 0.5, beta2: 0.99),
-            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 5);
-        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => Optimisers.AdamW(parameters, options.DiscriminatorLearningRate, weightDecay: 0, beta1: 0, beta2: 0.99));
+        _learning = Learn(GeneratorCheckpoint.LearningFile, new FashionGenerator(sizes.Generator));
+        Model = Average(GeneratorCheckpoint.WeightsFile, new FashionGenerator(sizes.Generator), _learning, adversarial.AverageDecay);
+        _discriminator = Learn(GeneratorCheckpoint.DiscriminatorFile, new FashionDiscriminator(sizes.Discriminator));
+        _judging = [.. _discriminator.parameters()];
+        _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, query) => _discriminator.Judge(features, query).Tensor);
+        _posterior = Learn(GeneratorCheckpoint.PosteriorFile, Posterior.Of(encoders.Image, sizes.Generator));
+        _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters => new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2),
+            LearningRateSchedule.WarmUpCosine(adversarial.GeneratorLearningRate, options.WarmUpSteps, options.Steps), clipNorm: 5);
+        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.DiscriminatorBeta1, adversarial.Beta2));
+        if (options.EncoderLearningRate > 0)
+        {
+            _eye = Learn(GeneratorCheckpoint.EncoderFile, new ImageEncoder(encoders.Image.Options));
+            _eye.load_state_dict(encoders.Image.state_dict());
+            _encoderOptimiser = Optimise("image-encoder-optimiser.dat", [_eye], parameters => new FusedAdam(parameters, options.EncoderLearningRate, beta1: 0.9, beta2: 0.99), clipNorm: 5);
+        }
+
         if (!GoOn(GeneratorCheckpoint.Command) && start is not null)
             StartFrom(start, GeneratorCheckpoint.Command);
-        run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, options));
+        run.WriteOptions(sizes with { ImageEncoder = _eye?.Options });
     }
 
     /// <summary>The average of the generator's weights over the last steps: what is exported.</summary>
@@ -65,126 +75,103 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        bool adversarial = step.Number >= _options.AdversarialFrom;
-        GeneratorBatch batch = Draw(step.Random);
-        (Tensor mean, Tensor logVariance) = Posterior(batch);
-        Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
-        Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
-        // Chance noise for half of the queries: the discriminator needs fewer pictures than the reconstruction does.
-        GeneratorBatch asked = batch.FirstHalf();
-        Tensor chance = cat([asked.Domain, randn_like(mean[..asked.Count])], 1);
-        Tensor drawn = _learning.forward(cat([batch.Query, asked.Query], 0), cat([inferred, chance], 0)).Tensor;
-        Tensor again = drawn[..batch.Count], fresh = drawn[batch.Count..];
+        bool adversarial = _options.AdversarialWeight > 0 && step.Number >= _options.AdversarialFrom;
+        // Its batch norms stay as they are: drawn and real pictures, seen together or apart, are seen alike.
+        _eye?.eval();
+        int fresh = _options.Reconstructs ? (_options.Batch + 1) / 2 : _options.Batch;
+        for (int turn = 1; adversarial && turn < _options.Adversarial.CriticSteps; turn++)
+            LearnToTellAlone(fresh, step, turn);
 
-        Tensor pixels = Pixels(again, batch.Image);
-        (Tensor features, _) = Features(again, batch.Features);
-        (_, Tensor seen) = Features(fresh, null);
-        Tensor matching = 1 - (seen * asked.Query).sum(1).mean();
-        Tensor loss = pixels * _options.PixelWeight + features * _options.FeatureWeight
-            + divergence * _options.DivergenceWeight + matching * _options.MatchingWeight;
+        GeneratorBatch batch = _batches.Draw(_options.Batch, step.Random), asked = batch.First(fresh);
+        Tensor chance = Chance(asked), loss, drawn;
+        (loss, drawn) = _options.Reconstructs ? Reconstruct(batch, asked, chance, step) : (zeros(1), Draw(asked.Query, chance));
+
+        if (adversarial)
+            LearnToTell(asked, drawn.detach(), step, turn: 0);
+        using var frozen = new FrozenWeights(_judging);
+        loss = loss + LookAt(drawn, asked, batch, step);
         if (adversarial)
         {
-            LearnToTell(asked, fresh.detach(), step);
-            Tensor opinion = -_discriminator.forward(fresh, asked.Query).Tensor.mean();
+            (Tensor opinion, _) = _objective.Generator(drawn, asked.Query);
             loss = loss + opinion * _options.AdversarialWeight;
             step.Add(("adversarial", opinion));
         }
 
-        step.Add(("loss", loss), ("pixels", pixels), ("features", features), ("divergence", divergence), ("matching", matching));
+        step.Add(("loss", loss));
         step.Examples(_options.Batch);
+        _encoderOptimiser?.Begin();
         _optimiser.Learn(loss);
+        _encoderOptimiser?.Apply();
     }
 
-    GeneratorBatch Draw(Random random)
+    // Draws pictures again from the noise that would have made them and, in the same pass, from chance noise, which is returned.
+    (Tensor Loss, Tensor Drawn) Reconstruct(GeneratorBatch batch, GeneratorBatch asked, Tensor chance, TrainingStep step)
     {
-        using IDisposable _ = no_grad();
-        int count = _options.Batch;
-        var references = new TrainingItem[count];
-        var targets = new TrainingItem[count];
-        string[] texts = new string[count];
-        float[] shown = new float[count], domain = new float[count];
-        int[] wanted = new int[FactVocabulary.FactCount];
-        for (int i = 0; i < count; i++)
+        Tensor[] real;
+        using (no_grad())
+            real = Maps(batch.Image);
+        (Onnx.Value posteriorMean, Onnx.Value posteriorLogVariance) = _posterior.forward(real[^1], batch.Query);
+        Tensor mean = posteriorMean.Tensor, logVariance = posteriorLogVariance.Tensor;
+        Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
+        Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
+        Tensor drawn = Draw(cat([batch.Query, asked.Query], 0), cat([inferred, chance], 0)), again = drawn[..batch.Count];
+        Tensor pixels = (again - batch.Image).abs().mean() + (nn.functional.avg_pool2d(again, 4) - nn.functional.avg_pool2d(batch.Image, 4)).abs().mean();
+        Tensor features = Maps(again).Zip(real, (map, wanted) => (map - wanted).abs().mean() / (wanted.abs().mean() + 1e-6)).Aggregate((sum, distance) => sum + distance) / real.Length;
+        step.Add(("pixels", pixels), ("features", features), ("divergence", divergence));
+        return (pixels * _options.PixelWeight + features * _options.FeatureWeight + divergence * _options.DivergenceWeight, drawn[batch.Count..]);
+    }
+
+    // What the image encoder makes of pictures drawn from chance noise.
+    Tensor LookAt(Tensor drawn, GeneratorBatch asked, GeneratorBatch batch, TrainingStep step)
+    {
+        Tensor loss = zeros(1);
+        if (_options.MatchingWeight == 0 && _options.TripletWeight == 0)
+            return loss;
+        Tensor seen = _encoders.Image.forward(drawn).Tensor;
+        Tensor matching = 1 - (seen * asked.Query).sum(1).mean();
+        step.Add(("matching", matching));
+        if (_options.MatchingWeight > 0)
+            loss = loss + matching * _options.MatchingWeight;
+        if (_options.TripletWeight == 0)
+            return loss;
+        Tensor pictures = cat([batch.Image, batch.References!], 0), candidates;
+        if (_eye is not null)
         {
-            TrainingPair pair = _sampler.Next(random);
-            TrainingItem target = targets[i] = _set.Items[pair.Target];
-            references[i] = _set.Items[pair.Reference];
-            domain[i] = target.Domain == TrainingDomain.Sample ? -1 : 1;
-            double dice = random.NextDouble();
-            if (dice < 0.3 && pair.Change is { } change)
-            {
-                (texts[i], shown[i]) = (_writer.Change(change, references[i][change], target[change], random), 1);
-            }
-            else if (dice < 0.4)
-            {
-                (references[i], texts[i], shown[i]) = (target, "", 1);
-            }
-            else
-            {
-                texts[i] = random.Next(3) == 0 && target.Title.Length > 0 ? target.Title : _writer.Describe(target, random, wanted);
-            }
+            (seen, candidates) = (_eye.forward(drawn).Tensor, _eye.forward(pictures).Tensor);
+        }
+        else
+        {
+            using (no_grad())
+                candidates = _encoders.Image.forward(pictures).Tensor;
         }
 
-        Tensor pictures = _inputs.Images([.. targets, .. references], Augmentation.None with { Mirror = true }, random);
-        Tensor image = pictures[..count];
-        (Tensor ids, Tensor mask) = _inputs.Texts(texts);
-        Tensor text = _encoders.Text.forward(ids, mask).Tensor * _inputs.Present(texts);
-        Tensor reference = _encoders.Image.forward(pictures[count..]).Tensor * tensor(shown, [count, 1]);
-        Tensor query = _encoders.Composer.forward(text, reference).Tensor;
-        Tensor[] maps = Maps(image);
-        return new GeneratorBatch(image, query, maps, tensor(domain, [count, 1]) * randn(count, 1).abs());
+        (Tensor triplet, Tensor nearest) = SynthTriplet.Loss(seen, candidates[..asked.Count], candidates, asked.Rejected!, _options.TripletMargin);
+        step.Add(("triplet", triplet), ("nearest", nearest));
+        return loss + triplet * _options.TripletWeight;
+    }
+
+    // The first turn of the discriminator learns from the pictures that the generator learns from; further ones have pictures of their own.
+    void LearnToTellAlone(int count, TrainingStep step, int turn)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        GeneratorBatch batch = _batches.Draw(count, step.Random);
+        Tensor drawn;
+        using (no_grad())
+            drawn = Draw(batch.Query, Chance(batch));
+        LearnToTell(batch, drawn, step, turn);
+    }
+
+    void LearnToTell(GeneratorBatch batch, Tensor drawn, TrainingStep step, int turn)
+    {
+        // A real picture under another's query is wrong too: this is what makes the discriminator look at the words.
+        (Tensor loss, Tensor realScores, Tensor fakeScores) = _objective.Discriminator(batch.Image, drawn, batch.Query, batch.Query.roll(1, 0), step.Number * _options.Adversarial.CriticSteps + turn);
+        step.Add(("discriminator", loss), ("realScore", realScores.mean()), ("fakeScore", fakeScores.mean()));
+        _discriminatorOptimiser.Learn(loss);
     }
 
     Tensor[] Maps(Tensor image) => [.. _encoders.Image.Maps(image).Select(map => map.Tensor)];
 
-    (Tensor Mean, Tensor LogVariance) Posterior(GeneratorBatch batch)
-    {
-        (Onnx.Value mean, Onnx.Value logVariance) = _posterior.forward(batch.Map, batch.Query);
-        return (mean.Tensor, logVariance.Tensor);
-    }
+    Tensor Chance(GeneratorBatch batch) => cat([batch.Domain, randn(batch.Count, _noise - 1)], 1);
 
-    static Tensor Pixels(Tensor drawn, Tensor real) =>
-        (drawn - real).abs().mean() + (nn.functional.avg_pool2d(drawn, 4) - nn.functional.avg_pool2d(real, 4)).abs().mean();
-
-    (Tensor Distance, Tensor Embedding) Features(Tensor drawn, IReadOnlyList<Tensor>? real)
-    {
-        Tensor[] maps = Maps(drawn);
-        Tensor distance = zeros(1);
-        for (int i = 0; real is not null && i < maps.Length; i++)
-            distance = distance + (maps[i] - real[i]).abs().mean() / (real[i].abs().mean() + 1e-6);
-        return (distance / maps.Length, _encoders.Image.Embed(_encoders.Image.Features(maps[^1])).Tensor);
-    }
-
-    void LearnToTell(GeneratorBatch batch, Tensor fresh, TrainingStep step)
-    {
-        bool penalised = step.Number % _options.GradientPenaltyEvery == 0;
-        Tensor real = batch.Image.detach().clone();
-        real.requires_grad = penalised;
-        Tensor realScore = _discriminator.forward(real, batch.Query).Tensor, fakeScore = _discriminator.forward(fresh, batch.Query).Tensor;
-        // A real picture under another's query is wrong too: this is what makes the discriminator look at the words.
-        Tensor wrongScore = _discriminator.forward(batch.Image, batch.Query.roll(1, 0)).Tensor;
-        Tensor loss = nn.functional.relu(1 - realScore).mean()
-            + (nn.functional.relu(1 + fakeScore).mean() + nn.functional.relu(1 + wrongScore).mean()) / 2;
-        step.Add(("discriminator", loss));
-        if (penalised)
-        {
-            Tensor gradient = torch.autograd.grad([realScore.sum()], [real], retain_graph: true, create_graph: true)[0];
-            loss = loss + gradient.pow(2).sum([1, 2, 3]).mean() * (0.5 * _options.GradientPenalty * _options.GradientPenaltyEvery);
-        }
-
-        _discriminatorOptimiser.Learn(loss);
-    }
-
-    sealed record GeneratorBatch(Tensor Image, Tensor Query, IReadOnlyList<Tensor> Features, Tensor Domain)
-    {
-        public int Count => (int)Image.shape[0];
-
-        public Tensor Map => Features[^1];
-
-        public GeneratorBatch FirstHalf()
-        {
-            int half = (Count + 1) / 2;
-            return new GeneratorBatch(Image[..half], Query[..half], [.. Features.Select(map => map[..half])], Domain[..half]);
-        }
-    }
+    Tensor Draw(Tensor query, Tensor noise) => _learning.forward(query, noise).Tensor;
 }

@@ -2,7 +2,7 @@ using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training;
 
-/// <summary>A run of <see cref="GeneratorTrainer"/>.</summary>
+/// <summary>A run of <see cref="GeneratorTrainer"/>. A weight of 0 leaves its part out, and what it would cost with it.</summary>
 public sealed record GeneratorTrainingOptions : TrainingOptions
 {
     /// <summary>The preset.</summary>
@@ -11,14 +11,20 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>Steps before the discriminator joins in: first the generator learns what things look like, then how sharp they are.</summary>
     public int AdversarialFrom { get; init; } = 1000;
 
-    /// <summary>Pictures a step.</summary>
+    /// <summary>Pictures a step, 2 or more. Where pictures are reconstructed, half as many are drawn from chance noise.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>The generator's highest learning rate; warm-up is linear, the way down a cosine.</summary>
-    public double LearningRate { get; init; } = 8e-4;
-
-    /// <summary>The discriminator's learning rate.</summary>
-    public double DiscriminatorLearningRate { get; init; } = 3e-4;
+    /// <summary>How generator and discriminator are trained against each other. The generator's learning rate is its highest: warm-up is linear, the way down a cosine.</summary>
+    public AdversarialOptions Adversarial { get; init; } = AdversarialOptions.Hinge with
+    {
+        GeneratorLearningRate = 8e-4,
+        DiscriminatorLearningRate = 3e-4,
+        Beta1 = 0.5,
+        R1 = 1,
+        R1Every = 8,
+        Mismatched = 0.5,
+        AverageDecay = 0.998,
+    };
 
     /// <summary>Steps until the highest learning rate.</summary>
     public int WarmUpSteps { get; init; } = 100;
@@ -35,24 +41,53 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>Weight of the match between the picture drawn from chance noise and its query, seen by the image encoder.</summary>
     public double MatchingWeight { get; init; } = 0.4;
 
+    /// <summary>Weight of the triplet of the picture drawn from chance noise, the picture that was meant and the nearest one that was not (<see cref="SynthTriplet"/>).</summary>
+    public double TripletWeight { get; init; }
+
+    /// <summary>By how much the picture that was meant is to be nearer, in cosine, 0 to 2.</summary>
+    public double TripletMargin { get; init; } = 0.2;
+
+    /// <summary>Learning rate of a copy of the image encoder that learns from the triplets, too, and is exported with the generator; 0 for none.</summary>
+    public double EncoderLearningRate { get; init; }
+
     /// <summary>Weight of the discriminator's opinion.</summary>
     public double AdversarialWeight { get; init; } = 0.15;
-
-    /// <summary>Weight of the R1 gradient penalty on real pictures (Mescheder et al., 2018).</summary>
-    public double GradientPenalty { get; init; } = 1;
-
-    /// <summary>Steps from one gradient penalty to the next; its weight is multiplied by this.</summary>
-    public int GradientPenaltyEvery { get; init; } = 8;
-
-    /// <summary>Decay of the average of the generator's weights that is kept and exported.</summary>
-    public double AverageDecay { get; init; } = 0.998;
 
     /// <summary>How catalogues are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new() { Sample = 0.4, ClassPhoto = 0 };
 
-    /// <summary>For a generator that can draw already: its opponent is there from the first step.</summary>
-    public static GeneratorTrainingOptions Further { get; } = new() { AdversarialFrom = 0, LearningRate = 5e-4 };
+    /// <summary>Whether pictures are drawn again from the noise that would have made them, besides being drawn from chance noise.</summary>
+    public bool Reconstructs => PixelWeight > 0 || FeatureWeight > 0 || DivergenceWeight > 0;
 
     /// <summary>For tests: seconds.</summary>
-    public static GeneratorTrainingOptions Tiny { get; } = new() { Steps = 12, AdversarialFrom = 6, Batch = 4, WarmUpSteps = 2, CheckpointEvery = 6, ReportEvery = 4, SampleEvery = 12 };
+    public static GeneratorTrainingOptions Tiny { get; } = new GeneratorTrainingOptions().Shortened();
+
+    /// <summary>These options for a generator that can draw already: its opponent is there from the first step, and the learning rate is no more than 5e-4.</summary>
+    public GeneratorTrainingOptions Further() =>
+        this with { AdversarialFrom = 0, Adversarial = Adversarial with { GeneratorLearningRate = Math.Min(5e-4, Adversarial.GeneratorLearningRate) } };
+
+    /// <summary>These options for tests: seconds.</summary>
+    public GeneratorTrainingOptions Shortened() =>
+        this with { Steps = 12, AdversarialFrom = Math.Min(6, AdversarialFrom), Batch = 4, WarmUpSteps = 2, CheckpointEvery = 6, ReportEvery = 4, SampleEvery = 12 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A strategy is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        ArgumentOutOfRangeException.ThrowIfNegative(AdversarialFrom);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(WarmUpSteps);
+        foreach (double weight in (ReadOnlySpan<double>)[PixelWeight, FeatureWeight, DivergenceWeight, MatchingWeight, TripletWeight, AdversarialWeight, EncoderLearningRate])
+        {
+            if (!(weight >= 0))
+                throw new ArgumentException($"A weight or learning rate is {weight}, but must be 0 or more. The weights are {this}.");
+        }
+
+        if (!(TripletMargin is >= 0 and <= 2))
+            throw new ArgumentException($"The triplet's margin is {TripletMargin}, but cosines differ by 0 to 2. Choose a margin in between.");
+        if (EncoderLearningRate > 0 && TripletWeight == 0)
+            throw new ArgumentException($"The image encoder is to learn (learning rate {EncoderLearningRate}) from triplets, but their weight is 0. Give them a weight.");
+        Adversarial.Check();
+    }
 }

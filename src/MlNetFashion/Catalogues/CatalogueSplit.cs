@@ -27,6 +27,19 @@ public sealed class CatalogueSplit
     /// <summary>Whether an item is kept back from training.</summary>
     public bool IsHeldOut(string id) => Position(_groups?.KeyOf(id) ?? id) < HeldOutShare;
 
+    /// <summary>Whether an item is of a side. The validation side is the share next to the held-out one, and part of the training side.</summary>
+    public bool IsOf(string id, CatalogueSide side)
+    {
+        double position = Position(_groups?.KeyOf(id) ?? id);
+        return side switch
+        {
+            CatalogueSide.HeldOut => position < HeldOutShare,
+            CatalogueSide.Training => position >= HeldOutShare,
+            CatalogueSide.Validation => position >= HeldOutShare && position < 2 * HeldOutShare,
+            _ => true,
+        };
+    }
+
     /// <summary>Where an id falls between 0 (inclusive) and 1.</summary>
     static double Position(string key)
     {

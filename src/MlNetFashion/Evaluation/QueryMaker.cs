@@ -2,17 +2,18 @@ namespace MlNetFashion.Evaluation;
 
 /// <summary>Makes queries whose right answers are known from a catalogue's attributes, so that quality is a number.</summary>
 /// <remarks>
-/// Four kinds. <see cref="Attributes"/>: words for a colour and a type; relevant are the items that have both. <see cref="Title"/>: an
+/// Kinds: <see cref="Attributes"/>: words for a colour and a type; relevant are the items that have both. <see cref="Title"/>: an
 /// item's title; relevant is the item. <see cref="Composed"/>: an item's picture and words for another colour; relevant are the items of
 /// that colour and of the item's type and gender. <see cref="Image"/>: an item's picture; relevant are the items of its type, colour and
-/// gender. The item in the picture is never among the relevant ones.
+/// gender. <see cref="Relative"/>, where attributes say all there is: an item's picture and words for all that is different about another, of which there is only one;
+/// relevant is that one. The item in the picture is never among the relevant ones.
 /// </remarks>
 /// <param name="vocabulary">The catalogue's attributes and words.</param>
 /// <param name="options">How many; null for the defaults.</param>
 public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? options = null)
 {
     /// <summary>Kinds of query.</summary>
-    public const string Attributes = "attributes", Title = "title", Composed = "composed", Image = "image";
+    public const string Attributes = "attributes", Title = "title", Composed = "composed", Image = "image", Relative = "relative";
 
     readonly QueryMakerOptions _options = options ?? new();
     readonly SeededOrder _order = new((options ?? new()).Seed);
@@ -23,7 +24,7 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
     public IReadOnlyList<RetrievalQuery> Make(IEnumerable<CatalogueItem> gallery, Func<string, CatalogueItem, string> picture)
     {
         QueryItem[] items = [.. gallery.Select(item => QueryItem.Make(item, vocabulary, _options)).OrderBy(item => item.Item.Id, StringComparer.Ordinal)];
-        return [.. MakeAttributes(items), .. MakeTitle(items), .. MakeComposed(items, picture), .. MakeImage(items, picture)];
+        return [.. MakeAttributes(items), .. MakeTitle(items), .. MakeComposed(items, picture), .. MakeImage(items, picture), .. MakeRelative(items, picture)];
     }
 
     IEnumerable<RetrievalQuery> MakeAttributes(QueryItem[] items)
@@ -90,6 +91,28 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
                 string id = Id(Image, number);
                 return Query(id, null, picture(id, item.Item), Ids(relevant), Image, item.Item.Id, Slices(item));
             });
+    }
+
+    IEnumerable<RetrievalQuery> MakeRelative(QueryItem[] items, Func<string, CatalogueItem, string> picture)
+    {
+        if (vocabulary.Change is not { } change)
+            return [];
+        ILookup<string, QueryItem> only = items.GroupBy(item => string.Join('\n', item.Item.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")))
+            .Where(same => same.Count() == 1).ToLookup(same => same.First().Type, same => same.First());
+        return Shuffled(items.Where(item => item.Type.Length > 0), Relative)
+            .Select(item => (Item: item, Wanted: Wanted(item)))
+            .Where(candidate => candidate.Wanted.Target is not null)
+            .Take(_options.PerKind)
+            .Select((candidate, number) =>
+            {
+                string id = Id(Relative, number);
+                return Query(id, candidate.Wanted.Words, picture(id, candidate.Item.Item), [candidate.Wanted.Target!.Item.Id], Relative, candidate.Item.Item.Id, Slices(candidate.Wanted.Target));
+            });
+
+        (QueryItem? Target, string? Words) Wanted(QueryItem item) => Others(item, only[item.Type])
+            .OrderBy(other => _order.Of(Relative, item.Item.Id, other.Item.Id))
+            .Select(other => ((QueryItem?)other, change(item.Item, other.Item, (int)(_order.Of("words", item.Item.Id, other.Item.Id) % int.MaxValue))))
+            .FirstOrDefault(wanted => wanted.Item2 is not null);
     }
 
     // The items of each other colour, for the colours of which there are enough. Colours that are called the same are one.

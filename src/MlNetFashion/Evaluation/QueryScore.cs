@@ -37,6 +37,9 @@ public sealed record QueryScore(int Relevant, IReadOnlyList<int> Ranks)
     /// <summary>The share of the first <paramref name="k"/> places that hold a right answer; empty places count as wrong.</summary>
     public double PrecisionAt(int k) => (double)FoundIn(k) / k;
 
+    /// <summary>1 where a right answer is among the first <paramref name="k"/>, else 0.</summary>
+    public double HitAt(int k) => FirstRank <= k ? 1 : 0;
+
     int FoundIn(int places)
     {
         int found = 0;

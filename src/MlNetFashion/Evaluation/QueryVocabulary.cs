@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Which attributes of a catalogue queries are made of, and the words for their values.</summary>
@@ -21,6 +23,9 @@ public sealed record QueryVocabulary
     /// <summary>Whether all items of one title answer a title query. Titles of the sample catalogue describe; those of products name.</summary>
     public bool EqualTitlesAreRelevant { get; init; }
 
+    /// <summary>Words by which the second item is asked for where the first is shown, worded by the number, and null where words would not say all that differs. Null where attributes do not say all there is.</summary>
+    public Func<CatalogueItem, CatalogueItem, int, string?>? Change { get; init; }
+
     /// <summary>The sample catalogue.</summary>
     public static QueryVocabulary Sample { get; } = new()
     {
@@ -29,6 +34,8 @@ public sealed record QueryVocabulary
         TypeWords = GarmentWords.OfSingular,
         ColourWord = colour => colour,
         EqualTitlesAreRelevant = true,
+        Change = static (reference, target, seed) => SampleGarment.Of(reference) is { } shown && SampleGarment.Of(target) is { } wanted && SampleChange.CanFix(shown, wanted)
+            ? SampleChange.DescribeExactly(shown, wanted, CaptionTemplates.HeldOut, seed) : null,
     };
 
     /// <summary>The product catalogue.</summary>

@@ -56,7 +56,7 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
         if (indexed is { Side: CatalogueSide.HeldOut, HeldOutShare: <= HeldOutShare } && taught.EndsWith(TrainingSide, StringComparison.Ordinal))
             return Count(taught, id => index.PositionOf(id) < 0 && !split.IsHeldOut(id), index, queries, inGallery);
         bool bySplitFile = names.Contains("fashion-iq");
-        return Count(taught, id => !taught.EndsWith(TrainingSide, StringComparison.Ordinal) || indexed?.Side == CatalogueSide.Training
+        return Count(taught, id => !taught.EndsWith(TrainingSide, StringComparison.Ordinal) || indexed?.Side is CatalogueSide.Training or CatalogueSide.Validation
             || (bySplitFile ? IsOfTrain(index, id) : !split.IsHeldOut(id)), index, queries, inGallery);
     }
 

@@ -72,6 +72,16 @@ public sealed partial class EmbeddingIndex
         }
     }
 
+    /// <summary>The dot product of one vector with each item.</summary>
+    internal float[] Cosines(ReadOnlySpan<float> query)
+    {
+        CheckQuery(query);
+        float[] cosines = new float[Count];
+        for (int row = 0; row < cosines.Length; row++)
+            cosines[row] = DotProduct.Of(_embeddings[row], query);
+        return cosines;
+    }
+
     ScoredRow[] Scan(ReadOnlySpan<float> query, int top, AttributeFilter? where, ItemAdjustment adjustment)
     {
         if (top < 1)

@@ -147,6 +147,10 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
                 _cue = -1;
                 break;
 
+            case CueKind.Without when unit.Words == "except" && IsOfTheShown(index):
+                _cue = -1;
+                break;
+
             // "not the same red", "no more black" say without.
             case CueKind.More or CueKind.Keep when _cue >= 0 && _applied == 0 && !_unknown && Active is CueKind.Without or CueKind.Less:
                 break;
@@ -155,6 +159,10 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
                 break;
         }
     }
+
+    // "Just like it, except white": what stands before is what is shown, and white is wanted.
+    bool IsOfTheShown(int index) => index > 1 && units[index - 1].Words is "it" or "this" or "this one" or "same" or "the same" &&
+        units.Take(index).All(unit => !unit.IsValue) && units.Take(index).Any(unit => unit.Words is "like" or "like this" or "same" or "the same" or "similar");
 
     void Start(int index)
     {

@@ -6,6 +6,6 @@ namespace MlNetFashion;
 /// <param name="UnwantedWords">Share of the embedding of unwanted words that is subtracted from the query where no attribute tells; 0 or more.</param>
 public sealed record UnderstandingWeights(float Match, float Unwanted, float UnwantedWords)
 {
-    /// <summary>The shipped weights.</summary>
-    public static UnderstandingWeights Default { get; } = new(0.1f, 0.5f, 0.2f);
+    /// <summary>The shipped weights; the match was chosen with <see cref="FusionWeights"/>.</summary>
+    public static UnderstandingWeights Default { get; } = new(0.4f, 0.5f, 0.2f);
 }

@@ -37,7 +37,7 @@ public sealed class CommandLineTests
     [TestCase("search dress --by", "Required argument missing for option: '--by'. See fashion search --help.")]
     [TestCase("search dress --colour red", "There is no option --colour. See fashion search --help.")]
     [TestCase("index photos", "Option '--out' is required. See fashion index --help.")]
-    [TestCase("train poet", "MODEL is pretraining, embedding, text, generator, tagger, fashion-mnist-gan, fashion-mnist-conditional or fashion-mnist-classifier, but \"poet\" was given. See fashion train --help.")]
+    [TestCase("train poet", "MODEL is pretraining, embedding, text, composer, generator, tagger, garment-classifier, fashion-mnist-gan, fashion-mnist-conditional, fashion-mnist-classifier or fashion-mnist-embedding, but \"poet\" was given. See fashion train --help.")]
     public void A_command_line_that_is_not_understood_is_answered_by_a_sentence_and_code_2(string line, string sentence)
     {
         ToolRun run = ToolRun.Of(line.Split(' '));

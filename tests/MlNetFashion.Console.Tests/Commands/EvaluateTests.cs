@@ -76,7 +76,7 @@ public sealed class EvaluateTests
         using TemporaryFolder folder = new();
         RetrievalQueryFile.Write(folder["q.jsonl"], [new("a", "red dress", null, ["sample-00001"])]);
         JsonElement overall = Evaluate(folder["q.jsonl"], "--json", "--k", "20, 3").Succeeded().Json.Single().GetProperty("overall");
-        Assert.That(overall.EnumerateObject().Select(figure => figure.Name).Where(name => name.Contains('@') && !name.EndsWith("Interval")), Is.EqualTo(new[] { "recall@3", "recall@20", "precision@3", "precision@20" }));
+        Assert.That(overall.EnumerateObject().Select(figure => figure.Name).Where(name => name.Contains('@') && !name.EndsWith("Interval")), Is.EqualTo(new[] { "recall@3", "recall@20", "precision@3", "precision@20", "hit@3", "hit@20" }));
         ToolRun bad = Evaluate(folder["q.jsonl"], "--k", "0,5");
         Assert.That((bad.Code, bad.ErrorLine), Is.EqualTo((ExitCode.NotUnderstood, "--k is whole numbers from 1 to 1000, separated by commas, but \"0,5\" was given. See fashion evaluate --help.")));
     }

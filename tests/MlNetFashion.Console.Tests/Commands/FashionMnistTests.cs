@@ -31,6 +31,9 @@ public sealed class FashionMnistTests
         Train("fashion-mnist-embedding", "--steps", "4", "--metric", "multi-similarity").Succeeded();
         string file = Export("fashion-mnist-embedding");
         Assert.That(ToolRun.Of("info", file).Succeeded().Output, Does.Contain("ImageEmbedding").And.Contain("--metric multi-similarity"));
+        JsonElement measures = ToolRun.Of("measure", _folder["fashion-mnist-embedding"], "--data", _folder["data"], "--json").Succeeded().Json.Single();
+        Assert.That((measures.GetProperty("queries").GetInt32(), measures.GetProperty("gallery").GetInt32()), Is.EqualTo((60, 120)));
+        Assert.That(measures.GetProperty("precision10").GetDouble(), Is.InRange(0, 1));
         Assert.That(Train("fashion-mnist-classifier", "--metric", "infonce").ErrorLine, Does.Contain("--metric says how embedding and fashion-mnist-embedding are trained, but fashion-mnist-classifier is trained"));
     }
 
@@ -80,9 +83,9 @@ public sealed class FashionMnistTests
         Assert.That(Train("fashion-mnist-conditional", "--loss", "l2").Code, Is.EqualTo(ExitCode.NotUnderstood));
         Directory.CreateDirectory(_folder["empty"]);
         Assert.That(ToolRun.Of("train", "fashion-mnist-gan", "--preset", "tiny", "--data", _folder["empty"], "--out", _folder["x"]).ErrorLine, Does.Contain("Get Fashion-MNIST"));
-        Assert.That(Measure(_folder["none"], TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.StartWith($"There is neither a run nor a file \"{_folder["none"]}\""));
+        Assert.That(Measure(_folder["none"], TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.StartWith($"There is neither a folder nor a file \"{_folder["none"]}\""));
         Assert.That(Measure(TinyModels.Folder + "/generator.onnx", _folder["none"]).ErrorLine, Does.StartWith($"There is no file \"{_folder["none"]}\""));
-        Assert.That(Measure(TinyModels.Folder + "/generator.onnx", TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.Contain("a generator of Fashion-MNIST pictures takes Noise"));
+        Assert.That(Measure(TinyModels.Folder + "/image-encoder.onnx", TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.Contain("a generator of Fashion-MNIST pictures takes Noise"));
     }
 
     ToolRun Train(string model, params string[] more) => ToolRun.Of(["train", model, "--preset", "tiny", "--data", _folder["data"], "--out", _folder[model], .. more]);

@@ -36,6 +36,29 @@ public sealed class TrainAndExportTests
     }
 
     [Test]
+    public void A_generator_is_trained_by_a_strategy_and_single_options_and_the_run_says_so()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--out", folder["embedding"]).Succeeded();
+        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--strategy", "triplet", "--with", "Training.TripletMargin=0.4", "--with", "Training.EncoderLearningRate=0.001", "--out", folder["generator"]).Succeeded();
+        Assert.That(File.ReadAllText(folder["generator/options.json"]), Does.Contain("\"TripletMargin\": 0.4").And.Contain("\"SpectralNorm\": true").And.Contain("\"Loss\": \"Hinge\""));
+        ToolRun.Of("export", folder["embedding"], folder["generator"], "--out", folder["onnx"]).Succeeded();
+        const string Command = "fashion train generator --encoders RUN --strategy triplet --with Training.TripletMargin=0.4 --with Training.EncoderLearningRate=0.001 --preset tiny --steps 2 --seed 1";
+        ModelManifest manifest = ModelManifest.Read(folder["onnx"]);
+        Assert.That((manifest.Find(ModelRole.Generator)!.Command, manifest.Find(ModelRole.ImageEncoder)!.Command), Is.EqualTo((Command, Command)), "the image encoder learned with the generator");
+
+        Assert.That(Refusal("generator", "--strategy", "luck"), Does.StartWith("--strategy is cross-entropy, ").And.Contain("\"luck\" was given"));
+        Assert.That(Refusal("generator", "--with", "Training.Luck=1"), Does.Contain("TripletWeight"));
+        Assert.That(Refusal("generator", "--with", "Training.Batch=1"), Does.Contain("Batch"));
+        Assert.That(Refusal("embedding", "--strategy", "hinge"), Does.Contain("Leave it out"));
+        Assert.That(Refusal("embedding", "--with", "Training.Batch=8"), Does.Contain("Leave it out"));
+        Assert.That(Refusal("embedding", "--preset", "small"), Does.Contain("Choose default or tiny"));
+        Assert.That(Directory.Exists(folder["refused"]), Is.False);
+
+        string Refusal(string model, params string[] options) => ToolRun.Of(["train", model, .. options, "--out", folder["refused"]]).ErrorLine;
+    }
+
+    [Test]
     public void A_text_encoder_starts_from_pretraining_and_the_run_says_so()
     {
         using TemporaryFolder folder = new();

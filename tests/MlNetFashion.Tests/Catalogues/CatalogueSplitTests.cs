@@ -20,6 +20,16 @@ public class CatalogueSplitTests
         Gen.Select(Gen.String, Gen.Double[0, 1], Gen.Double[0, 1]).Sample((id, one, other) =>
             !new CatalogueSplit(Math.Min(one, other)).IsHeldOut(id) || new CatalogueSplit(Math.Max(one, other)).IsHeldOut(id));
 
+    [Test]
+    public void EveryItemIsOfOneSideAndTheValidationSideIsPartOfTraining() =>
+        Gen.Select(Gen.String, Gen.Double[0, 0.5]).Sample((id, share) =>
+        {
+            var split = new CatalogueSplit(share);
+            Assert.That(split.IsOf(id, CatalogueSide.All));
+            Assert.That(split.IsOf(id, CatalogueSide.HeldOut), Is.EqualTo(split.IsHeldOut(id)).And.Not.EqualTo(split.IsOf(id, CatalogueSide.Training)));
+            Assert.That(split.IsOf(id, CatalogueSide.Validation), Is.EqualTo(new CatalogueSplit(2 * share).IsHeldOut(id) && !split.IsHeldOut(id)));
+        });
+
     [TestCase(0.05)]
     [TestCase(0.5)]
     public void NumbersInARowAreSplitByTheShare(double share)

@@ -27,7 +27,7 @@ sealed class QueryMakerTests
     public void There_are_as_many_queries_of_each_kind_as_were_asked_for_with_ids_of_their_own()
     {
         Assert.That(s_queries.CountBy(query => query.Kind!).Select(kind => (kind.Key, kind.Value)), Is.EquivalentTo(((string, int)[])
-            [(QueryMaker.Attributes, 120), (QueryMaker.Title, 120), (QueryMaker.Composed, 120), (QueryMaker.Image, 120)]));
+            [(QueryMaker.Attributes, 120), (QueryMaker.Title, 120), (QueryMaker.Composed, 120), (QueryMaker.Image, 120), (QueryMaker.Relative, 120)]));
         Assert.That(s_queries.Select(query => query.Id), Is.Unique);
         Assert.That(s_queries.Where(query => query.Reference is not null).Select(query => query.Image), Is.EqualTo(s_queries.Where(query => query.Reference is not null).Select(query => $"/pictures/{query.Id}.png")));
     }
@@ -42,6 +42,22 @@ sealed class QueryMakerTests
             Assert.That(query.Relevant, Is.EquivalentTo(Ids(item => item.Attributes["garment"] == type && item.Attributes["colour"] == colour)), query.Text);
             Assert.That(query.Relevant, Has.Count.AtLeast(4));
             Assert.That(query.Image, Is.Null);
+        }
+    }
+
+    [Test]
+    public void A_relative_query_and_its_picture_leave_no_doubt_about_the_one_item_that_is_right()
+    {
+        foreach (RetrievalQuery query in OfKind(QueryMaker.Relative))
+        {
+            CatalogueItem shown = Item(query.Reference!), wanted = Item(query.Relevant.Single());
+            string[] different = [.. SampleAttributes.Names.Where(name => shown.Attributes.GetValueOrDefault(name) != wanted.Attributes.GetValueOrDefault(name))];
+            Assert.That(different, Is.Not.Empty.And.None.EqualTo(SampleAttributes.Garment));
+            Assert.That(s_sample.Count(item => SampleAttributes.Names.All(name => item.Attributes.GetValueOrDefault(name) == wanted.Attributes.GetValueOrDefault(name))), Is.EqualTo(1));
+
+            string[] named = [.. different.Where(name => name is SampleAttributes.Colour)];
+            Assert.That(named.Length == 0 || QueryUnderstanding.Default.Read(query.Text).Findings.Any(finding => finding is { Kind: FindingKind.Colour, IsNegative: false }), query.Text);
+            Assert.That(query.Text, Does.Not.Contain("longer").And.Not.Contain("shorter").Or.Matches<string>(_ => SampleAttributes.Kind(wanted.Attributes["garment"]).Lengths.Count <= 2));
         }
     }
 

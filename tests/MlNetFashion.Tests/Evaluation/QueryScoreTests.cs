@@ -16,6 +16,7 @@ sealed class QueryScoreTests
         Assert.That(score.RecallAt(10), Is.EqualTo(2 / 4.0));
         Assert.That(score.RecallAt(50), Is.EqualTo(3 / 4.0));
         Assert.That(score.PrecisionAt(10), Is.EqualTo(2 / 10.0));
+        Assert.That((score.HitAt(1), score.HitAt(2), score.HitAt(10)), Is.EqualTo((0.0, 1.0, 1.0)));
         Assert.That(score.ReciprocalRank, Is.EqualTo(1 / 2.0));
         Assert.That(score.FirstRank, Is.EqualTo(2));
         Assert.That(score.AveragePrecision, Is.EqualTo((1 / 2.0 + 2 / 3.0 + 3 / 12.0) / 4).Within(1e-12));
@@ -40,6 +41,7 @@ sealed class QueryScoreTests
             double Recall(int k) => (double)ranked.Take(k).Intersect(relevant).Count() / relevant.Count;
             Assert.That(score.RecallAt(k), Is.EqualTo(Recall(k)));
             Assert.That(score.PrecisionAt(k), Is.EqualTo((double)ranked.Take(k).Count(relevant.Contains) / k));
+            Assert.That(score.HitAt(k), Is.EqualTo(ranked.Take(k).Any(relevant.Contains) ? 1 : 0));
             int[] ranks = [.. relevant.Select(id => Array.IndexOf(ranked, id) + 1).Where(rank => rank > 0)];
             Assert.That(score.ReciprocalRank, Is.EqualTo(ranks.Length == 0 ? 0 : 1.0 / ranks.Min()));
             Assert.That(score.AveragePrecision, Is.EqualTo(ranks.Sum(rank => (double)ranks.Count(other => other <= rank) / rank) / relevant.Count).Within(1e-9));
@@ -51,7 +53,7 @@ sealed class QueryScoreTests
         RetrievalScores Scores(params QueryScore[] scores) => RetrievalScores.Of(scores, RetrievalMetric.All([1, 3], depth: 50), new ResamplingOptions { Samples = 20 });
         RetrievalScores even = Scores(Of("a", "a"), Of("x x1 a", "a"), Of("x a", "a"), Of("x", "a"));
         Assert.That(even.Queries, Is.EqualTo(4));
-        Assert.That(even.Metrics.Select(metric => metric.Name), Is.EqualTo(new[] { "recall@1", "recall@3", "precision@1", "precision@3", "mrr", "map", "medianRank" }));
+        Assert.That(even.Metrics.Select(metric => metric.Name), Is.EqualTo(new[] { "recall@1", "recall@3", "precision@1", "precision@3", "hit@3", "mrr", "map", "medianRank" }));
         Assert.That((even["recall@1"], even["recall@3"]), Is.EqualTo((0.25, 0.75)));
         Assert.That(even["precision@3"], Is.EqualTo(0.25).Within(1e-12));
         Assert.That(even["mrr"], Is.EqualTo((1 + 1 / 3.0 + 1 / 2.0) / 4).Within(1e-12));

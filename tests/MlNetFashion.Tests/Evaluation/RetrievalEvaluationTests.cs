@@ -176,10 +176,10 @@ sealed class RetrievalEvaluationTests
         Assert.That(text, Does.Contain("2 queries of 100 items, 50 places of each ranking").And.Contain("WARNING, 3 were learned from").And.Contain("7 items of the protocol's gallery").And.Contain("median 1.2 ms, 95th percentile 3.5 ms"));
         string[] lines = text.Split('\n');
         string[] Words(string start) => lines.First(line => line.StartsWith(start, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(Words("            queries"), Is.EqualTo(new[] { "queries", "recall@1", "recall@10", "recall@50", "precision@1", "precision@10", "precision@50", "mrr", "map", "medianRank" }));
-        Assert.That(Words("attributes"), Is.EqualTo(new[] { "attributes", "1", "1.000", "1.000", "1.000", "1.000", "0.100", "0.020", "1.000", "1.000", "1" }));
-        Assert.That(Words("all"), Is.EqualTo(new[] { "all", "2", "0.500", "1.000", "1.000", "0.500", "0.100", "0.020", "0.750", "0.750", "1.5" }));
-        Assert.That(Words("dress"), Has.Length.EqualTo(11));
+        Assert.That(Words("            queries"), Is.EqualTo(new[] { "queries", "recall@1", "recall@10", "recall@50", "precision@1", "precision@10", "precision@50", "hit@10", "hit@50", "mrr", "map", "medianRank" }));
+        Assert.That(Words("attributes"), Is.EqualTo(new[] { "attributes", "1", "1.000", "1.000", "1.000", "1.000", "0.100", "0.020", "1.000", "1.000", "1.000", "1.000", "1" }));
+        Assert.That(Words("all"), Is.EqualTo(new[] { "all", "2", "0.500", "1.000", "1.000", "0.500", "0.100", "0.020", "1.000", "1.000", "0.750", "0.750", "1.5" }));
+        Assert.That(Words("dress"), Has.Length.EqualTo(13));
 
         using var json = System.Text.Json.JsonDocument.Parse(report.ToJson());
         System.Text.Json.JsonElement overall = json.RootElement.GetProperty("overall");

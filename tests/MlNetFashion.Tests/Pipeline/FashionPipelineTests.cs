@@ -93,6 +93,27 @@ public sealed class FashionPipelineTests
     }
 
     [Test]
+    public void The_way_between_two_queries_ends_in_their_own_pictures_and_draws_the_middle_between_them()
+    {
+        FashionQuery from = new("a red dress"), to = new("blue jeans", Picture(40, 60, 9));
+        RgbImage[] way = _pipeline.Interpolate(from, to, 5, seed: 3);
+        Assert.That(way, Has.Length.EqualTo(5));
+        AssertSame(way[0], _pipeline.Generate(from, 1, seed: 3)[0]);
+        AssertSame(way[4], _pipeline.Generate(to, 1, seed: 3)[0]);
+
+        // The bisector of two vectors of one length is their sum.
+        float[] a = _pipeline.Compose(from), b = _pipeline.Compose(to), sum = [.. a.Zip(b, (x, y) => x + y)];
+        float length = (float)Math.Sqrt(SmallIndex.Dot(sum, sum));
+        float[] middle = [.. sum.Select(value => value / length)], noise = new float[Columns.NoiseDimension];
+        NoiseSource.Fill(3, 0, noise);
+        AssertSame(way[2], ImagePreprocessing.FromTensor(_pipeline.Models[ModelRole.Generator].Run(1, new ScorerInput(Columns.QueryEmbedding, middle), new ScorerInput(Columns.Noise, noise))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _pipeline.Interpolate(from, to, 1));
+
+        static void AssertSame(RgbImage one, RgbImage other) =>
+            Assert.That(one.Pixels.Zip(other.Pixels, (x, y) => Math.Abs(x - y)).Max(), Is.LessThanOrEqualTo(1));
+    }
+
+    [Test]
     public void A_seed_gives_the_same_pictures_and_another_seed_others()
     {
         var query = new FashionQuery("red dress");

@@ -54,7 +54,7 @@ public sealed class ModelImportTests
         var plan = new RunPlan { Tiny = true, Steps = 2, Seed = 1 };
         RunFolder further = Run("further"), drawing = Run("drawing");
         EmbeddingRun.Train(plan, further, null, default, encoders: encoderRun);
-        GeneratorRun.Train(plan, encoderRun, drawing, null, default, generatorRun);
+        GeneratorRun.Train(plan, new GeneratorChoice(), encoderRun, drawing, null, default, generatorRun);
         Assert.That((further.CheckpointStep, drawing.CheckpointStep), Is.EqualTo((2, 2)));
     }
 

@@ -10,6 +10,7 @@ public sealed class ResumeTests
 {
     static readonly WordPieceTokenizer s_tokenizer = WordPieceTokenizer.Default;
     static readonly PretrainingCorpus s_corpus = PretrainingCorpus.Load(data: null, drawings: 60, new PretrainingMixture());
+    static readonly Lazy<GarmentPhotos> s_garments = new(() => GarmentPhotos.Load(TrainingCatalogues.Drawings(families: 10, variants: 1)));
     static readonly EmbeddingModelOptions s_model = EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size);
 
     string _folder = "";
@@ -26,10 +27,16 @@ public sealed class ResumeTests
 
     [TestCase("embedding", 3)]
     [TestCase("text", 2)]
+    [TestCase("composer", 4)]
+    [TestCase("composer that draws", 3)]
     [TestCase("generator", 4)] // the discriminator joins in at step 3
+    [TestCase("generator wasserstein", 2)]
+    [TestCase("generator augmented", 3)]
+    [TestCase("generator and encoder", 3)]
     [TestCase("pretraining", 4)]
     [TestCase("tagger", 5)]
     [TestCase("classifier", 3)] // four steps see all pictures once
+    [TestCase("garment classifier", 4)]
     [TestCase("dense GAN", 4)]
     [TestCase("hinge GAN", 3)]
     [TestCase("Wasserstein GAN", 3)]
@@ -65,13 +72,25 @@ public sealed class ResumeTests
             case "text":
                 Train(new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run(name), resume: true), stopAfter);
                 break;
+            case "composer":
+                Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.ComposeAe), ComposerTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            case "composer that draws":
+                random.manual_seed(1);
+                using (var drawn = new DrawnQuery(new FashionGenerator(FashionGeneratorOptions.Tiny), new ImageEncoder(ImageEncoderOptions.Tiny)))
+                    Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.SynthTriplet), ComposerTrainingOptions.Tiny, Run(name), resume: true, drawn), stopAfter);
+                break;
             case "generator":
-                using (EmbeddingModel frozen = EmbeddingCheckpoint.Load(Run("encoders")))
-                {
-                    GeneratorTrainingOptions options = GeneratorTrainingOptions.Tiny with { Steps = 6, AdversarialFrom = 3, ReportEvery = 1 };
-                    Train(new GeneratorTrainer(TinyTrainingSet.Drawings, s_tokenizer, frozen, FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, options, Run(name), resume: true), stopAfter);
-                }
-
+                Train(GeneratorStrategy.Reconstruction, ["Training.AdversarialFrom=3"], name, stopAfter);
+                break;
+            case "generator wasserstein":
+                Train(GeneratorStrategy.Wasserstein, ["Training.Adversarial.CriticSteps=2"], name, stopAfter);
+                break;
+            case "generator augmented":
+                Train(GeneratorStrategy.Augmented, [], name, stopAfter);
+                break;
+            case "generator and encoder":
+                Train(GeneratorStrategy.Triplet, ["Training.EncoderLearningRate=0.001"], name, stopAfter);
                 break;
             case "pretraining":
                 Train(new PretrainingTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, PretrainingOptions.Tiny, Run(name), resume: true), stopAfter);
@@ -81,6 +100,9 @@ public sealed class ResumeTests
                 break;
             case "classifier":
                 Train(new ClassifierTrainer(BarPictures.Make(70, seed: 1), FashionMnistClassifierOptions.Tiny, ClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                break;
+            case "garment classifier":
+                Train(new GarmentClassifierTrainer(s_garments.Value, GarmentClassifierOptions.Tiny(s_garments.Value.Classes.Count), GarmentClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
             case "dense GAN":
                 Train(new FashionMnistGanTrainer(BarPictures.Make(20, seed: 1), DenseGeneratorOptions.Tiny, DenseDiscriminatorOptions.Tiny, FashionMnistGanOptions.Tiny, Run(name), resume: true), stopAfter);
@@ -97,6 +119,13 @@ public sealed class ResumeTests
             default:
                 throw new ArgumentOutOfRangeException(nameof(task), task, "There is no such task.");
         }
+    }
+
+    void Train(GeneratorStrategy strategy, string[] settings, string name, int stopAfter)
+    {
+        GeneratorCheckpoint chosen = new GeneratorChoice { Strategy = strategy, Settings = [.. settings, "Training.ReportEvery=1"] }.Choose(new RunPlan { Tiny = true, Steps = 6 }, goesOn: false);
+        using EmbeddingModel frozen = EmbeddingCheckpoint.Load(Run("encoders"));
+        Train(new GeneratorTrainer(TinyTrainingSet.Drawings, s_tokenizer, frozen, chosen, Run(name), resume: true), stopAfter);
     }
 
     ConditionalGanTrainer ConditionalGan(string name, AdversarialOptions strategy)

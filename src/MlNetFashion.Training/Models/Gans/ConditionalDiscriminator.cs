@@ -41,9 +41,12 @@ public sealed class ConditionalDiscriminator : Module<Value, Value, Value>
     }
 
     /// <inheritdoc/>
-    public override Value forward(Value image, Value condition)
-    {
-        Value features = body.call(image);                                              // (N, F)
-        return realness.call(features).squeeze(1) + (projection.call(condition * _conditionScale) * features).sum(1);
-    }
+    public override Value forward(Value image, Value condition) => Judge(Features(image), condition);
+
+    /// <summary>What is seen of a picture, whatever was asked for: (N, F).</summary>
+    public Value Features(Value image) => body.call(image);
+
+    /// <summary>The score (N) of what <see cref="Features"/> gives.</summary>
+    public Value Judge(Value features, Value condition) =>
+        realness.call(features).squeeze(1) + (projection.call(condition * _conditionScale) * features).sum(1);
 }

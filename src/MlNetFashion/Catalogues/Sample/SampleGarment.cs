@@ -121,6 +121,22 @@ public sealed record SampleGarment
         return image;
     }
 
+    /// <summary>The garment that an item of the sample catalogue describes; null for other items. Its <see cref="Style"/> is 0, for attributes do not say it.</summary>
+    public static SampleGarment? Of(CatalogueItem item)
+    {
+        string? Value(string attribute) => item.Attributes.GetValueOrDefault(attribute);
+        return Value(SampleAttributes.Garment) is not { } garment || Value(SampleAttributes.Colour) is not { } colour || Value(SampleAttributes.Pattern) is not { } pattern ? null : new SampleGarment
+        {
+            Garment = garment,
+            Colour = colour,
+            Pattern = pattern,
+            SecondColour = Value(SampleAttributes.SecondColour),
+            Sleeve = Value(SampleAttributes.Sleeve),
+            Length = Value(SampleAttributes.Length),
+            Neckline = Value(SampleAttributes.Neckline),
+        };
+    }
+
     /// <summary>As an item of a catalogue: id, title, and the attributes that apply, with "gender".</summary>
     public CatalogueItem ToItem(string id)
     {

@@ -13,6 +13,9 @@ public sealed class FeatureClassifier : IDisposable
     /// <summary>Name of the output with the features.</summary>
     public const string Features = "Features";
 
+    /// <summary>The entry of the file's metadata with the names of the classes, between them ", ".</summary>
+    public const string ClassesEntry = "classes";
+
     const int PartSize = 256;
 
     readonly InferenceSession _session;
@@ -48,6 +51,12 @@ public sealed class FeatureClassifier : IDisposable
 
         _shape = [.. input.Dimensions.Skip(1)];
         (ClassCount, Dimensions) = (classes, features);
+        Classes = _session.ModelMetadata.CustomMetadataMap.TryGetValue(ClassesEntry, out string? names) ? names.Split(", ") : [];
+        if (Classes.Count > 0 && Classes.Count != ClassCount)
+        {
+            _session.Dispose();
+            throw new InvalidDataException($"'{path}' gives {ClassCount} classes but names {Classes.Count}. Export it again.");
+        }
     }
 
     /// <summary>What it is called, with the checksum of its file.</summary>
@@ -55,6 +64,9 @@ public sealed class FeatureClassifier : IDisposable
 
     /// <summary>K.</summary>
     public int ClassCount { get; }
+
+    /// <summary>Names of the classes; none where the file does not say them.</summary>
+    public IReadOnlyList<string> Classes { get; }
 
     /// <summary>F, the length of the features.</summary>
     public int Dimensions { get; }

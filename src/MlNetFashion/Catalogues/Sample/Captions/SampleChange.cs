@@ -18,6 +18,8 @@ public static class SampleChange
     static readonly string[] s_attributes =
         [SampleAttributes.Garment, SampleAttributes.Length, SampleAttributes.Colour, SampleAttributes.Pattern, SampleAttributes.Sleeve, SampleAttributes.Neckline];
 
+    static readonly string[] s_vague = ["longer", "shorter"];
+
     /// <summary>The templates of a set.</summary>
     public static IReadOnlyList<string> Templates(CaptionTemplates templates) => templates == CaptionTemplates.Training ? s_training : s_heldOut;
 
@@ -52,6 +54,28 @@ public static class SampleChange
             .Replace("{has}", SampleList.And([.. changed.Select(attribute => Has(target, attribute, random))]))
             .Replace("{was}", isOne && reference[changed[0]] is not null ? Was(reference, changed[0], random) : "")
             .Replace("{noun}", SampleWording.Noun(reference.Garment, random));
+    }
+
+    /// <summary>Whether words can say all that differs, so that they and the first garment leave no doubt about the second: one or two changes, each named by its new value.</summary>
+    /// <remarks>A new pattern in colours of its own takes more words than shoppers use.</remarks>
+    public static bool CanFix(SampleGarment reference, SampleGarment target)
+    {
+        if (reference.Garment != target.Garment)
+            return false;
+        string[] different = [.. SampleAttributes.Names.Where(attribute => reference[attribute] != target[attribute] && !(attribute == SampleAttributes.SecondColour && target.SecondColour is null))];
+        return different.Length is 1 or 2 && (!different.Contains(SampleAttributes.SecondColour) || different.Length == 1);
+    }
+
+    /// <summary>Says what has to change in words that leave no doubt: never "longer" where there are three lengths.</summary>
+    /// <inheritdoc cref="Describe" path="/param|/exception"/>
+    public static string DescribeExactly(SampleGarment reference, SampleGarment target, CaptionTemplates templates, int seed)
+    {
+        for (; ; seed = unchecked(seed + 1))
+        {
+            string words = Describe(reference, target, templates, seed);
+            if (target.Kind.Lengths.Count <= 2 || !s_vague.Any(words.Contains))
+                return words;
+        }
     }
 
     static string Is(SampleGarment reference, SampleGarment target, string attribute, SampleRandom random)

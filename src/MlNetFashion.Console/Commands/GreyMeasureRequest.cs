@@ -1,7 +1,7 @@
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary>What <c>fashion measure</c> was asked.</summary>
-sealed record MeasureRequest
+/// <summary>What <c>fashion measure</c> was asked of a generator of Fashion-MNIST pictures.</summary>
+sealed record GreyMeasureRequest
 {
     /// <value>A run's folder or an ONNX file.</value>
     public required string Model { get; init; }

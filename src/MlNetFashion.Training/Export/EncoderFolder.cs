@@ -1,0 +1,35 @@
+using MlNetFashion.Training.Models;
+
+namespace MlNetFashion.Training.Export;
+
+/// <summary>Trained encoders as a folder of ONNX models, whether they are that already or a run of training.</summary>
+public sealed class EncoderFolder : IDisposable
+{
+    readonly string? _made;
+
+    /// <summary>Opens a folder; the encoders of a run are written to a temporary one.</summary>
+    /// <param name="folder">A folder of models or a run of the encoders; null for the models that come with the program.</param>
+    /// <inheritdoc cref="ModelExport.Encoders" path="/exception"/>
+    public EncoderFolder(string? folder)
+    {
+        Path = folder;
+        if (folder is null || !File.Exists(new RunFolder(folder).CheckpointFile("model.dat")))
+            return;
+        Path = _made = Directory.CreateTempSubdirectory("fashion-encoders-").FullName;
+        var run = new RunFolder(folder);
+        using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
+        EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
+        var provenance = new ModelProvenance("fashion train embedding", "", options.Training.Seed, run.CheckpointStep, new Dictionary<string, double>());
+        new ModelExport(_made, provenance).Encoders(model, options.Model.Text.Bert.VocabularySize);
+    }
+
+    /// <summary>The folder of models; null for those that come with the program.</summary>
+    public string? Path { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_made is not null)
+            Directory.Delete(_made, recursive: true);
+    }
+}

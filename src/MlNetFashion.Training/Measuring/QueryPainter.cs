@@ -1,0 +1,44 @@
+using MlNetFashion.Images;
+using MlNetFashion.Models;
+
+namespace MlNetFashion.Training;
+
+/// <summary>Draws what queries mean with a generator, photos or drawings alone.</summary>
+/// <param name="encoders">Make the queries.</param>
+/// <param name="generator">Has the generator that is measured; it may be the same as the encoders' models, or another's.</param>
+/// <param name="drawings">Whether drawings are asked for: the sign of the first number of the noise says so (see <see cref="GeneratorTrainer"/>).</param>
+public sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, bool drawings)
+{
+    const int Size = 3 * Columns.ImageSize * Columns.ImageSize, PartSize = 32;
+
+    /// <summary>Draws a picture for each query.</summary>
+    /// <param name="queries">One or more.</param>
+    /// <param name="seed">Of the noise.</param>
+    /// <param name="picture">Which picture of the seed a query gets.</param>
+    /// <param name="progress">Receives how many were drawn so far, from several threads.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public RgbImage[] Draw(IReadOnlyList<FashionQuery> queries, long seed, Func<int, int> picture, Action<int>? progress = null, CancellationToken cancellation = default)
+    {
+        float[] composed = encoders.Compose(queries);
+        int length = composed.Length / queries.Count, drawn = 0;
+        var pictures = new RgbImage[queries.Count];
+        OnnxScorer scorer = generator[ModelRole.Generator];
+        Parallel.For(0, (queries.Count + PartSize - 1) / PartSize, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, part =>
+        {
+            int first = part * PartSize, rows = Math.Min(PartSize, queries.Count - first);
+            float[] noise = new float[rows * Columns.NoiseDimension];
+            for (int i = 0; i < rows; i++)
+            {
+                Span<float> row = noise.AsSpan(i * Columns.NoiseDimension, Columns.NoiseDimension);
+                NoiseSource.Fill(seed, picture(first + i), row);
+                row[0] = MathF.Abs(row[0]) * (drawings ? -1 : 1);
+            }
+
+            float[] pixels = scorer.Run(rows, new ScorerInput(Columns.QueryEmbedding, composed[(first * length)..((first + rows) * length)]), new ScorerInput(Columns.Noise, noise));
+            for (int i = 0; i < rows; i++)
+                pictures[first + i] = ImagePreprocessing.FromTensor(pixels.AsSpan(i * Size, Size));
+            progress?.Invoke(Interlocked.Add(ref drawn, rows));
+        });
+        return pictures;
+    }
+}

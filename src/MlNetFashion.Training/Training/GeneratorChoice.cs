@@ -1,0 +1,29 @@
+using MlNetFashion.Training.Models;
+
+namespace MlNetFashion.Training;
+
+/// <summary>What may be chosen for a run of the generator, besides what may be chosen for any run.</summary>
+public sealed record GeneratorChoice
+{
+    /// <summary>How it is trained.</summary>
+    public GeneratorStrategy Strategy { get; init; } = GeneratorStrategy.Default;
+
+    /// <summary>Whether both networks have the small preset's sizes.</summary>
+    public bool Small { get; init; }
+
+    /// <summary>Single options, as <c>PATH=VALUE</c> with paths as in the run's options.json, such as <c>Training.TripletWeight=0.5</c>; see <see cref="OptionSettings"/>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>All options of the run.</summary>
+    /// <param name="plan">Steps, seed, device, and whether it is tiny.</param>
+    /// <param name="goesOn">Whether it starts from a generator that can draw already.</param>
+    /// <exception cref="ArgumentException">A setting names no option, or gives it what it cannot be.</exception>
+    public GeneratorCheckpoint Choose(RunPlan plan, bool goesOn)
+    {
+        GeneratorTrainingOptions usual = goesOn ? Strategy.Training.Further() : Strategy.Training;
+        FashionGeneratorOptions generator = plan.Tiny ? FashionGeneratorOptions.Tiny : Small ? FashionGeneratorOptions.Small : FashionGeneratorOptions.Default;
+        FashionDiscriminatorOptions discriminator = plan.Tiny ? FashionDiscriminatorOptions.Tiny : Small ? FashionDiscriminatorOptions.Small : FashionDiscriminatorOptions.Default;
+        var chosen = new GeneratorCheckpoint(generator, discriminator with { Condition = Strategy.Condition, SpectralNorm = Strategy.SpectralNorm }, plan.Choose(usual, usual.Shortened()));
+        return OptionSettings.Apply(chosen, Settings);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using MlNetFashion.Tests.Models;
+using MlNetFashion.Tests.Retrieval;
+
+namespace MlNetFashion.Tests.Commands;
+
+[NonParallelizable]
+public sealed class MeasureTests
+{
+    TemporaryFolder _folder = null!;
+    string _classifier = "";
+
+    [OneTimeSetUp]
+    public void TrainClassifier()
+    {
+        _folder = new();
+        ToolRun.Of("train", "garment-classifier", "--preset", "tiny", "--out", _folder["run"]).Succeeded();
+        _classifier = ToolRun.Of("export", _folder["run"], "--out", _folder["measures"], "--json").Succeeded().Json.Single().GetProperty("file").GetString()!;
+    }
+
+    [OneTimeTearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public void A_generator_is_measured_on_the_sample_catalogue_and_a_file_as_the_folder_that_it_is_of()
+    {
+        Assert.That(ToolRun.Of("info", _classifier).Succeeded().Output, Does.Contain("Logits").And.Contain("Features").And.Contain("t-shirt, shirt"));
+        string sheet = _folder["failures.png"];
+        JsonElement folder = Measure(TinyModels.Folder, "--json", "--picture", sheet).Succeeded().Json.Single();
+        JsonElement file = Measure(Path.Combine(TinyModels.Folder, "generator.onnx"), "--models", TinyModels.Folder, "--json").Succeeded().Json.Single();
+        Assert.That(folder.GetProperty("catalogue").GetString(), Is.EqualTo("sample catalogue"));
+        foreach (string figure in new[] { "rPrecision", "rPrecisionOfTitles", "askedColour", "askedColourOfReal", "askedKind", "askedKindOfReal", "newColour", "keptKind", "frechetDistance", "floor", "diversity", "suspects" })
+            Assert.That(file.GetProperty(figure).GetDouble(), Is.EqualTo(folder.GetProperty(figure).GetDouble()).And.GreaterThanOrEqualTo(0), figure);
+        Assert.That(folder.GetProperty("pictures").GetInt32(), Is.EqualTo(folder.GetProperty("floorCount").GetInt32()), "the floor has as many pictures");
+        Assert.That(folder.GetProperty("frechetDistance").GetDouble(), Is.GreaterThan(folder.GetProperty("floor").GetDouble()), "weights by chance draw no garments");
+        Assert.That(folder.GetProperty("coloursOfReal").GetDouble(), Is.GreaterThan(0.9));
+        Assert.That(folder.GetProperty("askedKindCount").GetInt32(), Is.EqualTo(12));
+        Assert.That(RgbImage.Load(sheet).Height, Is.GreaterThan(100));
+    }
+
+    [Test]
+    public void What_does_not_fit_is_refused_in_a_sentence()
+    {
+        Assert.That(Measure(TinyModels.Folder, "--steps", "3").ErrorLine, Does.Contain("are for generators of Fashion-MNIST"));
+        Assert.That(ToolRun.Of("measure", "--classifier", _folder["none"]).ErrorLine, Does.Contain("fashion train garment-classifier"));
+        Assert.That(ToolRun.Of("measure", _folder["none"], "--classifier", _classifier).ErrorLine, Does.StartWith("There is neither a folder nor a file"));
+        Directory.CreateDirectory(_folder["empty"]);
+        Assert.That(ToolRun.Of("measure", TinyModels.Folder, "--classifier", _classifier, "--on", "products", "--data", _folder["empty"]).ErrorLine, Does.Contain("photos of products, but").And.Contain("has none"));
+        Assert.That(ToolRun.Of("measure", Path.Combine(TinyModels.Folder, "image-encoder.onnx"), "--classifier", _classifier, "--on", "sample", "--data", _folder["empty"]).ErrorLine, Does.Contain("are for generators of garments"));
+    }
+
+    ToolRun Measure(string model, params string[] more) => ToolRun.Of(["measure", model, "--classifier", _classifier, "--on", "sample", "--count", "12", .. more]);
+}
