@@ -24,7 +24,7 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
         if (picture is not null)
         {
             talk = talk.Show(picture);
-            screen.Show("", talk);
+            screen.Show("", talk, withItems: true);
         }
         else if (Prompts)
         {
@@ -62,15 +62,15 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
     Conversation Answer(Conversation talk, string said)
     {
         if (said[0] != '/')
-            return Show(said, talk.Say(said));
+            return Show(said, talk, talk.Say(said));
         string[] words = said.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string argument = words.Length > 1 ? words[1] : "";
         switch (words[0].ToLowerInvariant())
         {
             case "/undo":
-                return Show(said, talk.Undo());
+                return Show(said, talk, talk.Undo());
             case "/more":
-                return Show(said, talk.Say("show me more"));
+                return Show(said, talk, talk.Say("show me more"));
             case "/why":
                 Tell(said, Why(talk, argument));
                 break;
@@ -88,9 +88,10 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
         return talk;
     }
 
-    Conversation Show(string said, Conversation talk)
+    // Who only asks something has the items before the eyes already.
+    Conversation Show(string said, Conversation before, Conversation talk)
     {
-        screen.Show(said, talk);
+        screen.Show(said, talk, withItems: talk.Results != before.Results);
         return talk;
     }
 

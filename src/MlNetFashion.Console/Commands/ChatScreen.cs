@@ -20,7 +20,8 @@ sealed class ChatScreen(Terminal terminal, FashionPipeline pipeline, EmbeddingIn
     /// <summary>Shows where a conversation stands.</summary>
     /// <param name="said">What was said last.</param>
     /// <param name="talk">The conversation after it.</param>
-    public void Show(string said, Conversation talk)
+    /// <param name="withItems">Show people the items, too; programs are always told them.</param>
+    public void Show(string said, Conversation talk, bool withItems)
     {
         if (json)
         {
@@ -29,7 +30,7 @@ sealed class ChatScreen(Terminal terminal, FashionPipeline pipeline, EmbeddingIn
         }
 
         terminal.Output.WriteLine(Terminal.Plain(talk.Answer));
-        if (talk.Results.Count == 0)
+        if (!withItems || talk.Results.Count == 0)
             return;
         if (_protocol != InlineProtocol.None)
             terminal.Output.Write(InlinePicture.Escapes(Sheet(talk), _protocol));

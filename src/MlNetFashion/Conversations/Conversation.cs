@@ -48,7 +48,7 @@ public sealed class Conversation
     public int FirstPlace => Turns.Count == 0 ? 1 : Turns[^1].Earlier.Count + 1;
 
     /// <summary>The query that is searched, or null where nothing is wished.</summary>
-    public FashionQuery? Query => QueryOf(Wish);
+    public FashionQuery? Query => WishQuery.Of(Wish, _index);
 
     /// <summary>A conversation in which nothing was said.</summary>
     /// <param name="pipeline">Understands and searches.</param>
@@ -167,19 +167,9 @@ public sealed class Conversation
     Conversation At(IReadOnlyList<ConversationTurn> turns, string answer) =>
         new(_pipeline, _index, _options, turns, answer, turns.Count == 0 ? [] : Search(turns[^1].Wish, turns[^1].Earlier), before: null);
 
-    FashionQuery? QueryOf(Wish wish)
-    {
-        if (wish.IsNothing)
-            return null;
-        ReadOnlyMemory<float>[] pictures = wish.Like.Count > 0
-            ? [.. wish.Like.Select(id => (ReadOnlyMemory<float>)_index.Embedding(_index.PositionOf(id)).ToArray())]
-            : wish.Picture is { } picture ? [picture.ToArray()] : [];
-        return FashionQuery.OfEmbeddings(wish.Text, pictures) with { Terms = [.. wish.Refused.Select(word => new QueryTerm(word, -1))] };
-    }
-
     Neighbour[] Search(Wish wish, IReadOnlyList<string> earlier)
     {
-        if (QueryOf(wish) is not { } query)
+        if (WishQuery.Of(wish, _index) is not { } query)
             return [];
         // Nobody who wants more like an item wants that item.
         HashSet<string> others = [.. wish.Hidden, .. wish.Like, .. earlier];

@@ -60,6 +60,9 @@ public sealed record Wish
         }
     }
 
+    /// <summary>Several garments in the words in which they were asked for; null where one is wished.</summary>
+    internal string? Several => Others.FirstOrDefault(words => words.Contains(' ', StringComparison.Ordinal));
+
     /// <summary>The kind of garment that is wished, or null.</summary>
     internal WishTerm? Garment => Terms.LastOrDefault(term => term is { Kind: FindingKind.Garment, IsNamed: true });
 
@@ -88,8 +91,12 @@ public sealed record Wish
             return false;
         if (said.Value == old.Value)
             return true;
+        if (said.Change == FindingChange.Without)
+            return old.IsNamed && FashionLexicon.Default.Satisfies(said.Kind, said.Value, old.Value);
+
+        // "Lighter", and then "darker": they speak of the same.
         if (!said.IsNamed)
-            return said.Change == FindingChange.Without && old.IsNamed && FashionLexicon.Default.Satisfies(said.Kind, said.Value, old.Value);
+            return said.IsTone == old.IsTone && (said.IsTone || !old.IsNamed) && old.Change != FindingChange.Without;
         if (said.IsTone)
             return old.IsTone && !beside;
         return old.Change != FindingChange.Without ? !beside : FashionLexicon.Default.Satisfies(said.Kind, old.Value, said.Value);

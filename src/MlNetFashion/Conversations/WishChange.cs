@@ -18,9 +18,19 @@ sealed class WishChange(EmbeddingIndex index, QueryUnderstanding understanding)
         WishTerm[] terms = [.. said.Findings.Select(finding => WishTerm.Of(said, finding, understanding))];
         if (like.Count > 0)
             wish = Like(wish, like);
+        else if (wish.Several is { } several)
+            (wish, terms) = Among(wish, understanding.Read(several), terms);
         else if (IsAnother(wish, said))
             wish = wish.ForAnother();
         return wish.With(terms, saying.Beside).With(saying.Others, saying.Refused) with { Hidden = [.. wish.Hidden.Union(hidden)] };
+    }
+
+    // "Darker jeans" after "jeans and a white shirt" is the same wish, "a skirt" another.
+    static (Wish Wish, WishTerm[] Terms) Among(Wish wish, UnderstoodQuery several, WishTerm[] terms)
+    {
+        WishTerm[] garments = [.. terms.Where(term => term is { Kind: FindingKind.Garment, IsNamed: true })];
+        bool known = garments.All(garment => several.Findings.Any(finding => finding.Kind == FindingKind.Garment && finding.Value == garment.Value));
+        return known ? (wish, [.. terms.Except(garments)]) : (wish.ForAnother(), terms);
     }
 
     // "A skirt" after a dress is another wish; "a skirt instead" and "the same as a skirt" are not.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Tests.Models;
+using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;
@@ -19,7 +20,7 @@ public sealed class ChatTests
         Assert.That(ids[1], Has.Length.EqualTo(5).And.No.Member(ids[0][1]));
         Assert.That(lines[2].GetProperty("answer").GetString(), Does.Contain("numbers 1 to 5"));
         Assert.That(ids[2], Is.EqualTo(ids[1]));
-        Assert.That(lines[3].GetProperty("answer").GetString(), Does.Contain("text "));
+        Assert.That(lines[3].GetProperty("answer").GetString(), Does.Contain("composed ").And.Contain("as asked"));
         Assert.That(ids[4], Is.EqualTo(ids[0]));
         Assert.That(ids[5], Has.Length.EqualTo(5).And.None.AnyOf(ids[0]));
         Assert.That(lines[5].GetProperty("firstPlace").GetInt32(), Is.EqualTo(6));
