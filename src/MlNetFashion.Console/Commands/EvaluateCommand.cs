@@ -35,12 +35,18 @@ static class EvaluateCommand
             bool literally = parsed.GetValue(literal), small = parsed.GetValue(int8);
             var options = new SearchOptions { By = parsed.GetValue(by), Understand = literally ? null : UnderstandingWeights.Default };
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(small));
-            string searchedBy = $"{options.By.ToString().ToLowerInvariant()}{(literally ? ", literal" : "")}{(small ? ", 8-bit" : "")}";
+            string searchedBy = $"{options.By.ToString().ToLowerInvariant()}{(options.By == SearchBy.Fused ? Weights : "")}{(literally ? "" : Read)}{(literally ? ", literal" : "")}{(small ? ", 8-bit" : "")}";
             new Evaluation(terminal, evaluation, pipeline, new EvaluationRequest(
                 options, searchedBy, parsed.GetValue(save), parsed.GetValue(worst), parsed.GetValue(worstCount), parsed.GetValue(allow), parsed.GetValue(json))).Run(cancellation);
             return ExitCode.Done;
         });
     }
+
+    static string Weights => $" (words: {Shares(FusionWeights.Words)}; with a picture: {Shares(FusionWeights.Picture)})";
+
+    static string Read => string.Create(CultureInfo.InvariantCulture, $", {UnderstandingWeights.Default.Match} for attributes as asked");
+
+    static string Shares(FusionWeights weights) => string.Create(CultureInfo.InvariantCulture, $"text {weights.Text}, composed {weights.Composed}, generated {weights.Generated}");
 
     static Option<int[]> Cutoffs() => new("--k")
     {

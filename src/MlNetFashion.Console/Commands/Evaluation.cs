@@ -27,6 +27,7 @@ sealed class Evaluation(Terminal terminal, IndexEvaluation evaluation, FashionPi
         {
             MissingGallery = evaluation.MissingGallery(index),
             Training = training,
+            Search = request.SearchedBy,
             Latency = Time(index, cancellation),
         };
         if (request.Save is not null)

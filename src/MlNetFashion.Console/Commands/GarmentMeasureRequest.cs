@@ -21,6 +21,9 @@ sealed record GarmentMeasureRequest
     /// <value>Requests of each of the two ways of asking.</value>
     public required int Count { get; init; }
 
+    /// <value>How many pictures are drawn of a request, the nearest to it judged; 1 for a picture by chance.</value>
+    public required int BestOf { get; init; }
+
     /// <value>Everything random follows from it.</value>
     public required int Seed { get; init; }
 

@@ -31,13 +31,15 @@ static class GarmentMeasuring
                     ? (GarmentPhotos.Load(TrainingCatalogues.Drawings(DrawnFamilies, variants: 3)), GarmentPhotos.Load(SampleCatalogue.Draw(SampleCount)))
                     : (GarmentClassifierRun.Photos(request.Data, heldOut: false), GarmentClassifierRun.Photos(request.Data, heldOut: true));
                 var made = new GarmentYardstick(classifier, isSample ? QueryVocabulary.Sample : QueryVocabulary.Products, learned, heldOut, cancellation);
-                return (made, made.Measure(generator.Encoders, new QueryPainter(generator.Encoders, generator.Models, drawings: isSample).Draw, request.Count, request.Seed, doing => meter.Report(0, doing), cancellation));
+                return (made, made.Measure(generator.Encoders, Painter(1).Draw, Painter(request.BestOf).Draw, request.Count, request.Seed, doing => meter.Report(0, doing), cancellation));
             });
+
+            QueryPainter Painter(int bestOf) => new(generator.Encoders, generator.Models, drawings: isSample, bestOf);
             failures.Add((name, measures.Pictures));
             if (asJson)
                 GarmentReport.WriteJson(terminal, request, name, yardstick, measures);
             else
-                terminal.Output.Write(GarmentReport.ToText(name, yardstick, measures));
+                terminal.Output.Write(GarmentReport.ToText(request, name, yardstick, measures));
         }
 
         if (request.Picture is { } picture)

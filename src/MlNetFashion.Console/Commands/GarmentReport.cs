@@ -10,10 +10,10 @@ static class GarmentReport
 {
     const int ShownKinds = 6, ShownFailures = 48, FailuresInARow = 8;
 
-    public static string ToText(string catalogue, GarmentYardstick yardstick, GarmentMeasures measures)
+    public static string ToText(GarmentMeasureRequest request, string catalogue, GarmentYardstick yardstick, GarmentMeasures measures)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        text.WriteLine($"{catalogue}");
+        text.WriteLine(request.BestOf == 1 ? catalogue : $"{catalogue}, requests answered by the best of {request.BestOf}");
         text.WriteLine($"  \"COLOUR TYPE\": {measures.Asked.ToText()}");
         text.WriteLine($"    colour as asked {measures.AskedColour.ToText()}");
         text.WriteLine($"    kind as asked {measures.AskedKind.ToText()}");
@@ -35,6 +35,7 @@ static class GarmentReport
         json.WriteString("model", request.Model ?? "onnx");
         json.WriteString("catalogue", catalogue);
         json.WriteNumber("seed", request.Seed);
+        json.WriteNumber("bestOf", request.BestOf);
         json.WriteString("network", measures.Frechet.Network.Name);
         json.WriteString("networkSha256", measures.Frechet.Network.Sha256);
         json.WriteNumber("rPrecision", measures.Asked.Score);

@@ -20,6 +20,7 @@ static class MeasureCommand
         Option<string?> encoders = SharedOptions.Path("--models", "DIR", "The folder of models whose encoders make the queries, where RUN or MODEL.onnx has the generator alone. [default: the models that come with the tool]");
         Option<MeasuredCatalogue> catalogue = SharedOptions.Choice("--on", "What a generator of garments is measured on.", ("both", MeasuredCatalogue.Both), ("products", MeasuredCatalogue.Products), ("sample", MeasuredCatalogue.Sample));
         Option<int> count = SharedOptions.Number("--count", 0, 0, "Requests of each way of asking [500]; of Fashion-MNIST, pictures that are drawn, all classes in turn where a class can be asked for [10000]. 0 for these.");
+        Option<int> bestOf = SharedOptions.Number("--best-of", 1, 1, "Garments: draw so many pictures of a request and judge the one nearest to it, as a search shows it first.");
         Option<int> seed = SharedOptions.Seed();
         Option<string?> picture = SharedOptions.Png("--picture", "FILE.png", "Also write a sheet of pictures whose kind or colour is not what was asked for, with what they are taken for.");
         var byTraining = new Option<bool>("--score-by-training") { Description = "Fashion-MNIST: also train a classifier on the drawn pictures and have it read real ones (classification accuracy score); takes as long as fashion train fashion-mnist-classifier." };
@@ -32,7 +33,7 @@ static class MeasureCommand
             "measure runs/fashion-mnist-embedding --data shared/data",
             "measure fashion-mnist-conditional.onnx --classifier fashion-mnist-classifier.onnx --count 2000 --score-by-training")
         {
-            model, classifier, data, encoders, catalogue, count, seed, picture, byTraining, steps, json,
+            model, classifier, data, encoders, catalogue, count, bestOf, seed, picture, byTraining, steps, json,
         }.Does((parsed, cancellation) =>
         {
             string? what = parsed.GetValue(model);
@@ -60,14 +61,15 @@ static class MeasureCommand
                     Data = folder,
                     Catalogue = parsed.GetValue(catalogue),
                     Count = wanted ?? 500,
+                    BestOf = parsed.GetValue(bestOf),
                     Seed = parsed.GetValue(seed),
                     Picture = parsed.GetValue(picture),
                 }, parsed.GetValue(json), cancellation);
                 return ExitCode.Done;
             }
 
-            if (parsed.GetValue(encoders) is not null || parsed.GetValue(catalogue) != MeasuredCatalogue.Both || parsed.GetValue(picture) is not null)
-                throw new ArgumentException("--models, --on and --picture are for generators of garments, but this one draws Fashion-MNIST's pictures. Leave them out.");
+            if (parsed.GetValue(encoders) is not null || parsed.GetValue(catalogue) != MeasuredCatalogue.Both || parsed.GetValue(picture) is not null || parsed.GetValue(bestOf) > 1)
+                throw new ArgumentException("--models, --on, --best-of and --picture are for generators of garments, but this one draws Fashion-MNIST's pictures. Leave them out.");
             GreyMeasuring.Measure(terminal, new GreyMeasureRequest
             {
                 Model = what!,

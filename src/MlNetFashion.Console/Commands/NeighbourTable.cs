@@ -23,7 +23,7 @@ static class NeighbourTable
     public static Table Make(IReadOnlyList<Neighbour> found, int width, bool why = false, int firstPlace = 1)
     {
         // One heading names the parts, so that the cells hold numbers only.
-        string parts = string.Join(" · ", found[0].Parts.Select(part => part.Name.PadLeft(NumberWidth)));
+        string parts = string.Join(" · ", found[0].Parts.Select(part => Label(part).PadLeft(NumberWidth)));
         int left = width - AroundColumn - PlaceWidth - NumberWidth - LeastTitleWidth - 3 * AroundColumn;
         bool withIds = Takes(found.Max(neighbour => neighbour.Id.Length)), withReasons = withIds && !why && Takes(parts.Length);
         Table table = new Table().Border(TableBorder.Simple)
@@ -43,7 +43,7 @@ static class NeighbourTable
                 new(Number(neighbour.Score), new Style(decoration: Decoration.Bold)),
                 new(string.Join('\n', (string[])[$"{(neighbour.Item.Title.Length > 0 ? Terminal.Plain(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}", .. why ? WhyText.Lines(neighbour) : []])),
                 new(Terminal.Plain(neighbour.Id)),
-                new(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, part.Name.Length))))),
+                new(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, Label(part).Length))))),
             ];
             table.AddRow(cells[..table.Columns.Count]);
         }
@@ -59,6 +59,9 @@ static class NeighbourTable
 
     /// <summary>", and 3 alike", or nothing.</summary>
     public static string AndAlike(Neighbour neighbour) => neighbour.Alike.Count == 0 ? "" : $", and {neighbour.Alike.Count} alike";
+
+    // "0.7 composed": what it counts, and what it is.
+    static string Label(PartScore part) => part.Weight == 1 ? part.Name : string.Create(CultureInfo.InvariantCulture, $"{part.Weight:0.##} {part.Name}");
 
     static string Number(float value) => value.ToString("F3", CultureInfo.InvariantCulture);
 }

@@ -51,11 +51,12 @@ public sealed class GarmentYardstick
     /// <summary>Measures a generator.</summary>
     /// <param name="encoders">Make queries and texts to vectors, and pictures, too.</param>
     /// <param name="draw">The generator: usually <see cref="QueryPainter.Draw"/>.</param>
+    /// <param name="answer">Draws the pictures of the requests whose kind and colour are judged: <paramref name="draw"/>, or what shows the best of several.</param>
     /// <param name="count">How many requests "COLOUR TYPE" are made, and how many with a reference at most; more than 99 different ones are needed.</param>
     /// <param name="seed">Everything random follows from it.</param>
     /// <param name="progress">Receives what is being done.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    public GarmentMeasures Measure(FashionPipeline encoders, DrawQueries draw, int count, int seed, Action<string>? progress = null, CancellationToken cancellation = default)
+    public GarmentMeasures Measure(FashionPipeline encoders, DrawQueries draw, DrawQueries answer, int count, int seed, Action<string>? progress = null, CancellationToken cancellation = default)
     {
         IReadOnlyList<GarmentQuery> asked = _queries.Asked(count, seed), recoloured = _queries.Recoloured(count, seed);
         JudgedPicture[] answers = Judge(asked, "COLOUR TYPE"), changed = Judge(recoloured, "in COLOUR");
@@ -68,12 +69,12 @@ public sealed class GarmentYardstick
         var frechet = new FrechetYardstick(_classifier.Network, GaussianAccumulator.Of(_readLearned.Features), GaussianAccumulator.Of(_readHeldOut.Features.Pick(titled)));
         return new GarmentMeasures
         {
-            Asked = Precision(encoders, [.. answers.Select(answer => answer.Picture)], [.. asked.Select(query => query.Query.Text!)], seed),
+            Asked = Precision(encoders, [.. answers.Select(judged => judged.Picture)], [.. asked.Select(query => query.Query.Text!)], seed),
             Titles = Precision(encoders, ofTitles, titles, seed),
-            AskedColour = JudgedShare.Of([.. asked.Select(query => query.Colour)], [.. answers.Select(answer => answer.Colour)], Colours),
-            AskedKind = JudgedShare.Of([.. asked.Select(query => query.Kind)], [.. answers.Select(answer => answer.Kind)], Kinds),
-            NewColour = JudgedShare.Of([.. recoloured.Select(query => query.Colour)], [.. changed.Select(answer => answer.Colour)], Colours),
-            KeptKind = JudgedShare.Of([.. recoloured.Select(query => query.Kind)], [.. changed.Select(answer => answer.Kind)], Kinds),
+            AskedColour = JudgedShare.Of([.. asked.Select(query => query.Colour)], [.. answers.Select(judged => judged.Colour)], Colours),
+            AskedKind = JudgedShare.Of([.. asked.Select(query => query.Kind)], [.. answers.Select(judged => judged.Kind)], Kinds),
+            NewColour = JudgedShare.Of([.. recoloured.Select(query => query.Colour)], [.. changed.Select(judged => judged.Colour)], Colours),
+            KeptKind = JudgedShare.Of([.. recoloured.Select(query => query.Kind)], [.. changed.Select(judged => judged.Kind)], Kinds),
             Frechet = frechet.Measure(GaussianAccumulator.Of(generated)),
             Diversity = Diversity(draw, seed, cancellation),
             Copying = CopyingReport.Of(_classifier.Network, First(generated), First(_readHeldOut.Features), _readLearned.Features, cancellation),
@@ -82,7 +83,7 @@ public sealed class GarmentYardstick
 
         JudgedPicture[] Judge(IReadOnlyList<GarmentQuery> queries, string what)
         {
-            RgbImage[] pictures = draw([.. queries.Select(query => query.Query)], seed, query => queries[query].Seed, Watch(what, queries.Count), cancellation);
+            RgbImage[] pictures = answer([.. queries.Select(query => query.Query)], seed, query => queries[query].Seed, Watch(what, queries.Count), cancellation);
             IReadOnlyList<int> kinds = Read(pictures, cancellation).Classes;
             return [.. queries.Select((query, i) => new JudgedPicture(query, pictures[i], kinds[i], ColourReading.Of(pictures[i]).Colour))];
         }

@@ -26,6 +26,9 @@ public sealed record RetrievalReport(
     /// <value>Whether the models learned from what was searched; null where nobody looked.</value>
     public TrainingCheck? Training { get; init; }
 
+    /// <value>How the search was done, with its weights; null where nobody says.</value>
+    public string? Search { get; init; }
+
     /// <value>How long queries take; null where it was not measured.</value>
     public SearchLatency? Latency { get; init; }
 

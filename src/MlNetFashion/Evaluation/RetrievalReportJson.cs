@@ -16,6 +16,8 @@ static class RetrievalReportJson
         json.WriteNumber("missingRelevant", report.MissingRelevant);
         json.WriteBoolean("duplicatesAsOne", report.CountsDuplicatesAsOne);
         json.WriteNumber("confidence", report.Confidence);
+        if (report.Search is not null)
+            json.WriteString("search", report.Search);
         if (report.Training is { } training)
             WriteTraining(json, training);
         json.WritePropertyName("overall");

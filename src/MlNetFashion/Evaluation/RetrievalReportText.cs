@@ -41,6 +41,8 @@ static class RetrievalReportText
         RetrievalProtocol protocol = report.Protocol;
         text.AppendLine(CultureInfo.InvariantCulture, $"Protocol  {protocol.Name}: {protocol.Gallery} {protocol.Texts} {(protocol.Reference == ReferenceHandling.TakenOut ? "The reference is taken out of the answers." : "The reference stays among the answers.")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"Asked     {report.Overall.Queries:N0} queries of {report.Gallery:N0} items, {report.Depth:N0} places of each ranking; {(report.CountsDuplicatesAsOne ? "items with the same picture count as one" : "every item counts for itself")}");
+        if (report.Search is not null)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Search    {report.Search}");
         if (report.Training is { } training)
             text.AppendLine(CultureInfo.InvariantCulture, $"Split     {(training.Standing == TrainingStanding.Learned ? "WARNING, " : "")}{training.Reason}");
         if (report.MissingGallery > 0)

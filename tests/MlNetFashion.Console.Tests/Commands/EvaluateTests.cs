@@ -33,6 +33,23 @@ public sealed class EvaluateTests
     }
 
     [Test]
+    public void Weights_are_tried_and_what_is_found_is_what_an_evaluation_finds()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun.Of("queries", "--kind", "sample", "--count", $"{SmallCatalogue.Count}", "--per-kind", "5", "--minimum-relevant", "1", "--out", folder["queries"]).Succeeded();
+        string file = folder["queries/queries.jsonl"];
+        JsonElement[] tried = ToolRun.Of("tune", "--index", SmallCatalogue.Index, "--queries", file, "--models", TinyModels.Folder, "--top", "2", "--json").Succeeded().Json;
+        Assert.That(tried.Select(each => each.GetProperty("picture").GetBoolean()), Is.EqualTo(new[] { false, false, false, true, true, true }), "the shipped weights, then the two best, of each sort");
+        foreach (JsonElement[] sort in tried.Chunk(3))
+            Assert.That(sort[1].GetProperty("mean").GetDouble(), Is.AtLeast(Math.Max(sort[0].GetProperty("mean").GetDouble(), sort[2].GetProperty("mean").GetDouble())));
+
+        JsonElement kinds = Evaluate(file, "--json").Succeeded().Json.Single().GetProperty("kinds");
+        Assert.That(tried[0].GetProperty("attributes").GetDouble(), Is.EqualTo(kinds.GetProperty("attributes").GetProperty("precision@10").GetDouble()).Within(1e-6));
+        Assert.That(tried[3].GetProperty("composed").GetDouble(), Is.EqualTo(kinds.GetProperty("composed").GetProperty("precision@10").GetDouble()).Within(1e-6));
+        Assert.That(ToolRun.Of("tune", "--index", SmallCatalogue.Index, "--queries", file, "--queries", file).ErrorLine, Does.Contain("1 and 2 were given"));
+    }
+
+    [Test]
     public void The_table_has_a_row_for_each_kind_and_one_for_all()
     {
         using TemporaryFolder folder = new();

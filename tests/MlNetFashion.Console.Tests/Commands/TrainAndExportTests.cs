@@ -81,6 +81,25 @@ public sealed class TrainAndExportTests
     }
 
     [Test]
+    public void A_composer_is_trained_alone_and_takes_the_place_of_another()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--out", folder["encoders"]).Succeeded();
+        ToolRun.Of("export", folder["encoders"], "--out", folder["onnx"]).Succeeded();
+        ToolRun.Of("train", "composer", "--composer", "tirg", "--preset", "tiny", "--steps", "2", "--encoders", folder["encoders"], "--out", folder["tirg"]).Succeeded();
+        JsonElement[] reports = ToolRun.Of("train", "composer", "--composer", "sum", "--preset", "tiny", "--encoders", folder["onnx"], "--out", folder["sum"], "--json").Succeeded().Json;
+        Assert.That(reports.Single().GetProperty("SampleComposedRecall10").GetDouble(), Is.InRange(0, 1));
+
+        string before = ModelManifest.Read(folder["onnx"]).Find(ModelRole.QueryComposer)!.Sha256;
+        Assert.That(ToolRun.Of("export", folder["tirg"], "--out", folder["onnx"], "--json").Succeeded().Json.Single().GetProperty("largestDifference").GetDouble(), Is.LessThan(1e-4));
+        ModelFile composer = ModelManifest.Read(folder["onnx"]).Find(ModelRole.QueryComposer)!;
+        Assert.That(composer.Sha256, Is.Not.EqualTo(before));
+        Assert.That(composer.Command, Is.EqualTo("fashion train composer --composer tirg --encoders DIR --preset tiny --steps 2 --seed 1"));
+        Assert.That(ToolRun.Of("train", "text", "--composer", "tirg", "--out", folder["x"]).ErrorLine, Does.Contain("Leave them out"));
+        Assert.That(ToolRun.Of("train", "composer", "--composer", "product", "--out", folder["x"]).ErrorLine, Does.StartWith("--composer is gated, text, image, sum"));
+    }
+
+    [Test]
     public void A_tagger_starts_from_pretraining_and_is_added_to_models()
     {
         using TemporaryFolder folder = new();
