@@ -88,7 +88,7 @@ public sealed class TrainAndExportTests
         ToolRun.Of("export", folder["encoders"], "--out", folder["onnx"]).Succeeded();
         ToolRun.Of("train", "composer", "--composer", "tirg", "--preset", "tiny", "--steps", "2", "--encoders", folder["encoders"], "--out", folder["tirg"]).Succeeded();
         JsonElement[] reports = ToolRun.Of("train", "composer", "--composer", "sum", "--preset", "tiny", "--encoders", folder["onnx"], "--out", folder["sum"], "--json").Succeeded().Json;
-        Assert.That(reports.Single().GetProperty("SampleComposedRecall10").GetDouble(), Is.InRange(0, 1));
+        Assert.That(reports.Single().GetProperty("step").GetInt32(), Is.Zero, "a sum has nothing to learn");
 
         string before = ModelManifest.Read(folder["onnx"]).Find(ModelRole.QueryComposer)!.Sha256;
         Assert.That(ToolRun.Of("export", folder["tirg"], "--out", folder["onnx"], "--json").Succeeded().Json.Single().GetProperty("largestDifference").GetDouble(), Is.LessThan(1e-4));
