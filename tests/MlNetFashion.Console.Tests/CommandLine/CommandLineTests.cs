@@ -27,7 +27,7 @@ public sealed class CommandLineTests
         Assert.That(help, Does.Not.Match(@"\[default: [A-Z]"), "A default is what can be typed.");
     }
 
-    [TestCase("serch", "There is no command \"serch\". There are: search, generate, index, queries, evaluate, compare, train, export, measure, import, quantize, info, understand, tokenize, vocabulary, data.")]
+    [TestCase("serch", "There is no command \"serch\". There are: search, chat, generate, index, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, understand, tokenize, vocabulary, data.")]
     [TestCase("data", "A command is missing. There are: list, get.")]
     [TestCase("data list --from", "Required argument missing for option: '--from'. See fashion data list --help.")]
     [TestCase("search dress --top 0", "--top is a whole number, 1 or more, but \"0\" was given. See fashion search --help.")]
