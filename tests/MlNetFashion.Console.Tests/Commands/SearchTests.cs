@@ -38,7 +38,7 @@ public sealed class SearchTests
             Assert.That(rows[place], Does.Contain(found[place].GetProperty("id").GetString()).And.Contain(found[place].GetProperty("score").GetSingle().ToString("F3")));
         }
 
-        Assert.That(shown, Does.Contain("Words     red dress").And.Contain("  text · composed · generated"));
+        Assert.That(shown, Does.Contain("Words     red dress").And.Contain("0.2 text · 0.7 composed · 0.1 generated · attributes"));
     }
 
     [Test]
