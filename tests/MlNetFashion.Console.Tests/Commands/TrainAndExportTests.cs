@@ -36,6 +36,17 @@ public sealed class TrainAndExportTests
     }
 
     [Test]
+    public void Single_options_of_the_encoders_are_chosen_by_their_names_in_the_run()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--with", "Training.ProxyWeight=0.25", "--out", folder["embedding"]).Succeeded();
+        Assert.That(File.ReadAllText(folder["embedding/options.json"]), Does.Contain("\"ProxyWeight\": 0.25"));
+        ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--with", "Tuning.Pairs=6", "--out", folder["text"]).Succeeded();
+        Assert.That(File.ReadAllText(folder["text/options.json"]), Does.Contain("\"Pairs\": 6").And.Contain("\"ProxyWeight\": 0.25"));
+        Assert.That(Refusal("embedding", "--with", "Training.Luck=1"), Does.Contain("ProxyWeight"));
+    }
+
+    [Test]
     public void A_generator_is_trained_by_a_strategy_and_single_options_and_the_run_says_so()
     {
         using TemporaryFolder folder = new();
@@ -51,7 +62,7 @@ public sealed class TrainAndExportTests
         Assert.That(Refusal("generator", "--with", "Training.Luck=1"), Does.Contain("TripletWeight"));
         Assert.That(Refusal("generator", "--with", "Training.Batch=1"), Does.Contain("Batch"));
         Assert.That(Refusal("embedding", "--strategy", "hinge"), Does.Contain("Leave it out"));
-        Assert.That(Refusal("embedding", "--with", "Training.Batch=8"), Does.Contain("Leave it out"));
+        Assert.That(Refusal("pretraining", "--with", "Training.Batch=8"), Does.Contain("Leave it out"));
         Assert.That(Refusal("embedding", "--preset", "small"), Does.Contain("Choose default or tiny"));
         Assert.That(Directory.Exists(folder["refused"]), Is.False);
 
