@@ -44,7 +44,7 @@ static class EvaluateCommand
 
     static string Weights => $" (words: {Shares(FusionWeights.Words)}; with a picture: {Shares(FusionWeights.Picture)})";
 
-    static string Read => string.Create(CultureInfo.InvariantCulture, $", {UnderstandingWeights.Default.Match} for attributes as asked");
+    static string Read => string.Create(CultureInfo.InvariantCulture, $", {UnderstandingWeights.Default.Match} for attributes as asked, {UnderstandingWeights.Default.Seen} for each that a picture shows");
 
     static string Shares(FusionWeights weights) => string.Create(CultureInfo.InvariantCulture, $"text {weights.Text}, composed {weights.Composed}, generated {weights.Generated}");
 

@@ -44,6 +44,9 @@ sealed record ItemAdjustment(float[]? Bonus, bool[]? Allowed)
         return new ItemAdjustment(scores, Allowed) { Checks = checks };
     }
 
+    /// <summary>The same with further numbers that are added to scores; null for none.</summary>
+    public ItemAdjustment Plus(float[]? more) => more is null ? this : this with { Bonus = Bonus is null ? more : [.. Bonus.Zip(more, (one, other) => one + other)] };
+
     static bool IsAsked(QueryFinding finding) => finding.Change is not (FindingChange.Without or FindingChange.Less);
 
     // Of several garments that are asked for, an item is one: what fits best counts.
