@@ -8,7 +8,7 @@ public sealed record UnderstandingWeights(float Match, float Unwanted, float Unw
 {
     /// <value>Added to the score of an item for each of kind, colour and gender that it shares with what a query's picture shows and the words leave alone, times how
     /// sure that is, 0 to 1 on a logarithmic scale: the items nearest to the picture vote. 0 or more; 0 for the picture's embedding alone.</value>
-    public float Seen { get; init; } = 0.08f;
+    public float Seen { get; init; } = 0.04f;
 
     /// <summary>The shipped weights; the match was chosen with <see cref="FusionWeights"/>.</summary>
     public static UnderstandingWeights Default { get; } = new(0.4f, 0.5f, 0.2f);
