@@ -27,6 +27,9 @@ public sealed record GreyEmbeddingOptions : TrainingOptions
     /// <summary>The largest norm of all gradients together.</summary>
     public double ClipNorm { get; init; } = 5;
 
+    /// <summary>How much of the average of weights stays after a step, 0 to below 1.</summary>
+    public double AverageDecay { get; init; } = 0.998;
+
     /// <summary>The most pixels that a picture is moved, each way.</summary>
     public int Shift { get; init; } = 1;
 
