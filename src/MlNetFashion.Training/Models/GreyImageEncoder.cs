@@ -8,6 +8,9 @@ namespace MlNetFashion.Training.Models;
 /// <remarks>The pictures are as they are published: −1 is the black ground, the garment is light.</remarks>
 public sealed class GreyImageEncoder : Module<Value, Value>
 {
+    // 28 halves to 14, 7 and 3.
+    const int LastSide = 3;
+
     readonly Chain body;
     readonly Linear projection;
 
@@ -18,16 +21,16 @@ public sealed class GreyImageEncoder : Module<Value, Value>
         body = new Chain(
             ConvolutionBlock.Convolution(1, widths[0], stride: 1), MaxPool2d(2),
             ConvolutionBlock.Convolution(widths[0], widths[1], stride: 1), new ConvolutionBlock(widths[1], convolutions: 1), MaxPool2d(2),
-            ConvolutionBlock.Convolution(widths[1], widths[2], stride: 1), new ConvolutionBlock(widths[2], convolutions: 1));
-        projection = Linear(2 * widths[2], options.EmbeddingDimension);
+            ConvolutionBlock.Convolution(widths[1], widths[2], stride: 1), new ConvolutionBlock(widths[2], convolutions: 1), MaxPool2d(2));
+        projection = Linear(widths[2] * LastSide * LastSide, options.EmbeddingDimension);
         RegisterComponents();
     }
 
     /// <inheritdoc/>
     public override Value forward(Value image)
     {
-        Value map = body.call(image);                                                            // (N, C, 7, 7)
-        Value pooled = Value.cat([map.mean([2, 3]), map.amax([2, 3])], 1);                        // (N, 2C)
-        return projection.call(pooled).normalize(dim: 1);
+        Value map = body.call(image);                                                            // (N, C, 3, 3)
+        // Garments lie in the middle and upright, so where something is says much: no mean over the places.
+        return projection.call(map.flatten(1)).normalize(dim: 1);
     }
 }

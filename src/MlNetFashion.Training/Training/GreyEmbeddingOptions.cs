@@ -33,6 +33,9 @@ public sealed record GreyEmbeddingOptions : TrainingOptions
     /// <summary>The most pixels that a picture is moved, each way.</summary>
     public int Shift { get; init; } = 1;
 
+    /// <summary>The share of pictures, 0 to 1, that are mirrored.</summary>
+    public double Mirror { get; init; } = 0.5;
+
     /// <summary>The share of pictures, 0 to 1, of which a rectangle is covered with noise (Zhong et al., Random Erasing Data Augmentation, 2017).</summary>
     public double Erase { get; init; } = 0.3;
 

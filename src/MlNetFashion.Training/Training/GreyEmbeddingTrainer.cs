@@ -59,7 +59,7 @@ public sealed class GreyEmbeddingTrainer : Trainer<GreyEmbeddingModel>
             labels[i] = _pictures.Labels[rows[i]];
             Span<float> image = images.AsSpan(i * GreyPictures.Size, GreyPictures.Size);
             _pictures.Write(rows[i], image, random.Next(-_options.Shift, _options.Shift + 1), random.Next(-_options.Shift, _options.Shift + 1));
-            if (random.Next(2) == 0)
+            if (random.NextDouble() < _options.Mirror)
                 Mirror(image);
             if (random.NextDouble() < _options.Erase)
                 Erase(image, random);
