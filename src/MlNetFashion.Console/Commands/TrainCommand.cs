@@ -50,9 +50,9 @@ static class TrainCommand
         Option<GanLoss> loss = SharedOptions.Choice("--loss", "fashion-mnist-conditional: what generator and discriminator play for.",
             ("hinge", GanLoss.Hinge), ("wasserstein", GanLoss.Wasserstein), ("cross-entropy", GanLoss.CrossEntropy));
         Option<GeneratorStrategy?> strategy = StrategyOption.Make();
-        var with = new Option<string[]>("--with") { Description = "embedding, text, generator: one option, by its name in a run's options.json, such as Training.TripletWeight=0.5 or Training.Adversarial.R1=2; may be given again.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        var with = new Option<string[]>("--with") { Description = "embedding, text, generator, fashion-mnist-embedding: one option, by its name in a run's options.json, such as Training.TripletWeight=0.5 or Training.Adversarial.R1=2; may be given again.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
         Option<MetricLoss> metric = SharedOptions.Choice("--metric", "embedding, fashion-mnist-embedding: what brings pictures of one kind together. [default: the preset's]",
-            ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce));
+            ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce), ("proxies", MetricLoss.Proxies));
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
             "train embedding --data shared/data --out runs/embedding",
@@ -120,12 +120,14 @@ static class TrainCommand
             throw new ArgumentException($"--loss says how {FashionMnistConditional} is trained, but {request.Model} is trained. Leave it out.");
         if (request.Strategy is not null && request.Model != Generator)
             throw new ArgumentException($"--strategy says how {Generator} is trained, but {request.Model} is trained. Leave it out.");
-        if (request.Settings.Count > 0 && request.Model is not (Embedding or Text or Generator))
-            throw new ArgumentException($"--with sets options of {Embedding}, {Text} and {Generator}, but {request.Model} is trained. Leave it out.");
+        if (request.Settings.Count > 0 && request.Model is not (Embedding or Text or Generator or FashionMnistEmbedding))
+            throw new ArgumentException($"--with sets options of {Embedding}, {Text}, {Generator} and {FashionMnistEmbedding}, but {request.Model} is trained. Leave it out.");
         if (request.Small && request.Model != Generator)
             throw new ArgumentException($"The preset small is one of {Generator}, but {request.Model} is trained. Choose default or tiny.");
         if (request.Metric is not null && request.Model is not (Embedding or FashionMnistEmbedding))
             throw new ArgumentException($"--metric says how {Embedding} and {FashionMnistEmbedding} are trained, but {request.Model} is trained. Leave it out.");
+        if (request.Metric == MetricLoss.Proxies && request.Model == Embedding)
+            throw new ArgumentException($"--metric proxies learns a vector for each of a fixed set of classes, such as those of {FashionMnistEmbedding}, but what {Embedding} brings together differs from batch to batch. Choose another loss.");
         if (request.IsOfFashionMnist && request.Data is null)
             throw new ArgumentException($"{request.Model} learns from Fashion-MNIST alone, but no folder of data sets was found. Name it with --data.");
         if (request.Model == Generator)
@@ -148,7 +150,7 @@ static class TrainCommand
                 case FashionMnistGan: FashionMnistGanRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
                 case FashionMnistConditional: ConditionalGanRun.Train(request.Plan, request.Adversarial, request.Data!, run, progress, cancellation); break;
                 case FashionMnistClassifier: ClassifierRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
-                case FashionMnistEmbedding: GreyEmbeddingRun.Train(request.Plan, request.Metric, request.Data!, run, progress, cancellation); break;
+                case FashionMnistEmbedding: GreyEmbeddingRun.Train(request.Plan, request.Metric, request.Settings, request.Data!, run, progress, cancellation); break;
                 case Pretraining: PretrainingRun.Train(request.Plan, run, progress, cancellation); break;
                 case GarmentClassifier: GarmentClassifierRun.Train(request.Plan, run, progress, cancellation); break;
                 case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;

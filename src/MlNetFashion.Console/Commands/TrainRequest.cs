@@ -41,7 +41,7 @@ sealed record TrainRequest
     /// <value>How generator is trained; null for the usual way.</value>
     public GeneratorStrategy? Strategy { get; init; }
 
-    /// <value>Single options of generator, NAME=VALUE.</value>
+    /// <value>Single options of generator and fashion-mnist-embedding, NAME=VALUE.</value>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <value>What may be chosen of generator.</value>
@@ -114,7 +114,7 @@ sealed record TrainRequest
             if (Small)
                 command.Append(" --preset small");
             if (Metric is { } metric)
-                command.Append($" --metric {metric switch { MetricLoss.BatchHardTriplet => "batch-hard", MetricLoss.SemiHardTriplet => "semi-hard", MetricLoss.MultiSimilarity => "multi-similarity", _ => "infonce" }}");
+                command.Append($" --metric {metric switch { MetricLoss.BatchHardTriplet => "batch-hard", MetricLoss.SemiHardTriplet => "semi-hard", MetricLoss.MultiSimilarity => "multi-similarity", MetricLoss.Proxies => "proxies", _ => "infonce" }}");
             if (Tiny)
                 command.Append(" --preset tiny");
             if (Steps is not null)

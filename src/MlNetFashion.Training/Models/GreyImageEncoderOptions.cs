@@ -9,8 +9,11 @@ public sealed record GreyImageEncoderOptions
     /// <summary>D, the length of the embedding.</summary>
     public int EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
 
-    /// <summary>About 0.19 M parameters and 10 M multiplications a picture.</summary>
-    public static GreyImageEncoderOptions Default { get; } = new() { Widths = [24, 40, 96] };
+    /// <summary>Whether the embedding is read from a map of 3 x 3 places, so that it matters where something is; else from the mean and the maximum over all places.</summary>
+    public bool KeepsPlaces { get; init; }
+
+    /// <summary>About 0.25 M parameters and 10 M multiplications a picture.</summary>
+    public static GreyImageEncoderOptions Default { get; } = new() { Widths = [24, 40, 96], KeepsPlaces = true };
 
     /// <summary>For tests.</summary>
     public static GreyImageEncoderOptions Tiny { get; } = new() { Widths = [4, 4, 8], EmbeddingDimension = 8 };

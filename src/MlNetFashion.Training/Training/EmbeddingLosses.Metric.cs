@@ -4,18 +4,23 @@ namespace MlNetFashion.Training;
 
 public static partial class EmbeddingLosses
 {
+    const string WithoutProxies = "The loss of proxies learns a vector for each of a fixed set of labels, but none were given. Choose another loss where labels change from batch to batch.";
+
     /// <summary>One of the losses by name.</summary>
     /// <param name="loss">Which.</param>
     /// <param name="embeddings">(M, D).</param>
     /// <param name="labels">(M), int64; equal labels are positives, −1 takes no part.</param>
     /// <param name="margin">Of the triplets, in cosine, 0 to 2.</param>
-    /// <param name="scale">What InfoNCE multiplies cosines with, a scalar.</param>
-    public static Tensor Metric(MetricLoss loss, Tensor embeddings, Tensor labels, double margin, Tensor scale) => loss switch
+    /// <param name="scale">What InfoNCE and proxies multiply cosines with, a scalar.</param>
+    /// <param name="proxies">(C, D), a learned vector for each label; only <see cref="MetricLoss.Proxies"/> needs them.</param>
+    /// <exception cref="ArgumentException">The loss needs proxies, and there are none.</exception>
+    public static Tensor Metric(MetricLoss loss, Tensor embeddings, Tensor labels, double margin, Tensor scale, Tensor? proxies = null) => loss switch
     {
         MetricLoss.BatchHardTriplet => BatchHardTriplet(embeddings, labels, margin),
         MetricLoss.SemiHardTriplet => SemiHardTriplet(embeddings, labels, margin),
         MetricLoss.MultiSimilarity => MultiSimilarity(embeddings, labels),
         MetricLoss.InfoNce => InfoNce(embeddings, labels, scale),
+        MetricLoss.Proxies => Proxies(embeddings, labels, proxies ?? throw new ArgumentException(WithoutProxies, nameof(proxies)), scale),
         _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, $"There is no such loss. Choose one of {string.Join(", ", Enum.GetNames<MetricLoss>())}."),
     };
 
@@ -64,6 +69,19 @@ public static partial class EmbeddingLosses
     {
         (Tensor positive, Tensor negative) = Pairs(labels);
         return Contrastive(embeddings, embeddings, positive.to_type(ScalarType.Float32), scale, (~(positive | negative)).to_type(ScalarType.Float32));
+    }
+
+    /// <summary>Normalised softmax: the cross-entropy of each embedding's label among all labels, by cosine with a learned vector of each.</summary>
+    /// <param name="embeddings">(M, D), unit length.</param>
+    /// <param name="labels">(M), int64, 0 to C − 1; −1 takes no part.</param>
+    /// <param name="proxies">(C, D), of any length.</param>
+    /// <param name="scale">What cosines are multiplied with, a scalar.</param>
+    /// <remarks>Zhai and Wu, Classification is a Strong Baseline for Deep Metric Learning, 2019; after Movshovitz-Attias et al., No Fuss Distance Metric Learning using Proxies, 2017.</remarks>
+    public static Tensor Proxies(Tensor embeddings, Tensor labels, Tensor proxies, Tensor scale)
+    {
+        Tensor logits = embeddings.matmul(nn.functional.normalize(proxies, dim: 1).t()) * scale;     // (M, C)
+        Tensor counted = (labels >= 0).sum().clamp(min: 1);
+        return nn.functional.cross_entropy(logits, labels, ignore_index: -1, reduction: nn.Reduction.Sum) / counted;
     }
 
     // (M, M) each: of one label but not the same row, and of two labels; rows of label −1 are in neither.

@@ -27,8 +27,14 @@ public sealed record GreyEmbeddingOptions : TrainingOptions
     /// <summary>The largest norm of all gradients together.</summary>
     public double ClipNorm { get; init; } = 5;
 
+    /// <summary>How much of the average of weights stays after a step, 0 to below 1.</summary>
+    public double AverageDecay { get; init; } = 0.998;
+
     /// <summary>The most pixels that a picture is moved, each way.</summary>
     public int Shift { get; init; } = 1;
+
+    /// <summary>The share of pictures, 0 to 1, that are mirrored.</summary>
+    public double Mirror { get; init; } = 0.5;
 
     /// <summary>The share of pictures, 0 to 1, of which a rectangle is covered with noise (Zhong et al., Random Erasing Data Augmentation, 2017).</summary>
     public double Erase { get; init; } = 0.3;

@@ -16,19 +16,21 @@ public static class GreyEmbeddingRun
     /// <summary>Trains the embedding on Fashion-MNIST.</summary>
     /// <param name="plan">How; the data folder is read with the tiny preset, too, and which pictures are held out does not follow from the seed.</param>
     /// <param name="metric">What brings pictures of one class together; null for the preset's.</param>
+    /// <param name="settings">Single options, as <c>PATH=VALUE</c> with paths as in the run's options.json, such as <c>Training.Batch=160</c>; see <see cref="OptionSettings"/>.</param>
     /// <param name="data">The data folder.</param>
     /// <param name="run">Where checkpoints and metrics go.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(RunPlan plan, MetricLoss? metric, string data, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static void Train(RunPlan plan, MetricLoss? metric, IReadOnlyList<string> settings, string data, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         GreyPictures all = GreyPictures.Load(data, "train");
         (GreyPictures learned, GreyPictures heldOut) = all.Split(all.Count / HeldOutOf, SplitSeed);
-        GreyEmbeddingOptions options = plan.Choose(new GreyEmbeddingOptions(), GreyEmbeddingOptions.Tiny);
-        options = options with { Metric = metric ?? options.Metric };
+        GreyEmbeddingOptions usual = plan.Choose(new GreyEmbeddingOptions(), GreyEmbeddingOptions.Tiny);
+        (GreyImageEncoderOptions model, GreyEmbeddingOptions options) = OptionSettings.Apply(
+            new GreyEmbeddingCheckpoint(plan.Tiny ? GreyImageEncoderOptions.Tiny : GreyImageEncoderOptions.Default, usual with { Metric = metric ?? usual.Metric }), settings);
         (_, GreyPictures gallery) = learned.Split(Math.Min(plan.Tiny ? 100 : ValidationGallery, learned.Count), SplitSeed);
         (_, GreyPictures queries) = heldOut.Split(Math.Min(plan.Tiny ? 50 : heldOut.Count, heldOut.Count), SplitSeed);
-        using var trainer = new GreyEmbeddingTrainer(learned, plan.Tiny ? GreyImageEncoderOptions.Tiny : GreyImageEncoderOptions.Default, options, run, plan.Resume);
+        using var trainer = new GreyEmbeddingTrainer(learned, model, options, run, plan.Resume);
         trainer.Run(new GreyEmbeddingValidation(gallery, queries).Score, progress: progress, cancellation: cancellation);
     }
 

@@ -5,11 +5,13 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training;
 
 /// <summary>Teaches an encoder to bring pictures of one class together.</summary>
-/// <remarks>Pictures are moved, mirrored and partly covered; each step draws its own at random.</remarks>
+/// <remarks>Pictures are moved, mirrored and partly covered; each step draws anew how. Every picture is seen once before any is seen again.</remarks>
 public sealed class GreyEmbeddingTrainer : Trainer<GreyEmbeddingModel>
 {
     readonly GreyPictures _pictures;
     readonly GreyEmbeddingOptions _options;
+    readonly ShuffledRows _rows;
+    readonly GreyEmbeddingModel _learning;
     readonly TrainingOptimiser _optimiser;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
@@ -23,43 +25,47 @@ public sealed class GreyEmbeddingTrainer : Trainer<GreyEmbeddingModel>
     {
         if (pictures.Count == 0)
             throw new ArgumentException("There are no pictures to learn from. Give several of each class.", nameof(pictures));
-        (_pictures, _options) = (pictures, options);
-        Model = Learn(GreyEmbeddingCheckpoint.WeightsFile, new GreyEmbeddingModel(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        (_pictures, _options, _rows) = (pictures, options, new ShuffledRows(pictures.Count, options.Batch, options.Seed));
+        _learning = Learn("learning.dat", new GreyEmbeddingModel(model));
+        Model = Average(GreyEmbeddingCheckpoint.WeightsFile, new GreyEmbeddingModel(model), _learning, options.AverageDecay);
+        _optimiser = Optimise("optimiser.dat", [_learning], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         GoOn(GreyEmbeddingCheckpoint.Command);
         run.WriteOptions(new GreyEmbeddingCheckpoint(model, options));
     }
 
-    /// <inheritdoc/>
+    /// <summary>The average of the weights over the last steps: what is validated and exported.</summary>
     public override GreyEmbeddingModel Model { get; }
 
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        (Tensor images, Tensor labels) = Draw(step.Random);
-        Tensor embeddings = Model.Encoder.forward(images).Tensor;                                    // (N, D)
-        Tensor loss = EmbeddingLosses.Metric(_options.Metric, embeddings, labels, _options.Margin, Model.Scale);
-        step.Add(("loss", loss), ("scale", Model.Scale));
-        step.Examples(_options.Batch);
+        (Tensor images, Tensor labels) = Draw(step);
+        Tensor embeddings = _learning.Encoder.forward(images).Tensor;                                    // (N, D)
+        Tensor loss = EmbeddingLosses.Metric(_options.Metric, embeddings, labels, _options.Margin, _learning.Scale, _learning.Proxies);
+        step.Add(("loss", loss), ("scale", _learning.Scale));
+        step.Examples(_rows.Batch);
         _optimiser.Learn(loss);
     }
 
-    (Tensor Images, Tensor Labels) Draw(Random random)
+    (Tensor Images, Tensor Labels) Draw(TrainingStep step)
     {
-        int[] rows = _pictures.Draw(random, _options.Batch);
+        Random random = step.Random;
+        ReadOnlySpan<int> rows = _rows.Of(step.Number);
+        long[] labels = new long[rows.Length];
         float[] images = new float[rows.Length * GreyPictures.Size];
         for (int i = 0; i < rows.Length; i++)
         {
+            labels[i] = _pictures.Labels[rows[i]];
             Span<float> image = images.AsSpan(i * GreyPictures.Size, GreyPictures.Size);
             _pictures.Write(rows[i], image, random.Next(-_options.Shift, _options.Shift + 1), random.Next(-_options.Shift, _options.Shift + 1));
-            if (random.Next(2) == 0)
+            if (random.NextDouble() < _options.Mirror)
                 Mirror(image);
             if (random.NextDouble() < _options.Erase)
                 Erase(image, random);
         }
 
-        return (tensor(images, [rows.Length, 1, GreyPictures.Side, GreyPictures.Side]), tensor(rows.Select(row => (long)_pictures.Labels[row]).ToArray()));
+        return (tensor(images, [rows.Length, 1, GreyPictures.Side, GreyPictures.Side]), tensor(labels));
     }
 
     static void Mirror(Span<float> image)

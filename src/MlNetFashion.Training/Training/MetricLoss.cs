@@ -14,4 +14,7 @@ public enum MetricLoss
 
     /// <summary>Each anchor picks its positives out of the batch (softmax).</summary>
     InfoNce,
+
+    /// <summary>Each anchor picks its label out of all labels, each of which has a learned vector (normalised softmax). For a fixed set of labels.</summary>
+    Proxies,
 }

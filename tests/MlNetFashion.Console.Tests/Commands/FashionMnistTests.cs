@@ -26,6 +26,18 @@ public sealed class FashionMnistTests
     public void DeleteData() => _folder.Dispose();
 
     [Test]
+    public void An_embedding_is_trained_with_single_options_and_the_file_says_so()
+    {
+        string run = _folder["proxies"];
+        ToolRun.Of("train", "fashion-mnist-embedding", "--preset", "tiny", "--steps", "2", "--metric", "proxies", "--with", "Model.Widths=[4,6,8]", "--with", "Training.Batch=12", "--data", _folder["data"], "--out", run).Succeeded();
+        using JsonDocument options = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "options.json")));
+        Assert.That(options.RootElement.GetProperty("Model").GetProperty("Widths").EnumerateArray().Select(width => width.GetInt32()), Is.EqualTo(new[] { 4, 6, 8 }));
+        Assert.That(options.RootElement.GetProperty("Training").GetProperty("Batch").GetInt32(), Is.EqualTo(12));
+        string file = ToolRun.Of("export", run, "--out", _folder["single"]).Succeeded().Output;
+        Assert.That(ToolRun.Of("info", _folder["single/fashion-mnist-embedding.onnx"]).Succeeded().Output, Does.Contain("--with Model.Widths=[4,6,8] --with Training.Batch=12 --metric proxies"), file);
+    }
+
+    [Test]
     public void An_embedding_is_trained_with_the_loss_that_was_asked_for_and_exported()
     {
         Train("fashion-mnist-embedding", "--steps", "4", "--metric", "multi-similarity").Succeeded();
@@ -34,6 +46,7 @@ public sealed class FashionMnistTests
         JsonElement measures = ToolRun.Of("measure", _folder["fashion-mnist-embedding"], "--data", _folder["data"], "--json").Succeeded().Json.Single();
         Assert.That((measures.GetProperty("queries").GetInt32(), measures.GetProperty("gallery").GetInt32()), Is.EqualTo((60, 120)));
         Assert.That(measures.GetProperty("precision10").GetDouble(), Is.InRange(0, 1));
+        Assert.That(Train("embedding", "--metric", "proxies").ErrorLine, Does.Contain("a fixed set of classes").And.Contain("Choose another loss"));
         Assert.That(Train("fashion-mnist-classifier", "--metric", "infonce").ErrorLine, Does.Contain("--metric says how embedding and fashion-mnist-embedding are trained, but fashion-mnist-classifier is trained"));
     }
 

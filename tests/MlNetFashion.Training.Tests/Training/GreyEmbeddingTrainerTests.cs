@@ -15,11 +15,12 @@ public sealed class GreyEmbeddingTrainerTests
     [TearDown]
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
-    [Test]
-    public void Pictures_of_a_class_come_together_and_the_checkpoint_knows_them()
+    [TestCase(MetricLoss.InfoNce)]
+    [TestCase(MetricLoss.Proxies)]
+    public void Pictures_of_a_class_come_together_and_the_checkpoint_knows_them(MetricLoss metric)
     {
         var validation = new GreyEmbeddingValidation(BarPictures.Make(200, seed: 1), BarPictures.Make(100, seed: 2));
-        using var trainer = new GreyEmbeddingTrainer(BarPictures.Make(400, seed: 3), GreyImageEncoderOptions.Tiny, s_options with { Shift = 0 }, Run("learns"), resume: false);
+        using var trainer = new GreyEmbeddingTrainer(BarPictures.Make(400, seed: 3), GreyImageEncoderOptions.Tiny, s_options with { Shift = 0, Metric = metric }, Run("learns"), resume: false);
         trainer.Run(validation.Score);
         IReadOnlyDictionary<string, double> scores = Run("learns").LastMetrics();
         using GreyEmbeddingModel model = GreyEmbeddingCheckpoint.Load(Run("learns"));
@@ -41,6 +42,24 @@ public sealed class GreyEmbeddingTrainerTests
         // The schedule knows the last step, so the parts agree only where it is the same: within the warm-up.
         Assert.That(Hashes.Of(Run("parts")), Is.EqualTo(Hashes.Of(Run("whole"))));
         Assert.That(Hashes.Of(Run("other")), Is.Not.EqualTo(Hashes.Of(Run("whole"))));
+    }
+
+    [Test]
+    public void What_is_kept_is_the_average_of_the_weights_and_without_memory_the_last()
+    {
+        Assert.That(Distance(0), Is.Zero);
+        Assert.That(Distance(0.9), Is.Positive);
+
+        double Distance(double decay)
+        {
+            string name = $"average {decay}";
+            Train(name, s_options with { Steps = 6, AverageDecay = decay }, resume: false);
+            using GreyEmbeddingModel kept = GreyEmbeddingCheckpoint.Load(Run(name));
+            using var last = new GreyEmbeddingModel(GreyImageEncoderOptions.Tiny);
+            last.load(Run(name).CheckpointFile("learning.dat"));
+            using IDisposable still = no_grad();
+            return kept.parameters().Zip(last.parameters(), (one, other) => (one - other).abs().sum().item<float>()).Sum();
+        }
     }
 
     void Train(string name, GreyEmbeddingOptions options, bool resume)

@@ -67,22 +67,77 @@ public sealed class MetricLossTests
         Assert.That(EmbeddingLosses.InfoNce(embeddings, tensor(s_labels), tensor(8f)).item<float>(), Is.EqualTo(sum / anchors.Length).Within(1e-4));
     }
 
+    [Test]
+    public void Proxies_are_the_softmax_over_all_labels_whatever_their_length()
+    {
+        using DisposeScope _ = NewDisposeScope();
+        for (int seed = 0; seed < 20; seed++)
+        {
+            Tensor embeddings = Draw(seed).Embeddings;
+            Tensor proxies = randn(4, 4) * 3;                                                        // the fourth label is in no batch
+            float[,] points = Table(embeddings), vectors = Table(proxies);
+            double sum = 0;
+            for (int row = 0; row < s_labels.Length; row++)
+            {
+                if (s_labels[row] >= 0)
+                    sum += Math.Log(Enumerable.Range(0, 4).Sum(label => Math.Exp(8 * Cosine(row, label)))) - 8 * Cosine(row, (int)s_labels[row]);
+            }
+
+            Tensor loss = EmbeddingLosses.Proxies(embeddings, tensor(s_labels), proxies, tensor(8f));
+            Assert.That(loss.item<float>(), Is.EqualTo(sum / s_labels.Count(label => label >= 0)).Within(1e-4));
+            Assert.That(EmbeddingLosses.Proxies(embeddings, tensor(s_labels), proxies * 5, tensor(8f)).item<float>(), Is.EqualTo(loss.item<float>()).Within(1e-4));
+
+            double Cosine(int row, int label)
+            {
+                double product = 0, square = 0;
+                for (int d = 0; d < 4; d++)
+                    (product, square) = (product + points[row, d] * vectors[label, d], square + vectors[label, d] * vectors[label, d]);
+                return product / Math.Sqrt(square);
+            }
+        }
+    }
+
+    [Test]
+    public void An_embedding_is_pulled_to_the_proxy_of_its_label_and_away_from_the_nearest_other()
+    {
+        using DisposeScope _ = NewDisposeScope();
+        Tensor embedding = nn.functional.normalize(tensor([1f, 1f, 0.1f], [1, 3]), dim: 1).requires_grad_();
+        Tensor proxies = eye(3).requires_grad_();
+        EmbeddingLosses.Proxies(embedding, tensor([2L]), proxies, tensor(5f)).backward();
+        float[] way = (-embedding.grad!).data<float>().ToArray();
+        Assert.That(way[2], Is.Positive);
+        Assert.That(way[0], Is.Negative.And.EqualTo(way[1]).Within(1e-6));
+        float[,] proxyWay = Table(-proxies.grad!);
+        Assert.That(new[] { proxyWay[2, 0], proxyWay[2, 1] }, Is.All.Positive, "its proxy comes nearer");
+        Assert.That(proxyWay[0, 1], Is.Negative, "another goes away");
+    }
+
+    [Test]
+    public void Labels_of_none_give_no_loss_and_without_proxies_there_is_an_error()
+    {
+        using DisposeScope _ = NewDisposeScope();
+        Tensor embeddings = Draw(1).Embeddings;
+        Assert.That(EmbeddingLosses.Proxies(embeddings, full(s_labels.Length, -1L, ScalarType.Int64), randn(3, 4), tensor(8f)).item<float>(), Is.Zero);
+        Assert.That(() => EmbeddingLosses.Metric(MetricLoss.Proxies, embeddings, tensor(s_labels), 0.2, tensor(8f)), Throws.ArgumentException.With.Message.Contains("Choose another loss"));
+    }
+
     [TestCase(MetricLoss.BatchHardTriplet)]
     [TestCase(MetricLoss.SemiHardTriplet)]
     [TestCase(MetricLoss.MultiSimilarity)]
     [TestCase(MetricLoss.InfoNce)]
+    [TestCase(MetricLoss.Proxies)]
     public void Following_a_loss_brings_labels_together(MetricLoss loss)
     {
         using DisposeScope _ = NewDisposeScope();
         random.manual_seed(1);
-        var points = new Parameter(randn(30, 8));
+        Parameter points = new(randn(30, 8)), proxies = new(randn(3, 8));
         Tensor labels = arange(30, ScalarType.Int64) % 3;
-        using var optimiser = optim.Adam([points], 0.05);
+        using var optimiser = optim.Adam([points, proxies], 0.05);
         double before = Gap();
         for (int step = 0; step < 60; step++)
         {
             optimiser.zero_grad();
-            EmbeddingLosses.Metric(loss, nn.functional.normalize(points, dim: 1), labels, 0.3, tensor(10f)).backward();
+            EmbeddingLosses.Metric(loss, nn.functional.normalize(points, dim: 1), labels, 0.3, tensor(10f), proxies).backward();
             optimiser.step();
         }
 
@@ -101,10 +156,14 @@ public sealed class MetricLossTests
     {
         random.manual_seed(seed);
         Tensor embeddings = nn.functional.normalize(randn(s_labels.Length, 4), dim: 1);
-        float[] cosine = embeddings.matmul(embeddings.t()).data<float>().ToArray();
-        float[,] table = new float[s_labels.Length, s_labels.Length];
-        Buffer.BlockCopy(cosine, 0, table, 0, cosine.Length * sizeof(float));
-        return (embeddings, table);
+        return (embeddings, Table(embeddings.matmul(embeddings.t())));
+    }
+
+    static float[,] Table(Tensor matrix)
+    {
+        float[,] table = new float[matrix.shape[0], matrix.shape[1]];
+        Buffer.BlockCopy(matrix.data<float>().ToArray(), 0, table, 0, table.Length * sizeof(float));
+        return table;
     }
 
     static IEnumerable<(int Anchor, int Positive)> Positives() =>
