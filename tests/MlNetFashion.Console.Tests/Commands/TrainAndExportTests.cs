@@ -53,6 +53,8 @@ public sealed class TrainAndExportTests
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--out", folder["embedding"]).Succeeded();
         ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--strategy", "triplet", "--with", "Training.TripletMargin=0.4", "--with", "Training.EncoderLearningRate=0.001", "--out", folder["generator"]).Succeeded();
         Assert.That(File.ReadAllText(folder["generator/options.json"]), Does.Contain("\"TripletMargin\": 0.4").And.Contain("\"SpectralNorm\": true").And.Contain("\"Loss\": \"Hinge\""));
+        Assert.That(ToolRun.Of("info", folder["generator"], "--picture", folder["progress.png"]).Succeeded().Output, Does.Contain("--strategy triplet").And.Contain("step      2").And.Contain("1 sheet, of step 2"));
+        Assert.That(RgbImage.Load(folder["progress.png"]).Height, Is.GreaterThan(10 * 96));
         ToolRun.Of("export", folder["embedding"], folder["generator"], "--out", folder["onnx"]).Succeeded();
         const string Command = "fashion train generator --encoders RUN --strategy triplet --with Training.TripletMargin=0.4 --with Training.EncoderLearningRate=0.001 --preset tiny --steps 2 --seed 1";
         ModelManifest manifest = ModelManifest.Read(folder["onnx"]);
