@@ -52,6 +52,7 @@ public static class EmbeddingRun
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         TextTuningOptions options = plan.Choose(new TextTuningOptions(), TextTuningOptions.Tiny) with { Start = start };
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var tuner = new TextTuner(set, tokenizer, encoders, options, run, plan.Resume, pretrained);
         tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress: progress, cancellation: cancellation);
     }
@@ -73,6 +74,7 @@ public static class EmbeddingRun
         EmbeddingTrainingOptions options = plan.Choose(new EmbeddingTrainingOptions(), EmbeddingTrainingOptions.Tiny);
         options = options with { Metric = metric ?? options.Metric };
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, plan.Resume, encoders, pretrained);
         trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress: progress, cancellation: cancellation);
     }
