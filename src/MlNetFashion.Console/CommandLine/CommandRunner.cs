@@ -43,7 +43,7 @@ static class CommandRunner
     static string? Mistyped(ParseResult parsed)
     {
         HashSet<string> words = [.. parsed.CommandResult.Children.OfType<ArgumentResult>().Where(result => result.Argument is Argument<string[]>).SelectMany(result => result.Tokens).Select(token => token.Value)];
-        return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && words.Contains(word)) is { } option
+        return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Where(token => token.Type == TokenType.Argument).Select(token => token.Value).FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && words.Contains(word)) is { } option
             ? $"There is no option {option}" : null;
     }
 

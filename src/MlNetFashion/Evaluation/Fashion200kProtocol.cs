@@ -5,7 +5,7 @@ namespace MlNetFashion.Evaluation;
 /// <summary>The way in which papers measure on Fashion200k since Vo et al. (Composing Text and Image for Image Retrieval, 2019): the test photos are searched with a picture and "replace black with white".</summary>
 /// <remarks>
 /// <para>Right is every test photo with the target's caption; the photo that is shown is taken out, others of its product stay. What the papers call recall@k is the share of queries with a right
-/// answer among the first k: <c>hit@k</c> in reports here. Their captions have ".", "?", "&amp;" and "*" spelled as words ("dotmark"); here they stay as they are.</para>
+/// answer among the first k: <c>hit@k</c> in reports here, and <c>precision@1</c> for the first place. Their captions have ".", "?", "&amp;" and "*" spelled as words ("dotmark"); here they stay as they are.</para>
 /// <para>A query's kind is the target's category; its slice "change" is what the lexicon finds in the word that is asked for ("colour", "sleeve", …, or "other").</para>
 /// </remarks>
 public static class Fashion200kProtocol
@@ -16,7 +16,7 @@ public static class Fashion200kProtocol
     /// <summary>The rules.</summary>
     public static RetrievalProtocol Rules { get; } = new(
         "fashion200k", "All photos of the test split, all categories together.", ReferenceHandling.TakenOut,
-        "\"replace WORD with WORD\"; right is every photo with the target's caption, so that hit@k is what papers call recall@k.")
+        "\"replace WORD with WORD\"; right is every photo with the target's caption, so that hit@k, and precision@1 for the first place, is what papers call recall@k.")
     {
         HasGalleryList = true,
     };

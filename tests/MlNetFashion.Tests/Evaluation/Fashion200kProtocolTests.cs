@@ -45,8 +45,8 @@ sealed class Fashion200kProtocolTests
         evaluation.Add(queries[0], ["women/dresses/casual/1/1_0", "women/dresses/casual/3/3_0", "women/tops/4/4_0"]);
         evaluation.Add(queries[1], ["women/dresses/casual/3/3_0", "women/tops/4/4_0", "women/tops/5/5_0"]);
         RetrievalReport report = evaluation.Report();
-        Assert.That((report.Overall["hit@1"], report.Overall["hit@2"]), Is.EqualTo((0.5, 1.0)));
-        Assert.That(report.ToText(), Does.StartWith("Protocol  fashion200k:").And.Contain("hit@k is what papers call recall@k").And.Contain("The reference is taken out"));
+        Assert.That((report.Overall["precision@1"], report.Overall["hit@2"]), Is.EqualTo((0.5, 1.0)));
+        Assert.That(report.ToText(), Does.StartWith("Protocol  fashion200k:").And.Contain("is what papers call recall@k").And.Contain("The reference is taken out"));
     }
 
     [TestCase("black lace dress", "white lace dress", "replace black with white")]
