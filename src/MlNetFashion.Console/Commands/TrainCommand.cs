@@ -145,6 +145,8 @@ static class TrainCommand
             var progress = new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson));
             RunFolder? encoders = request.Encoders is null || request.Model == Composer ? null : new RunFolder(request.Encoders);
             RunFolder? pretrained = request.Pretrained is null ? null : new RunFolder(request.Pretrained);
+            RunFolder? start = request.From is null ? null : new RunFolder(request.From);
+            run.AddLearned(((RunFolder?[])[encoders, pretrained, start]).SelectMany(other => other?.ReadLearned() ?? []));
             switch (request.Model)
             {
                 case FashionMnistGan: FashionMnistGanRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
@@ -157,7 +159,7 @@ static class TrainCommand
                 case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained, request.Metric, request.Settings); break;
                 case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation, request.Settings); break;
                 case Composer: TrainComposer(request, run, progress, cancellation); break;
-                case Generator: GeneratorRun.Train(request.Plan, request.Choice, encoders!, run, progress, cancellation, request.From is null ? null : new RunFolder(request.From)); break;
+                case Generator: GeneratorRun.Train(request.Plan, request.Choice, encoders!, run, progress, cancellation, start); break;
             }
 
             return run.CheckpointStep;

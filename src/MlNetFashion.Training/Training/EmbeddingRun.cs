@@ -54,6 +54,7 @@ public static class EmbeddingRun
         TextTuningOptions options = plan.Choose(new TextTuningOptions(), TextTuningOptions.Tiny) with { Start = start };
         options = OptionSettings.Apply(encoders.ReadOptions<EmbeddingCheckpoint>() with { Tuning = options }, settings ?? []).Tuning!;
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var tuner = new TextTuner(set, tokenizer, encoders, options, run, plan.Resume, pretrained);
         tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress: progress, cancellation: cancellation);
     }
@@ -77,6 +78,7 @@ public static class EmbeddingRun
         options = options with { Metric = metric ?? options.Metric };
         (model, _, options) = OptionSettings.Apply(new EmbeddingCheckpoint(model, [], options), settings ?? []);
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, plan.Resume, encoders, pretrained);
         trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress: progress, cancellation: cancellation);
     }

@@ -32,6 +32,7 @@ public static class GeneratorRun
         using EmbeddingModel frozen = EmbeddingCheckpoint.Load(encoders);
         GeneratorCheckpoint chosen = choice.Choose(plan, goesOn: start is not null);
         TrainingSet set = EmbeddingRun.Load(plan.Source, plan.Tiny ? 50 : 4000);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var trainer = new GeneratorTrainer(set, tokenizer, frozen, chosen, run, plan.Resume, start);
         trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, frozen, tokenizer), run, step), progress: progress, cancellation: cancellation);
     }

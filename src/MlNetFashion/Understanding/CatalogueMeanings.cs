@@ -9,10 +9,12 @@ sealed class CatalogueMeanings
     static readonly ConditionalWeakTable<ItemTable, CatalogueMeanings> s_ofTables = [];
 
     readonly ILookup<FindingKind, Column> _columns;
+    readonly TitleMeanings _titles;
 
     CatalogueMeanings(ItemTable items)
     {
         Count = items.Count;
+        _titles = new TitleMeanings(items);
         _columns = items.ColumnNames
             .Where(name => CatalogueColumns.KindOf(name) is not null)
             .Select(name => Column.Read(items.Column(name)!, CatalogueColumns.KindOf(name)!.Value))
@@ -31,7 +33,10 @@ sealed class CatalogueMeanings
         ? _columns[finding.Kind].Any(column => column.HasWords(finding.Value))
         : _columns[finding.Kind].Any(column => column.HasValues) && !IsTone(finding);
 
-    /// <summary>For each item whether it has what a finding names.</summary>
+    /// <summary>For each item whether it is known to have what a finding names: by its attributes or, where none tells, by its title. Null where neither knows of any.</summary>
+    public bool[]? Known(QueryFinding finding) => Tell(finding) ? Have(finding) : _titles.Name(finding);
+
+    /// <summary>For each item whether its attributes have what a finding names.</summary>
     public bool[] Have(QueryFinding finding)
     {
         bool[] have = new bool[Count];

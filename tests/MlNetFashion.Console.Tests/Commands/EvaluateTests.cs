@@ -162,6 +162,25 @@ public sealed class EvaluateTests
     }
 
     [Test]
+    public void Fashion200k_is_asked_by_its_protocol_of_an_index_of_its_photos()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["f200k/labels"]);
+        Directory.CreateDirectory(folder["f200k/women/dresses"]);
+        for (int i = 0; i < 4; i++)
+            File.Copy(Path.Combine(SmallCatalogue.Photos, $"sample-{i:D5}.png"), folder[$"f200k/women/dresses/{i}_0.png"]);
+        File.WriteAllText(folder["f200k/labels/dress_test_detect_all.txt"], string.Concat(Enumerable.Range(0, 4).Select(i => $"women/dresses/{i}_0.png\t0.9\t{(i == 0 ? "black" : "white")} dress\n")));
+        File.WriteAllText(folder["f200k/test_queries.txt"], "women/dresses/0_0.png women/dresses/1_0.png\n");
+        ToolRun.Of("index", folder["f200k"], "--kind", "folders", "--models", TinyModels.Folder, "--out", folder["index"]).Succeeded();
+        JsonElement made = ToolRun.Of("queries", folder["f200k"], "--kind", "fashion200k", "--photos", folder["f200k"], "--out", folder["q"], "--json").Succeeded().Json.Single();
+        Assert.That((made.GetProperty("protocol").GetString(), made.GetProperty("withPictures").GetInt32(), made.GetProperty("gallery").GetInt32()), Is.EqualTo(("fashion200k", 1, 4)));
+        JsonElement report = ToolRun.Of("evaluate", "--index", folder["index"], "--queries", folder["q/queries.jsonl"], "--models", TinyModels.Folder, "--json").Succeeded().Json.Single();
+        Assert.That((report.GetProperty("protocol").GetProperty("name").GetString(), report.GetProperty("overall").GetProperty("hit@10").GetDouble()), Is.EqualTo(("fashion200k", 1.0)), "without the reference, all that is left is right");
+        Assert.That(ToolRun.Of("queries", folder["f200k"], "--kind", "fashion200k", "--photos", folder["f200k/women"], "--out", folder["x"]).ErrorLine, Does.Contain("Name the folder or archive in which women lies"));
+        Assert.That(ToolRun.Of("queries", folder["f200k"], "--kind", "fashion200k", "--protocol", "original", "--out", folder["x"]).ErrorLine, Does.Contain("Leave it out"));
+    }
+
+    [Test]
     public void Fashion_iq_is_asked_by_its_protocols_with_photos_or_without()
     {
         using TemporaryFolder folder = new();
@@ -182,7 +201,7 @@ public sealed class EvaluateTests
         File.Delete(folder["words/dress/gallery.txt"]);
         Assert.That(Evaluate(folder["words/dress/queries.jsonl"]).ErrorLine, Does.Contain("gallery.txt"));
         Assert.That(ToolRun.Of("queries", folder["text"], "--kind", "fashion-iq", "--protocol", "mine", "--out", folder["x"]).ErrorLine, Does.Contain("original, original-without-reference, val-split, composeae"));
-        Assert.That(ToolRun.Of("queries", "--kind", "sample", "--protocol", "original", "--out", folder["x"]).ErrorLine, Does.StartWith("--protocol and --photos are for --kind fashion-iq"));
+        Assert.That(ToolRun.Of("queries", "--kind", "sample", "--protocol", "original", "--out", folder["x"]).ErrorLine, Does.StartWith("--protocol is for --kind fashion-iq"));
     }
 
     static ToolRun Evaluate(string queries, params string[] args) => ToolRun.Of(["evaluate", "--index", SmallCatalogue.Index, "--queries", queries, "--models", TinyModels.Folder, .. args]);

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
+using MlNetFashion.Training;
 
 namespace MlNetFashion.Tests.Commands;
 
@@ -29,6 +31,9 @@ public sealed class TrainAndExportTests
         Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
         ModelFile encoder = ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!;
         Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));
+        LearnedItems learned = encoder.Learned!.Single();
+        string[] drawn = [.. EmbeddingRun.Load(data: null, families: 50).Items.Select(item => item.Id)];
+        Assert.That((learned.Catalogue, learned.Items, learned.Sha256, learned.Afterwards), Is.EqualTo(("drawn garments", drawn.Length, RetrievalRun.Fingerprint(drawn), false)), "what the run read, once, though two runs read it");
 
         ToolRun.Of("index", "--kind", "sample", "--count", "20", "--out", folder["index"], "--models", folder["onnx"]).Succeeded();
         Assert.That(ToolRun.Of("search", "red dress", "--json", "--index", folder["index"], "--models", folder["onnx"]).Succeeded().Json.Single().GetProperty("neighbours").GetArrayLength(), Is.EqualTo(10));
@@ -84,6 +89,7 @@ public sealed class TrainAndExportTests
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out", folder["text"]).Succeeded();
         ToolRun.Of("export", folder["text"], "--out", folder["onnx"]).Succeeded();
         Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Command, Is.EqualTo("fashion train text --encoders RUN --pretrained RUN --preset tiny --steps 2 --seed 1"));
+        Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Learned!.Select(learned => learned.Items), Has.Some.EqualTo(50), "the fifty garments that pretraining read of are taken along");
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--fresh", "--out", folder["fresh"]).Succeeded();
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out", folder["joint"]).Succeeded();
 
