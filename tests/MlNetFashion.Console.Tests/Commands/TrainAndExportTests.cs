@@ -48,7 +48,7 @@ public sealed class TrainAndExportTests
         Assert.That(File.ReadAllText(folder["embedding/options.json"]), Does.Contain("\"ProxyWeight\": 0.25"));
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--with", "Tuning.Pairs=6", "--out", folder["text"]).Succeeded();
         Assert.That(File.ReadAllText(folder["text/options.json"]), Does.Contain("\"Pairs\": 6").And.Contain("\"ProxyWeight\": 0.25"));
-        Assert.That(Refusal("embedding", "--with", "Training.Luck=1"), Does.Contain("ProxyWeight"));
+        Assert.That(ToolRun.Of("train", "embedding", "--with", "Training.Luck=1", "--out", folder["refused"]).ErrorLine, Does.Contain("ProxyWeight"));
     }
 
     [Test]
