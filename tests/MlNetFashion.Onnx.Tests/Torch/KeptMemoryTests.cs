@@ -1,4 +1,5 @@
 using System.Globalization;
+using NUnit.Framework;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Onnx.Tests.Torch;
