@@ -55,6 +55,9 @@ public sealed class EvaluateTests
         using TemporaryFolder folder = new();
         RetrievalQueryFile.Write(folder["q.jsonl"], [new("a", "red dress", null, ["sample-00001"], "attributes"), new("b", "blue jeans", null, ["sample-00002"], "title")]);
         string table = Evaluate(folder["q.jsonl"], "--by", "text").Succeeded().Output;
+        string[] markdown = Evaluate(folder["q.jsonl"], "--by", "text", "--markdown").Succeeded().Output.TrimEnd().Split('\n');
+        Assert.That(markdown.Select(row => row.Count(letter => letter == '|')).Distinct().ToArray(), Has.Length.EqualTo(1), "every row has as many cells");
+        Assert.That(markdown[2], Does.StartWith("| attributes | 1 | ").And.Match(@"\d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\)"));
         Assert.That(table, Does.StartWith("Protocol  own-queries").And.Contain("recall@1").And.Contain("precision@10").And.Contain("medianRank").And.Contain("Latency   median").And.Contain("\nattributes ").And.Contain("\ntitle ").And.Contain("\nall "));
     }
 
