@@ -130,7 +130,11 @@ public sealed partial class FashionPipeline : IDisposable
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
             throw new ArgumentException($"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.", nameof(index));
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
-        IReadOnlyList<UnderstoodRequest>[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, options.Understand, Understanding))];
+        // Words alone are compared with the items, whatever is shown.
+        UnderstandingWeights? understand = options.By == SearchBy.Text && options.Understand is { } given ? given with { Seen = 0 } : options.Understand;
+        if (understand is { Seen: > 0 })
+            queries = Embedded(queries);
+        IReadOnlyList<UnderstoodRequest>[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, understand, Understanding))];
         QueryPart[][] parts = EmbedQueries([.. requests.SelectMany(all => all).Select(request => request.Query)], options);
         int row = 0;
         return [.. requests.Select(all => UnderstoodRequest.Merge([.. all.Select(request => Answer(request, parts[row++]))], options.Top))];
@@ -197,6 +201,15 @@ public sealed partial class FashionPipeline : IDisposable
                 $"The text encoder in '{Models.Folder}' gives embeddings of {Models.TextDimension} numbers, but the query composer reads {D}. Embed texts alone with it, or use models that were trained together.");
         }
 
+        float[] images = EmbedShown(queries);
+        return queries.Count == 0
+            ? []
+            : Models[ModelRole.QueryComposer].Run(queries.Count, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
+    }
+
+    // Each query's pictures as one embedding; a zero vector where none is shown.
+    float[] EmbedShown(IReadOnlyList<FashionQuery> queries)
+    {
         float[] images = new float[queries.Count * D];
         float[] embedded = EmbedImages([.. queries.SelectMany(query => query.Images)]);
         int next = 0;
@@ -209,9 +222,14 @@ public sealed partial class FashionPipeline : IDisposable
                 Mean(shown).CopyTo(images.AsSpan(row * D));
         }
 
-        return queries.Count == 0
-            ? []
-            : Models[ModelRole.QueryComposer].Run(queries.Count, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
+        return images;
+    }
+
+    // The same queries with their pictures embedded, so that this is done once for all that looks at them.
+    FashionQuery[] Embedded(IReadOnlyList<FashionQuery> queries)
+    {
+        float[] shown = EmbedShown(queries);
+        return [.. queries.Select((query, row) => query.HasPicture ? query.WithPicture(shown.AsMemory(row * D, D)) : query)];
     }
 
     // Of unit length.

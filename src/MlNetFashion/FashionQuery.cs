@@ -68,6 +68,9 @@ public sealed record FashionQuery
         return new FashionQuery(text, [], embeddings);
     }
 
+    /// <summary>The same with one picture, embedded, in the place of all.</summary>
+    internal FashionQuery WithPicture(ReadOnlyMemory<float> embedding) => new(Text, [], [embedding]) { Terms = Terms };
+
     /// <summary>The same with other words; null for none where there is a picture.</summary>
     internal FashionQuery WithText(string? text) => this with { Text = text };
 }

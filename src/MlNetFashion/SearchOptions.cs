@@ -23,7 +23,8 @@ public sealed record SearchOptions
     public FusionWeights? Weights { get; init; }
 
     /// <value>How much counts what <see cref="QueryUnderstanding"/> finds in the words: items whose attributes are as asked come earlier, unwanted ones later,
-    /// and what the request insists on ("must be black") filters where the index has such an attribute. Null for words as they are. The default is
+    /// and what the request insists on ("must be black") filters where the index has such an attribute; and how much counts what a picture shows (<see cref="UnderstandingWeights.Seen"/>).
+    /// Null for words and pictures as they are. The default is
     /// <see cref="UnderstandingWeights.Default"/>.</value>
     public UnderstandingWeights? Understand { get; init; } = UnderstandingWeights.Default;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace MlNetFashion.Tool;
 
@@ -16,9 +17,10 @@ static class CommandRunner
         {
             // A query may begin with @, which would otherwise be read as the name of a file of arguments.
             ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is ParseErrorAction)
+            string? mistyped = Mistyped(parsed);
+            if (mistyped is not null || parsed.Action is ParseErrorAction)
             {
-                terminal.Fail(NotUnderstood(parsed));
+                terminal.Fail(NotUnderstood(parsed, mistyped));
                 return ExitCode.NotUnderstood;
             }
 
@@ -37,7 +39,15 @@ static class CommandRunner
         }
     }
 
-    static string NotUnderstood(ParseResult parsed)
+    // A mistyped option would become one of a text's words; what comes after "--" is meant as it is.
+    static string? Mistyped(ParseResult parsed)
+    {
+        HashSet<string> words = [.. parsed.CommandResult.Children.OfType<ArgumentResult>().Where(result => result.Argument is Argument<string[]>).SelectMany(result => result.Tokens).Select(token => token.Value)];
+        return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Where(token => token.Type == TokenType.Argument).Select(token => token.Value).FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && words.Contains(word)) is { } option
+            ? $"There is no option {option}" : null;
+    }
+
+    static string NotUnderstood(ParseResult parsed, string? mistyped)
     {
         Command command = parsed.CommandResult.Command;
         if (command.Subcommands.Count > 0)
@@ -49,7 +59,7 @@ static class CommandRunner
         }
 
         string path = string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Append(command.Name));
-        string message = string.Join(' ', parsed.Errors[0].Message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        string message = mistyped ?? string.Join(' ', parsed.Errors[0].Message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         return $"{message.TrimEnd('.')}. See fashion {path} --help.";
     }
 }

@@ -42,6 +42,8 @@ static partial class ErrorEdge
         message = TemporaryEnding().Replace(message, "");
         return exception switch
         {
+            UnauthorizedAccessException when QuotedPath().Match(message) is { Success: true } named && Directory.Exists(named.Groups["path"].Value) =>
+                $"'{named.Groups["path"].Value}' is a folder, but a file is wanted. Name a file.",
             UnauthorizedAccessException => $"{message} Choose a place that you may read and write.",
             IOException when message.StartsWith("Read-only file system", StringComparison.Ordinal) => $"{message.TrimEnd('.')}. Choose a place that can be written.",
             IOException when message.StartsWith("No space left on device", StringComparison.Ordinal) => $"{message.TrimEnd('.')}. Free some, or choose another place.",
@@ -52,6 +54,9 @@ static partial class ErrorEdge
     // Files are written under a temporary name; the one that was asked for says more.
     [GeneratedRegex(@"\.[a-z0-9]{8}\.[a-z0-9]{3}\.tmp(?=')")]
     private static partial Regex TemporaryEnding();
+
+    [GeneratedRegex("'(?<path>[^']+)'")]
+    private static partial Regex QuotedPath();
 
     // The library's own exceptions are sentences for people, and so are these of .NET where files and arguments are concerned.
     static bool IsExpected(Exception exception) =>

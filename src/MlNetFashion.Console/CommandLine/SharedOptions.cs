@@ -23,17 +23,9 @@ static class SharedOptions
     public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "Another seed, another result; the same, the same.");
 
     /// <summary>An argument of any number of words.</summary>
-    /// <remarks>A mistyped option would become one of them, so what looks like an option is refused.</remarks>
-    public static Argument<string[]> Words(string name, string description, int least = 0)
-    {
-        var argument = new Argument<string[]>(name) { Description = description, Arity = least == 0 ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore };
-        argument.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
-                result.AddError($"There is no option {option.Value}");
-        });
-        return argument;
-    }
+    /// <remarks>A mistyped option would become one of them, so <see cref="CommandRunner"/> refuses what looks like an option and does not come after "--".</remarks>
+    public static Argument<string[]> Words(string name, string description, int least = 0) =>
+        new(name) { Description = description, Arity = least == 0 ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore };
 
     /// <summary>An option that takes a path.</summary>
     public static Option<string?> Path(string name, string help, string description, bool required = false)

@@ -6,7 +6,7 @@ namespace MlNetFashion.Tool.Commands;
 static class DataCommand
 {
     public static Command Make(Terminal terminal) =>
-        new("data", "List the real data sets that can be learned from and searched, and copy and verify them. Nothing is downloaded.") { List(terminal), Get(terminal) };
+        new("data", "List the real data sets that can be learned from and searched, copy and verify them, and write down in models what they learned from. Nothing is downloaded.") { List(terminal), Get(terminal), DataFingerprintCommand.Make(terminal) };
 
     static ToolCommand List(Terminal terminal)
     {

@@ -20,6 +20,7 @@ static class EvaluateCommand
         Option<string?> worst = SharedOptions.Path("--worst", "OUT.html", "Write a page of the queries that were answered worst, with their pictures in it.");
         Option<int> worstCount = SharedOptions.Number("--worst-count", 50, 1, "The most queries on that page.");
         Option<bool> allow = new("--allow-training-items") { Description = "Measure even on items that the models learned from; the report says so." };
+        Option<bool> markdown = new("--markdown") { Description = "Print the figures with their intervals as a Markdown table, to be pasted into a model's card." };
         Option<bool> int8 = SharedOptions.Int8();
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
@@ -27,7 +28,7 @@ static class EvaluateCommand
             "evaluate --index my-index --queries queries/queries.jsonl",
             "evaluate --index my-index --queries queries/queries.jsonl --by text --save text.jsonl --worst worst.html")
         {
-            index, queries, by, literal, duplicates, cutoffs, seed, save, worst, worstCount, allow, int8, json, models,
+            index, queries, by, literal, duplicates, cutoffs, seed, save, worst, worstCount, allow, markdown, int8, json, models,
         }.Does((parsed, cancellation) =>
         {
             var evaluation = new IndexEvaluation(parsed.GetValue(index)!, parsed.GetValue(queries)!, parsed.GetValue(duplicates),
@@ -37,14 +38,14 @@ static class EvaluateCommand
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(small));
             string searchedBy = $"{options.By.ToString().ToLowerInvariant()}{(options.By == SearchBy.Fused ? Weights : "")}{(literally ? "" : Read)}{(literally ? ", literal" : "")}{(small ? ", 8-bit" : "")}";
             new Evaluation(terminal, evaluation, pipeline, new EvaluationRequest(
-                options, searchedBy, parsed.GetValue(save), parsed.GetValue(worst), parsed.GetValue(worstCount), parsed.GetValue(allow), parsed.GetValue(json))).Run(cancellation);
+                options, searchedBy, parsed.GetValue(save), parsed.GetValue(worst), parsed.GetValue(worstCount), parsed.GetValue(allow), parsed.GetValue(json), parsed.GetValue(markdown))).Run(cancellation);
             return ExitCode.Done;
         });
     }
 
     static string Weights => $" (words: {Shares(FusionWeights.Words)}; with a picture: {Shares(FusionWeights.Picture)})";
 
-    static string Read => string.Create(CultureInfo.InvariantCulture, $", {UnderstandingWeights.Default.Match} for attributes as asked");
+    static string Read => string.Create(CultureInfo.InvariantCulture, $", {UnderstandingWeights.Default.Match} for attributes as asked, {UnderstandingWeights.Default.Seen} for each that a picture shows");
 
     static string Shares(FusionWeights weights) => string.Create(CultureInfo.InvariantCulture, $"text {weights.Text}, composed {weights.Composed}, generated {weights.Generated}");
 

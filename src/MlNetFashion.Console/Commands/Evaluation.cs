@@ -37,7 +37,7 @@ sealed class Evaluation(Terminal terminal, IndexEvaluation evaluation, FashionPi
         if (request.Json)
             terminal.Output.WriteLine(report.ToJson());
         else
-            terminal.Output.Write(report.ToText());
+            terminal.Output.Write(request.Markdown ? report.ToMarkdown() : report.ToText());
     }
 
     SearchLatency Time(EmbeddingIndex index, CancellationToken cancellation)

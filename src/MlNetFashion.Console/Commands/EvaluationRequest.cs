@@ -8,4 +8,5 @@ namespace MlNetFashion.Tool.Commands;
 /// <param name="WorstCount">The most queries on it.</param>
 /// <param name="AllowTrainingItems">Measure even on what the models learned from.</param>
 /// <param name="Json">Print JSON.</param>
-sealed record EvaluationRequest(SearchOptions Search, string SearchedBy, string? Save, string? Worst, int WorstCount, bool AllowTrainingItems, bool Json);
+/// <param name="Markdown">Print a Markdown table.</param>
+sealed record EvaluationRequest(SearchOptions Search, string SearchedBy, string? Save, string? Worst, int WorstCount, bool AllowTrainingItems, bool Json, bool Markdown);

@@ -55,6 +55,8 @@ static class ImportModelsCommand
                 throw new ArgumentException($"\"{run.Path}\" holds a run that has come to step {run.CheckpointStep:N0}, which would be lost. Choose another folder (--out).");
             ModelFile file = manifest.Find(role) ?? throw new InvalidDataException($"\"{folder}\" has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");
             RunProvenance.Write(run, file.Command, file.Data);
+            if (file.Learned is not null)
+                run.AddLearned(file.Learned);
             terminal.Note($"{run.Path}: {file.File}, {file.Command}");
             return run;
         }

@@ -4,7 +4,7 @@ using MlNetFashion.Onnx;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary><c>fashion info</c>: what is in an ONNX model.</summary>
+/// <summary><c>fashion info</c>: what is in an ONNX model, or how a run of <c>fashion train</c> went.</summary>
 static class InfoCommand
 {
     // The rest is small and, but for --text, of no interest.
@@ -12,16 +12,27 @@ static class InfoCommand
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL.onnx") { Description = "An ONNX model, ours or another." };
-        var text = new Option<bool>("--text") { Description = "Print every input, weight and node on a line of its own, so that two models can be compared with diff." };
+        var model = new Argument<string>("MODEL.onnx|RUN") { Description = "An ONNX model, ours or another, or the folder of a run of fashion train." };
+        var text = new Option<bool>("--text") { Description = "Of a model: print every input, weight and node on a line of its own, so that two models can be compared with diff." };
+        Option<string?> picture = SharedOptions.Png("--picture", "FILE.png", "Of a generator's run: write what it drew on the way, a column for each of up to ten steps.");
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("info", "Show an ONNX model: inputs, outputs, operators, parameters, metadata, and its largest weights.",
-            "info onnx/text-encoder.onnx", "info onnx/generator.onnx --text > generator.txt")
+        return new ToolCommand("info", "Show an ONNX model: inputs, outputs, operators, parameters, metadata, and its largest weights. Or a run of fashion train: its command, data, step and last figures.",
+            "info onnx/text-encoder.onnx", "info onnx/generator.onnx --text > generator.txt", "info runs/generator --picture progress.png")
         {
-            model, text, json,
+            model, text, picture, json,
         }.Does((parsed, _) =>
         {
             string path = parsed.GetValue(model)!;
+            if (Directory.Exists(path))
+            {
+                if (parsed.GetValue(text))
+                    throw new ArgumentException($"--text prints a model, but \"{path}\" is a folder. Leave it out, or name a file of it.");
+                new RunInfo(terminal).Show(path, parsed.GetValue(picture), parsed.GetValue(json));
+                return ExitCode.Done;
+            }
+
+            if (parsed.GetValue(picture) is not null)
+                throw new ArgumentException($"--picture shows how a generator learned, but \"{path}\" is no folder of a run. Name the run, or leave it out.");
             OnnxModel read = OnnxModel.Load(path);
             if (parsed.GetValue(json))
                 terminal.WriteJson(line => WriteJson(line, path, read));

@@ -9,7 +9,7 @@ static class QueriesCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var catalogue = new CatalogueOptions(("fashion-iq", SourceKind.FashionIq));
+        var catalogue = new CatalogueOptions(("fashion-iq", SourceKind.FashionIq), ("fashion200k", SourceKind.Fashion200k));
         Option<string?> output = SharedOptions.Path("--out", "DIR", "Where the queries and the pictures that they show go.", required: true);
         Option<int> perKind = SharedOptions.Number("--per-kind", new QueryMakerOptions().PerKind, 1, "The most queries of each kind: attributes, title, composed, image and, of the sample catalogue, relative.");
         Option<int> relevant = SharedOptions.Number("--minimum-relevant", new QueryMakerOptions().MinimumRelevant, 1, "The fewest right answers that a query has, but for those that ask for a title.");
@@ -18,12 +18,13 @@ static class QueriesCommand
             Description = $"How Fashion IQ is measured: {string.Join(", ", FashionIqProtocol.All.Select(each => each.Rules.Name))}. Only with --kind fashion-iq.",
             HelpName = "NAME",
         };
-        Option<string[]> photos = new("--photos") { Description = "Folders or archives of Fashion IQ's photos, named by id; without them queries have words only.", HelpName = "SOURCE" };
+        Option<string[]> photos = new("--photos") { Description = "Folders or archives of Fashion IQ's photos, named by id, or of Fashion200k's, with the paths that its labels name; without them queries have words only.", HelpName = "SOURCE" };
         Option<int> seed = SharedOptions.Seed();
         Option<bool> json = SharedOptions.Json();
         var command = new ToolCommand("queries", "Make queries with known answers, to evaluate with: the same catalogue and seed give the same queries.",
             "queries --kind sample --out sample-queries",
             "queries fashioniq-text.tar.gz --kind fashion-iq --protocol val-split --photos photos/ --out fashion-iq",
+            "queries fashion200k/ --kind fashion200k --photos women.tar.gz --out fashion200k-queries",
             "queries apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --split held-out --duplicates duplicates.txt --out product-queries");
         catalogue.AddTo(command);
         foreach (Option option in (Option[])[output, protocol, photos, perKind, relevant, seed, json])
@@ -31,14 +32,24 @@ static class QueriesCommand
         return command.Does((parsed, cancellation) =>
         {
             (string? rules, string[] shown) = (parsed.GetValue(protocol), parsed.GetValue(photos) ?? []);
+            if (catalogue.Kind(parsed) == SourceKind.Fashion200k)
+            {
+                if (rules is not null)
+                    throw new ArgumentException($"--protocol is for --kind fashion-iq; Fashion200k has one, {Fashion200kProtocol.Rules.Name}. Leave it out.");
+                var queries200k = new Fashion200kQueries(catalogue.Sources(parsed), shown);
+                WritePublished(terminal, "Fashion200k", rejected => [queries200k.Write(parsed.GetValue(output)!, rejected)], shown.Length > 0, parsed.GetValue(json));
+                return ExitCode.Done;
+            }
+
             if (catalogue.Kind(parsed) == SourceKind.FashionIq)
             {
-                WriteFashionIq(terminal, new FashionIqQueries(catalogue.Sources(parsed), rules ?? FashionIqProtocol.Original.Rules.Name, shown), parsed.GetValue(output)!, shown.Length > 0, parsed.GetValue(json));
+                var queriesIq = new FashionIqQueries(catalogue.Sources(parsed), rules ?? FashionIqProtocol.Original.Rules.Name, shown);
+                WritePublished(terminal, "Fashion IQ", rejected => queriesIq.Write(parsed.GetValue(output)!, rejected), shown.Length > 0, parsed.GetValue(json));
                 return ExitCode.Done;
             }
 
             if (rules is not null || shown.Length > 0)
-                throw new ArgumentException("--protocol and --photos are for --kind fashion-iq. Add it, or leave them out.");
+                throw new ArgumentException("--protocol is for --kind fashion-iq, and --photos for that and for fashion200k. Add it, or leave them out.");
             CatalogueRequest request = catalogue.Read(parsed);
             var maker = new QueryMaker(request.Reading is null ? QueryVocabulary.Sample : QueryVocabulary.Products, new QueryMakerOptions
             {
@@ -58,10 +69,11 @@ static class QueriesCommand
         });
     }
 
-    static void WriteFashionIq(Terminal terminal, FashionIqQueries asked, string folder, bool withPhotos, bool asJson)
+    static void WritePublished(
+        Terminal terminal, string name, Func<RejectLog, IReadOnlyList<(string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery)>> write, bool withPhotos, bool asJson)
     {
         using var rejects = new RejectLog();
-        IReadOnlyList<(string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery)> written = terminal.Work("Reading Fashion IQ", null, _ => asked.Write(folder, rejects));
+        IReadOnlyList<(string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery)> written = terminal.Work($"Reading {name}", null, _ => write(rejects));
         foreach ((string file, IReadOnlyList<RetrievalQuery> queries, int gallery) in written)
         {
             int shown = queries.Count(query => query.Image is not null);

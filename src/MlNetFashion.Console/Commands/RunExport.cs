@@ -82,7 +82,7 @@ static class RunExport
         run.RequireCheckpoint("model.dat", "fashion train");
         EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
         using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
-        IReadOnlyList<ParityReport?> reports = Export(TrainCommand.Embedding, options.Training.Seed).Encoders(model, options.Model.Text.Bert.VocabularySize);
+        IReadOnlyList<ParityReport?> reports = Export(TrainCommand.Embedding, options.Tuning?.Seed ?? options.Training.Seed).Encoders(model, options.Model.Text.Bert.VocabularySize);
         return [.. s_encoders.Select((role, i) => (ModelContract.Of(role).File, reports[i]))];
 
         bool Has(string file) => File.Exists(run.CheckpointFile(file));

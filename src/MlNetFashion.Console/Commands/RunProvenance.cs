@@ -47,6 +47,6 @@ static class RunProvenance
             }
         }
 
-        return new ModelProvenance(command, data, seed, run.CheckpointStep, run.LastMetrics());
+        return new ModelProvenance(command, data, seed, run.CheckpointStep, run.LastMetrics()) { Learned = run.ReadLearned() };
     }
 }

@@ -17,7 +17,7 @@ static class SearchCommand
         var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
         Option<bool> all = new("--all") { Description = "Show every item by itself; else near-duplicates are shown once, except with --json and --queries." };
         Option<bool> fold = new("--fold") { Description = "Give near-duplicates once with --json and --queries, too." };
-        Option<bool> why = new("--why") { Description = "Tell below each item what each part of the query gave, and which attributes are as asked. --json always does." };
+        Option<bool> why = new("--why") { Description = "Tell below each item what each part of the query gave, and which attributes are as asked. A score is their sum: cosines by their weights, at most 1, and what attributes and terms add to it, so that it may be above 1. --json always tells why." };
         Option<bool> literal = SharedOptions.Literal();
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");
         Option<bool> json = SharedOptions.Json();

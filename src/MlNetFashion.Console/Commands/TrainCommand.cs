@@ -50,7 +50,7 @@ static class TrainCommand
         Option<GanLoss> loss = SharedOptions.Choice("--loss", "fashion-mnist-conditional: what generator and discriminator play for.",
             ("hinge", GanLoss.Hinge), ("wasserstein", GanLoss.Wasserstein), ("cross-entropy", GanLoss.CrossEntropy));
         Option<GeneratorStrategy?> strategy = StrategyOption.Make();
-        var with = new Option<string[]>("--with") { Description = "generator, fashion-mnist-embedding: one option, by its name in a run's options.json, such as Training.TripletWeight=0.5 or Training.Adversarial.R1=2; may be given again.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        var with = new Option<string[]>("--with") { Description = "embedding, text, generator, fashion-mnist-embedding: one option, by its name in a run's options.json, such as Training.TripletWeight=0.5 or Training.Adversarial.R1=2; may be given again.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
         Option<MetricLoss> metric = SharedOptions.Choice("--metric", "embedding, fashion-mnist-embedding: what brings pictures of one kind together. [default: the preset's]",
             ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce), ("proxies", MetricLoss.Proxies));
         Option<bool> json = SharedOptions.Json();
@@ -120,8 +120,8 @@ static class TrainCommand
             throw new ArgumentException($"--loss says how {FashionMnistConditional} is trained, but {request.Model} is trained. Leave it out.");
         if (request.Strategy is not null && request.Model != Generator)
             throw new ArgumentException($"--strategy says how {Generator} is trained, but {request.Model} is trained. Leave it out.");
-        if (request.Settings.Count > 0 && request.Model is not (Generator or FashionMnistEmbedding))
-            throw new ArgumentException($"--with sets options of {Generator} and {FashionMnistEmbedding}, but {request.Model} is trained. Leave it out.");
+        if (request.Settings.Count > 0 && request.Model is not (Embedding or Text or Generator or FashionMnistEmbedding))
+            throw new ArgumentException($"--with sets options of {Embedding}, {Text}, {Generator} and {FashionMnistEmbedding}, but {request.Model} is trained. Leave it out.");
         if (request.Small && request.Model != Generator)
             throw new ArgumentException($"The preset small is one of {Generator}, but {request.Model} is trained. Choose default or tiny.");
         if (request.Metric is not null && request.Model is not (Embedding or FashionMnistEmbedding))
@@ -145,6 +145,8 @@ static class TrainCommand
             var progress = new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson));
             RunFolder? encoders = request.Encoders is null || request.Model == Composer ? null : new RunFolder(request.Encoders);
             RunFolder? pretrained = request.Pretrained is null ? null : new RunFolder(request.Pretrained);
+            RunFolder? start = request.From is null ? null : new RunFolder(request.From);
+            run.AddLearned(((RunFolder?[])[encoders, pretrained, start]).SelectMany(other => other?.ReadLearned() ?? []));
             switch (request.Model)
             {
                 case FashionMnistGan: FashionMnistGanRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
@@ -154,10 +156,10 @@ static class TrainCommand
                 case Pretraining: PretrainingRun.Train(request.Plan, run, progress, cancellation); break;
                 case GarmentClassifier: GarmentClassifierRun.Train(request.Plan, run, progress, cancellation); break;
                 case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;
-                case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained, request.Metric); break;
-                case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation); break;
+                case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained, request.Metric, request.Settings); break;
+                case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation, request.Settings); break;
                 case Composer: TrainComposer(request, run, progress, cancellation); break;
-                case Generator: GeneratorRun.Train(request.Plan, request.Choice, encoders!, run, progress, cancellation, request.From is null ? null : new RunFolder(request.From)); break;
+                case Generator: GeneratorRun.Train(request.Plan, request.Choice, encoders!, run, progress, cancellation, start); break;
             }
 
             return run.CheckpointStep;

@@ -13,7 +13,7 @@ namespace MlNetFashion.Onnx;
 /// <see cref="EnsureLoaded"/> sets that flag in a private copy and has TorchSharp use the copy; where the library
 /// loads as it is, nothing is touched.</para>
 /// <para>On AMD processors whose caches a virtual machine hides, libtorch's oneDNN computes wrong transposed convolutions, gradients and LSTMs; there it is turned off.</para>
-/// <para>On Linux it has libtorch ask for huge pages, which training is faster with; the environment variable THP_MEM_ALLOC_ENABLE = 0 keeps it from that.</para>
+/// <para>On Linux it has libtorch ask for huge pages, which training is faster with; the environment variable THP_MEM_ALLOC_ENABLE = 0 keeps it from that. And it has the C library keep the memory that a step gives back for the next one.</para>
 /// </remarks>
 public static class TorchLibrary
 {
@@ -28,6 +28,7 @@ public static class TorchLibrary
     static bool Load()
     {
         HugePages.AskFor();
+        KeptMemory.Keep();
         if (OperatingSystem.IsLinux() && FindLibrary() is { } original
             && !NativeLibrary.TryLoad(original, out _))
         {

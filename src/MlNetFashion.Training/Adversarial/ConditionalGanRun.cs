@@ -32,7 +32,7 @@ public static class ConditionalGanRun
             int classes = FashionMnistCatalogue.Classes.Count;
             Tensor condition = eye(classes).repeat_interleave(Columns, 0), same = tensor(noise, [Columns, sizes.NoiseDimension]).repeat(classes, 1);
             float[] images = generator.forward(condition, same).Tensor.cpu().data<float>().ToArray();
-            GreySheet.Render(images, Columns).Save(Path.Combine(run.Path, $"samples-{step:D6}.png"));
+            SampleSheet.Save(GreySheet.Render(images, Columns), run, step);
         }, progress: progress, cancellation: cancellation);
     }
 }

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training;
 /// <summary>The run behind <c>fashion train fashion-mnist-gan</c>: pictures and trainer put together, and sheets of samples on the way.</summary>
 public static class FashionMnistGanRun
 {
-    const int Columns = 10, Samples = 10 * Columns;
+    const int Columns = 10, Samples = SampleSheet.Rows * Columns;
 
     /// <summary>Trains the dense GAN on Fashion-MNIST.</summary>
     /// <param name="plan">How; the data folder is read with the tiny preset, too.</param>
@@ -26,7 +26,7 @@ public static class FashionMnistGanRun
         trainer.Run(sample: (generator, step) =>
         {
             float[] images = generator.forward(tensor(noise, [Samples, sizes.NoiseDimension])).Tensor.cpu().data<float>().ToArray();
-            GreySheet.Render(images, Columns).Save(Path.Combine(run.Path, $"samples-{step:D6}.png"));
+            SampleSheet.Save(GreySheet.Render(images, Columns), run, step);
         }, progress: progress, cancellation: cancellation);
     }
 }

@@ -27,4 +27,7 @@ public sealed class FactVocabulary
 
     /// <summary>How many values a fact has.</summary>
     public int Count(Fact fact) => _values[(int)fact].Count;
+
+    /// <summary>How many values each fact has, in the order of <see cref="Fact"/>.</summary>
+    public IReadOnlyList<int> Counts => [.. _values.Select(values => values.Count)];
 }

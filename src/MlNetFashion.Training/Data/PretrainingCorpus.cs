@@ -35,6 +35,9 @@ public sealed class PretrainingCorpus
             throw new ArgumentException("No kind of text has a share above 0. Give one a share.", nameof(mixture));
     }
 
+    /// <summary>What requests and changes are worded for.</summary>
+    public IReadOnlyList<TrainingItem> Items => _items;
+
     /// <summary>Titles of the items.</summary>
     public IReadOnlyList<string> Titles { get; }
 

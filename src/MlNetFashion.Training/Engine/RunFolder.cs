@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Training;
 
 /// <summary>Where a run keeps what it needs to go on and what it wants to be judged by.</summary>
-/// <remarks><c>options.json</c>, <c>metrics.jsonl</c> (one line a report), <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
+/// <remarks><c>options.json</c>, <c>learned.json</c> (fingerprints of what is learned from), <c>metrics.jsonl</c> (one line a report), <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
 /// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename) and sample pictures.</remarks>
 public sealed class RunFolder
 {
-    const string OptionsFile = "options.json", MetricsFile = "metrics.jsonl", StepFile = "step.txt";
+    const string OptionsFile = "options.json", LearnedFile = "learned.json", MetricsFile = "metrics.jsonl", StepFile = "step.txt";
 
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
@@ -103,6 +104,32 @@ public sealed class RunFolder
     {
         string file = System.IO.Path.Combine(Path, OptionsFile), temporary = file + ".tmp";
         File.WriteAllText(temporary, JsonSerializer.Serialize(options, s_indented));
+        File.Move(temporary, file, overwrite: true);
+    }
+
+    /// <summary>Fingerprints of what the run learned from; null where it wrote down none.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public IReadOnlyList<LearnedItems>? ReadLearned()
+    {
+        string file = System.IO.Path.Combine(Path, LearnedFile);
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<LearnedItems[]>(File.ReadAllText(file)) ?? throw new JsonException("It is null.") : null;
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{file}' does not say what the run learned from ({exception.Message}). Delete it, and go on with the run (--resume): it writes what it reads.", exception);
+        }
+    }
+
+    /// <summary>Adds fingerprints to those that the run has: of what it reads, and of what the runs read that it starts from.</summary>
+    public void AddLearned(IEnumerable<LearnedItems> learned)
+    {
+        IReadOnlyList<LearnedItems> all = LearnedItems.Join([.. ReadLearned() ?? [], .. learned]);
+        if (all.Count == 0)
+            return;
+        string file = System.IO.Path.Combine(Path, LearnedFile), temporary = file + ".tmp";
+        File.WriteAllText(temporary, JsonSerializer.Serialize(all, s_indented));
         File.Move(temporary, file, overwrite: true);
     }
 

@@ -146,6 +146,8 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         if (manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, path, made))
         {
             File.Delete(made);
+            if (before.Learned is null && provenance.Learned is not null)
+                manifest.With(before with { Learned = provenance.Learned }).Write(folder);
             return report;
         }
 
@@ -160,6 +162,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             Vocabulary = vocabulary,
             Command = provenance.Command,
             Data = provenance.Data,
+            Learned = provenance.Learned,
             Seed = provenance.Seed,
             Metrics = provenance.Metrics,
         };

@@ -4,24 +4,29 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Models;
 
-/// <summary>The three encoders that share one space, with what only training needs: attribute heads and a learned temperature.</summary>
+/// <summary>The three encoders that share one space, with what only training needs: attribute heads, proxies of attributes in the space, and a learned temperature.</summary>
 public sealed class EmbeddingModel : Module
 {
+    // Kind, colour and gender: what a reference picture is to keep.
+    const int MainAttributes = 3;
+
     readonly TextEncoder text_encoder;
     readonly ImageEncoder image_encoder;
     readonly QueryComposer query_composer;
     readonly ModuleList<Linear> attribute_heads;
+    readonly ModuleList<Linear> attribute_proxies;
     readonly Parameter logit_scale;
 
     /// <summary>Makes the model.</summary>
     /// <param name="options">Sizes of the three.</param>
-    /// <param name="attributeCounts">How many values each attribute head tells apart.</param>
-    public EmbeddingModel(EmbeddingModelOptions options, IEnumerable<int> attributeCounts) : base(nameof(EmbeddingModel))
+    /// <param name="attributeCounts">How many values each attribute head tells apart, in the order of <see cref="Data.Fact"/>; none where there are no heads.</param>
+    public EmbeddingModel(EmbeddingModelOptions options, IReadOnlyCollection<int> attributeCounts) : base(nameof(EmbeddingModel))
     {
         text_encoder = new TextEncoder(options.Text);
         image_encoder = new ImageEncoder(options.Image);
         query_composer = new QueryComposer(options.Composer);
-        attribute_heads = new ModuleList<Linear>([.. attributeCounts.Select(count => Linear(image_encoder.FeatureDimension, Math.Max(1, count)))]);
+        attribute_heads = Classifiers(attributeCounts, image_encoder.FeatureDimension);
+        attribute_proxies = Classifiers(attributeCounts.Take(MainAttributes), options.Image.EmbeddingDimension);
         logit_scale = new Parameter(tensor(MathF.Log(1 / 0.07f)));
         RegisterComponents();
     }
@@ -38,6 +43,35 @@ public sealed class EmbeddingModel : Module
     /// <summary>One linear classifier an attribute, on <see cref="ImageEncoder.Features"/>.</summary>
     public ModuleList<Linear> AttributeHeads => attribute_heads;
 
+    /// <summary>How pictures' and queries' embeddings are multiplied for <see cref="AttributeProxies"/>: they are of unit length, and classifiers learn faster from numbers of about 1.</summary>
+    public const float ProxyScale = 12;
+
+    /// <summary>One linear classifier each of kind, colour and gender, on embeddings of the shared space, whether a picture's or a composed query's.</summary>
+    public ModuleList<Linear> AttributeProxies => attribute_proxies;
+
     /// <summary>What cosines are multiplied with before the softmax; kept at 60 or less.</summary>
     public Tensor Scale => logit_scale.clamp(max: Math.Log(60)).exp();
+
+    /// <summary>Sets <see cref="Scale"/>, for encoders that came without theirs.</summary>
+    /// <param name="scale">Above 0, to 60.</param>
+    public void SetScale(double scale)
+    {
+        if (!(scale is > 0 and <= 60))
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, "Cosines are multiplied with more than 0 and at most 60. Choose a number in between.");
+        using IDisposable _ = no_grad();
+        logit_scale.fill_(Math.Log(scale));
+    }
+
+    // Zeros: an encoder that has learned already is not pulled about by classifiers that have not.
+    static ModuleList<Linear> Classifiers(IEnumerable<int> counts, long features)
+    {
+        var list = new ModuleList<Linear>([.. counts.Select(count => Linear(features, Math.Max(1, count)))]);
+        foreach (Linear classifier in list)
+        {
+            init.zeros_(classifier.weight);
+            init.zeros_(classifier.bias);
+        }
+
+        return list;
+    }
 }

@@ -65,6 +65,8 @@ public static class ComposerRun
     {
         ComposerTrainingOptions options = plan.Choose(new ComposerTrainingOptions(), ComposerTrainingOptions.Tiny);
         ComposerOptions model = plan.Tiny ? ComposerOptions.Tiny(kind) : ComposerOptions.Default(kind);
+        // The validation share is the one next to that which is held out from everything.
+        run.AddLearned(LearnedRecord.Of(data.Set.Items, plan.Source, 2 * TrainingCatalogues.HeldOutShare));
         using var trainer = new ComposerTrainer(data, model, options, run, plan.Resume, drawn);
         trainer.Run(composer => validation.SelectMany(each => each.Score(composer)).ToDictionary(), progress: progress, cancellation: cancellation);
     }

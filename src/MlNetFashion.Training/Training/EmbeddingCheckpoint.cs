@@ -24,4 +24,30 @@ public sealed record EmbeddingCheckpoint(EmbeddingModelOptions Model, IReadOnlyL
         model.eval();
         return model;
     }
+
+    /// <summary>The model of a run's checkpoint for training on, with heads for a data set's attributes: its own, or new ones where it has none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="attributeCounts">Values of each attribute.</param>
+    /// <exception cref="InvalidDataException">Its heads are of other data.</exception>
+    public static EmbeddingModel Load(RunFolder run, IReadOnlyList<int> attributeCounts)
+    {
+        run.RequireCheckpoint(WeightsFile, Command);
+        EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
+        if (options.AttributeCounts.Count > 0 && !options.AttributeCounts.SequenceEqual(attributeCounts))
+        {
+            throw new InvalidDataException($"The encoders of '{run.Path}' know {string.Join(", ", options.AttributeCounts)} values of the attributes, but the catalogues here have {string.Join(", ", attributeCounts)}. "
+                + "Start from encoders that learned from the same data sets.");
+        }
+
+        EmbeddingModel model = Load(run);
+        if (options.AttributeCounts.Count > 0)
+            return model;
+        using EmbeddingModel headless = model;
+        var complete = new EmbeddingModel(options.Model, attributeCounts);
+        complete.Text.load_state_dict(headless.Text.state_dict());
+        complete.Image.load_state_dict(headless.Image.state_dict());
+        complete.Composer.load_state_dict(headless.Composer.state_dict());
+        complete.eval();
+        return complete;
+    }
 }

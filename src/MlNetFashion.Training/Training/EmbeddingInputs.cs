@@ -48,4 +48,8 @@ sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens)
     /// <summary>(N, 1): 1 for a text, 0 for none.</summary>
     public Tensor Present(IReadOnlyList<string> texts) =>
         tensor(texts.Select(text => text.Length > 0 ? 1f : 0f).ToArray(), [texts.Count, 1]);
+
+    /// <summary>(N, facts), int64: a value number for each <see cref="Fact"/>, −1 where nothing is known.</summary>
+    public Tensor Facts(IReadOnlyList<TrainingItem> items) =>
+        tensor([.. items.SelectMany(item => item.Facts.Select(value => (long)value))], [items.Count, FactVocabulary.FactCount]);
 }

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
@@ -36,5 +37,23 @@ public static partial class EmbeddingLosses
         Tensor nearest = similarity.masked_fill(~negative, -2f).amax([1]);                           // (M)
         Tensor counted = (positive.any(1) & negative.any(1)).to_type(ScalarType.Float32);
         return (nn.functional.relu(nearest - farthest + margin) * counted).sum() / counted.sum().clamp(min: 1);
+    }
+
+    /// <summary>The sum of the cross-entropies of several attributes, each a mean over the rows of which it is known.</summary>
+    /// <param name="heads">A linear classifier for each of the first attributes.</param>
+    /// <param name="features">(N, F), what they read.</param>
+    /// <param name="values">(N, attributes), int64; −1 where a value is not known.</param>
+    public static Tensor Attributes(ModuleList<Linear> heads, Tensor features, Tensor values)
+    {
+        Tensor sum = zeros(1);
+        for (int attribute = 0; attribute < heads.Count; attribute++)
+        {
+            Tensor wanted = values[.., attribute];
+            // Of no row at all the mean would be no number.
+            if ((wanted >= 0).any().item<bool>())
+                sum = sum + nn.functional.cross_entropy(heads[attribute].forward(features), wanted, ignore_index: -1);
+        }
+
+        return sum;
     }
 }

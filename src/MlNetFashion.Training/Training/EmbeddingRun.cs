@@ -47,11 +47,14 @@ public static class EmbeddingRun
     /// <param name="run">Where checkpoints and metrics go.</param>
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Tune(RunPlan plan, RunFolder encoders, TextStart start, RunFolder? pretrained, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <param name="settings">Single options by their names in the run's options.json, such as <c>Tuning.Pairs=96</c>; see <see cref="OptionSettings"/>.</param>
+    public static void Tune(RunPlan plan, RunFolder encoders, TextStart start, RunFolder? pretrained, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, IReadOnlyList<string>? settings = null)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         TextTuningOptions options = plan.Choose(new TextTuningOptions(), TextTuningOptions.Tiny) with { Start = start };
+        options = OptionSettings.Apply(encoders.ReadOptions<EmbeddingCheckpoint>() with { Tuning = options }, settings ?? []).Tuning!;
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var tuner = new TextTuner(set, tokenizer, encoders, options, run, plan.Resume, pretrained);
         tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress: progress, cancellation: cancellation);
     }
@@ -64,7 +67,8 @@ public static class EmbeddingRun
     /// <param name="encoders">A run of encoders whose sizes and weights are the start; null for the preset's sizes and random weights.</param>
     /// <param name="pretrained">A run of pretraining whose BERT the text encoder starts from; null for none.</param>
     /// <param name="metric">What brings pictures of one kind together; null for the preset's.</param>
-    public static void Train(RunPlan plan, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? encoders = null, RunFolder? pretrained = null, MetricLoss? metric = null)
+    /// <param name="settings">Single options by their names in the run's options.json, such as <c>Training.LearningRate=8e-4</c>; see <see cref="OptionSettings"/>.</param>
+    public static void Train(RunPlan plan, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? encoders = null, RunFolder? pretrained = null, MetricLoss? metric = null, IReadOnlyList<string>? settings = null)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         int vocabulary = tokenizer.Vocabulary.Size;
@@ -72,7 +76,9 @@ public static class EmbeddingRun
         EmbeddingModelOptions model = start is not null ? start.ReadOptions<EmbeddingCheckpoint>().Model : plan.Tiny ? EmbeddingModelOptions.Tiny(vocabulary) : EmbeddingModelOptions.Default(vocabulary);
         EmbeddingTrainingOptions options = plan.Choose(new EmbeddingTrainingOptions(), EmbeddingTrainingOptions.Tiny);
         options = options with { Metric = metric ?? options.Metric };
+        (model, _, options) = OptionSettings.Apply(new EmbeddingCheckpoint(model, [], options), settings ?? []);
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, plan.Resume, encoders, pretrained);
         trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress: progress, cancellation: cancellation);
     }

@@ -8,7 +8,8 @@ namespace MlNetFashion.Training;
 /// <summary>Trains text encoder, image encoder and query composer together on one space.</summary>
 /// <remarks>Each step draws pairs of pictures with a caption each and a change between the two. Captions find their picture and
 /// pictures their caption (InfoNCE with several positives), reference plus change find the target (likewise), pictures alike in type,
-/// colour and gender come together (batch-hard triplets, or another of <see cref="MetricLoss"/>), and attribute heads name what is seen.</remarks>
+/// colour and gender come together (batch-hard triplets, or another of <see cref="MetricLoss"/>), attribute heads name what is seen, and what is seen
+/// and what a reference with a change asks for lie with the same proxy of kind, colour and gender.</remarks>
 public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
 {
     readonly TrainingSet _set;
@@ -35,14 +36,18 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, model.Text.Bert.MaxPositions);
-        int[] attributeCounts = [.. Enum.GetValues<Fact>().Select(set.Vocabulary.Count)];
+        IReadOnlyList<int> attributeCounts = set.Vocabulary.Counts;
         Model = Learn(EmbeddingCheckpoint.WeightsFile, new EmbeddingModel(model, attributeCounts));
         _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         if (!GoOn(EmbeddingCheckpoint.Command))
         {
             if (encoders is not null)
-                StartFrom(encoders, attributeCounts);
+            {
+                using EmbeddingModel start = EmbeddingCheckpoint.Load(encoders, attributeCounts);
+                Model.load_state_dict(start.state_dict());
+            }
+
             if (pretrained is not null)
                 TextEncoderStart.Pretrained(Model.Text, model.Text, options.Seed, tokenizer.Vocabulary, pretrained);
         }
@@ -60,24 +65,6 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         Tensor images = _inputs.Images(batch.Items, _options.Augmentation, step.Random);
         _optimiser.Learn(Loss(batch, images, step));
         step.Examples(batch.Items.Count);
-    }
-
-    void StartFrom(RunFolder encoders, int[] attributeCounts)
-    {
-        IReadOnlyList<int> before = encoders.ReadOptions<EmbeddingCheckpoint>().AttributeCounts;
-        if (before.Count == 0)
-        {
-            using EmbeddingModel headless = EmbeddingCheckpoint.Load(encoders);
-            Model.Text.load_state_dict(headless.Text.state_dict());
-            Model.Image.load_state_dict(headless.Image.state_dict());
-            Model.Composer.load_state_dict(headless.Composer.state_dict());
-            return;
-        }
-
-        encoders.RequireCheckpoint(EmbeddingCheckpoint.WeightsFile, EmbeddingCheckpoint.Command);
-        if (!before.SequenceEqual(attributeCounts))
-            throw new InvalidDataException($"The encoders of '{encoders.Path}' know {string.Join(", ", before)} values of the attributes, but the catalogues here have {string.Join(", ", attributeCounts)}. Start from encoders that learned from the same data sets.");
-        Model.load(encoders.CheckpointFile(EmbeddingCheckpoint.WeightsFile));
     }
 
     Tensor Loss(EmbeddingBatch batch, Tensor images, TrainingStep step)
@@ -101,25 +88,13 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         Tensor composition = EmbeddingLosses.Contrastive(composed, image, composedPositives, scale, excluded);
 
         Tensor triplet = EmbeddingLosses.Metric(_options.Metric, image, tensor(Labels(batch.Items)), _options.TripletMargin, scale);
-        Tensor attributes = AttributeLoss(features, batch.Items);
+        Tensor facts = _inputs.Facts(batch.Items);
+        Tensor attributes = EmbeddingLosses.Attributes(Model.AttributeHeads, features, facts);
+        Tensor proxies = EmbeddingLosses.Attributes(Model.AttributeProxies, cat([image, composed[..pairs]], 0) * EmbeddingModel.ProxyScale, cat([facts, facts[pairs..]], 0));
         Tensor loss = textImage * (_options.TextImageWeight / 2) + composition * _options.ComposedWeight
-            + triplet * _options.TripletWeight + attributes * _options.AttributeWeight;
-        step.Add(("textImage", textImage / 2), ("composed", composition), ("triplet", triplet), ("attributes", attributes), ("loss", loss));
+            + triplet * _options.TripletWeight + attributes * _options.AttributeWeight + proxies * _options.ProxyWeight;
+        step.Add(("textImage", textImage / 2), ("composed", composition), ("triplet", triplet), ("attributes", attributes), ("proxies", proxies), ("loss", loss));
         return loss;
-    }
-
-    Tensor AttributeLoss(Tensor features, IReadOnlyList<TrainingItem> items)
-    {
-        Tensor sum = zeros(1);
-        for (int fact = 0; fact < Model.AttributeHeads.Count; fact++)
-        {
-            long[] labels = [.. items.Select(item => (long)item.Facts[fact])];
-            if (labels.All(label => label < 0))
-                continue;
-            sum = sum + nn.functional.cross_entropy(Model.AttributeHeads[fact].forward(features), tensor(labels), ignore_index: -1);
-        }
-
-        return sum;
     }
 
     static long[] Labels(IReadOnlyList<TrainingItem> items)

@@ -41,6 +41,9 @@ public sealed record EmbeddingTrainingOptions : TrainingOptions
     /// <summary>Weight of the attribute heads' cross-entropy.</summary>
     public double AttributeWeight { get; init; } = 0.1;
 
+    /// <summary>Weight of the cross-entropy of kind, colour and gender, read from pictures' and composed queries' embeddings.</summary>
+    public double ProxyWeight { get; init; } = 0.1;
+
     /// <summary>How catalogues and kinds of pairs are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new();
 

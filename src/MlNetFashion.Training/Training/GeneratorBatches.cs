@@ -34,7 +34,7 @@ sealed class GeneratorBatches(TrainingSet set, WordPieceTokenizer tokenizer, Emb
         Tensor pictures = _inputs.Images([.. targets, .. triplets ? references : shown.Select(i => references[i])], s_mirror, random);
         Tensor others = pictures[count..];
         return new GeneratorBatch(pictures[..count], Embed(requests, shown, triplets ? others.index_select(0, Rows(shown)) : others), tensor(domain, [count, 1]) * randn(count, 1).abs(),
-            triplets ? others : null, triplets ? Rejected(requests, [.. targets, .. references]) : null);
+            tensor([.. requests.SelectMany(request => request.Wanted.Select(value => (long)value))], [count, FactVocabulary.FactCount]), triplets ? others : null, triplets ? Rejected(requests, [.. targets, .. references]) : null);
     }
 
     // A query embedding for each request; a zero vector stands for words or a picture that are missing.

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training;
 /// <summary>The run behind <c>fashion train generator</c>: data, frozen encoders and trainer put together, and sheets of samples on the way.</summary>
 public static class GeneratorRun
 {
-    // What a person would try first; the same noise at every step, so that sheets can be compared.
+    // What a person would try first, a row of the sheet each; the same noise at every step, so that sheets can be compared.
     static readonly string[] s_queries =
     [
         "red dress", "blue jeans", "white t-shirt for men", "black leather handbag", "yellow kurta", "striped blue shirt", "white running shoes", "brown sandals", "green backpack", "black watch",
@@ -32,8 +32,9 @@ public static class GeneratorRun
         using EmbeddingModel frozen = EmbeddingCheckpoint.Load(encoders);
         GeneratorCheckpoint chosen = choice.Choose(plan, goesOn: start is not null);
         TrainingSet set = EmbeddingRun.Load(plan.Source, plan.Tiny ? 50 : 4000);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var trainer = new GeneratorTrainer(set, tokenizer, frozen, chosen, run, plan.Resume, start);
-        trainer.Run(sample: (generator, step) => Sample(generator, frozen, tokenizer).Save(Path.Combine(run.Path, $"samples-{step:D6}.png")), progress: progress, cancellation: cancellation);
+        trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, frozen, tokenizer), run, step), progress: progress, cancellation: cancellation);
     }
 
     static RgbImage Sample(FashionGenerator generator, EmbeddingModel encoders, WordPieceTokenizer tokenizer)

@@ -44,6 +44,8 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     {
         GeneratorTrainingOptions options = _options = sizes.Training;
         AdversarialOptions adversarial = options.Adversarial;
+        if (options.AttributeWeight > 0)
+            RequireProxies(encoders, set.Vocabulary, options.AttributeWeight);
         _encoders = encoders;
         _noise = sizes.Generator.NoiseDimension;
         _batches = new GeneratorBatches(set, tokenizer, encoders, options);
@@ -67,6 +69,17 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         if (!GoOn(GeneratorCheckpoint.Command) && start is not null)
             StartFrom(start, GeneratorCheckpoint.Command);
         run.WriteOptions(sizes with { ImageEncoder = _eye?.Options });
+    }
+
+    static void RequireProxies(EmbeddingModel encoders, FactVocabulary vocabulary, double weight)
+    {
+        long[] told = [.. encoders.AttributeProxies.Select(classifier => classifier.weight.shape[0])];
+        long[] known = [.. vocabulary.Counts.Take(told.Length).Select(count => Math.Max(1L, count))];
+        if (told.Length == 0 || !told.SequenceEqual(known))
+        {
+            throw new ArgumentException($"Kind, colour and gender of drawn pictures are to be read (weight {weight}), but the encoders tell {(told.Length == 0 ? "none" : string.Join(", ", told))} of them apart and the data has {string.Join(", ", vocabulary.Counts)}. "
+                + "Take encoders that learned from the same data (imported ones know none; fashion train text --encoders RUN teaches them), or leave the weight at 0.", nameof(encoders));
+        }
     }
 
     /// <summary>The average of the generator's weights over the last steps: what is exported.</summary>
@@ -125,13 +138,20 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     Tensor LookAt(Tensor drawn, GeneratorBatch asked, GeneratorBatch batch, TrainingStep step)
     {
         Tensor loss = zeros(1);
-        if (_options.MatchingWeight == 0 && _options.TripletWeight == 0)
+        if (_options is { MatchingWeight: 0, AttributeWeight: 0, TripletWeight: 0 })
             return loss;
         Tensor seen = _encoders.Image.forward(drawn).Tensor;
         Tensor matching = 1 - (seen * asked.Query).sum(1).mean();
         step.Add(("matching", matching));
         if (_options.MatchingWeight > 0)
             loss = loss + matching * _options.MatchingWeight;
+        if (_options.AttributeWeight > 0)
+        {
+            Tensor attributes = EmbeddingLosses.Attributes(_encoders.AttributeProxies, seen * EmbeddingModel.ProxyScale, asked.Wanted);
+            step.Add(("attributes", attributes));
+            loss = loss + attributes * _options.AttributeWeight;
+        }
+
         if (_options.TripletWeight == 0)
             return loss;
         Tensor pictures = cat([batch.Image, batch.References!], 0), candidates;

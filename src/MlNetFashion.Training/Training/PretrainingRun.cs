@@ -21,6 +21,7 @@ public static class PretrainingRun
         BertOptions model = (plan.Tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary)).Bert;
         PretrainingOptions options = plan.Choose(new PretrainingOptions(), PretrainingOptions.Tiny);
         PretrainingCorpus corpus = PretrainingCorpus.Load(plan.Source, plan.Tiny ? 50 : Drawings, options.Mixture);
+        run.AddLearned(LearnedRecord.Of(corpus, plan.Source));
         using var trainer = new PretrainingTrainer(corpus, tokenizer, model, options, run, plan.Resume);
         trainer.Run(new PretrainingValidation(LoadHeldOut(plan.Source, corpus), tokenizer, options, model.MaxPositions).Score, progress: progress, cancellation: cancellation);
     }

@@ -22,6 +22,7 @@ public static class TaggerRun
         BertOptions model = (plan.Tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary)).Bert;
         TaggerOptions options = plan.Choose(new TaggerOptions(), TaggerOptions.Tiny);
         PretrainingCorpus corpus = PretrainingCorpus.Load(plan.Source, plan.Tiny ? 50 : Drawings, new PretrainingMixture { FashionIqTitles = 0 });
+        run.AddLearned(LearnedRecord.Of(corpus, plan.Source));
         using var trainer = new TaggerTrainer(corpus, tokenizer, model, options, run, plan.Resume, pretrained);
         trainer.Run(LoadValidation(plan.Source, corpus, tokenizer).Score, progress: progress, cancellation: cancellation);
     }

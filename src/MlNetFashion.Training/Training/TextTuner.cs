@@ -38,9 +38,11 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         _options = options;
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
-        Model = Learn(EmbeddingCheckpoint.WeightsFile, EmbeddingCheckpoint.Load(encoders));
+        Model = Learn(EmbeddingCheckpoint.WeightsFile, EmbeddingCheckpoint.Load(encoders, set.Vocabulary.Counts));
+        if (options.Scale > 0)
+            Model.SetScale(options.Scale);
         Freeze(Model.Image);
-        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer, Model.AttributeProxies], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
         EmbeddingCheckpoint before = encoders.ReadOptions<EmbeddingCheckpoint>();
         if (GoOn("fashion train text"))
@@ -52,7 +54,7 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         _rows = new Dictionary<TrainingItem, int>(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < set.Items.Count; i++)
             _rows.Add(set.Items[i], i);
-        run.WriteOptions(before with { Tuning = options });
+        run.WriteOptions(before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options });
     }
 
     /// <inheritdoc/>
@@ -76,9 +78,11 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         Tensor composition = EmbeddingLosses.Contrastive(composed, images,
             cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0), scale,
             cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0));
-        Tensor loss = textImage / 2 + composition * _options.ComposedWeight;
+        Tensor facts = _inputs.Facts([.. batch.Items.Take(asked)]);
+        Tensor proxies = EmbeddingLosses.Attributes(Model.AttributeProxies, cat([images[..asked], composed[..pairs]], 0) * EmbeddingModel.ProxyScale, cat([facts, facts[pairs..]], 0));
+        Tensor loss = textImage / 2 + composition * _options.ComposedWeight + proxies * _options.ProxyWeight;
 
-        step.Add(("loss", loss), ("textImage", textImage / 2), ("composed", composition));
+        step.Add(("loss", loss), ("textImage", textImage / 2), ("composed", composition), ("proxies", proxies));
         step.Examples(asked);
         _optimiser.Learn(loss);
     }

@@ -32,6 +32,12 @@ public sealed record TextTuningOptions : TrainingOptions
     /// <summary>Weight of the composed query to the image, beside 1 for text to image.</summary>
     public double ComposedWeight { get; init; } = 1;
 
+    /// <summary>Weight of the cross-entropy of kind, colour and gender, read from composed queries' embeddings by classifiers that learn from pictures' embeddings, too: what is not to change is kept.</summary>
+    public double ProxyWeight { get; init; } = 0.2;
+
+    /// <summary>What cosines are multiplied with before the softmax; 0 for what the encoders learned, which imported ones have lost.</summary>
+    public double Scale { get; init; }
+
     /// <summary>How catalogues and kinds of pairs are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new();
 

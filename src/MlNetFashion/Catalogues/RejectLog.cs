@@ -5,7 +5,7 @@ namespace MlNetFashion.Catalogues;
 /// <summary>Where everything goes that a catalogue leaves out: counted by kind and, if wanted, listed in a file of JSON Lines.</summary>
 /// <remarks>
 /// <para>A line is <c>{"source":"photos.zip","name":"12.jpg","kind":"NoRow","reason":"…"}</c>. The file is written under a temporary name and
-/// takes its own with <see cref="Complete"/>; without that, <see cref="Dispose"/> removes it and an older file stays.</para>
+/// takes its own with <see cref="Complete"/>; without that, <see cref="Dispose"/> removes it and an older file stays; what a killed program left is removed by the next.</para>
 /// <para>Safe to use from many threads at once: pictures are decoded in parallel. Memory does not grow with the number of entries.</para>
 /// </remarks>
 public sealed class RejectLog : IDisposable
@@ -30,6 +30,7 @@ public sealed class RejectLog : IDisposable
         _path = Path.GetFullPath(path);
         _temporary = $"{_path}.{Path.GetRandomFileName()}.tmp";
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        DeleteLeftovers(_path);
         _file = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write);
     }
 
@@ -116,6 +117,22 @@ public sealed class RejectLog : IDisposable
             _file.Dispose();
             _file = null;
             File.Delete(_temporary!);
+        }
+    }
+
+    // What a program left that was killed. One that is still being written is locked.
+    static void DeleteLeftovers(string path)
+    {
+        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*.tmp"))
+        {
+            try
+            {
+                using FileStream file = new(leftover, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Somebody writes it, or nobody may delete it.
+            }
         }
     }
 

@@ -22,14 +22,19 @@ public sealed class Conversation
     // What nobody goes back to need not be kept.
     const int MostTurns = 100;
 
+    // So many are kept whole, with what they showed; an undo that reaches further searches again.
+    const int MostWhole = 20;
+
     readonly FashionPipeline _pipeline;
     readonly EmbeddingIndex _index;
     readonly SearchOptions _options;
     readonly Conversation? _before;
+    readonly int _whole;
 
     Conversation(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions options, IReadOnlyList<ConversationTurn> turns, string answer, IReadOnlyList<Neighbour> results, Conversation? before)
     {
-        (_pipeline, _index, _options, Turns, Answer, Results, _before) = (pipeline, index, options, turns, answer, results, before);
+        (_pipeline, _index, _options, Turns, Answer, Results) = (pipeline, index, options, turns, answer, results);
+        (_before, _whole) = before is null || before._whole == MostWhole ? (null, 0) : (before, before._whole + 1);
     }
 
     /// <summary>What was said until now, from the first; questions and what was not understood are no turns.</summary>

@@ -66,8 +66,42 @@ public static class QueryFolder
         }
 
         IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, id => saved.GetValueOrDefault(id));
-        RetrievalQueryFile.Write(Path.Combine(full, FileName), queries);
-        JsonLines.Write(Path.Combine(full, GalleryFileName), protocol.Gallery(set).Select(System.Text.Encoding.UTF8.GetBytes));
+        WriteFiles(full, queries, protocol.Gallery(set));
+        return queries;
+    }
+
+    /// <summary>Writes the queries and the gallery of <see cref="Fashion200kProtocol"/>; photos of the references, PNG, where there are some.</summary>
+    /// <param name="folder">Made if it is missing. Files of the same names are replaced.</param>
+    /// <param name="catalogue">Labels and pairs.</param>
+    /// <param name="photos">Folders or archives of photos; none for queries of words alone.</param>
+    /// <param name="rejects">Takes photos that cannot be read.</param>
+    /// <returns>The queries. One whose photo is missing shows none.</returns>
+    /// <exception cref="InvalidDataException">There are no pairs, or photos, but none of those that queries show.</exception>
+    public static IReadOnlyList<RetrievalQuery> Write(string folder, Fashion200kCatalogue catalogue, IReadOnlyList<string> photos, RejectLog rejects)
+    {
+        string full = Path.GetFullPath(folder);
+        HashSet<string> shown = new(catalogue.Pairs.Select(pair => pair.Reference.Id), StringComparer.Ordinal);
+        var saved = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (SourceFile file in photos.Count == 0 ? [] : PictureFiles.Read(photos, rejects))
+        {
+            string id = SourceNames.WithoutExtension(file.Name), path = Path.Combine(full, $"{id.Replace('/', '-')}.png");
+            if (!shown.Contains(id) || saved.ContainsKey(id))
+                continue;
+            try
+            {
+                new CataloguePicture(file.Bytes).Decode().Save(path);
+                saved.Add(id, path);
+            }
+            catch (ImageRejectedException e)
+            {
+                rejects.Add(new RejectedEntry(file.Source, file.Name, e.Message));
+            }
+        }
+
+        if (photos.Count > 0 && saved.Count == 0)
+            throw new InvalidDataException($"{shown.Count:N0} photos are asked with, {shown.First()} the first, but {string.Join(", ", photos.Select(source => $"\"{source}\""))} has none of them. Name the folder or archive in which {shown.First().Split('/')[0]} lies.");
+        IReadOnlyList<RetrievalQuery> queries = Fashion200kProtocol.Queries(catalogue, id => saved.GetValueOrDefault(id));
+        WriteFiles(full, queries, Fashion200kProtocol.Gallery(catalogue));
         return queries;
     }
 
@@ -86,5 +120,11 @@ public static class QueryFolder
         return ids.Count > 0 && ids.All(id => id.Length <= LongestId)
             ? ids
             : throw new InvalidDataException($"\"{path}\" should hold ids of items, one a line, but holds {(ids.Count == 0 ? "none" : "something longer")}. Write it again with fashion queries.");
+    }
+
+    static void WriteFiles(string folder, IReadOnlyList<RetrievalQuery> queries, IReadOnlyList<string> gallery)
+    {
+        RetrievalQueryFile.Write(Path.Combine(folder, FileName), queries);
+        JsonLines.Write(Path.Combine(folder, GalleryFileName), gallery.Select(System.Text.Encoding.UTF8.GetBytes));
     }
 }

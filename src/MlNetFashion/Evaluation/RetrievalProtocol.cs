@@ -20,7 +20,7 @@ public sealed record RetrievalProtocol(string Name, string Gallery, ReferenceHan
     public bool HasGalleryList { get; init; }
 
     /// <summary>All that have a name.</summary>
-    public static IReadOnlyList<RetrievalProtocol> All { get; } = [CatalogueAttributes, OwnQueries, .. FashionIqProtocol.All.Select(each => each.Rules)];
+    public static IReadOnlyList<RetrievalProtocol> All { get; } = [CatalogueAttributes, OwnQueries, .. FashionIqProtocol.All.Select(each => each.Rules), Fashion200kProtocol.Rules];
 
     /// <summary>The protocol of a name.</summary>
     /// <exception cref="ArgumentException">There is none; the message names those there are.</exception>

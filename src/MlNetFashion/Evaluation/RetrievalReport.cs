@@ -48,6 +48,9 @@ public sealed record RetrievalReport(
     /// <summary>A table for people.</summary>
     public string ToText() => RetrievalReportText.Write(this);
 
+    /// <summary>The figures as a Markdown table, each with its interval: "0.765 (0.731 to 0.798)".</summary>
+    public string ToMarkdown() => RetrievalReportMarkdown.Write(this);
+
     /// <summary>One JSON object: the protocol, the counts, <c>"overall"</c>, <c>"kinds"</c> and <c>"slices"</c>; a figure has its interval under the name with <c>Interval</c>.</summary>
     public string ToJson() => RetrievalReportJson.Write(this);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Evaluation;
 
@@ -59,6 +60,23 @@ static class RetrievalReportJson
         json.WriteNumber("gallery", training.Gallery);
         json.WriteNumber("relevant", training.Relevant);
         json.WriteString("reason", training.Reason);
+        json.WriteString("basis", training.Basis.ToString().ToLowerInvariant());
+        if (training.SearchedSha256 is not null)
+            json.WriteString("searchedSha256", training.SearchedSha256);
+        json.WriteStartArray("fingerprints");
+        foreach (LearnedItems learned in training.Fingerprints)
+        {
+            json.WriteStartObject();
+            json.WriteString("catalogue", learned.Catalogue);
+            json.WriteNumber("items", learned.Items);
+            json.WriteString("sha256", learned.Sha256);
+            json.WriteNumber("heldOut", learned.HeldOut);
+            json.WriteString("heldOutSha256", learned.HeldOutSha256);
+            json.WriteBoolean("afterwards", learned.Afterwards);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -4,8 +4,8 @@ using MlNetFashion.Models;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Whether models are measured on items that they learned from.</summary>
-/// <remarks>What the models learned from stands in models.json ("products (training side)"); which side an index is of stands in its description, and else is
-/// found by <see cref="CatalogueSplit"/> from the ids.</remarks>
+/// <remarks>What the models learned from stands in models.json: as fingerprints, which tell of each item, or else as names alone ("products (training side)"). By names, which side an index is
+/// of stands in its description, and else is found by <see cref="CatalogueSplit"/> from the ids.</remarks>
 /// <param name="Standing">The answer.</param>
 /// <param name="Gallery">Items that are searched and were learned from.</param>
 /// <param name="Relevant">Relevant items that were learned from.</param>
@@ -18,7 +18,16 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
     /// <summary>Drawings that training draws have this seed or a larger one.</summary>
     public const int FirstTrainingSeed = 7000;
 
-    const string TrainingSide = " (training side)", SamplePrefix = "sample-";
+    const string SamplePrefix = "sample-";
+
+    /// <value>What was compared.</value>
+    public TrainingBasis Basis { get; init; }
+
+    /// <value>The fingerprint of the items that were searched (<see cref="RetrievalRun.Fingerprint(IEnumerable{string})"/>); null where it was not needed.</value>
+    public string? SearchedSha256 { get; init; }
+
+    /// <value>The models' fingerprints of this catalogue.</value>
+    public IReadOnlyList<LearnedItems> Fingerprints { get; init; } = [];
 
     /// <summary>The standing as JSON says it.</summary>
     public string StandingWord => Standing switch
@@ -29,6 +38,10 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
         _ => "unknown",
     };
 
+    /// <summary>The data sets that a model says it learned a side of, by name.</summary>
+    public static IReadOnlyList<string> TrainingSides(ModelFile model) =>
+        [.. new TaughtNames(model, []).All.Where(data => data.EndsWith(TaughtNames.TrainingSide, StringComparison.Ordinal)).Select(data => data[..^TaughtNames.TrainingSide.Length])];
+
     /// <summary>Looks.</summary>
     /// <param name="models">What the models say they learned from.</param>
     /// <param name="index">What is searched.</param>
@@ -38,62 +51,67 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
     public static TrainingCheck Of(
         ModelManifest models, EmbeddingIndex index, IEnumerable<RetrievalQuery> queries, DuplicateGroups? duplicates = null, Func<string, bool>? inGallery = null)
     {
+        var searched = new SearchedItems(index, queries, inGallery);
         string first = index.Item(0).Id;
-        IndexedItems? indexed = index.Description.Items;
-        if (indexed?.SampleSeed is { } || first.StartsWith(SamplePrefix, StringComparison.Ordinal))
-            return OfSample(indexed?.SampleSeed, index, queries, inGallery);
+        if (index.Description.Items?.SampleSeed is { } || first.StartsWith(SamplePrefix, StringComparison.Ordinal))
+            return OfSample(index.Description.Items?.SampleSeed, searched);
 
-        string[] learned = [.. models.Models.SelectMany(model => model.Data.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
-        if (learned.Length == 0)
-            return new(TrainingStanding.Unknown, 0, 0, "not checked: models.json does not say what the models learned from");
-        string[] names = DataSetOf(index, first);
-        string? taught = learned.FirstOrDefault(data => names.Contains(data.Replace(TrainingSide, "", StringComparison.Ordinal)));
-        if (taught is null)
-            return new(TrainingStanding.NeverLearned, 0, 0, $"the models learned from {string.Join(", ", learned)}, and this catalogue is none of these");
-
-        var split = new CatalogueSplit(HeldOutShare, duplicates);
-        // What the index says counts for its own items: who made it knew of duplicates, which the ids do not show.
-        if (indexed is { Side: CatalogueSide.HeldOut, HeldOutShare: <= HeldOutShare } && taught.EndsWith(TrainingSide, StringComparison.Ordinal))
-            return Count(taught, id => index.PositionOf(id) < 0 && !split.IsHeldOut(id), index, queries, inGallery);
-        bool bySplitFile = names.Contains("fashion-iq");
-        return Count(taught, id => !taught.EndsWith(TrainingSide, StringComparison.Ordinal) || indexed?.Side is CatalogueSide.Training or CatalogueSide.Validation
-            || (bySplitFile ? IsOfTrain(index, id) : !split.IsHeldOut(id)), index, queries, inGallery);
-    }
-
-    static TrainingCheck OfSample(int? seed, EmbeddingIndex index, IEnumerable<RetrievalQuery> queries, Func<string, bool>? inGallery) => seed is >= FirstTrainingSeed
-        ? Count($"drawn garments of seeds from {FirstTrainingSeed} on", _ => true, index, queries, inGallery)
-        : new(TrainingStanding.HeldOut, 0, 0, $"the sample catalogue{(seed is null ? "" : $" of seed {seed}")} is never learned from: training draws with seeds from {FirstTrainingSeed} on");
-
-    static TrainingCheck Count(string taught, Func<string, bool> isLearned, EmbeddingIndex index, IEnumerable<RetrievalQuery> queries, Func<string, bool>? inGallery)
-    {
-        int searched = 0, gallery = 0;
-        for (int row = 0; row < index.Count; row++)
+        string[] names = searched.DataSets;
+        LearnedItems[] fingerprints = [.. LearnedItems.Join(models.Models.SelectMany(model => model.Learned ?? [])).Where(learned => names.Contains(learned.Catalogue))];
+        TaughtNames[] named = [.. models.Models.Select(model => new TaughtNames(model, names))];
+        TaughtNames[] bare = [.. named.Where(model => model.Taught is not null && !model.HasFingerprint)];
+        string missing = bare.Length == 0 ? "" : $"no fingerprint of it in {(bare.Length == models.Models.Count ? "any model" : string.Join(", ", bare.Select(model => model.File)))} (fashion data fingerprint adds it), so by the names in {ModelManifest.FileName}: ";
+        if (fingerprints.Length == 0 && bare.Length == 0)
         {
-            string id = index.Item(row).Id;
-            if (inGallery?.Invoke(id) == false)
-                continue;
-            searched++;
-            gallery += isLearned(id) ? 1 : 0;
+            string[] learned = [.. named.SelectMany(model => model.All).Distinct()];
+            return learned.Length == 0
+                ? new(TrainingStanding.Unknown, 0, 0, $"not checked: {ModelManifest.FileName} has no fingerprint of what the models learned from, nor a name of it")
+                : new(TrainingStanding.NeverLearned, 0, 0, $"the models learned from {string.Join(", ", learned)}, and this catalogue is none of these") { Basis = TrainingBasis.Names };
         }
 
-        string[] relevant = [.. queries.SelectMany(query => query.Relevant).Distinct(StringComparer.Ordinal)];
-        int asked = relevant.Count(isLearned);
-        return gallery + asked == 0
-            ? new(TrainingStanding.HeldOut, 0, 0, $"all {searched:N0} items searched and all {relevant.Length:N0} relevant ones were held out: the models learned from {taught}")
-            : new(TrainingStanding.Learned, gallery, asked, $"{gallery:N0} of the {searched:N0} items searched and {asked:N0} of the {relevant.Length:N0} relevant ones were learned from ({taught})");
+        Func<string, bool>[] rules =
+        [
+            .. fingerprints.Select(learned => learned.HeldOutShare is null ? searched.IsOfTrain : learned.Rule()),
+            .. bare.Select(model => model.Taught!).Distinct().Select(taught => ByName(taught, searched, duplicates)),
+        ];
+        (int gallery, int relevant) = searched.Count(id => rules.Any(rule => rule(id)));
+        string taughtBy = fingerprints.Length > 0 ? string.Join("; ", fingerprints.Select(each => $"{each}")) : bare[0].Taught!;
+        TrainingCheck check = Say(searched, gallery, relevant, missing, taughtBy, fingerprints);
+        return check with { Basis = bare.Length > 0 ? TrainingBasis.Names : TrainingBasis.Fingerprint, Fingerprints = fingerprints, SearchedSha256 = searched.Sha256 };
     }
 
-    static bool IsOfTrain(EmbeddingIndex index, string id) =>
-        index.PositionOf(id) is >= 0 and int row && index.Item(row).Attributes.TryGetValue(FolderCatalogue.SplitAttribute, out string? split) && split == "train";
-
-    // A catalogue has no name of its own: what it is made of says which it is.
-    static string[] DataSetOf(EmbeddingIndex index, string firstId)
+    static TrainingCheck Say(SearchedItems searched, int gallery, int relevant, string missing, string taught, LearnedItems[] fingerprints)
     {
-        bool Has(string attribute) => index.AttributeNames.Contains(attribute, StringComparer.OrdinalIgnoreCase);
-        if (Has(QueryVocabulary.Products.TypeAttribute) && Has(QueryVocabulary.Products.ColourAttribute))
-            return ["products"];
-        if (Has(FolderCatalogue.ClassAttribute) && firstId.StartsWith("clothing-dataset", StringComparison.Ordinal))
-            return ["class photos", "clothing"];
-        return Has("category") && Has(FolderCatalogue.SplitAttribute) ? ["fashion-iq"] : [];
+        string all = $"{searched.Gallery.Length:N0}", asked = $"{searched.Relevant.Length:N0}";
+        if (gallery + relevant > 0)
+        {
+            string claim = searched.SaysHeldOut && gallery > 0 ? ", although the index says that its items were held out" : "";
+            string hash = fingerprints.Length > 0 ? $"; searched are {all} ({searched.Sha256[..8]})" : "";
+            return new(TrainingStanding.Learned, gallery, relevant, $"{missing}{gallery:N0} of the {all} items searched and {relevant:N0} of the {asked} relevant ones were learned from ({taught}{hash}){claim}");
+        }
+
+        LearnedItems? whole = Array.Find(fingerprints, learned => learned.HeldOutSha256 == searched.Sha256);
+        string how = missing.Length > 0 || fingerprints.Length == 0 ? "" : whole is null ? "by fingerprint, item by item: " : "by fingerprint, the very items that were held out: ";
+        return new(TrainingStanding.HeldOut, 0, 0, $"{missing}{how}all {all} items searched and all {asked} relevant ones were held out: the models learned from {taught}");
+    }
+
+    static TrainingCheck OfSample(int? seed, SearchedItems searched)
+    {
+        if (seed is >= FirstTrainingSeed)
+            return Say(searched, searched.Gallery.Length, searched.Relevant.Length, "", $"drawn garments of seeds from {FirstTrainingSeed} on", []) with { Basis = TrainingBasis.Seed };
+        return new(TrainingStanding.HeldOut, 0, 0, $"the sample catalogue{(seed is null ? "" : $" of seed {seed}")} is never learned from: training draws with seeds from {FirstTrainingSeed} on") { Basis = TrainingBasis.Seed };
+    }
+
+    static Func<string, bool> ByName(string taught, SearchedItems searched, DuplicateGroups? duplicates)
+    {
+        if (!taught.EndsWith(TaughtNames.TrainingSide, StringComparison.Ordinal))
+            return _ => true;
+        var split = new CatalogueSplit(HeldOutShare, duplicates);
+        // What the index says counts for its own items: who made it knew of duplicates, which the ids do not show.
+        if (searched.Indexed is { Side: CatalogueSide.HeldOut, HeldOutShare: <= HeldOutShare })
+            return id => !searched.Has(id) && !split.IsHeldOut(id);
+        if (searched.Indexed?.Side is CatalogueSide.Training or CatalogueSide.Validation)
+            return _ => true;
+        return searched.DataSets.Contains("fashion-iq") ? searched.IsOfTrain : id => !split.IsHeldOut(id);
     }
 }

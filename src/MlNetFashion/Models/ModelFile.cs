@@ -37,6 +37,10 @@ public sealed record ModelFile
     /// <value>What it learned from.</value>
     public string Data { get; init => field = value ?? ""; } = "";
 
+    /// <value>Fingerprints of what it learned from, and of what the models that it started from did; null where nobody wrote them down.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LearnedItems>? Learned { get; init; }
+
     /// <value>The seed of the training run.</value>
     public long Seed { get; init; }
 

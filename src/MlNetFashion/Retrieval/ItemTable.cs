@@ -43,6 +43,8 @@ sealed class ItemTable
         }
     }
 
+    public string Title(int row) => _titles[row];
+
     public int Find(string id) => _rowOf.Value.TryGetValue(id, out int row) ? row : -1;
 
     public AttributeColumn? Column(string name) =>

@@ -9,10 +9,12 @@ sealed class CatalogueMeanings
     static readonly ConditionalWeakTable<ItemTable, CatalogueMeanings> s_ofTables = [];
 
     readonly ILookup<FindingKind, Column> _columns;
+    readonly TitleMeanings _titles;
 
     CatalogueMeanings(ItemTable items)
     {
         Count = items.Count;
+        _titles = new TitleMeanings(items);
         _columns = items.ColumnNames
             .Where(name => CatalogueColumns.KindOf(name) is not null)
             .Select(name => Column.Read(items.Column(name)!, CatalogueColumns.KindOf(name)!.Value))
@@ -31,7 +33,10 @@ sealed class CatalogueMeanings
         ? _columns[finding.Kind].Any(column => column.HasWords(finding.Value))
         : _columns[finding.Kind].Any(column => column.HasValues) && !IsTone(finding);
 
-    /// <summary>For each item whether it has what a finding names.</summary>
+    /// <summary>For each item whether it is known to have what a finding names: by its attributes or, where none tells, by its title. Null where neither knows of any.</summary>
+    public bool[]? Known(QueryFinding finding) => Tell(finding) ? Have(finding) : _titles.Name(finding);
+
+    /// <summary>For each item whether its attributes have what a finding names.</summary>
     public bool[] Have(QueryFinding finding)
     {
         bool[] have = new bool[Count];
@@ -43,6 +48,21 @@ sealed class CatalogueMeanings
     /// <summary>What an item has of a kind, as the catalogue spells it; empty where nothing is said.</summary>
     public string Spelled(FindingKind kind, int row) =>
         string.Join(", ", _columns[kind].Where(column => column.Codes[row] > 0).Select(column => column.Spelled[column.Codes[row] - 1]).Where(value => value.Length > 0).Distinct());
+
+    /// <summary>Whether a column has any value of a kind.</summary>
+    public bool Has(FindingKind kind) => _columns[kind].Any(column => column.HasValues);
+
+    /// <summary>Adds, for each item, what the votes of the items whose value it shares are worth; of several columns of a kind each has an equal part.</summary>
+    /// <param name="kind">Of what.</param>
+    /// <param name="votes">Items and their shares, 1 together.</param>
+    /// <param name="worth">Of a value's share.</param>
+    /// <param name="sums">A number for each item.</param>
+    public void Add(FindingKind kind, IReadOnlyList<(int Row, float Share)> votes, Func<float, float> worth, float[] sums)
+    {
+        Column[] columns = [.. _columns[kind].Where(column => column.HasValues)];
+        foreach (Column column in columns)
+            column.Add(votes, share => worth(share) / columns.Length, sums);
+    }
 
     // Columns name colours; whether an item is "dark" they do not say.
     static bool IsTone(QueryFinding finding) =>
@@ -72,6 +92,17 @@ sealed class CatalogueMeanings
                 : [.. ValuesOfCodes.Select(values => values.Any(value => FashionLexicon.Default.Satisfies(Kind, asked.Value, value)))];
             for (int row = 0; row < have.Length; row++)
                 have[row] |= satisfies[Codes[row]];
+        }
+
+        public void Add(IReadOnlyList<(int Row, float Share)> votes, Func<float, float> worth, float[] sums)
+        {
+            float[] ofCodes = new float[ValuesOfCodes.Length];
+            foreach ((int row, float share) in votes)
+                ofCodes[Codes[row]] += share;
+            for (int code = 0; code < ofCodes.Length; code++)
+                ofCodes[code] = code > 0 && Spelled[code - 1].Length > 0 ? worth(ofCodes[code]) : 0; // of some items nothing is said
+            for (int row = 0; row < sums.Length; row++)
+                sums[row] += ofCodes[Codes[row]];
         }
 
         // With a blank on each side of each word, so that "rust" is not in "trusty".

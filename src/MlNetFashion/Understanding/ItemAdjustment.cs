@@ -17,9 +17,12 @@ sealed record ItemAdjustment(float[]? Bonus, bool[]? Allowed)
     /// <param name="weights">How much it counts.</param>
     public static ItemAdjustment Make(UnderstoodQuery understood, CatalogueMeanings catalogue, UnderstandingWeights weights)
     {
-        QueryFinding[][] asked = [.. understood.Items.Select(item => item.Findings.Where(finding => IsAsked(finding) && catalogue.Tell(finding)).ToArray())];
-        QueryFinding[] unwanted = [.. understood.Unwanted.Where(catalogue.Tell)];
-        return new ItemAdjustment(Score(asked, unwanted, catalogue, weights), Filter(asked, unwanted, catalogue))
+        QueryFinding[][] asked = [.. understood.Items.Select(item => item.Findings.Where(finding => IsAsked(finding) && catalogue.Known(finding) is not null).ToArray())];
+        QueryFinding[] unwanted = [.. understood.Unwanted.Where(finding => catalogue.Known(finding) is not null)];
+        // A title that is silent denies nothing: it takes an attribute to leave items out.
+        return new ItemAdjustment(
+            Score(asked, unwanted, catalogue, weights),
+            Filter([.. asked.Select(item => item.Where(catalogue.Tell).ToArray())], [.. unwanted.Where(catalogue.Tell)], catalogue))
         {
             Checks = [.. understood.Findings.Select(finding => AttributeCheck.Make(finding, catalogue))],
         };
@@ -44,6 +47,9 @@ sealed record ItemAdjustment(float[]? Bonus, bool[]? Allowed)
         return new ItemAdjustment(scores, Allowed) { Checks = checks };
     }
 
+    /// <summary>The same with further numbers that are added to scores; null for none.</summary>
+    public ItemAdjustment Plus(float[]? more) => more is null ? this : this with { Bonus = Bonus is null ? more : [.. Bonus.Zip(more, (one, other) => one + other)] };
+
     static bool IsAsked(QueryFinding finding) => finding.Change is not (FindingChange.Without or FindingChange.Less);
 
     // Of several garments that are asked for, an item is one: what fits best counts.
@@ -56,13 +62,13 @@ sealed record ItemAdjustment(float[]? Bonus, bool[]? Allowed)
         {
             float[] ofItem = new float[catalogue.Count];
             foreach (QueryFinding finding in item)
-                Add(ofItem, catalogue.Have(finding), weights.Match / item.Length);
+                Add(ofItem, catalogue.Known(finding)!, weights.Match / item.Length);
             for (int row = 0; row < scores.Length; row++)
                 scores[row] = Math.Max(scores[row], ofItem[row]);
         }
 
         foreach (QueryFinding finding in unwanted)
-            Add(scores, catalogue.Have(finding), -weights.Unwanted);
+            Add(scores, catalogue.Known(finding)!, -weights.Unwanted);
         return scores;
     }
 

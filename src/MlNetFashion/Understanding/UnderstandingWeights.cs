@@ -6,6 +6,10 @@ namespace MlNetFashion;
 /// <param name="UnwantedWords">Share of the embedding of unwanted words that is subtracted from the query where no attribute tells; 0 or more.</param>
 public sealed record UnderstandingWeights(float Match, float Unwanted, float UnwantedWords)
 {
+    /// <value>Added to the score of an item for each of kind, colour and gender that it shares with what a query's picture shows and the words leave alone, times how
+    /// sure that is, 0 to 1 on a logarithmic scale: the items nearest to the picture vote. 0 or more; 0 for the picture's embedding alone.</value>
+    public float Seen { get; init; } = 0.04f;
+
     /// <summary>The shipped weights; the match was chosen with <see cref="FusionWeights"/>.</summary>
     public static UnderstandingWeights Default { get; } = new(0.4f, 0.5f, 0.2f);
 }

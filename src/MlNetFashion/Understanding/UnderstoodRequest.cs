@@ -17,8 +17,10 @@ sealed record UnderstoodRequest(FashionQuery Query, IReadOnlyList<string> Unwant
     public static IReadOnlyList<UnderstoodRequest> Make(FashionQuery query, EmbeddingIndex index, UnderstandingWeights? weights, QueryUnderstanding understanding)
     {
         UnderstoodTerm[] terms = [.. query.Terms.Select(term => UnderstoodTerm.Make(term, weights is null ? null : understanding))];
-        if (weights is null || (query.Text is null && terms.Length == 0))
+        if (weights is null)
             return [new UnderstoodRequest(query, [], ItemAdjustment.None) { Terms = terms }];
+        if (query.Text is null && terms.Length == 0)
+            return [new UnderstoodRequest(query, [], ItemAdjustment.None.Plus(Seen(query, index, [], weights)))];
         UnderstoodQuery understood = understanding.Read(query.Text);
         CatalogueMeanings catalogue = CatalogueMeanings.Of(index.Items);
         if (query.HasPicture || understood.Parts is not { Count: > 1 } parts)
@@ -28,11 +30,14 @@ sealed record UnderstoodRequest(FashionQuery Query, IReadOnlyList<string> Unwant
         UnderstoodRequest Make(FashionQuery query, UnderstoodQuery understood) => new(
             understood.Wanted(query),
             [.. understood.Unwanted.Where(finding => !catalogue.Tell(finding)).Select(finding => finding.Value).Distinct()],
-            ItemAdjustment.Make(understood, catalogue, weights).With(terms, catalogue, weights))
+            ItemAdjustment.Make(understood, catalogue, weights).With(terms, catalogue, weights).Plus(Seen(query, index, [.. understood.Findings, .. terms.SelectMany(term => term.Findings)], weights)))
         {
             Terms = terms,
         };
     }
+
+    static float[]? Seen(FashionQuery query, EmbeddingIndex index, IEnumerable<QueryFinding> findings, UnderstandingWeights weights) =>
+        query.ImageEmbeddings is [var picture, ..] ? PictureReading.Bonus(picture.Span, index, findings.Select(finding => finding.Kind).ToHashSet(), weights.Seen) : null;
 
     /// <summary>The answers to the requests of one query as one: by turns from each, then the best first.</summary>
     /// <param name="answers">Of each request, best first.</param>

@@ -55,6 +55,9 @@ public sealed class EvaluateTests
         using TemporaryFolder folder = new();
         RetrievalQueryFile.Write(folder["q.jsonl"], [new("a", "red dress", null, ["sample-00001"], "attributes"), new("b", "blue jeans", null, ["sample-00002"], "title")]);
         string table = Evaluate(folder["q.jsonl"], "--by", "text").Succeeded().Output;
+        string[] markdown = Evaluate(folder["q.jsonl"], "--by", "text", "--markdown").Succeeded().Output.TrimEnd().Split('\n');
+        Assert.That(markdown.Select(row => row.Count(letter => letter == '|')).Distinct().ToArray(), Has.Length.EqualTo(1), "every row has as many cells");
+        Assert.That(markdown[2], Does.StartWith("| attributes | 1 | ").And.Match(@"\d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\)"));
         Assert.That(table, Does.StartWith("Protocol  own-queries").And.Contain("recall@1").And.Contain("precision@10").And.Contain("medianRank").And.Contain("Latency   median").And.Contain("\nattributes ").And.Contain("\ntitle ").And.Contain("\nall "));
     }
 
@@ -108,7 +111,7 @@ public sealed class EvaluateTests
         Evaluate(folder["q.jsonl"], "--by", "composed", "--save", folder["composed.jsonl"], "--json").Succeeded();
         Evaluate(folder["other.jsonl"], "--save", folder["strange.jsonl"]).Succeeded();
         string table = ToolRun.Of("compare", folder["text.jsonl"], folder["composed.jsonl"]).Succeeded().Output;
-        Assert.That(table, Does.Contain("Before    text, 0.4 for attributes as asked;").And.Contain("After     composed, 0.4").And.Contain("\nattributes ").And.Contain("\nall ").And.Contain("recall@10"));
+        Assert.That(table, Does.Contain("Before    text, 0.4 for attributes as asked, 0.04 for each that a picture shows;").And.Contain("After     composed, 0.4").And.Contain("\nattributes ").And.Contain("\nall ").And.Contain("recall@10"));
         JsonElement self = ToolRun.Of("compare", folder["text.jsonl"], folder["text.jsonl"], "--json", "--permutations", "50").Succeeded().Json.Single();
         Assert.That(self.GetProperty("differences").GetProperty("all").GetProperty("mrr").GetProperty("p").GetDouble(), Is.EqualTo(1));
         Assert.That(ToolRun.Of("compare", folder["text.jsonl"], folder["strange.jsonl"]).ErrorLine, Does.StartWith("The runs cannot be compared: they asked different queries"));
@@ -162,6 +165,25 @@ public sealed class EvaluateTests
     }
 
     [Test]
+    public void Fashion200k_is_asked_by_its_protocol_of_an_index_of_its_photos()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["f200k/labels"]);
+        Directory.CreateDirectory(folder["f200k/women/dresses"]);
+        for (int i = 0; i < 4; i++)
+            File.Copy(Path.Combine(SmallCatalogue.Photos, $"sample-{i:D5}.png"), folder[$"f200k/women/dresses/{i}_0.png"]);
+        File.WriteAllText(folder["f200k/labels/dress_test_detect_all.txt"], string.Concat(Enumerable.Range(0, 4).Select(i => $"women/dresses/{i}_0.png\t0.9\t{(i == 0 ? "black" : "white")} dress\n")));
+        File.WriteAllText(folder["f200k/test_queries.txt"], "women/dresses/0_0.png women/dresses/1_0.png\n");
+        ToolRun.Of("index", folder["f200k"], "--kind", "folders", "--models", TinyModels.Folder, "--out", folder["index"]).Succeeded();
+        JsonElement made = ToolRun.Of("queries", folder["f200k"], "--kind", "fashion200k", "--photos", folder["f200k"], "--out", folder["q"], "--json").Succeeded().Json.Single();
+        Assert.That((made.GetProperty("protocol").GetString(), made.GetProperty("withPictures").GetInt32(), made.GetProperty("gallery").GetInt32()), Is.EqualTo(("fashion200k", 1, 4)));
+        JsonElement report = ToolRun.Of("evaluate", "--index", folder["index"], "--queries", folder["q/queries.jsonl"], "--models", TinyModels.Folder, "--json").Succeeded().Json.Single();
+        Assert.That((report.GetProperty("protocol").GetProperty("name").GetString(), report.GetProperty("overall").GetProperty("hit@10").GetDouble()), Is.EqualTo(("fashion200k", 1.0)), "without the reference, all that is left is right");
+        Assert.That(ToolRun.Of("queries", folder["f200k"], "--kind", "fashion200k", "--photos", folder["f200k/women"], "--out", folder["x"]).ErrorLine, Does.Contain("Name the folder or archive in which women lies"));
+        Assert.That(ToolRun.Of("queries", folder["f200k"], "--kind", "fashion200k", "--protocol", "original", "--out", folder["x"]).ErrorLine, Does.Contain("Leave it out"));
+    }
+
+    [Test]
     public void Fashion_iq_is_asked_by_its_protocols_with_photos_or_without()
     {
         using TemporaryFolder folder = new();
@@ -182,7 +204,7 @@ public sealed class EvaluateTests
         File.Delete(folder["words/dress/gallery.txt"]);
         Assert.That(Evaluate(folder["words/dress/queries.jsonl"]).ErrorLine, Does.Contain("gallery.txt"));
         Assert.That(ToolRun.Of("queries", folder["text"], "--kind", "fashion-iq", "--protocol", "mine", "--out", folder["x"]).ErrorLine, Does.Contain("original, original-without-reference, val-split, composeae"));
-        Assert.That(ToolRun.Of("queries", "--kind", "sample", "--protocol", "original", "--out", folder["x"]).ErrorLine, Does.StartWith("--protocol and --photos are for --kind fashion-iq"));
+        Assert.That(ToolRun.Of("queries", "--kind", "sample", "--protocol", "original", "--out", folder["x"]).ErrorLine, Does.StartWith("--protocol is for --kind fashion-iq"));
     }
 
     static ToolRun Evaluate(string queries, params string[] args) => ToolRun.Of(["evaluate", "--index", SmallCatalogue.Index, "--queries", queries, "--models", TinyModels.Folder, .. args]);

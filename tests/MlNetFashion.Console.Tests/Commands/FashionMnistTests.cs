@@ -47,6 +47,7 @@ public sealed class FashionMnistTests
         Assert.That((measures.GetProperty("queries").GetInt32(), measures.GetProperty("gallery").GetInt32()), Is.EqualTo((60, 120)));
         Assert.That(measures.GetProperty("precision10").GetDouble(), Is.InRange(0, 1));
         Assert.That(Train("embedding", "--metric", "proxies").ErrorLine, Does.Contain("a fixed set of classes").And.Contain("Choose another loss"));
+        Assert.That(ToolRun.Of("info", _folder["fashion-mnist-embedding"], "--picture", _folder["none.png"]).ErrorLine, Does.Contain("has no sheets of samples"));
         Assert.That(Train("fashion-mnist-classifier", "--metric", "infonce").ErrorLine, Does.Contain("--metric says how embedding and fashion-mnist-embedding are trained, but fashion-mnist-classifier is trained"));
     }
 
@@ -71,6 +72,10 @@ public sealed class FashionMnistTests
         Train("fashion-mnist-conditional").Succeeded();
         Assert.That(Directory.GetFiles(_folder["fashion-mnist-conditional"], "samples-*.png"), Has.Length.EqualTo(1));
         Train("fashion-mnist-conditional", "--resume", "--steps", "8").Succeeded();
+        JsonElement shown = ToolRun.Of("info", _folder["fashion-mnist-conditional"], "--picture", _folder["progress.png"], "--json").Succeeded().Json.Single();
+        Assert.That((shown.GetProperty("step").GetInt32(), shown.GetProperty("samples").EnumerateArray().Last().GetInt32(), shown.GetProperty("samples").GetArrayLength()), Is.EqualTo((8, 8, 2)));
+        Assert.That(RgbImage.Load(_folder["progress.png"]).Height, Is.GreaterThan(10 * 96));
+        Assert.That(ToolRun.Of("info", _folder["fashion-mnist-gan"], "--picture", _folder["progress.png"]).Succeeded().Output, Does.Contain("command   fashion train fashion-mnist-gan").And.Contain("metric    generator ").And.Contain("1 sheet, of step ").And.Contain("progress.png"));
         string conditional = Export("fashion-mnist-conditional");
         Assert.That(ToolRun.Of("info", conditional).Succeeded().Output, Does.Contain("Condition").And.Contain("fashion train fashion-mnist-conditional --data DIR --preset tiny --seed 1"));
         string text = Measure(conditional, classifier, "--count", "40").Succeeded().Output;

@@ -42,5 +42,10 @@ public sealed class InfoTests
         Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.Failed, "")));
         Assert.That(run.ErrorLine, Does.Contain("is not an ONNX model"));
         Assert.That(ToolRun.Of("info", folder["b.onnx"]).ErrorLine, Does.Contain("b.onnx"));
+        Directory.CreateDirectory(folder["photos"]);
+        Assert.That(ToolRun.Of("info", folder["photos"]).ErrorLine, Does.Contain("is a folder, but not one of a run"));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder["photos"]), Is.Empty, "what was looked at is as it was");
+        Assert.That(ToolRun.Of("info", folder["photos"], "--text").ErrorLine, Does.StartWith("--text prints a model"));
+        Assert.That(ToolRun.Of("info", s_model, "--picture", folder["a.png"]).ErrorLine, Does.StartWith("--picture shows how a generator learned"));
     }
 }

@@ -39,6 +39,18 @@ public sealed class MeasureTests
     }
 
     [Test]
+    public void The_best_of_one_is_what_is_measured_unless_more_are_asked_for()
+    {
+        string usual = Measure(TinyModels.Folder, "--json").Succeeded().Output;
+        Assert.That(Measure(TinyModels.Folder, "--best-of", "1", "--json").Succeeded().Output, Is.EqualTo(usual));
+        JsonElement best = Measure(TinyModels.Folder, "--best-of", "4", "--json").Succeeded().Json.Single(), one = JsonDocument.Parse(usual).RootElement;
+        Assert.That((one.GetProperty("bestOf").GetInt32(), best.GetProperty("bestOf").GetInt32()), Is.EqualTo((1, 4)));
+        foreach (string figure in new[] { "frechetDistance", "diversity", "askedKindOfReal" })
+            Assert.That(best.GetProperty(figure).GetDouble(), Is.EqualTo(one.GetProperty(figure).GetDouble()), $"{figure} is not of answers to requests");
+        Assert.That(Measure(TinyModels.Folder, "--best-of", "0").ErrorLine, Does.StartWith("--best-of is a whole number, 1 or more"));
+    }
+
+    [Test]
     public void What_does_not_fit_is_refused_in_a_sentence()
     {
         Assert.That(Measure(TinyModels.Folder, "--steps", "3").ErrorLine, Does.Contain("are for generators of Fashion-MNIST"));

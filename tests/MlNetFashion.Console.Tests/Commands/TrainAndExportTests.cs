@@ -1,8 +1,10 @@
 using System.Text.Json;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
+using MlNetFashion.Training;
 
 namespace MlNetFashion.Tests.Commands;
 
@@ -29,10 +31,24 @@ public sealed class TrainAndExportTests
         Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
         ModelFile encoder = ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!;
         Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));
+        LearnedItems learned = encoder.Learned!.Single();
+        string[] drawn = [.. EmbeddingRun.Load(data: null, families: 50).Items.Select(item => item.Id)];
+        Assert.That((learned.Catalogue, learned.Items, learned.Sha256, learned.Afterwards), Is.EqualTo(("drawn garments", drawn.Length, RetrievalRun.Fingerprint(drawn), false)), "what the run read, once, though two runs read it");
 
         ToolRun.Of("index", "--kind", "sample", "--count", "20", "--out", folder["index"], "--models", folder["onnx"]).Succeeded();
         Assert.That(ToolRun.Of("search", "red dress", "--json", "--index", folder["index"], "--models", folder["onnx"]).Succeeded().Json.Single().GetProperty("neighbours").GetArrayLength(), Is.EqualTo(10));
         Assert.That(ToolRun.Of("info", folder["onnx/generator.onnx"]).Succeeded().Output, Does.Contain("QueryEmbedding").And.Contain("GeneratedImage"));
+    }
+
+    [Test]
+    public void Single_options_of_the_encoders_are_chosen_by_their_names_in_the_run()
+    {
+        using TemporaryFolder folder = new();
+        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--with", "Training.ProxyWeight=0.25", "--out", folder["embedding"]).Succeeded();
+        Assert.That(File.ReadAllText(folder["embedding/options.json"]), Does.Contain("\"ProxyWeight\": 0.25"));
+        ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--with", "Tuning.Pairs=6", "--out", folder["text"]).Succeeded();
+        Assert.That(File.ReadAllText(folder["text/options.json"]), Does.Contain("\"Pairs\": 6").And.Contain("\"ProxyWeight\": 0.25"));
+        Assert.That(ToolRun.Of("train", "embedding", "--with", "Training.Luck=1", "--out", folder["refused"]).ErrorLine, Does.Contain("ProxyWeight"));
     }
 
     [Test]
@@ -42,6 +58,8 @@ public sealed class TrainAndExportTests
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--out", folder["embedding"]).Succeeded();
         ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--strategy", "triplet", "--with", "Training.TripletMargin=0.4", "--with", "Training.EncoderLearningRate=0.001", "--out", folder["generator"]).Succeeded();
         Assert.That(File.ReadAllText(folder["generator/options.json"]), Does.Contain("\"TripletMargin\": 0.4").And.Contain("\"SpectralNorm\": true").And.Contain("\"Loss\": \"Hinge\""));
+        Assert.That(ToolRun.Of("info", folder["generator"], "--picture", folder["progress.png"]).Succeeded().Output, Does.Contain("--strategy triplet").And.Contain("step      2").And.Contain("1 sheet, of step 2"));
+        Assert.That(RgbImage.Load(folder["progress.png"]).Height, Is.GreaterThan(10 * 96));
         ToolRun.Of("export", folder["embedding"], folder["generator"], "--out", folder["onnx"]).Succeeded();
         const string Command = "fashion train generator --encoders RUN --strategy triplet --with Training.TripletMargin=0.4 --with Training.EncoderLearningRate=0.001 --preset tiny --steps 2 --seed 1";
         ModelManifest manifest = ModelManifest.Read(folder["onnx"]);
@@ -51,7 +69,7 @@ public sealed class TrainAndExportTests
         Assert.That(Refusal("generator", "--with", "Training.Luck=1"), Does.Contain("TripletWeight"));
         Assert.That(Refusal("generator", "--with", "Training.Batch=1"), Does.Contain("Batch"));
         Assert.That(Refusal("embedding", "--strategy", "hinge"), Does.Contain("Leave it out"));
-        Assert.That(Refusal("embedding", "--with", "Training.Batch=8"), Does.Contain("Leave it out"));
+        Assert.That(Refusal("pretraining", "--with", "Training.Batch=8"), Does.Contain("Leave it out"));
         Assert.That(Refusal("embedding", "--preset", "small"), Does.Contain("Choose default or tiny"));
         Assert.That(Directory.Exists(folder["refused"]), Is.False);
 
@@ -71,6 +89,7 @@ public sealed class TrainAndExportTests
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out", folder["text"]).Succeeded();
         ToolRun.Of("export", folder["text"], "--out", folder["onnx"]).Succeeded();
         Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Command, Is.EqualTo("fashion train text --encoders RUN --pretrained RUN --preset tiny --steps 2 --seed 1"));
+        Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Learned!.Select(learned => learned.Items), Has.Some.EqualTo(50), "the fifty garments that pretraining read of are taken along");
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--fresh", "--out", folder["fresh"]).Succeeded();
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out", folder["joint"]).Succeeded();
 

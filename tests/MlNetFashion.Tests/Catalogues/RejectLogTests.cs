@@ -40,6 +40,21 @@ public class RejectLogTests
     }
 
     [Test]
+    public void WhatAKilledProgramLeftIsRemovedAndWhatAnotherWritesIsNot()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("rejects.jsonl.abcdefgh.xyz.tmp", "left");
+        string other = folder.Write("others.jsonl.abcdefgh.xyz.tmp", "of another list");
+        string path = folder.PathOf("rejects.jsonl");
+        using RejectLog running = new(path);
+        running.Add(new RejectedEntry("a", "b", "c"));
+        using (RejectLog second = new(path))
+            Assert.That(Directory.GetFiles(folder.Root), Has.Length.EqualTo(3).And.Contain(other), "both logs' and the other file");
+        running.Complete();
+        Assert.That(File.ReadAllText(path), Does.Contain("\"b\""));
+    }
+
+    [Test]
     public void NothingLeftOutIsAnEmptyFileAndNoSentence()
     {
         using TemporaryFolder folder = new();

@@ -69,6 +69,41 @@ sealed class TrainingCheckTests
         Assert.That(Check("products", Index(s_heldOut)).Gallery, Is.EqualTo(s_heldOut.Length), "without a side all was learned");
     }
 
+    static ModelManifest Fingerprinted(params LearnedItems[] learned) => new([.. Models(Shipped).Models.Select(model => model with { Learned = learned })]);
+
+    [Test]
+    public void A_fingerprint_tells_the_sides_apart_without_duplicates_and_without_what_the_index_says()
+    {
+        // Two go with a duplicate to the other side, which neither their ids nor the index shows.
+        (string learnedAllTheSame, string keptAllTheSame) = (s_heldOut[0], s_training[0]);
+        string[] learned = [.. s_training.Skip(1), learnedAllTheSame], kept = [.. s_heldOut.Skip(1), keptAllTheSame];
+        ModelManifest models = Fingerprinted(LearnedItems.Of("products", learned, kept, TrainingCheck.HeldOutShare));
+        TrainingCheck On(string[] ids, CatalogueSide side, params string[] relevant) => TrainingCheck.Of(models, Index(ids, new IndexedItems(side, 0.05)), [new RetrievalQuery("q", "x", null, relevant)]);
+
+        TrainingCheck whole = On(kept, CatalogueSide.Training, kept);
+        Assert.That((whole.Standing, whole.Basis), Is.EqualTo((TrainingStanding.HeldOut, TrainingBasis.Fingerprint)));
+        Assert.That(whole.Reason, Does.Contain("the very items that were held out").And.Contain(RetrievalRun.Fingerprint(kept)[..8]));
+        Assert.That(On(kept[..^2], CatalogueSide.All).Reason, Does.Contain("item by item"));
+        TrainingCheck one = On([.. s_heldOut], CatalogueSide.HeldOut, learnedAllTheSame);
+        Assert.That((one.Standing, one.Gallery, one.Relevant), Is.EqualTo((TrainingStanding.Learned, 1, 1)), "of the same items, by names, none was learned from");
+        Assert.That(one.Reason, Does.Contain("although the index says").And.Contain(RetrievalRun.Fingerprint(learned)[..8]).And.Contain(RetrievalRun.Fingerprint(s_heldOut)[..8]));
+        Assert.That(On(learned, CatalogueSide.HeldOut).Gallery, Is.EqualTo(learned.Length));
+    }
+
+    [Test]
+    public void What_any_model_learned_from_counts_and_models_without_a_fingerprint_are_named()
+    {
+        LearnedItems narrow = LearnedItems.Of("products", s_training.Skip(1), s_heldOut.Append(s_training[0]), TrainingCheck.HeldOutShare), wide = LearnedItems.Of("products", s_training, s_heldOut, TrainingCheck.HeldOutShare);
+        Assert.That(TrainingCheck.Of(Fingerprinted(narrow), Index([s_training[0]]), []).Standing, Is.EqualTo(TrainingStanding.HeldOut));
+        Assert.That(TrainingCheck.Of(Fingerprinted(narrow, wide), Index([s_training[0]]), []).Gallery, Is.EqualTo(1));
+        ModelFile bare = new() { Role = ModelRole.TextEncoder, File = "bare.onnx", Sha256 = "", Inputs = [], Outputs = [], Data = Shipped };
+        TrainingCheck mixed = TrainingCheck.Of(Fingerprinted(narrow).With(bare), Index([s_training[0]]), []);
+        Assert.That((mixed.Gallery, mixed.Basis), Is.EqualTo((1, TrainingBasis.Names)));
+        Assert.That(mixed.Reason, Does.StartWith("no fingerprint of it in bare.onnx"));
+        Assert.That(TrainingCheck.Of(Fingerprinted(), Index(s_heldOut), []).Reason, Does.StartWith("no fingerprint of it in any model"));
+        Assert.That(TrainingCheck.Of(Fingerprinted(wide), Index(s_training, null, ("kind", "hat")), []).Standing, Is.EqualTo(TrainingStanding.NeverLearned));
+    }
+
     [Test]
     public void The_sample_catalogue_passes_but_for_the_seeds_that_training_draws_with()
     {

@@ -131,7 +131,7 @@ public sealed class FashionPipelineTests
     {
         foreach (string title in s_titles.Take(10))
         {
-            Neighbour best = _pipeline.Search(new FashionQuery(title), _index, new SearchOptions { Top = 1, By = SearchBy.Text })[0];
+            Neighbour best = _pipeline.Search(new FashionQuery(title), _index, new SearchOptions { Top = 1, By = SearchBy.Text, Understand = null })[0];
             Assert.That((best.Item.Title, best.Score), Is.EqualTo((title, 1f)).Using<(string, float)>((a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) < 1e-4));
         }
     }

@@ -46,6 +46,26 @@ public sealed class SearchByUnderstandingTests
         Assert.That(found, Has.Length.EqualTo(_index.Count * expected.Length / (column == "articleType" ? s_types : column == "season" ? s_seasons : s_colours).Length));
     }
 
+    [Test]
+    public void What_no_attribute_tells_is_read_in_titles_and_never_leaves_out_those_that_are_silent()
+    {
+        string[] titles = ["Check Shirt", "Plaid Shirt", "Striped Shirt", "Shirt", "Checkout Shirt", "Full Sleeve Shirt", "Check Full Sleeved Shirt", "Not striped Shirt"];
+        CatalogueItem[] items = [.. titles.Select((title, i) => SmallIndex.Item($"{i}", title, ("articleType", "Shirts")))];
+        using var index = EmbeddingIndex.Create(_pipeline.Describe("titles"), items, [.. Enumerable.Repeat(SmallIndex.Vectors(1, Columns.EmbeddingDimension, 5), items.Length).SelectMany(vector => vector)]);
+
+        // All pictures are the same, so that titles alone decide.
+        Assert.That(First("a checked shirt", 3), Is.EquivalentTo(new[] { "0", "1", "6" }));
+        Assert.That(First("a striped shirt", 1), Is.EqualTo(new[] { "2" }));
+        Assert.That(First("a checked shirt with long sleeves", 1), Is.EqualTo(new[] { "6" }));
+        Assert.That(First("a shirt, not checked", 5), Is.EquivalentTo(new[] { "2", "3", "4", "5", "7" }));
+        Assert.That(Search("must be checked", index, 10), Has.Length.EqualTo(items.Length), "a silent title denies nothing");
+        Neighbour[] found = Search("a checked shirt", index, 10);
+        Assert.That(found.Single(neighbour => neighbour.Id == "1").Attributes.Single(match => match.Asked.Kind == FindingKind.Pattern).Has, Is.True);
+        Assert.That(found.Single(neighbour => neighbour.Id == "3").Attributes.Single(match => match.Asked.Kind == FindingKind.Pattern).Has, Is.Null);
+
+        string[] First(string text, int count) => [.. Search(text, index, count).Select(neighbour => neighbour.Id)];
+    }
+
     [TestCase("must have no red", "baseColour", "Red")]
     [TestCase("it must be anything but heels", "articleType", "Heels")]
     public void What_is_refused_outright_is_filtered_out(string text, string column, string refused)

@@ -34,6 +34,29 @@ public sealed class EmbeddingLossesTests
     }
 
     [Test]
+    public void AttributesAreEachTheMeanOverTheRowsOfWhichTheyAreKnown()
+    {
+        manual_seed(3);
+        using var heads = new TorchSharp.Modules.ModuleList<TorchSharp.Modules.Linear>([nn.Linear(4, 3), nn.Linear(4, 2), nn.Linear(4, 5)]);
+        Tensor features = randn(6, 4);
+        long[,] values = { { 0, 1, -1 }, { 2, -1, -1 }, { 1, 0, -1 }, { -1, 1, -1 }, { 2, 0, -1 }, { 0, -1, -1 } }; // nobody knows the third
+        double expected = 0;
+        for (int attribute = 0; attribute < 2; attribute++)
+        {
+            float[] logits = [.. heads[attribute].forward(features).data<float>()];
+            int count = logits.Length / 6;
+            int[] known = [.. Enumerable.Range(0, 6).Where(row => values[row, attribute] >= 0)];
+            expected += known.Average(row =>
+            {
+                float[] mine = logits[(row * count)..((row + 1) * count)];
+                return Math.Log(mine.Sum(logit => Math.Exp(logit))) - mine[values[row, attribute]];
+            });
+        }
+
+        Assert.That(EmbeddingLosses.Attributes(heads, features, tensor(values)).item<float>(), Is.EqualTo(expected).Within(1e-5));
+    }
+
+    [Test]
     public void TripletTakesTheFarthestPositiveAndTheNearestNegative()
     {
         var random = new Random(2);

@@ -58,6 +58,16 @@ public sealed class GeneratorTrainerTests
         Assert.That(GeneratorCheckpoint.LoadEncoder(Run("matching")), Is.Null);
     }
 
+    [Test]
+    public void AttributesOfDrawnPicturesAreReadOnlyByEncodersOfTheSameData()
+    {
+        Assert.That(() => Train(GeneratorStrategy.Reconstruction, "Training.AttributeWeight=0.2"), Throws.ArgumentException.With.Message.Contains("same data"));
+        _encoders.Dispose();
+        _encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size), TinyTrainingSet.Drawings.Vocabulary.Counts);
+        Train(GeneratorStrategy.Reconstruction, "Training.AttributeWeight=0.2");
+        Assert.That(Run(GeneratorStrategy.Reconstruction.Name).LastMetrics()["attributes"], Is.GreaterThan(0));
+    }
+
     [TestCase("Training.Batch=1")]
     [TestCase("Training.TripletMargin=3")]
     [TestCase("Training.MatchingWeight=-1")]

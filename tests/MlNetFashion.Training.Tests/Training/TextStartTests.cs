@@ -65,6 +65,17 @@ public sealed class TextStartTests
     }
 
     [Test]
+    public void TuningTeachesProxiesAndTakesAScale()
+    {
+        using TextTuner tuner = new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Scale = 25 }, Run("proxies"), resume: false);
+        using EmbeddingModel before = EmbeddingCheckpoint.Load(Run("encoders"));
+        Assert.That(tuner.Model.Scale.item<float>(), Is.EqualTo(25).Within(1e-3).And.Not.EqualTo(before.Scale.item<float>()).Within(1));
+        tuner.Run();
+        Assert.That(tuner.Model.AttributeProxies[0].weight.equal(before.AttributeProxies[0].weight).all().item<bool>(), Is.False, "the proxies have learned nothing");
+        Assert.That(() => before.SetScale(61), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
     public void TuningFromAPretrainedStartGoesOnExactlyAndWithoutThatRun()
     {
         Tune("straight", stopAt: 4);
