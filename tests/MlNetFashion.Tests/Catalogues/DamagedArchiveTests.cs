@@ -102,7 +102,7 @@ public class DamagedArchiveTests
         using TemporaryFolder folder = new();
         byte[] whole = TemporaryFolder.Gzip(TemporaryFolder.Tar(s_files));
         int best = 0;
-        for (int length = 0; length < whole.Length; length += 31)
+        foreach (int length in (IEnumerable<int>)[.. Enumerable.Range(0, whole.Length / 31).Select(cut => cut * 31), whole.Length - 4])
         {
             (List<SourceFile> read, RejectLog rejects) = Read(folder, "a.tar.gz", whole[..length]);
             AssertBeginsAs(read, $"cut at {length}");
