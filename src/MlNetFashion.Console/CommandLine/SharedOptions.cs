@@ -9,7 +9,7 @@ static class SharedOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, one object a line, and nothing else on standard output." };
 
-    public static Option<bool> Literal() => new("--literal") { Description = "Take the words as they are: \"not black\" and \"must be red\" are neither kept away nor insisted on." };
+    public static Option<bool> Literal() => new("--literal") { Description = "Take words and pictures as they are: \"not black\" and \"must be red\" are neither kept away nor insisted on, and what a picture shows is not read." };
 
     public static Option<string?> Models() => Path("--models", "DIR", "The folder of models. [default: the models that come with the tool]");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Training;
 using MlNetFashion.Training.Models;
 
@@ -134,12 +135,12 @@ sealed record TrainRequest
             if (IsOfFashionMnist)
                 return "Fashion-MNIST (training side)";
             if (Model == TrainCommand.GarmentClassifier && !Tiny)
-                return $"{DataSet.Products} (training side), drawn garments";
+                return $"{DataSetNames.Products} (training side), {DataSetNames.DrawnGarments}";
             string[] sets = Tiny || Data is null ? [] : [.. DataSet.All.Where(set => Learns(set) && set.IsIn(Data)).Select(set => $"{set.Name} (training side)")];
-            return string.Join(", ", sets.Append("drawn garments"));
+            return string.Join(", ", sets.Append(DataSetNames.DrawnGarments));
         }
     }
 
     // Pretraining reads words alone; what it has read stays with the text encoder that starts from it.
-    bool Learns(DataSet set) => Model is TrainCommand.Pretraining or TrainCommand.Tagger ? set.Name is DataSet.Products or DataSet.FashionIq : set.IsLearned || ((Pretrained is not null || Photos.Count > 0) && set.Name == DataSet.FashionIq);
+    bool Learns(DataSet set) => Model is TrainCommand.Pretraining or TrainCommand.Tagger ? set.Name is DataSetNames.Products or DataSetNames.FashionIq : set.IsLearned || ((Pretrained is not null || Photos.Count > 0) && set.Name == DataSetNames.FashionIq);
 }

@@ -7,9 +7,6 @@ namespace MlNetFashion.Training.Data;
 /// <summary>Fingerprints of what runs learn from: the ids that were read, against those of the catalogues that were not.</summary>
 public static class LearnedRecord
 {
-    /// <summary>Names of the data sets.</summary>
-    public const string Products = "products", Photos = "clothing", FashionIq = "fashion-iq", Drawings = "drawn garments";
-
     /// <summary>Of a set of pictures.</summary>
     /// <param name="items">What is learned from.</param>
     /// <param name="data">The data folder that they were read from; null for drawings alone.</param>
@@ -19,13 +16,13 @@ public static class LearnedRecord
         ILookup<TrainingDomain, string> ids = items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (ids[TrainingDomain.Product].Any())
-            learned.Add(LearnedItems.Of(Products, ids[TrainingDomain.Product], Ids(data is null ? null : TrainingCatalogues.Products(data, CatalogueSide.All)), heldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], Ids(data is null ? null : TrainingCatalogues.Products(data, CatalogueSide.All)), heldOutShare));
         if (ids[TrainingDomain.ClassPhoto].Any())
-            learned.Add(LearnedItems.Of(Photos, ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)), TrainingCheck.HeldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Clothing, ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)), TrainingCheck.HeldOutShare));
         if (ids[TrainingDomain.Captioned].Any())
-            learned.Add(LearnedItems.Of(FashionIq, ids[TrainingDomain.Captioned], [], heldOutShare: null));
+            learned.Add(LearnedItems.Of(DataSetNames.FashionIq, ids[TrainingDomain.Captioned], [], heldOutShare: null));
         if (ids[TrainingDomain.Sample].Any())
-            learned.Add(LearnedItems.Of(Drawings, ids[TrainingDomain.Sample], [], heldOutShare: null));
+            learned.Add(LearnedItems.Of(DataSetNames.DrawnGarments, ids[TrainingDomain.Sample], [], heldOutShare: null));
         return learned;
     }
 
@@ -38,11 +35,11 @@ public static class LearnedRecord
         ILookup<TrainingDomain, string> ids = corpus.Items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (data is not null && ids[TrainingDomain.Product].Any())
-            learned.Add(LearnedItems.Of(Products, ids[TrainingDomain.Product], (TrainingCatalogues.ProductRows(data, heldOut: true) ?? []).Select(item => item.Id), TrainingCheck.HeldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], (TrainingCatalogues.ProductRows(data, heldOut: true) ?? []).Select(item => item.Id), TrainingCheck.HeldOutShare));
         if (data is not null && corpus.Captions.Count > 0)
             learned.Add(Captions(data));
         if (ids[TrainingDomain.Sample].Any())
-            learned.Add(LearnedItems.Of(Drawings, ids[TrainingDomain.Sample], [], heldOutShare: null));
+            learned.Add(LearnedItems.Of(DataSetNames.DrawnGarments, ids[TrainingDomain.Sample], [], heldOutShare: null));
         return learned;
     }
 
@@ -54,10 +51,10 @@ public static class LearnedRecord
     {
         LearnedItems? found = dataSet switch
         {
-            Products when rowsAlone => Sides(Products, heldOut => TrainingCatalogues.ProductRows(data, heldOut)?.Select(item => item.Id)),
-            Products => Sides(Products, heldOut => TrainingCatalogues.Products(data, heldOut)?.Select(entry => entry.Item.Id)),
-            Photos => Sides(Photos, heldOut => TrainingCatalogues.ClassPhotos(data, heldOut)?.Select(entry => entry.Item.Id)),
-            FashionIq when File.Exists(Path.Combine(data, FashionIqTexts.FileName)) => Captions(data),
+            DataSetNames.Products when rowsAlone => Sides(DataSetNames.Products, heldOut => TrainingCatalogues.ProductRows(data, heldOut)?.Select(item => item.Id)),
+            DataSetNames.Products => Sides(DataSetNames.Products, heldOut => TrainingCatalogues.Products(data, heldOut)?.Select(entry => entry.Item.Id)),
+            DataSetNames.Clothing => Sides(DataSetNames.Clothing, heldOut => TrainingCatalogues.ClassPhotos(data, heldOut)?.Select(entry => entry.Item.Id)),
+            DataSetNames.FashionIq when File.Exists(Path.Combine(data, FashionIqTexts.FileName)) => Captions(data),
             _ => null,
         };
         return found is null ? null : found with { Afterwards = true };
@@ -70,7 +67,7 @@ public static class LearnedRecord
     static LearnedItems Captions(string data)
     {
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(Path.Combine(data, FashionIqTexts.FileName));
-        return LearnedItems.Of(FashionIq, Garments(part => part.Split == "train"), Garments(part => part.Split != "train"), heldOutShare: null);
+        return LearnedItems.Of(DataSetNames.FashionIq, Garments(part => part.Split == "train"), Garments(part => part.Split != "train"), heldOutShare: null);
 
         IEnumerable<string> Garments(Func<FashionIqPart, bool> isOf) => catalogue.Parts.Where(isOf).SelectMany(part => part.Gallery.Concat(part.PairGallery));
     }

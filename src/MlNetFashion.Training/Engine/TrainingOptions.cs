@@ -37,4 +37,18 @@ public abstract record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ValidateEvery, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(SampleEvery, 1);
     }
+
+    /// <summary>Sees that numbers are within a range.</summary>
+    /// <param name="least">The least that is allowed.</param>
+    /// <param name="most">The most that is allowed; infinity for no limit.</param>
+    /// <param name="numbers">Names and numbers.</param>
+    /// <exception cref="ArgumentException">One is not, or is no number.</exception>
+    protected static void RequireWithin(double least, double most, params ReadOnlySpan<(string Name, double Value)> numbers)
+    {
+        foreach ((string name, double value) in numbers)
+        {
+            if (!(value >= least && value <= most) || double.IsInfinity(value))
+                throw new ArgumentException($"{name} is {value}, but must be {(double.IsInfinity(most) ? $"{least} or more" : $"between {least} and {most}")}. Choose another.");
+        }
+    }
 }

@@ -49,15 +49,18 @@ public sealed class EmbeddingModel : Module
     /// <summary>One linear classifier each of kind, colour and gender, on embeddings of the shared space, whether a picture's or a composed query's.</summary>
     public ModuleList<Linear> AttributeProxies => attribute_proxies;
 
-    /// <summary>What cosines are multiplied with before the softmax; kept at 60 or less.</summary>
-    public Tensor Scale => logit_scale.clamp(max: Math.Log(60)).exp();
+    /// <summary>The most that cosines are multiplied with.</summary>
+    public const double MaxScale = 60;
+
+    /// <summary>What cosines are multiplied with before the softmax; kept at <see cref="MaxScale"/> or less.</summary>
+    public Tensor Scale => logit_scale.clamp(max: Math.Log(MaxScale)).exp();
 
     /// <summary>Sets <see cref="Scale"/>, for encoders that came without theirs.</summary>
-    /// <param name="scale">Above 0, to 60.</param>
+    /// <param name="scale">Above 0, to <see cref="MaxScale"/>.</param>
     public void SetScale(double scale)
     {
-        if (!(scale is > 0 and <= 60))
-            throw new ArgumentOutOfRangeException(nameof(scale), scale, "Cosines are multiplied with more than 0 and at most 60. Choose a number in between.");
+        if (!(scale is > 0 and <= MaxScale))
+            throw new ArgumentOutOfRangeException(nameof(scale), $"Cosines are multiplied with more than 0 and at most {MaxScale}, but the scale is {scale}. Choose a number in between.");
         using IDisposable _ = no_grad();
         logit_scale.fill_(Math.Log(scale));
     }

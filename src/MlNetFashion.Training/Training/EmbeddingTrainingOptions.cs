@@ -52,4 +52,15 @@ public sealed record EmbeddingTrainingOptions : TrainingOptions
 
     /// <summary>For tests: seconds.</summary>
     public static EmbeddingTrainingOptions Tiny { get; } = new() { Steps = 20, Pairs = 8, WarmUpSteps = 4, CheckpointEvery = 10, ReportEvery = 5, ValidateEvery = 20 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A number is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs));
+        RequireWithin(0, double.PositiveInfinity, (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay), (nameof(ClipNorm), ClipNorm), (nameof(TextImageWeight), TextImageWeight),
+            (nameof(ComposedWeight), ComposedWeight), (nameof(TripletWeight), TripletWeight), (nameof(AttributeWeight), AttributeWeight), (nameof(ProxyWeight), ProxyWeight));
+        RequireWithin(0, 2, (nameof(TripletMargin), TripletMargin));
+    }
 }

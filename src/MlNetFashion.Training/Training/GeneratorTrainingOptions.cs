@@ -81,14 +81,9 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
         ArgumentOutOfRangeException.ThrowIfNegative(AdversarialFrom);
         ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(WarmUpSteps);
-        foreach (double weight in (ReadOnlySpan<double>)[PixelWeight, FeatureWeight, DivergenceWeight, MatchingWeight, AttributeWeight, TripletWeight, AdversarialWeight, EncoderLearningRate])
-        {
-            if (!(weight >= 0))
-                throw new ArgumentException($"A weight or learning rate is {weight}, but must be 0 or more. The weights are {this}.");
-        }
-
-        if (!(TripletMargin is >= 0 and <= 2))
-            throw new ArgumentException($"The triplet's margin is {TripletMargin}, but cosines differ by 0 to 2. Choose a margin in between.");
+        RequireWithin(0, double.PositiveInfinity, (nameof(PixelWeight), PixelWeight), (nameof(FeatureWeight), FeatureWeight), (nameof(DivergenceWeight), DivergenceWeight), (nameof(MatchingWeight), MatchingWeight),
+            (nameof(AttributeWeight), AttributeWeight), (nameof(TripletWeight), TripletWeight), (nameof(AdversarialWeight), AdversarialWeight), (nameof(EncoderLearningRate), EncoderLearningRate));
+        RequireWithin(0, 2, (nameof(TripletMargin), TripletMargin));
         if (EncoderLearningRate > 0 && TripletWeight == 0)
             throw new ArgumentException($"The image encoder is to learn (learning rate {EncoderLearningRate}) from triplets, but their weight is 0. Give them a weight.");
         Adversarial.Check();

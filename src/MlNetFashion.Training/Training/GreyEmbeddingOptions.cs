@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Data;
+
 namespace MlNetFashion.Training;
 
 /// <summary>A run of <see cref="GreyEmbeddingTrainer"/>.</summary>
@@ -41,4 +43,17 @@ public sealed record GreyEmbeddingOptions : TrainingOptions
 
     /// <summary>For tests: seconds.</summary>
     public static GreyEmbeddingOptions Tiny { get; } = new() { Steps = 6, Batch = 20, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A number is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        RequireWithin(2, double.PositiveInfinity, (nameof(Batch), Batch));
+        RequireWithin(0, double.PositiveInfinity, (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay), (nameof(ClipNorm), ClipNorm));
+        RequireWithin(0, 2, (nameof(Margin), Margin));
+        RequireWithin(0, 1, (nameof(Mirror), Mirror), (nameof(Erase), Erase));
+        RequireWithin(0, 0.999999, (nameof(AverageDecay), AverageDecay));
+        RequireWithin(0, GreyPictures.Side - 1, (nameof(Shift), Shift));
+    }
 }

@@ -1,4 +1,5 @@
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Models;
 
 namespace MlNetFashion.Training;
 
@@ -43,4 +44,15 @@ public sealed record TextTuningOptions : TrainingOptions
 
     /// <summary>For tests: seconds.</summary>
     public static TextTuningOptions Tiny { get; } = new() { Steps = 6, Pairs = 8, OtherCandidates = 32, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A number is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs));
+        RequireWithin(0, double.PositiveInfinity, (nameof(OtherCandidates), OtherCandidates), (nameof(PictureNoise), PictureNoise), (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay),
+            (nameof(ComposedWeight), ComposedWeight), (nameof(ProxyWeight), ProxyWeight));
+        RequireWithin(0, EmbeddingModel.MaxScale, (nameof(Scale), Scale));
+    }
 }

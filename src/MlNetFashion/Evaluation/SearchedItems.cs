@@ -39,10 +39,10 @@ sealed class SearchedItems
         get
         {
             if (Has(QueryVocabulary.Products.TypeAttribute, QueryVocabulary.Products.ColourAttribute))
-                return ["products"];
+                return [DataSetNames.Products];
             if (Has(FolderCatalogue.ClassAttribute) && _index.Item(0).Id.StartsWith("clothing-dataset", StringComparison.Ordinal))
-                return ["class photos", "clothing"];
-            return Has("category", FolderCatalogue.SplitAttribute) ? ["fashion-iq"] : [];
+                return ["class photos", DataSetNames.Clothing];
+            return Has("category", FolderCatalogue.SplitAttribute) ? [DataSetNames.FashionIq] : [];
             bool Has(params string[] attributes) => attributes.All(attribute => _index.AttributeNames.Contains(attribute, StringComparer.OrdinalIgnoreCase));
         }
     }

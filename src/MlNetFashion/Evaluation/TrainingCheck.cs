@@ -112,6 +112,6 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
             return id => !searched.Has(id) && !split.IsHeldOut(id);
         if (searched.Indexed?.Side is CatalogueSide.Training or CatalogueSide.Validation)
             return _ => true;
-        return searched.DataSets.Contains("fashion-iq") ? searched.IsOfTrain : id => !split.IsHeldOut(id);
+        return searched.DataSets.Contains(DataSetNames.FashionIq) ? searched.IsOfTrain : id => !split.IsHeldOut(id);
     }
 }

@@ -31,7 +31,7 @@ static class PictureReading
         var nearest = new BestRows(Math.Max(1, Math.Min(Voters, cosines.Length)));
         for (int row = 0; row < cosines.Length; row++)
         {
-            if (cosines[row] < SearchOptions.NearDuplicate)
+            if (cosines[row] < SearchOptions.NearDuplicate && cosines[row] >= nearest.Worst)
                 nearest.Offer(row, cosines[row]);
         }
 

@@ -75,6 +75,28 @@ public sealed class TextStartTests
         Assert.That(() => before.SetScale(61), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
+    [TestCase("Tuning.ProxyWeight=-1", "ProxyWeight is -1")]
+    [TestCase("Tuning.Scale=99", "Scale is 99, but must be between 0 and 60")]
+    [TestCase("Tuning.Pairs=0", "Pairs is 0")]
+    public void OptionsOutsideOfTheirRangeAreRefused(string setting, string said)
+    {
+        TextTuningOptions options = OptionSettings.Apply(Run("encoders").ReadOptions<EmbeddingCheckpoint>() with { Tuning = TextTuningOptions.Tiny }, [setting]).Tuning!;
+        Assert.That(() => new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), options, Run("refused"), resume: false), Throws.ArgumentException.With.Message.Contains(said));
+        Assert.That(Run("refused").HasCheckpoint, Is.False);
+    }
+
+    [Test]
+    public void EveryNumberOfTheOtherOptionsHasARange()
+    {
+        Assert.That(() => (EmbeddingTrainingOptions.Tiny with { ProxyWeight = double.NaN }).Check(), Throws.ArgumentException);
+        Assert.That(() => (EmbeddingTrainingOptions.Tiny with { TripletMargin = 2.1 }).Check(), Throws.ArgumentException);
+        Assert.That(() => (GreyEmbeddingOptions.Tiny with { Mirror = 1.5 }).Check(), Throws.ArgumentException);
+        Assert.That(() => (GreyEmbeddingOptions.Tiny with { AverageDecay = 1 }).Check(), Throws.ArgumentException);
+        Assert.That(() => new EmbeddingTrainingOptions().Check(), Throws.Nothing);
+        Assert.That(() => new TextTuningOptions().Check(), Throws.Nothing);
+        Assert.That(() => new GreyEmbeddingOptions().Check(), Throws.Nothing);
+    }
+
     [Test]
     public void TuningFromAPretrainedStartGoesOnExactlyAndWithoutThatRun()
     {
