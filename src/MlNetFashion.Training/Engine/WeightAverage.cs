@@ -33,9 +33,14 @@ sealed class WeightAverage
     public void Update(int step)
     {
         using IDisposable _ = no_grad();
-        double decay = DecayAt(_decay, step);
-        foreach ((Parameter average, Parameter current) in _weights)
-            average.mul_(decay).add_(current, alpha: 1 - decay);
+        if (_weights.Length > 0)
+        {
+            // A tensor, not a number: see FusedAdam.
+            using Tensor taken = tensor((float)(1 - DecayAt(_decay, step)), _weights[0].Average.dtype, _weights[0].Average.device);
+            foreach ((Parameter average, Parameter current) in _weights)
+                average.lerp_(current, taken);
+        }
+
         foreach ((Tensor average, Tensor current) in _buffers)
             average.copy_(current);
     }

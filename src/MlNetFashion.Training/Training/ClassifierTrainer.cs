@@ -27,7 +27,7 @@ public sealed class ClassifierTrainer : Trainer<FashionMnistClassifier>
         (_pictures, _options) = (pictures, options);
         _rows = new ShuffledRows(pictures.Count, options.Batch, options.Seed);
         Model = Learn(ClassifierCheckpoint.WeightsFile, new FashionMnistClassifier(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         GoOn(ClassifierCheckpoint.Command);
         run.WriteOptions(new ClassifierCheckpoint(model, options));

@@ -44,7 +44,7 @@ public sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
 
         if (model.Learns)
         {
-            _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+            _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
                 LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
         }
 

@@ -17,6 +17,7 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
     readonly PairSampler _sampler;
     readonly CaptionWriter _writer;
     readonly EmbeddingInputs _inputs;
+    readonly EmbeddingModel _learning;
     readonly TrainingOptimiser _optimiser;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
@@ -37,25 +38,21 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         _writer = new CaptionWriter(set.Vocabulary);
         _inputs = new EmbeddingInputs(tokenizer, model.Text.Bert.MaxPositions);
         IReadOnlyList<int> attributeCounts = set.Vocabulary.Counts;
-        Model = Learn(EmbeddingCheckpoint.WeightsFile, new EmbeddingModel(model, attributeCounts));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        bool goesOn = resume && run.HasCheckpoint;
+        _learning = Learn("learning.dat", encoders is null || goesOn ? new EmbeddingModel(model, attributeCounts) : EmbeddingCheckpoint.Load(encoders, attributeCounts));
+        if (pretrained is not null && !goesOn)
+            TextEncoderStart.Pretrained(_learning.Text, model.Text, options.Seed, tokenizer.Vocabulary, pretrained);
+        if (options.Scale > 0)
+            _learning.SetScale(options.Scale);
+        // The average begins with the weights that are there, so what learns has its start before.
+        Model = Average(EmbeddingCheckpoint.WeightsFile, new EmbeddingModel(model, attributeCounts), _learning, options.AverageDecay);
+        _optimiser = Optimise("optimiser.dat", [_learning], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        if (!GoOn(EmbeddingCheckpoint.Command))
-        {
-            if (encoders is not null)
-            {
-                using EmbeddingModel start = EmbeddingCheckpoint.Load(encoders, attributeCounts);
-                Model.load_state_dict(start.state_dict());
-            }
-
-            if (pretrained is not null)
-                TextEncoderStart.Pretrained(Model.Text, model.Text, options.Seed, tokenizer.Vocabulary, pretrained);
-        }
-
+        GoOn(EmbeddingCheckpoint.Command);
         run.WriteOptions(new EmbeddingCheckpoint(model, attributeCounts, options));
     }
 
-    /// <inheritdoc/>
+    /// <summary>The average of the weights over the last steps: what is validated and exported.</summary>
     public override EmbeddingModel Model { get; }
 
     /// <inheritdoc/>
@@ -70,18 +67,18 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
     Tensor Loss(EmbeddingBatch batch, Tensor images, TrainingStep step)
     {
         int pairs = batch.Changes.Count, count = batch.Items.Count;
-        Tensor features = Model.Image.Features(Model.Image.FeatureMap(images)).Tensor;               // (2P, F)
-        Tensor image = Model.Image.Embed(features).Tensor;                                           // (2P, D)
-        Tensor text = _inputs.Embed(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, D)
-        Tensor caption = text[..count], change = text[count..] * _inputs.Present(batch.Changes);     // a missing change is a zero vector
-        Tensor scale = Model.Scale;
+        Tensor features = _learning.Image.Features(_learning.Image.FeatureMap(images)).Tensor;       // (2P, F)
+        Tensor image = _learning.Image.Embed(features).Tensor;                                       // (2P, D)
+        Tensor text = _inputs.Embed(_learning.Text, [.. batch.Captions, .. batch.Changes]);            // (3P, D)
+        Tensor caption = text[..count], change = text[count..] * _inputs.Present(batch.Changes); // a missing change is a zero vector
+        Tensor scale = _learning.Scale;
 
         Tensor captionPositives = tensor(batch.CaptionPositives, [count, count]);
         Tensor textImage = EmbeddingLosses.Contrastive(caption, image, captionPositives, scale)
             + EmbeddingLosses.Contrastive(image, caption, captionPositives.t(), scale);
 
         Tensor none = zeros([pairs, image.shape[1]]);
-        Tensor composed = Model.Composer.forward(
+        Tensor composed = _learning.Composer.forward(
             cat([change, caption[pairs..]], 0), cat([image[..pairs], none], 0)).Tensor;              // (2P, D): pairs, then words alone
         Tensor composedPositives = cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0);
         Tensor excluded = cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0);
@@ -89,8 +86,8 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
 
         Tensor triplet = EmbeddingLosses.Metric(_options.Metric, image, tensor(Labels(batch.Items)), _options.TripletMargin, scale);
         Tensor facts = _inputs.Facts(batch.Items);
-        Tensor attributes = EmbeddingLosses.Attributes(Model.AttributeHeads, features, facts);
-        Tensor proxies = EmbeddingLosses.Attributes(Model.AttributeProxies, cat([image, composed[..pairs]], 0) * EmbeddingModel.ProxyScale, cat([facts, facts[pairs..]], 0));
+        Tensor attributes = EmbeddingLosses.Attributes(_learning.AttributeHeads, features, facts);
+        Tensor proxies = EmbeddingLosses.Attributes(_learning.AttributeProxies, cat([image, composed[..pairs]], 0) * EmbeddingModel.ProxyScale, cat([facts, facts[pairs..]], 0));
         Tensor loss = textImage * (_options.TextImageWeight / 2) + composition * _options.ComposedWeight
             + triplet * _options.TripletWeight + attributes * _options.AttributeWeight + proxies * _options.ProxyWeight;
         step.Add(("textImage", textImage / 2), ("composed", composition), ("triplet", triplet), ("attributes", attributes), ("proxies", proxies), ("loss", loss));

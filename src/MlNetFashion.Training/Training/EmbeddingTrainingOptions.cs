@@ -1,4 +1,5 @@
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Models;
 
 namespace MlNetFashion.Training;
 
@@ -44,6 +45,12 @@ public sealed record EmbeddingTrainingOptions : TrainingOptions
     /// <summary>Weight of the cross-entropy of kind, colour and gender, read from pictures' and composed queries' embeddings.</summary>
     public double ProxyWeight { get; init; } = 0.1;
 
+    /// <summary>What cosines are multiplied with before the softmax at the start, which is learned on; 0 for what the encoders learned, which imported ones have lost.</summary>
+    public double Scale { get; init; }
+
+    /// <summary>How much of the average of weights stays after a step, 0 to below 1; 0 is the weights of the last step.</summary>
+    public double AverageDecay { get; init; } = 0.998;
+
     /// <summary>How catalogues and kinds of pairs are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new();
 
@@ -62,5 +69,7 @@ public sealed record EmbeddingTrainingOptions : TrainingOptions
         RequireWithin(0, double.PositiveInfinity, (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay), (nameof(ClipNorm), ClipNorm), (nameof(TextImageWeight), TextImageWeight),
             (nameof(ComposedWeight), ComposedWeight), (nameof(TripletWeight), TripletWeight), (nameof(AttributeWeight), AttributeWeight), (nameof(ProxyWeight), ProxyWeight));
         RequireWithin(0, 2, (nameof(TripletMargin), TripletMargin));
+        RequireWithin(0, EmbeddingModel.MaxScale, (nameof(Scale), Scale));
+        RequireWithin(0, 0.999999, (nameof(AverageDecay), AverageDecay));
     }
 }

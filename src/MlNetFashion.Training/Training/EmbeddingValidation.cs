@@ -13,7 +13,7 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
 
     readonly EmbeddingInputs _inputs = new(tokenizer, maxTokens);
 
-    /// <summary>Scores of the items of each domain: title recall@10, precision@10 of "COLOUR TYPE" (of pairs with ten items or more), and of "the same in COLOUR" with a reference picture.</summary>
+    /// <summary>Scores of the items of each domain: title recall@10; of an item's picture hit@10 (whether any of the ten nearest others is of its type, colour and gender, of pictures that have such) and precision@10; precision@10 of "COLOUR TYPE" (of pairs with ten items or more), and of "the same in COLOUR" with a reference picture.</summary>
     public IReadOnlyDictionary<string, double> Score(EmbeddingModel model)
     {
         var scores = new Dictionary<string, double>();
@@ -27,6 +27,8 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
             Tensor titles = Embed(items, chunk => Text(model, [.. chunk.Select(item => item.Title)]));
             scores[$"{domain}TitleRecall10"] = Mean(Nearest(titles, images).Select((nearest, i) => nearest.Any(j => items[j].Group == items[i].Group || items[j].Title == items[i].Title) ? 1.0 : 0.0));
 
+            (scores[$"{domain}PictureHit10"], scores[$"{domain}PicturePrecision10"]) = Pictures(items, images);
+
             (int Type, int Colour)[] kinds = [.. items.Select(item => (item[Fact.Type], item[Fact.Colour]))
                 .Where(kind => kind is { Item1: >= 0, Item2: >= 0 }).GroupBy(kind => kind).Where(kind => kind.Count() >= Top).Select(kind => kind.Key)];
             if (kinds.Length == 0)
@@ -37,6 +39,18 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
         }
 
         return scores;
+    }
+
+    static (double Hit, double Precision) Pictures(TrainingItem[] items, Tensor images)
+    {
+        ILookup<(int, int, int), TrainingItem> alike = items.ToLookup(Look);
+        double[] precisions = [.. Nearest(images, images)
+            .Select((nearest, i) => (Item: items[i], Others: nearest.Where(j => items[j].Group != items[i].Group).Take(Top).Select(j => items[j]).ToArray()))
+            .Where(asked => asked.Item[Fact.Type] >= 0 && alike[Look(asked.Item)].Any(other => other.Group != asked.Item.Group))
+            .Select(asked => asked.Others.Count(other => Look(other) == Look(asked.Item)) / (double)Top)];
+        return (Mean(precisions.Select(precision => precision > 0 ? 1.0 : 0.0)), Mean(precisions));
+
+        static (int, int, int) Look(TrainingItem item) => (item[Fact.Type], item[Fact.Colour], item[Fact.Gender]);
     }
 
     double Recolour(EmbeddingModel model, TrainingItem[] items, (int Type, int Colour)[] kinds, Tensor images)

@@ -28,7 +28,7 @@ public sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
         _rows = [.. Enumerable.Range(0, photos.Count).GroupBy(row => photos.Labels[row]).OrderBy(kind => kind.Key).Select(kind => kind.ToArray())];
         _until = Until([.. _rows.Select(rows => Math.Pow(rows.Length, options.ClassPower))]);
         Model = Learn(GarmentClassifierCheckpoint.WeightsFile, new GarmentClassifier(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         GoOn(GarmentClassifierCheckpoint.Command);
         run.WriteOptions(new GarmentClassifierCheckpoint(model, photos.Classes, options));

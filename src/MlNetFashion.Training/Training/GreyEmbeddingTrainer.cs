@@ -28,7 +28,7 @@ public sealed class GreyEmbeddingTrainer : Trainer<GreyEmbeddingModel>
         (_pictures, _options, _rows) = (pictures, options, new ShuffledRows(pictures.Count, options.Batch, options.Seed));
         _learning = Learn("learning.dat", new GreyEmbeddingModel(model));
         Model = Average(GreyEmbeddingCheckpoint.WeightsFile, new GreyEmbeddingModel(model), _learning, options.AverageDecay);
-        _optimiser = Optimise("optimiser.dat", [_learning], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [_learning], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         GoOn(GreyEmbeddingCheckpoint.Command);
         run.WriteOptions(new GreyEmbeddingCheckpoint(model, options));

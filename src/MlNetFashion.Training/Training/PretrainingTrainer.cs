@@ -35,7 +35,7 @@ public sealed class PretrainingTrainer : Trainer<MaskedLanguageModel>
         _maxTokens = Math.Min(model.MaxPositions, Columns.MaxTokens);
         model = model with { Dropout = options.Dropout };
         Model = Learn(PretrainingCheckpoint.WeightsFile, new MaskedLanguageModel(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         GoOn("fashion train pretraining");
         run.WriteOptions(new PretrainingCheckpoint(model, tokenizer.Vocabulary.Sha256, options));

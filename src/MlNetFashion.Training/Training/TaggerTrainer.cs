@@ -35,7 +35,7 @@ public sealed class TaggerTrainer : Trainer<TextTagger>
         _rare = new RareWords(_lexicon, tokenizer, corpus, options.ExchangedValues, options.ExchangedOthers);
         model = model with { Dropout = options.Dropout };
         Model = Learn(TaggerCheckpoint.WeightsFile, new TextTagger(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         if (!GoOn("fashion train tagger") && pretrained is not null)
             TextEncoderStart.LoadBert(Model.Bert, tokenizer.Vocabulary, pretrained);

@@ -42,7 +42,7 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         if (options.Scale > 0)
             Model.SetScale(options.Scale);
         Freeze(Model.Image);
-        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer, Model.AttributeProxies], parameters => Optimisers.AdamW(parameters, options.LearningRate, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer, Model.AttributeProxies], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
         EmbeddingCheckpoint before = encoders.ReadOptions<EmbeddingCheckpoint>();
         if (GoOn("fashion train text"))

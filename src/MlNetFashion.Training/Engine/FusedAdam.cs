@@ -6,23 +6,33 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
 
-/// <summary>Adam (Kingma and Ba, 2014) in one pass over the memory: the same arithmetic as TorchSharp's, which makes nine.</summary>
-/// <remarks>Parameters that are not 32-bit numbers in the processor's memory are left to TorchSharp, operation by operation.</remarks>
+/// <summary>Adam (Kingma and Ba, 2014), with decoupled weight decay if wanted (AdamW: Loshchilov and Hutter, 2017), in one pass over the memory: the same arithmetic as TorchSharp's, which makes nine.</summary>
+/// <remarks>
+/// <para>Parameters that are not 32-bit numbers in the processor's memory are left to TorchSharp, operation by operation.</para>
+/// <para>No number crosses as a TorchSharp <c>Scalar</c>: nothing keeps one alive while the native call reads it, and TorchSharp's AdamW failed once by that.</para>
+/// </remarks>
 sealed class FusedAdam : Adam
 {
     // Below this a thread costs more than it saves.
     const int Share = 1 << 16;
 
     readonly Parameter[] _parameters;
+    readonly double _weightDecay;
     readonly bool _direct;
 
-    public FusedAdam(IEnumerable<Parameter> parameters, double learningRate, double beta1, double beta2) : this([.. parameters], learningRate, beta1, beta2)
+    /// <summary>Makes it for some parameters.</summary>
+    /// <param name="parameters">What it changes.</param>
+    /// <param name="learningRate">Until another is set.</param>
+    /// <param name="beta1">How much of the mean gradient stays after a step.</param>
+    /// <param name="beta2">How much of the mean square stays after a step.</param>
+    /// <param name="weightDecay">The share, times the learning rate, that matrices and kernels lose in a step; vectors (biases, norms) and scalars keep theirs.</param>
+    public FusedAdam(IEnumerable<Parameter> parameters, double learningRate, double beta1, double beta2, double weightDecay = 0) : this([.. parameters], learningRate, beta1, beta2, weightDecay)
     {
     }
 
-    FusedAdam(Parameter[] parameters, double learningRate, double beta1, double beta2) : base(parameters, learningRate, beta1, beta2)
+    FusedAdam(Parameter[] parameters, double learningRate, double beta1, double beta2, double weightDecay) : base(parameters, learningRate, beta1, beta2)
     {
-        _parameters = parameters;
+        (_parameters, _weightDecay) = (parameters, weightDecay);
         _direct = parameters.All(each => each.dtype == ScalarType.Float32 && each.device_type == DeviceType.CPU && each.is_contiguous());
     }
 
@@ -36,9 +46,14 @@ sealed class FusedAdam : Adam
     /// <inheritdoc/>
     public override Tensor step(Func<Tensor>? closure = null)
     {
-        if (!_direct || closure is not null)
-            return base.step(closure);
         var options = (Options)_parameter_groups[0].Options;
+        double learningRate = options.LearningRate!.Value;
+        if (!_direct || closure is not null)
+        {
+            Decay(learningRate);
+            return base.step(closure);
+        }
+
         double beta1 = options.beta1!.Value, beta2 = options.beta2!.Value;
         foreach (Parameter parameter in _parameters)
         {
@@ -47,13 +62,27 @@ sealed class FusedAdam : Adam
                 continue;
             var state = (State)_state[parameter.Handle];
             state.step++;
-            double rate = options.LearningRate!.Value / (1 - Math.Pow(beta1, state.step)), correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, state.step));
+            double rate = learningRate / (1 - Math.Pow(beta1, state.step)), correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, state.step));
             using Tensor straight = grad.contiguous();
-            var update = new Update((float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)rate, (float)correction, (float)options.eps!.Value);
+            var update = new Update((float)(1 - learningRate * DecayOf(parameter)), (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)rate, (float)correction, (float)options.eps!.Value);
             update.Apply(new Numbers(parameter, straight, state.exp_avg, state.exp_avg_sq));
         }
 
         return null!;
+    }
+
+    double DecayOf(Parameter parameter) => parameter.dim() > 1 ? _weightDecay : 0;
+
+    void Decay(double learningRate)
+    {
+        if (_weightDecay == 0)
+            return;
+        using IDisposable _ = no_grad();
+        foreach (Parameter parameter in _parameters)
+        {
+            using Tensor kept = tensor(1 - learningRate * DecayOf(parameter), parameter.dtype, parameter.device);
+            parameter.mul_(kept);
+        }
     }
 
     readonly struct Numbers(Tensor weights, Tensor gradient, Tensor mean, Tensor square)
@@ -78,7 +107,7 @@ sealed class FusedAdam : Adam
         }
     }
 
-    readonly record struct Update(float Beta1, float Rest1, float Beta2, float Rest2, float Rate, float Correction, float Epsilon)
+    readonly record struct Update(float Kept, float Beta1, float Rest1, float Beta2, float Rest2, float Rate, float Correction, float Epsilon)
     {
         public void Apply(Numbers numbers)
         {
@@ -105,14 +134,14 @@ sealed class FusedAdam : Adam
             {
                 Vector<float> gradients = g[i], means = m[i] * Beta1 + gradients * Rest1, squares = v[i] * Beta2 + gradients * gradients * Rest2;
                 (m[i], v[i]) = (means, squares);
-                w[i] -= Rate * means / (Vector.SquareRoot(squares) * correction + epsilon);
+                w[i] = w[i] * Kept - Rate * means / (Vector.SquareRoot(squares) * correction + epsilon);
             }
 
             for (int i = w.Length * Vector<float>.Count; i < weights.Length; i++)
             {
                 mean[i] = mean[i] * Beta1 + gradient[i] * Rest1;
                 square[i] = square[i] * Beta2 + gradient[i] * gradient[i] * Rest2;
-                weights[i] -= Rate * mean[i] / (MathF.Sqrt(square[i]) * Correction + Epsilon);
+                weights[i] = weights[i] * Kept - Rate * mean[i] / (MathF.Sqrt(square[i]) * Correction + Epsilon);
             }
         }
     }

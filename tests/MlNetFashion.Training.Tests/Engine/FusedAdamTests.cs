@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training.Tests.Adversarial;
+namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class FusedAdamTests
 {
@@ -30,6 +30,44 @@ public sealed class FusedAdamTests
 
         foreach ((Parameter one, Parameter other) in ours.parameters().Zip(theirs.parameters()))
             Assert.That((one - other).abs().max().item<float>(), Is.LessThan(2e-6));
+    }
+
+    [Test]
+    public void MatricesDecayAsByTorchSharpsAdamWAndVectorsDoNot()
+    {
+        using nn.Module<Tensor, Tensor> ours = Network(), theirs = Network();
+        theirs.load_state_dict(ours.state_dict());
+        using var fused = new FusedAdam(ours.parameters(), 1e-2, 0.9, 0.98, weightDecay: 0.3);
+        using AdamW plain = optim.AdamW(
+            [
+                new AdamW.ParamGroup(theirs.parameters().Where(p => p.dim() > 1), new AdamW.Options { weight_decay = 0.3 }),
+                new AdamW.ParamGroup(theirs.parameters().Where(p => p.dim() <= 1), new AdamW.Options { weight_decay = 0 }),
+            ],
+            1e-2, 0.9, 0.98);
+        torch.random.manual_seed(2);
+        for (int step = 0; step < 20; step++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor input = randn(8, 400);
+            Train(ours, fused, input);
+            Train(theirs, plain, input);
+        }
+
+        foreach ((Parameter one, Parameter other) in ours.parameters().Zip(theirs.parameters()))
+            Assert.That((one - other).abs().max().item<float>(), Is.LessThan(2e-5));
+    }
+
+    [Test]
+    public void WhatTorchSharpComputesDecaysToo()
+    {
+        // 64-bit numbers are not for the one pass.
+        using nn.Module<Tensor, Tensor> network = Network().to(float64);
+        Tensor before = network.parameters().First().clone(), bias = network.parameters().ElementAt(1).clone();
+        using var adam = new FusedAdam(network.parameters(), 1e-2, 0.9, 0.98, weightDecay: 0.5);
+        Train(network, adam, zeros(8, 400, float64));
+        // Without input the first layer's matrix has no gradient: what it loses is the decay alone.
+        Assert.That((network.parameters().First() - before * 0.995).abs().max().item<double>(), Is.LessThan(1e-12));
+        Assert.That(bias.equal(network.parameters().ElementAt(1)).all().item<bool>(), Is.False);
     }
 
     [Test]
