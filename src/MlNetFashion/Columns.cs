@@ -32,6 +32,9 @@ public static class Columns
     /// <summary>Output of the image encoder; float (N, D), unit length.</summary>
     public const string ImageEmbedding = "ImageEmbedding";
 
+    /// <summary>Output of the attribute reader; float (N, K), 0 to 1: how likely a picture is of each value of its attributes, which models.json names in this order. Those of one attribute sum to 1.</summary>
+    public const string AttributeScores = "AttributeScores";
+
     /// <summary>Output of the query composer; float (N, D), unit length. A zero vector as input means "no text" or "no picture".</summary>
     public const string QueryEmbedding = "QueryEmbedding";
 

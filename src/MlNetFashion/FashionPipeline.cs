@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
@@ -26,6 +27,9 @@ public sealed partial class FashionPipeline : IDisposable
 
     // Texts that are sorted by length together; more would only take memory.
     const int TextsAtOnce = 4096;
+
+    // Below this a kind is not said: words that are wrong weigh more than a picture that is left to speak for itself.
+    const float SureOfKind = 0.5f;
 
     readonly WordPieceTokenizer? _tokenizer;
     readonly int _batchSize;
@@ -103,7 +107,21 @@ public sealed partial class FashionPipeline : IDisposable
         return embeddings;
     }
 
+    /// <summary>What pictures show: kind, colour and gender, as the attribute reader reads them.</summary>
+    /// <param name="embeddings">N × D numbers, as <see cref="EmbedImages"/> gives them.</param>
+    /// <returns>For each picture one finding an attribute; nothing where the models have no attribute reader.</returns>
+    public SeenAttribute[][] ReadPictures(float[] embeddings)
+    {
+        int count = embeddings.Length / D;
+        if (count == 0 || Models.Manifest.Find(ModelRole.AttributeReader)?.Attributes is not { } attributes)
+            return [.. Enumerable.Repeat(Array.Empty<SeenAttribute>(), count)];
+        float[] scores = Models[ModelRole.AttributeReader].Run(count, new ScorerInput(Columns.ImageEmbedding, embeddings));
+        int length = scores.Length / count;
+        return [.. Enumerable.Range(0, count).Select(row => SeenAttributes.Of(scores.AsSpan(row * length, length), attributes))];
+    }
+
     /// <summary>What the query composer makes of a query.</summary>
+    /// <remarks>Where a picture is shown and the words name no garment ("in red"), the kind that <see cref="ReadPictures"/> is sure of is put before the words: what is not to change is kept better.</remarks>
     /// <returns>D numbers.</returns>
     public float[] Compose(FashionQuery query) => Compose([query]);
 
@@ -127,6 +145,8 @@ public sealed partial class FashionPipeline : IDisposable
         options ??= new SearchOptions();
         if (!(options.TermWeight >= 0) || float.IsInfinity(options.TermWeight))
             throw new ArgumentException($"The weight of terms is 0 or more, but is {options.TermWeight}.", nameof(options));
+        if (options.Diversity is { } asked && !(asked is >= 0 and <= 1))
+            throw new ArgumentException($"Diversity is from 0 to 1, but is {asked}.", nameof(options));
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
             throw new ArgumentException($"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.", nameof(index));
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
@@ -139,8 +159,14 @@ public sealed partial class FashionPipeline : IDisposable
         int row = 0;
         return [.. requests.Select(all => UnderstoodRequest.Merge([.. all.Select(request => Answer(request, parts[row++]))], options.Top))];
 
-        Neighbour[] Answer(UnderstoodRequest request, QueryPart[] parts) => index.Search(
-            request.Parts(parts, options, EmbedTexts), options.Top, options.Where, request.Adjustment, options.FoldFrom);
+        Neighbour[] Answer(UnderstoodRequest request, QueryPart[] parts)
+        {
+            bool isPictureAlone = request.Query is { HasPicture: true, Text: null } && request.Terms.Count == 0;
+            float diversity = options.Top > SearchOptions.MostDiverse ? 0
+                : options.Diversity ?? (isPictureAlone && options.By == SearchBy.Fused && understand is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
+            Neighbour[] found = index.Search(request.Parts(parts, options, EmbedTexts), diversity > 0 ? options.Top * DiverseAnswers.Pool : options.Top, options.Where, request.Adjustment, options.FoldFrom);
+            return diversity > 0 ? DiverseAnswers.Choose(found, index, options.Top, diversity) : found;
+        }
     }
 
     /// <summary>The vectors that a search compares with the items.</summary>
@@ -202,9 +228,31 @@ public sealed partial class FashionPipeline : IDisposable
         }
 
         float[] images = EmbedShown(queries);
+        if (Models.Has(ModelRole.AttributeReader))
+            texts = NamedTexts(queries, texts, images);
         return queries.Count == 0
             ? []
             : Models[ModelRole.QueryComposer].Run(queries.Count, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
+    }
+
+    // The texts' embeddings, with the kind of garment that is shown in those that name none.
+    float[] NamedTexts(IReadOnlyList<FashionQuery> queries, float[] texts, float[] images)
+    {
+        int[] rows = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row] is { HasPicture: true, Text: { } words } && Understanding.Read(words).Findings.All(finding => finding.Kind != FindingKind.Garment))];
+        if (rows.Length == 0)
+            return texts;
+        float[] shown = new float[rows.Length * D];
+        for (int i = 0; i < rows.Length; i++)
+            images.AsSpan(rows[i] * D, D).CopyTo(shown.AsSpan(i * D));
+        string?[] words = [.. ReadPictures(shown).Select((seen, i) => seen.FirstOrDefault(attribute => attribute.Kind == FindingKind.Garment) is { Confidence: >= SureOfKind } kind ? SeenAttribute.Name(kind.Value, queries[rows[i]].Text) : null)];
+        float[] embedded = EmbedTexts(words), named = [.. texts];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (words[i] is not null)
+                embedded.AsSpan(i * D, D).CopyTo(named.AsSpan(rows[i] * D));
+        }
+
+        return named;
     }
 
     // Each query's pictures as one embedding; a zero vector where none is shown.

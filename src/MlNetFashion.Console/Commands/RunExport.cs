@@ -82,8 +82,12 @@ static class RunExport
         run.RequireCheckpoint("model.dat", "fashion train");
         EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
         using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
-        IReadOnlyList<ParityReport?> reports = Export(TrainCommand.Embedding, options.Tuning?.Seed ?? options.Training.Seed).Encoders(model, options.Model.Text.Bert.VocabularySize);
-        return [.. s_encoders.Select((role, i) => (ModelContract.Of(role).File, reports[i]))];
+        ModelExport export = Export(TrainCommand.Embedding, options.Tuning?.Seed ?? options.Training.Seed);
+        IReadOnlyList<ParityReport?> reports = export.Encoders(model, options.Model.Text.Bert.VocabularySize);
+        var files = s_encoders.Select((role, i) => (ModelContract.Of(role).File, reports[i])).ToList();
+        if (options.MainValues is { } values)
+            files.Add((ModelContract.Of(ModelRole.AttributeReader).File, export.AttributeReader(model.Attributes, values)));
+        return files;
 
         bool Has(string file) => File.Exists(run.CheckpointFile(file));
 

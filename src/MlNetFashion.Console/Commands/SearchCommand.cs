@@ -17,6 +17,12 @@ static class SearchCommand
         var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
         Option<bool> all = new("--all") { Description = "Show every item by itself; else near-duplicates are shown once, except with --json and --queries." };
         Option<bool> fold = new("--fold") { Description = "Give near-duplicates once with --json and --queries, too." };
+        var diverse = new Option<float?>("--diverse") { Description = "How unlike each other the answers are to be, 0 to 1. [default: 0.6 for a picture without words, 0 for all else]", HelpName = "SHARE" };
+        diverse.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.GetValueOrDefault<float?>() is not (null or (>= 0 and <= 1)))
+                result.AddError($"--diverse is a number from 0 to 1, but \"{string.Join(' ', result.Tokens)}\" is none");
+        });
         Option<bool> why = new("--why") { Description = "Tell below each item what each part of the query gave, and which attributes are as asked. A score is their sum: cosines by their weights, at most 1, and what attributes and terms add to it, so that it may be above 1. --json always tells why." };
         Option<bool> literal = SharedOptions.Literal();
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");
@@ -27,12 +33,13 @@ static class SearchCommand
         return new ToolCommand("search", "Find the items nearest to words, a picture, or a picture and what should be different about it.",
             "search \"a red striped dress\"",
             "search \"this, but in blue\" --image dress.jpg --index my-index",
+            "search --image dress.jpg --diverse 0.8",
             "search \"running shoes\" --index my-index --where \"gender=Women\" --top 20 --picture shoes.png",
             "search \"a dress\" --more floral --less black=2 --why",
             "search \"a dress, not black, it must be cotton\" --index my-index",
             "search --queries questions.jsonl --index my-index > answers.jsonl")
         {
-            text, image, more, less, index, top, by, where, all, fold, why, literal, queries, json, picture, models, int8,
+            text, image, more, less, index, top, by, where, all, fold, diverse, why, literal, queries, json, picture, models, int8,
         }.Does((parsed, cancellation) =>
         {
             string[] words = parsed.GetValue(text) ?? [];
@@ -43,6 +50,7 @@ static class SearchCommand
                 By = parsed.GetValue(by),
                 Understand = parsed.GetValue(literal) ? null : UnderstandingWeights.Default,
                 FoldFrom = Folds(parsed.GetValue(all), parsed.GetValue(fold), parsed.GetValue(json) || parsed.GetValue(queries) is not null) ? SearchOptions.NearDuplicate : null,
+                Diversity = parsed.GetValue(diverse),
                 Where = conditions.Length == 0 ? null : AttributeFilter.Parse(conditions),
             };
             var request = new SearchRequest(

@@ -54,7 +54,8 @@ public sealed record EmbeddingBatch(
         {
             TrainingPair pair = drawn[i];
             TrainingItem reference = items[i], target = items[pairs + i];
-            changes[i] = pair.Captioned is { } captioned ? captioned.Caption(random.Next()) : pair.Change is { } change ? SmallTalk.Add(writer.Change(change, reference[change], target[change], random), random) : s_alike[random.Next(s_alike.Length)];
+            string words = pair.Captioned is { } captioned ? captioned.Caption(random.Next()) : pair.Change is { } change ? SmallTalk.Add(writer.Change(change, reference[change], target[change], random), random) : s_alike[random.Next(s_alike.Length)];
+            changes[i] = pair.IsNamed && target[Fact.Type] >= 0 ? SeenAttribute.Name(set.Vocabulary.Value(Fact.Type, target[Fact.Type]), words) : words;
             Wanted(target, wanted);
             for (int j = 0; j < count; j++)
             {

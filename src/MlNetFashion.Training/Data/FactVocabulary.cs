@@ -25,6 +25,10 @@ public sealed class FactVocabulary
     /// <summary>The value behind a number.</summary>
     public string Value(Fact fact, int id) => _values[(int)fact][id];
 
+    /// <summary>The values of the first facts, in the order of their numbers.</summary>
+    /// <param name="facts">How many facts.</param>
+    public IReadOnlyList<IReadOnlyList<string>> Values(int facts) => [.. _values.Take(facts).Select(values => values.ToArray())];
+
     /// <summary>How many values a fact has.</summary>
     public int Count(Fact fact) => _values[(int)fact].Count;
 

@@ -46,12 +46,13 @@ public sealed class PairSampler
         }
 
         TrainingDomain domain = NextDomain(random);
-        return domain switch
+        TrainingPair pair = domain switch
         {
             TrainingDomain.Sample => NextSample(random),
             TrainingDomain.Product => NextProduct(random),
             _ => Alike(Pick(_byDomain[(int)domain], random), random),
         };
+        return pair with { IsNamed = pair.Change != Fact.Type && random.NextDouble() < _options.Named };
     }
 
     TrainingDomain NextDomain(Random random)

@@ -8,4 +8,7 @@ public readonly record struct TrainingPair(int Reference, int Target, Fact? Chan
 {
     /// <summary>The pair of the catalogue that it is, with the words that belong to it; null where the change is to be worded.</summary>
     public CaptionedPair? Captioned { get; init; }
+
+    /// <summary>Whether the words name the kind, too, as they do when a picture was read.</summary>
+    public bool IsNamed { get; init; }
 }

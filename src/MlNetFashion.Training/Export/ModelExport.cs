@@ -69,6 +69,17 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     public ParityReport? ImageEncoder(ImageEncoder encoder) =>
         Write(ModelRole.ImageEncoder, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")]);
 
+    /// <summary>The attribute reader.</summary>
+    /// <param name="reader">What was trained.</param>
+    /// <param name="values">The values of kind, colour and gender, in the order of the proxies.</param>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ParityReport? AttributeReader(AttributeReader reader, IReadOnlyList<IReadOnlyList<string>> values)
+    {
+        FindingKind[] kinds = [FindingKind.Garment, FindingKind.Colour, FindingKind.Gender];
+        return Write(ModelRole.AttributeReader, reader, [new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings }],
+            values.Sum(each => each.Count), attributes: [.. kinds.Zip(values, (kind, names) => new ModelAttribute(kind, names))]);
+    }
+
     /// <summary>The text tagger.</summary>
     /// <param name="tagger">What was trained.</param>
     /// <param name="vocabularySize">Ids are drawn below it when the file is compared with the module.</param>
@@ -135,10 +146,10 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         });
     }
 
-    ParityReport? Write(ModelRole role, nn.Module module, OnnxInput[] inputs, int? embeddingDimension = null, ModelVocabulary? vocabulary = null)
+    ParityReport? Write(ModelRole role, nn.Module module, OnnxInput[] inputs, int? length = null, ModelVocabulary? vocabulary = null, IReadOnlyList<ModelAttribute>? attributes = null)
     {
         ModelContract contract = ModelContract.Of(role);
-        ModelTensor output = embeddingDimension is { } dimension ? contract.Output with { Shape = $"N,{dimension}" } : contract.Output;
+        ModelTensor output = length is { } numbers ? contract.Output with { Shape = $"N,{numbers}" } : contract.Output;
         string path = Path.Combine(folder, contract.File), made = $"{path}.new";
         Directory.CreateDirectory(folder);
         ParityReport? report = Export(contract.File, module, inputs, made, [contract.Output.Name]);
@@ -160,6 +171,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             Inputs = contract.Inputs,
             Outputs = [output],
             Vocabulary = vocabulary,
+            Attributes = attributes,
             Command = provenance.Command,
             Data = provenance.Data,
             Learned = provenance.Learned,

@@ -4,17 +4,17 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Models;
 
-/// <summary>The three encoders that share one space, with what only training needs: attribute heads, proxies of attributes in the space, and a learned temperature.</summary>
+/// <summary>The three encoders that share one space, a reader of attributes in the space, and what only training needs: attribute heads and a learned temperature.</summary>
 public sealed class EmbeddingModel : Module
 {
-    // Kind, colour and gender: what a reference picture is to keep.
-    const int MainAttributes = 3;
+    /// <summary>Kind, colour and gender: what a reference picture is to keep, the first three of <see cref="Data.Fact"/>.</summary>
+    public const int MainAttributes = 3;
 
     readonly TextEncoder text_encoder;
     readonly ImageEncoder image_encoder;
     readonly QueryComposer query_composer;
     readonly ModuleList<Linear> attribute_heads;
-    readonly ModuleList<Linear> attribute_proxies;
+    readonly AttributeReader attribute_reader;
     readonly Parameter logit_scale;
 
     /// <summary>Makes the model.</summary>
@@ -25,8 +25,8 @@ public sealed class EmbeddingModel : Module
         text_encoder = new TextEncoder(options.Text);
         image_encoder = new ImageEncoder(options.Image);
         query_composer = new QueryComposer(options.Composer);
-        attribute_heads = Classifiers(attributeCounts, image_encoder.FeatureDimension);
-        attribute_proxies = Classifiers(attributeCounts.Take(MainAttributes), options.Image.EmbeddingDimension);
+        attribute_heads = AttributeReader.Classifiers(attributeCounts, image_encoder.FeatureDimension);
+        attribute_reader = new AttributeReader(attributeCounts.Take(MainAttributes), options.Image.EmbeddingDimension);
         logit_scale = new Parameter(tensor(MathF.Log(1 / 0.07f)));
         RegisterComponents();
     }
@@ -43,11 +43,8 @@ public sealed class EmbeddingModel : Module
     /// <summary>One linear classifier an attribute, on <see cref="ImageEncoder.Features"/>.</summary>
     public ModuleList<Linear> AttributeHeads => attribute_heads;
 
-    /// <summary>How pictures' and queries' embeddings are multiplied for <see cref="AttributeProxies"/>: they are of unit length, and classifiers learn faster from numbers of about 1.</summary>
-    public const float ProxyScale = 12;
-
-    /// <summary>One linear classifier each of kind, colour and gender, on embeddings of the shared space, whether a picture's or a composed query's.</summary>
-    public ModuleList<Linear> AttributeProxies => attribute_proxies;
+    /// <summary>Kind, colour and gender of embeddings of the shared space, whether a picture's or a composed query's.</summary>
+    public AttributeReader Attributes => attribute_reader;
 
     /// <summary>The most that cosines are multiplied with.</summary>
     public const double MaxScale = 60;
@@ -63,18 +60,5 @@ public sealed class EmbeddingModel : Module
             throw new ArgumentOutOfRangeException(nameof(scale), $"Cosines are multiplied with more than 0 and at most {MaxScale}, but the scale is {scale}. Choose a number in between.");
         using IDisposable _ = no_grad();
         logit_scale.fill_(Math.Log(scale));
-    }
-
-    // Zeros: an encoder that has learned already is not pulled about by classifiers that have not.
-    static ModuleList<Linear> Classifiers(IEnumerable<int> counts, long features)
-    {
-        var list = new ModuleList<Linear>([.. counts.Select(count => Linear(features, Math.Max(1, count)))]);
-        foreach (Linear classifier in list)
-        {
-            init.zeros_(classifier.weight);
-            init.zeros_(classifier.bias);
-        }
-
-        return list;
     }
 }

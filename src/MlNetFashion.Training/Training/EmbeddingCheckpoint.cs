@@ -8,6 +8,9 @@ namespace MlNetFashion.Training;
 /// <param name="Training">How it is trained.</param>
 public sealed record EmbeddingCheckpoint(EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training)
 {
+    /// <summary>The values of kind, colour and gender, in the order of their proxies; null where the encoders came from ONNX files, or from a run that did not keep them.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? MainValues { get; init; }
+
     internal const string WeightsFile = "model.dat", Command = "fashion train embedding";
 
     /// <summary>How text encoder and composer were tuned afterwards; null when they were not.</summary>

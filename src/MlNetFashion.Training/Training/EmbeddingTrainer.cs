@@ -49,7 +49,7 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         _optimiser = Optimise("optimiser.dat", [_learning], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         GoOn(EmbeddingCheckpoint.Command);
-        run.WriteOptions(new EmbeddingCheckpoint(model, attributeCounts, options));
+        run.WriteOptions(new EmbeddingCheckpoint(model, attributeCounts, options) { MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
     }
 
     /// <summary>The average of the weights over the last steps: what is validated and exported.</summary>
@@ -87,7 +87,7 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         Tensor triplet = EmbeddingLosses.Metric(_options.Metric, image, tensor(Labels(batch.Items)), _options.TripletMargin, scale);
         Tensor facts = _inputs.Facts(batch.Items);
         Tensor attributes = EmbeddingLosses.Attributes(_learning.AttributeHeads, features, facts);
-        Tensor proxies = EmbeddingLosses.Attributes(_learning.AttributeProxies, cat([image, composed[..pairs]], 0) * EmbeddingModel.ProxyScale, cat([facts, facts[pairs..]], 0));
+        Tensor proxies = EmbeddingLosses.Attributes(_learning.Attributes.Proxies, cat([image, composed[..pairs]], 0) * AttributeReader.Scale, cat([facts, facts[pairs..]], 0));
         Tensor loss = textImage * (_options.TextImageWeight / 2) + composition * _options.ComposedWeight
             + triplet * _options.TripletWeight + attributes * _options.AttributeWeight + proxies * _options.ProxyWeight;
         step.Add(("textImage", textImage / 2), ("composed", composition), ("triplet", triplet), ("attributes", attributes), ("proxies", proxies), ("loss", loss));

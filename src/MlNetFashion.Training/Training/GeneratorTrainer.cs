@@ -73,7 +73,7 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
 
     static void RequireProxies(EmbeddingModel encoders, FactVocabulary vocabulary, double weight)
     {
-        long[] told = [.. encoders.AttributeProxies.Select(classifier => classifier.weight.shape[0])];
+        long[] told = [.. encoders.Attributes.Proxies.Select(classifier => classifier.weight.shape[0])];
         long[] known = [.. vocabulary.Counts.Take(told.Length).Select(count => Math.Max(1L, count))];
         if (told.Length == 0 || !told.SequenceEqual(known))
         {
@@ -147,7 +147,7 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
             loss = loss + matching * _options.MatchingWeight;
         if (_options.AttributeWeight > 0)
         {
-            Tensor attributes = EmbeddingLosses.Attributes(_encoders.AttributeProxies, seen * EmbeddingModel.ProxyScale, asked.Wanted);
+            Tensor attributes = EmbeddingLosses.Attributes(_encoders.Attributes.Proxies, seen * AttributeReader.Scale, asked.Wanted);
             step.Add(("attributes", attributes));
             loss = loss + attributes * _options.AttributeWeight;
         }

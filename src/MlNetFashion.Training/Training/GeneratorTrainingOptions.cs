@@ -41,7 +41,7 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>Weight of the match between the picture drawn from chance noise and its query, seen by the image encoder.</summary>
     public double MatchingWeight { get; init; } = 0.4;
 
-    /// <summary>Weight of the cross-entropy of the kind, colour and gender that are read in the picture drawn from chance noise, by the image encoder and <see cref="Models.EmbeddingModel.AttributeProxies"/>, against what was asked for.</summary>
+    /// <summary>Weight of the cross-entropy of the kind, colour and gender that are read in the picture drawn from chance noise, by the image encoder and <see cref="Models.EmbeddingModel.Attributes"/>, against what was asked for.</summary>
     public double AttributeWeight { get; init; }
 
     /// <summary>Weight of the triplet of the picture drawn from chance noise, the picture that was meant and the nearest one that was not (<see cref="SynthTriplet"/>).</summary>

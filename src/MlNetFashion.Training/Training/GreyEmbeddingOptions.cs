@@ -6,7 +6,7 @@ namespace MlNetFashion.Training;
 public sealed record GreyEmbeddingOptions : TrainingOptions
 {
     /// <summary>The preset.</summary>
-    public GreyEmbeddingOptions() => (Steps, CheckpointEvery, ReportEvery, ValidateEvery) = (6000, 500, 50, 1000);
+    public GreyEmbeddingOptions() => (Steps, CheckpointEvery, ReportEvery, ValidateEvery) = (12_000, 500, 50, 1000);
 
     /// <summary>Pictures a step.</summary>
     public int Batch { get; init; } = 96;

@@ -42,7 +42,7 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         if (options.Scale > 0)
             Model.SetScale(options.Scale);
         Freeze(Model.Image);
-        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer, Model.AttributeProxies], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer, Model.Attributes], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
         EmbeddingCheckpoint before = encoders.ReadOptions<EmbeddingCheckpoint>();
         if (GoOn("fashion train text"))
@@ -54,7 +54,7 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         _rows = new Dictionary<TrainingItem, int>(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < set.Items.Count; i++)
             _rows.Add(set.Items[i], i);
-        run.WriteOptions(before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options });
+        run.WriteOptions(before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options, MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
     }
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
             cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0), scale,
             cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0));
         Tensor facts = _inputs.Facts([.. batch.Items.Take(asked)]);
-        Tensor proxies = EmbeddingLosses.Attributes(Model.AttributeProxies, cat([images[..asked], composed[..pairs]], 0) * EmbeddingModel.ProxyScale, cat([facts, facts[pairs..]], 0));
+        Tensor proxies = EmbeddingLosses.Attributes(Model.Attributes.Proxies, cat([images[..asked], composed[..pairs]], 0) * AttributeReader.Scale, cat([facts, facts[pairs..]], 0));
         Tensor loss = textImage / 2 + composition * _options.ComposedWeight + proxies * _options.ProxyWeight;
 
         step.Add(("loss", loss), ("textImage", textImage / 2), ("composed", composition), ("proxies", proxies));

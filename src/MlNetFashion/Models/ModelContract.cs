@@ -6,7 +6,7 @@ namespace MlNetFashion.Models;
 /// <param name="Role">What the model does.</param>
 /// <param name="File">The usual name of its file.</param>
 /// <param name="Inputs">Inputs; N is the batch.</param>
-/// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then, and cannot be composed.</param>
+/// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then, and cannot be composed. An attribute reader has as many scores as models.json names values.</param>
 public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTensor> Inputs, ModelTensor Output)
 {
     const string Float = "float32", Long = "int64";
@@ -25,6 +25,8 @@ public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<Mo
             [new(Columns.QueryEmbedding, Float, s_embedding), new(Columns.Noise, Float, $"N,{Columns.NoiseDimension}")], new(Columns.GeneratedImage, Float, s_picture)),
         new(ModelRole.TextTagger, "text-tagger.onnx",
             [new(Columns.InputIds, Long, "N,T"), new(Columns.AttentionMask, Long, "N,T")], new(Columns.TagScores, Float, $"N,T,{Columns.TagCount}")),
+        new(ModelRole.AttributeReader, "attribute-reader.onnx",
+            [new(Columns.ImageEmbedding, Float, s_embedding)], new(Columns.AttributeScores, Float, "N,K")),
     ];
 
     /// <summary>One for each role.</summary>
@@ -48,7 +50,7 @@ public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<Mo
     }
 
     bool Fits(ModelTensor output) => output == Output
-        || Role == ModelRole.TextEncoder && output == Output with { Shape = output.Shape } && LengthOf(output) > 0;
+        || Role is ModelRole.TextEncoder or ModelRole.AttributeReader && output == Output with { Shape = output.Shape } && LengthOf(output) > 0;
 
     /// <summary>D of an embedding (N,D), or 0 for a tensor of another form.</summary>
     internal static int LengthOf(ModelTensor embedding) =>

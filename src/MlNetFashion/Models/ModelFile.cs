@@ -27,6 +27,10 @@ public sealed record ModelFile
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelVocabulary? Vocabulary { get; init; }
 
+    /// <value>What the scores of an attribute reader are of, in their order; null for models of other roles.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ModelAttribute>? Attributes { get; init; }
+
     /// <value>The same model in 8-bit numbers, for <see cref="OnnxScorerOptions.Int8"/>; null when there is none.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelVariant? Int8 { get; init; }

@@ -78,6 +78,15 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
             throw new InvalidDataException($"'{path}' names the file '{file}', but a file must lie in the same folder. Write its name without a path.");
     }
 
+    static void CheckAttributes(string path, ModelFile model)
+    {
+        if (model.Attributes is not { Count: > 0 } attributes || attributes.Any(attribute => attribute?.Values is not { Count: > 0 } values || values.Any(string.IsNullOrWhiteSpace)))
+            throw new InvalidDataException($"'{path}' does not say what '{model.File}' reads: an attribute without values, or none. Take it from the repository again, or export the model again.");
+        int values = attributes.Sum(attribute => attribute.Values.Count), scores = ModelContract.LengthOf(model.Outputs[0]);
+        if (values != scores)
+            throw new InvalidDataException($"'{path}' names {values} values of attributes, but '{model.File}' has {scores} scores. Take both from the repository again, or export the model again.");
+    }
+
     void Check(string path)
     {
         if (Version != CurrentVersion)
@@ -95,6 +104,8 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
             if (model.Int8 is { } int8)
                 CheckName(path, int8.File);
             ModelContract.Of(model.Role).Check(model.File, model.Inputs, model.Outputs);
+            if (model.Role == ModelRole.AttributeReader)
+                CheckAttributes(path, model);
         }
     }
 }

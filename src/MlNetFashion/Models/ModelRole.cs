@@ -25,4 +25,8 @@ public enum ModelRole
     /// <summary>Tokens to what each is likely to speak of, for words that the lexicon lacks; "text-tagger". A folder may be without one.</summary>
     [JsonStringEnumMemberName("text-tagger")]
     TextTagger,
+
+    /// <summary>An image embedding to what the picture shows: its kind, colour and gender; "attribute-reader". A folder may be without one.</summary>
+    [JsonStringEnumMemberName("attribute-reader")]
+    AttributeReader,
 }

@@ -27,7 +27,7 @@ public sealed class TrainAndExportTests
         Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--from", folder["generator"], "--out", folder["x"]).ErrorLine, Does.Contain("Leave it out"));
 
         JsonElement[] files = ToolRun.Of("export", folder["text"], folder["generator"], "--out", folder["onnx"], "--json").Succeeded().Json;
-        Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EqualTo(ModelContract.All.Where(contract => contract.Role != ModelRole.TextTagger).Select(contract => contract.File)));
+        Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EquivalentTo(ModelContract.All.Where(contract => contract.Role != ModelRole.TextTagger).Select(contract => contract.File)));
         Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
         ModelFile encoder = ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!;
         Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));

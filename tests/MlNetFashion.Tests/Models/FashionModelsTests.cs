@@ -9,7 +9,7 @@ public sealed class FashionModelsTests
     public void A_manifest_is_read_as_it_was_written()
     {
         ModelManifest manifest = ModelManifest.Read(TinyModels.Folder);
-        Assert.That(manifest.Models.Select(model => model.Role), Is.EqualTo(Enum.GetValues<ModelRole>()));
+        Assert.That(manifest.Models.Select(model => model.Role), Is.EqualTo(Enum.GetValues<ModelRole>().Except([ModelRole.AttributeReader])));
         ModelFile encoder = manifest.Find(ModelRole.TextEncoder)!;
         Assert.That(encoder.Inputs, Is.EqualTo([new ModelTensor("InputIds", "int64", "N,T"), new ModelTensor("AttentionMask", "int64", "N,T")]));
         Assert.That((encoder.File, encoder.Command, encoder.Seed, encoder.Metrics["precision@10"]), Is.EqualTo(("text-encoder.onnx", "made by the tests", 1L, 0.25)));

@@ -33,20 +33,37 @@ static class TinyModels
         return folder;
     });
 
-    /// <summary>A folder of all five and models.json, made once for all tests; not to be changed.</summary>
+    /// <summary>What the attribute reader tells apart.</summary>
+    public static IReadOnlyList<ModelAttribute> Attributes { get; } =
+        [new(FindingKind.Garment, ["kaftan", "poncho", "anorak"]), new(FindingKind.Colour, ["red", "blue"]), new(FindingKind.Gender, ["women", "men"])];
+
+    /// <summary>The attribute reader's scores before the softmax are an embedding times these, D rows.</summary>
+    public static float[] AttributeVectors { get; } = Random(D * 7, 6);
+
+    /// <summary>A folder of all but the attribute reader and models.json, made once for all tests; not to be changed.</summary>
     public static string Folder => s_folder.Value;
 
-    /// <summary>Writes all five and models.json.</summary>
+    /// <summary>Writes all but the attribute reader and models.json.</summary>
     public static void Write(string folder)
     {
         var manifest = new ModelManifest([]);
-        foreach (ModelContract contract in ModelContract.All)
+        foreach (ModelContract contract in ModelContract.All.Where(contract => contract.Role != ModelRole.AttributeReader))
         {
             Make(contract.Role).Save(Path.Combine(folder, contract.File));
             manifest = manifest.With(Describe(folder, contract));
         }
 
         manifest.Write(folder);
+    }
+
+    /// <summary>Adds an attribute reader to a folder of models.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="sureness">The scores before the softmax are multiplied with it: at 0 all values are equally likely.</param>
+    public static void AddAttributeReader(string folder, float sureness)
+    {
+        ModelContract contract = ModelContract.Of(ModelRole.AttributeReader);
+        AttributeReader([.. AttributeVectors.Select(value => value * sureness)]).Save(Path.Combine(folder, contract.File));
+        ModelManifest.Read(folder).With(Describe(folder, contract) with { Attributes = Attributes, Outputs = [contract.Output with { Shape = "N,7" }] }).Write(folder);
     }
 
     public static ModelFile Describe(string folder, ModelContract contract) => new()
@@ -97,6 +114,24 @@ static class TinyModels
         }
 
         return graph.ToModel(role.ToString());
+    }
+
+    static OnnxModel AttributeReader(float[] vectors)
+    {
+        var graph = new GraphBuilder();
+        GraphValue embedding = graph.Input(Columns.ImageEmbedding, ElementType.Float, Dim.Named("N", 2), D);
+        var scores = new List<GraphValue?>();
+        int next = 0;
+        foreach (ModelAttribute attribute in Attributes)
+        {
+            int count = attribute.Values.Count;
+            float[] own = [.. Enumerable.Range(0, D).SelectMany(row => vectors.Skip(row * 7 + next).Take(count))];
+            scores.Add(graph.Node("Softmax", [graph.Node("MatMul", [embedding, Weights(graph, $"vectors{next}", own, D, count)])], ("axis", -1L)));
+            next += count;
+        }
+
+        graph.Output(Columns.AttributeScores, graph.Node("Concat", [.. scores], ("axis", 1L)));
+        return graph.ToModel(nameof(AttributeReader));
     }
 
     static float[] Tags()

@@ -41,8 +41,8 @@ public sealed class ModelImportTests
         using EmbeddingModel complete = EmbeddingCheckpoint.Load(encoderRun, [4, 3, 2, 5]);
         Same(encoders.Image, complete.Image);
         Same(encoders.Composer, complete.Composer);
-        Assert.That((complete.AttributeHeads.Count, complete.AttributeProxies.Count), Is.EqualTo((4, 3)));
-        Assert.That(complete.AttributeProxies[0].forward(randn(2, sizes.Image.EmbeddingDimension)).abs().max().item<float>(), Is.Zero);
+        Assert.That((complete.AttributeHeads.Count, complete.Attributes.Proxies.Count), Is.EqualTo((4, 3)));
+        Assert.That(complete.Attributes.Proxies[0].forward(randn(2, sizes.Image.EmbeddingDimension)).abs().max().item<float>(), Is.Zero);
         using FashionGenerator drawing = GeneratorCheckpoint.Load(generatorRun);
         Same(generator, drawing);
     }

@@ -71,7 +71,7 @@ public sealed class TextStartTests
         using EmbeddingModel before = EmbeddingCheckpoint.Load(Run("encoders"));
         Assert.That(tuner.Model.Scale.item<float>(), Is.EqualTo(25).Within(1e-3).And.Not.EqualTo(before.Scale.item<float>()).Within(1));
         tuner.Run();
-        Assert.That(tuner.Model.AttributeProxies[0].weight.equal(before.AttributeProxies[0].weight).all().item<bool>(), Is.False, "the proxies have learned nothing");
+        Assert.That(tuner.Model.Attributes.Proxies[0].weight.equal(before.Attributes.Proxies[0].weight).all().item<bool>(), Is.False, "the proxies have learned nothing");
         Assert.That(() => before.SetScale(61), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
