@@ -29,7 +29,7 @@ public sealed partial class FashionPipeline : IDisposable
     const int TextsAtOnce = 4096;
 
     // Below this a kind is not said: words that are wrong weigh more than a picture that is left to speak for itself.
-    const float SureOfKind = 0.5f;
+    const float SureOfKind = 0.35f;
 
     readonly WordPieceTokenizer? _tokenizer;
     readonly int _batchSize;
@@ -162,10 +162,9 @@ public sealed partial class FashionPipeline : IDisposable
         Neighbour[] Answer(UnderstoodRequest request, QueryPart[] parts)
         {
             bool isPictureAlone = request.Query is { HasPicture: true, Text: null } && request.Terms.Count == 0;
-            float diversity = options.Top > SearchOptions.MostDiverse ? 0
-                : options.Diversity ?? (isPictureAlone && options.By == SearchBy.Fused && understand is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
-            Neighbour[] found = index.Search(request.Parts(parts, options, EmbedTexts), diversity > 0 ? options.Top * DiverseAnswers.Pool : options.Top, options.Where, request.Adjustment, options.FoldFrom);
-            return diversity > 0 ? DiverseAnswers.Choose(found, index, options.Top, diversity) : found;
+            float diversity = options.Diversity ?? (isPictureAlone && options.By == SearchBy.Fused && understand is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
+            Neighbour[] found = index.Search(request.Parts(parts, options, EmbedTexts), diversity > 0 ? Math.Max(options.Top, DiverseAnswers.Pool) : options.Top, options.Where, request.Adjustment, options.FoldFrom);
+            return diversity > 0 ? DiverseAnswers.Choose(found, index, options.Top, diversity, request.Query.ImageEmbeddings is [var shown, ..] ? shown.Span : []) : found;
         }
     }
 

@@ -35,17 +35,13 @@ public sealed record SearchOptions
     /// <see cref="Neighbour.Alike"/>; more than 0. Null, the default, for every item by itself. <see cref="NearDuplicate"/> suits the shipped models.</value>
     public float? FoldFrom { get; init; }
 
-    /// <value>How unlike each other answers are to be, from 0 (the best, however alike) to 1: of a few times as many items that one is taken next whose score, less this share of its
-    /// cosine to the nearest answer that is taken already, is highest (maximal marginal relevance). Answers are still given best first; a search for more than
-    /// <see cref="MostDiverse"/> is a ranking and ignores it. Null, the default, for <see cref="PictureDiversity"/> where a picture alone asks in a fused search and what it shows is read, and 0 elsewhere.</value>
+    /// <value>How unlike each other the first ten answers are to be, from 0 (the best, however alike) to 1: of the sixty best that one is taken next whose score, less this share of its
+    /// cosine to the nearest one that is taken already, is highest (maximal marginal relevance). The ten are given best first, and then all others. Null, the default, for <see cref="PictureDiversity"/> where a picture alone asks in a fused search and what it shows is read, and 0 elsewhere.</value>
     /// <remarks>Carbonell and Goldstein, The Use of MMR, Diversity-Based Reranking for Reordering Documents and Producing Summaries, 1998.</remarks>
     public float? Diversity { get; init; }
 
     /// <summary>The <see cref="Diversity"/> of a picture without words: a picture that is misread would be misread ten times. Chosen on the validation side of the products (docs/composers.md).</summary>
     public const float PictureDiversity = 0.6f;
-
-    /// <summary>The most answers that are chosen to be unlike each other.</summary>
-    public const int MostDiverse = 200;
 
     /// <value>Pictures generated for one query, 1 or more; their embeddings are averaged. The default is 4.</value>
     public int GeneratedPictures { get; init; } = 4;

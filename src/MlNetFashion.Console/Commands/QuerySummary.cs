@@ -8,8 +8,9 @@ namespace MlNetFashion.Tool.Commands;
 /// <param name="words">What was found in its words; null where they are taken as they are.</param>
 /// <param name="tokenizer">Reads its text.</param>
 /// <param name="pictures">Where its pictures came from.</param>
+/// <param name="seen">What was read of each picture; nothing where it is not read.</param>
 /// <param name="where">Conditions, or null.</param>
-sealed class QuerySummary(FashionQuery query, UnderstoodQuery? words, WordPieceTokenizer tokenizer, IReadOnlyList<string> pictures, AttributeFilter? where)
+sealed class QuerySummary(FashionQuery query, UnderstoodQuery? words, WordPieceTokenizer tokenizer, IReadOnlyList<string> pictures, IReadOnlyList<IReadOnlyList<SeenAttribute>> seen, AttributeFilter? where)
 {
     const int MostUnknown = 5, MostFindings = 12;
 
@@ -37,12 +38,14 @@ sealed class QuerySummary(FashionQuery query, UnderstoodQuery? words, WordPieceT
                 yield return $"Findings  {string.Join("; ", words.Findings.Take(MostFindings))}{(words.Findings.Count > MostFindings ? $" and {words.Findings.Count - MostFindings:N0} more" : "")}";
             foreach (QueryTerm term in query.Terms)
                 yield return $"{(term.Weight > 0 ? "More" : "Less"),-10}{term.Text}{(MathF.Abs(term.Weight) == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({MathF.Abs(term.Weight):0.##} times the usual weight)"))}";
-            foreach ((RgbImage image, string path) in query.Images.Zip(pictures))
-                yield return $"Picture   {path} ({image.Width} x {image.Height})";
+            foreach ((RgbImage image, string path, IReadOnlyList<SeenAttribute> shown) in query.Images.Zip(pictures, seen))
+                yield return $"Picture   {path} ({image.Width} x {image.Height}){(shown.Count == 0 ? "" : $": {string.Join(", ", shown.Select(Words))}")}";
             if (where is not null)
                 yield return $"Where     {where}";
         }
     }
+
+    static string Words(SeenAttribute seen) => string.Create(CultureInfo.InvariantCulture, $"{seen.Value} {seen.Confidence:0.00}");
 
     // Pieces as a person reads them: "strip·ed" is one word in two pieces.
     static string Join(string text, IEnumerable<WordPieceToken> tokens)

@@ -30,7 +30,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
         using FashionPipeline pipeline = FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8));
         using EmbeddingIndex index = Open(pipeline, cancellation);
         UnderstoodQuery? words = query.Text is null || request.Options.Understand is null ? null : pipeline.Understanding.Read(query.Text);
-        var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Images, request.Options.Where);
+        var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Images, pipeline.ReadPictures(pipeline.EmbedImages(query.Images)), request.Options.Where);
         if (summary.KnowsNoWord)
             terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
         foreach (QueryFinding untold in words?.Untold(index) ?? [])

@@ -17,7 +17,7 @@ static class SearchCommand
         var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
         Option<bool> all = new("--all") { Description = "Show every item by itself; else near-duplicates are shown once, except with --json and --queries." };
         Option<bool> fold = new("--fold") { Description = "Give near-duplicates once with --json and --queries, too." };
-        var diverse = new Option<float?>("--diverse") { Description = "How unlike each other the answers are to be, 0 to 1. [default: 0.6 for a picture without words, 0 for all else]", HelpName = "SHARE" };
+        var diverse = new Option<float?>("--diverse") { Description = "How unlike each other the first ten answers are to be, 0 to 1. [default: 0.6 for a picture without words, 0 for all else]", HelpName = "SHARE" };
         diverse.Validators.Add(result =>
         {
             if (result.Errors.Any() || result.GetValueOrDefault<float?>() is not (null or (>= 0 and <= 1)))

@@ -25,6 +25,15 @@ public sealed class DiverseAnswersTests
     }
 
     [Test]
+    public void After_the_first_ten_all_others_follow_in_their_order()
+    {
+        using EmbeddingIndex index = Index();
+        Neighbour[] ranking = index.Search(SmallIndex.Vectors(1, D, 3), Items), answers = DiverseAnswers.Choose(ranking, index, Items, 0.6f);
+        Assert.That(answers[..10], Is.EqualTo(DiverseAnswers.Choose(ranking, index, 10, 0.6f)).And.Not.EqualTo(ranking[..10]));
+        Assert.That(answers[10..], Is.EqualTo(ranking.Except(answers[..10])));
+    }
+
+    [Test]
     public void More_diversity_makes_answers_less_alike()
     {
         using EmbeddingIndex index = Index();
@@ -37,11 +46,23 @@ public sealed class DiverseAnswersTests
     }
 
     [Test]
+    public void The_item_whose_picture_asks_stands_first_and_pushes_nothing_away()
+    {
+        using EmbeddingIndex index = Index();
+        float[] own = index.Embedding(17).ToArray();
+        Neighbour[] ranking = index.Search(own, Items);
+        Neighbour[] answers = DiverseAnswers.Choose(ranking, index, Items, 0.6f, own), others = DiverseAnswers.Choose(ranking[1..], index, Items, 0.6f);
+        Assert.That(answers[0].Position, Is.EqualTo(17));
+        Assert.That(answers[1..11].Select(answer => answer.Id).Except(others[..10].Select(answer => answer.Id)).Count(), Is.LessThanOrEqualTo(1), "the pool alone may differ, by its last place");
+    }
+
+    [Test]
     public void Where_there_is_nothing_to_choose_all_are_answers()
     {
         using EmbeddingIndex index = Index();
         Neighbour[] pool = index.Search(SmallIndex.Vectors(1, D, 4), 5);
-        Assert.That(DiverseAnswers.Choose(pool, index, 5, 0.5f), Is.EqualTo(pool));
+        Assert.That(DiverseAnswers.Choose(pool, index, 10, 0.5f), Is.EqualTo(pool));
+        Assert.That(DiverseAnswers.Choose([], index, 10, 0.5f), Is.Empty);
     }
 
     [Test]

@@ -47,6 +47,22 @@ public sealed class PairSamplerTests
         }
     }
 
+    [TestCase(0, 0, 0)]
+    [TestCase(1, 1, 1)]
+    [TestCase(0.5, 0.4, 0.6)]
+    public void AShareOfChangesNamesTheKindThatStays(double named, double least, double most)
+    {
+        TrainingSet set = TinyTrainingSet.Drawings;
+        var sampler = new PairSampler(set, new PairSamplerOptions { Named = named });
+        EmbeddingBatch batch = EmbeddingBatch.Draw(set, sampler, new CaptionWriter(set.Vocabulary), pairs: 400, others: 0, new Random(4));
+        string[] kinds = [.. batch.Items.Skip(400).Select(target => set.Vocabulary.Value(Fact.Type, target[Fact.Type]))];
+        int saying = batch.Changes.Zip(kinds).Count(pair => pair.First == pair.Second || pair.First.StartsWith($"{pair.Second}, ", StringComparison.Ordinal));
+        Assert.That(saying / 400.0, Is.InRange(least, most));
+        GeneratorRequest[] shown = [.. Enumerable.Range(0, 400).Select(i => GeneratorRequest.Next(set, sampler, new CaptionWriter(set.Vocabulary), new Random(i))).Where(request => request.IsShown)];
+        Assert.That(shown, Has.Length.GreaterThan(50));
+        Assert.That(shown.Count(request => request.Text.StartsWith(set.Vocabulary.Value(Fact.Type, request.Target[Fact.Type]), StringComparison.Ordinal)) / (double)shown.Length, Is.InRange(least, most));
+    }
+
     [Test]
     public void TheSameRandomNumbersGiveTheSamePairs()
     {
