@@ -30,7 +30,7 @@ public sealed class ModelImportTests
         var import = new ModelImport(_folder);
         RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         import.Encoders(sizes, encoderRun);
-        import.Generator(FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, sizes.Image, generatorRun);
+        import.Generator(sizes.Image, generatorRun);
 
         using EmbeddingModel again = EmbeddingCheckpoint.Load(encoderRun);
         Same(encoders.Text, again.Text);
@@ -57,7 +57,7 @@ public sealed class ModelImportTests
         var import = new ModelImport(_folder);
         RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         import.Encoders(sizes, encoderRun);
-        import.Generator(FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, sizes.Image, generatorRun);
+        import.Generator(sizes.Image, generatorRun);
         var plan = new RunPlan { Tiny = true, Steps = 2, Seed = 1 };
         RunFolder further = Run("further"), drawing = Run("drawing");
         EmbeddingRun.Train(plan, further, null, default, encoders: encoderRun);
