@@ -39,7 +39,7 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
     /// <param name="resume">Whether to go on from its checkpoint; <paramref name="start"/> is not needed then.</param>
     /// <param name="start">A run of a generator of these sizes whose weights are the start; null for random ones.</param>
-    /// <exception cref="ArgumentException">An option is outside of its range.</exception>
+    /// <exception cref="ArgumentException">An option is outside of its range, or the run that is gone on from is of other sizes.</exception>
     public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, GeneratorCheckpoint sizes, RunFolder run, bool resume, RunFolder? start = null) : base(sizes.Training, run, resume)
     {
         GeneratorTrainingOptions options = _options = sizes.Training;
@@ -47,6 +47,8 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         sizes.Generator.Check();
         if (set.ImageSize != sizes.Generator.ImageSize)
             throw new ArgumentException($"The generator draws pictures of {sizes.Generator.ImageSize}x{sizes.Generator.ImageSize}, but those to learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at the generator's size.", nameof(set));
+        if ((resume && run.HasCheckpoint ? run : start) is { } before)
+            RequireSizes(before, sizes);
         if (options.AttributeWeight > 0)
             RequireProxies(encoders, set.Vocabulary, options.AttributeWeight);
         _encoders = encoders;
@@ -72,6 +74,21 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         if (!GoOn(GeneratorCheckpoint.Command) && start is not null)
             StartFrom(start, GeneratorCheckpoint.Command);
         run.WriteOptions(sizes with { ImageEncoder = _eye?.Options });
+    }
+
+    static void RequireSizes(RunFolder before, GeneratorCheckpoint sizes)
+    {
+        // The file that runs of other models lack.
+        before.RequireCheckpoint(GeneratorCheckpoint.PosteriorFile, GeneratorCheckpoint.Command);
+        GeneratorCheckpoint other = before.ReadOptions<GeneratorCheckpoint>();
+        Require("Generator", other.Generator.Widths, sizes.Generator.Widths);
+        Require("Discriminator", other.Discriminator.Widths, sizes.Discriminator.Widths);
+
+        void Require(string network, IReadOnlyList<int> had, IReadOnlyList<int> wanted)
+        {
+            if (!had.SequenceEqual(wanted))
+                throw new ArgumentException($"The run '{before.Path}' has {network}.Widths [{string.Join(",", had)}], but [{string.Join(",", wanted)}] are to go on from it. Choose its preset, or its widths (--with {network}.Widths=[{string.Join(",", had)}]).");
+        }
     }
 
     static void RequireProxies(EmbeddingModel encoders, FactVocabulary vocabulary, double weight)

@@ -96,6 +96,19 @@ public sealed class GeneratorTrainerTests
     }
 
     [Test]
+    public void ARunOfOtherSizesIsNotGoneOnFrom()
+    {
+        Train(GeneratorStrategy.Matching);
+        RunFolder small = Run("matching");
+        GeneratorCheckpoint large = new GeneratorChoice { Settings = [TinyTrainingSet.LargeWidths] }.Choose(new RunPlan { Tiny = true }, goesOn: true);
+        foreach ((RunFolder run, bool resume, RunFolder? start) in new[] { (small, true, null), (Run("further"), false, small) })
+        {
+            Assert.That(() => new GeneratorTrainer(TinyTrainingSet.Large, s_tokenizer, _encoders, large, run, resume, start), Throws.ArgumentException.With.Message.EqualTo(
+                $"The run '{small.Path}' has Generator.Widths [8,8,8,8,4], but [8,8,8,8,4,4] are to go on from it. Choose its preset, or its widths (--with Generator.Widths=[8,8,8,8,4])."));
+        }
+    }
+
+    [Test]
     public void TheSetOfALargeGeneratorHasTheSamePicturesWithMoreDetail()
     {
         TrainingSet small = TinyTrainingSet.Drawings, large = TinyTrainingSet.Large;
