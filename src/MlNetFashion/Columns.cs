@@ -41,7 +41,7 @@ public static class Columns
     /// <summary>Input of the generator beside the query; float (N, <see cref="NoiseDimension"/>), standard normal.</summary>
     public const string Noise = "Noise";
 
-    /// <summary>Output of the generator; float (N, 3, H, W), −1 to 1, ready to be an <see cref="Image"/>.</summary>
+    /// <summary>Output of the generator; float (N, 3, S, S), −1 to 1, where S is H or a multiple of it, up to <see cref="Models.ModelContract.LargestPicture"/>. Averaged down to H it is ready to be an <see cref="Image"/>; the transform gives it so.</summary>
     public const string GeneratedImage = "GeneratedImage";
 
     /// <summary>The image embedding of <see cref="GeneratedImage"/>; float (N, D), unit length.</summary>
@@ -56,7 +56,7 @@ public static class Columns
     /// <summary>D, the length of every embedding.</summary>
     public const int EmbeddingDimension = 128;
 
-    /// <summary>Height and width of <see cref="Image"/> and <see cref="GeneratedImage"/>, in pixels.</summary>
+    /// <summary>Height and width of <see cref="Image"/>, in pixels. What a generator draws may be larger: <see cref="FashionModels.GeneratedSize"/>.</summary>
     public const int ImageSize = 64;
 
     /// <summary>K, the tags of a token: none, and one for each <see cref="FindingKind"/>.</summary>

@@ -36,6 +36,9 @@ public sealed class FashionModels : IDisposable
     /// <summary>D of the text encoder: <see cref="Columns.EmbeddingDimension"/>, unless there is one that was imported.</summary>
     public int TextDimension => ModelContract.LengthOf((Manifest.Find(ModelRole.TextEncoder)?.Outputs ?? [ModelContract.Of(ModelRole.TextEncoder).Output])[0]);
 
+    /// <summary>Side of the generator's pictures, in pixels: <see cref="Columns.ImageSize"/> or a multiple of it.</summary>
+    public int GeneratedSize => ModelContract.SideOf((Manifest.Find(ModelRole.Generator)?.Outputs ?? [ModelContract.Of(ModelRole.Generator).Output])[0]);
+
     /// <summary>Text to the text encoder's tokens, with the vocabulary that belongs to it; the shipped one where models.json names none.</summary>
     /// <exception cref="InvalidDataException">The vocabulary is not the file that models.json describes, or no vocabulary.</exception>
     public WordPieceTokenizer Tokenizer => _tokenizer.Value;

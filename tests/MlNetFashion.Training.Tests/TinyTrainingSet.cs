@@ -7,5 +7,13 @@ static class TinyTrainingSet
 {
     static readonly Lazy<TrainingSet> s_drawings = new(() => EmbeddingRun.Load(data: null, families: 40));
 
+    static readonly Lazy<TrainingSet> s_large = new(() => EmbeddingRun.Load(data: null, families: 40, 2 * Columns.ImageSize));
+
     public static TrainingSet Drawings => s_drawings.Value;
+
+    /// <summary>The same at twice the side.</summary>
+    public static TrainingSet Large => s_large.Value;
+
+    /// <summary>The setting that makes a tiny generator one of <see cref="Large"/>.</summary>
+    public const string LargeWidths = "Generator.Widths=[8,8,8,8,4,4]";
 }

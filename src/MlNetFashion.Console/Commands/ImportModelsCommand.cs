@@ -22,7 +22,7 @@ static class ImportModelsCommand
                 result.AddError($"DIR needs a path, but \"{result.Tokens[0].Value}\" is none");
         });
         Option<string?> output = SharedOptions.Path("--out", "RUNS", $"Takes a folder {Encoders} and, where there is a generator, a folder {Generator}.", required: true);
-        Option<Preset> preset = SharedOptions.Choice("--preset", "The sizes of the models: those of fashion train.", ("default", Preset.Default), ("tiny", Preset.Tiny));
+        Option<Preset> preset = SharedOptions.Choice("--preset", "The sizes of the encoders: those of fashion train. The generator's are read from its file.", ("default", Preset.Default), ("tiny", Preset.Tiny));
         return new ToolCommand("models", "Make runs of ONNX models that fashion export wrote, so that training can go on from them without the runs they came of. What only training needs (attribute heads, temperature, optimisers, the generator's opponent) begins anew.",
             "import models onnx --out runs/shipped", "train generator --encoders runs/shipped/encoders --from runs/shipped/generator --out runs/generator")
         {
@@ -43,10 +43,7 @@ static class ImportModelsCommand
         EmbeddingModelOptions sizes = tiny ? EmbeddingModelOptions.Tiny(vocabulary) : EmbeddingModelOptions.Default(vocabulary);
         import.Encoders(sizes, Run(Encoders, ModelRole.TextEncoder));
         if (manifest.Find(ModelRole.Generator) is not null)
-        {
-            import.Generator(tiny ? FashionGeneratorOptions.Tiny : FashionGeneratorOptions.Default,
-                tiny ? FashionDiscriminatorOptions.Tiny : FashionDiscriminatorOptions.Default, sizes.Image, Run(Generator, ModelRole.Generator));
-        }
+            import.Generator(sizes.Image, Run(Generator, ModelRole.Generator));
 
         RunFolder Run(string name, ModelRole role)
         {

@@ -35,7 +35,7 @@ static class TrainCommand
         });
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out, and drawn garments are always there; fashion-mnist models learn from Fashion-MNIST alone. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", "Where checkpoints and metrics go. [default: runs/MODEL]");
-        Option<Preset> preset = SharedOptions.Choice("--preset", "tiny takes seconds, learns from drawings only (fashion-mnist models: from Fashion-MNIST) and is good for nothing but trying; small is a generator of a quarter of the size.", ("default", Preset.Default), ("small", Preset.Small), ("tiny", Preset.Tiny));
+        Option<Preset> preset = SharedOptions.Choice("--preset", "tiny takes seconds, learns from drawings only (fashion-mnist models: from Fashion-MNIST) and is good for nothing but trying; small is a generator of a quarter of the size, large one of pictures of 128x128 instead of 64x64.", ("default", Preset.Default), ("small", Preset.Small), ("large", Preset.Large), ("tiny", Preset.Tiny));
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
         Option<int> seed = SharedOptions.Seed();
         Option<TrainingDevice> device = SharedOptions.Choice("--device", "Where it is computed: the processor, an NVIDIA card (with the CUDA build of libtorch), or a Mac's graphics processor.",
@@ -63,6 +63,7 @@ static class TrainCommand
             "train composer --composer tirg --data shared/data --out runs/tirg",
             "train generator --encoders runs/text --out runs/generator",
             "train generator --encoders runs/text --strategy wasserstein --preset small --out runs/wasserstein-generator",
+            "train generator --encoders runs/text --preset large --out runs/large-generator",
             "train generator --encoders runs/text --from runs/generator --with Training.TripletWeight=1 --out runs/triplets",
             "train tagger --pretrained runs/pretraining --out runs/tagger",
             "train garment-classifier --data shared/data",
@@ -91,7 +92,7 @@ static class TrainCommand
                 Settings = parsed.GetValue(with) ?? [],
                 Metric = parsed.GetResult(metric) is { Implicit: false } ? parsed.GetValue(metric) : null,
                 Tiny = parsed.GetValue(preset) == Preset.Tiny,
-                Small = parsed.GetValue(preset) == Preset.Small,
+                Size = parsed.GetValue(preset) switch { Preset.Small => GeneratorSize.Small, Preset.Large => GeneratorSize.Large, _ => GeneratorSize.Default },
                 Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
                 Seed = parsed.GetValue(seed),
                 Device = parsed.GetValue(device),
@@ -122,8 +123,8 @@ static class TrainCommand
             throw new ArgumentException($"--strategy says how {Generator} is trained, but {request.Model} is trained. Leave it out.");
         if (request.Settings.Count > 0 && request.Model is not (Embedding or Text or Generator or FashionMnistEmbedding))
             throw new ArgumentException($"--with sets options of {Embedding}, {Text}, {Generator} and {FashionMnistEmbedding}, but {request.Model} is trained. Leave it out.");
-        if (request.Small && request.Model != Generator)
-            throw new ArgumentException($"The preset small is one of {Generator}, but {request.Model} is trained. Choose default or tiny.");
+        if (request.Size != GeneratorSize.Default && request.Model != Generator)
+            throw new ArgumentException($"The preset {request.Size.ToString().ToLowerInvariant()} is one of {Generator}, but {request.Model} is trained. Choose default or tiny.");
         if (request.Metric is not null && request.Model is not (Embedding or FashionMnistEmbedding))
             throw new ArgumentException($"--metric says how {Embedding} and {FashionMnistEmbedding} are trained, but {request.Model} is trained. Leave it out.");
         if (request.Metric == MetricLoss.Proxies && request.Model == Embedding)
@@ -131,7 +132,7 @@ static class TrainCommand
         if (request.IsOfFashionMnist && request.Data is null)
             throw new ArgumentException($"{request.Model} learns from Fashion-MNIST alone, but no folder of data sets was found. Name it with --data.");
         if (request.Model == Generator)
-            request.Choice.Choose(request.Plan, request.From is not null).Training.Check();
+            request.Choice.Choose(request.Plan, request.From is not null).Check();
         RequireFolders(request);
         TorchLibrary.EnsureLoaded();
         DeviceScope.Find(request.Device);
@@ -176,8 +177,7 @@ static class TrainCommand
         using var encoders = new EncoderFolder(request.Encoders);
         using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
         ComposerKind kind = request.Composer!.Value;
-        using DrawnQuery? drawn = kind != ComposerKind.SynthTriplet ? null : new ModelImport(pipeline.Models.Folder).DrawnQuery(
-            request.Tiny ? FashionGeneratorOptions.Tiny : FashionGeneratorOptions.Default, request.Tiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default);
+        using DrawnQuery? drawn = kind != ComposerKind.SynthTriplet ? null : new ModelImport(pipeline.Models.Folder).DrawnQuery(request.Tiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default);
         EmbeddedSet data = ComposerRun.Load(request.Plan, pipeline, request.Photos);
         ComposerRun.Train(request.Plan, kind, data, ComposerRun.LoadValidation(request.Plan, pipeline), drawn, run, progress, cancellation);
     }

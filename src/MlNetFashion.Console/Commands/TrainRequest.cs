@@ -46,7 +46,7 @@ sealed record TrainRequest
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <value>What may be chosen of generator.</value>
-    public GeneratorChoice Choice => new() { Strategy = Strategy ?? GeneratorStrategy.Default, Small = Small, Settings = Settings };
+    public GeneratorChoice Choice => new() { Strategy = Strategy ?? GeneratorStrategy.Default, Size = Size, Settings = Settings };
 
     /// <value>The loss of fashion-mnist-conditional, with all that belongs to it.</value>
     public AdversarialOptions Adversarial => Loss switch
@@ -68,8 +68,8 @@ sealed record TrainRequest
     /// <value>The preset for trying.</value>
     public bool Tiny { get; init; }
 
-    /// <value>The preset for comparing strategies of generator.</value>
-    public bool Small { get; init; }
+    /// <value>The preset of generator's sizes.</value>
+    public GeneratorSize Size { get; init; }
 
     /// <value>Optimiser steps; null for the preset's.</value>
     public int? Steps { get; init; }
@@ -112,8 +112,8 @@ sealed record TrainRequest
                 command.Append($" --strategy {Strategy.Name}");
             foreach (string setting in Settings)
                 command.Append($" --with {(setting.Contains(' ') ? $"\"{setting}\"" : setting)}");
-            if (Small)
-                command.Append(" --preset small");
+            if (Size != GeneratorSize.Default)
+                command.Append($" --preset {Size.ToString().ToLowerInvariant()}");
             if (Metric is { } metric)
                 command.Append($" --metric {metric switch { MetricLoss.BatchHardTriplet => "batch-hard", MetricLoss.SemiHardTriplet => "semi-hard", MetricLoss.MultiSimilarity => "multi-similarity", MetricLoss.Proxies => "proxies", _ => "infonce" }}");
             if (Tiny)

@@ -4,10 +4,14 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Training.Data;
 
-/// <summary>Every training picture in memory, decoded once (12 kB each), with what is known of it.</summary>
-public sealed class TrainingSet
+/// <summary>Every training picture in memory, decoded once (12 kB each at 64x64, 48 kB at 128x128), with what is known of it.</summary>
+/// <param name="imageSize">Side at which pictures are kept.</param>
+public sealed class TrainingSet(int imageSize = Columns.ImageSize)
 {
     readonly List<TrainingItem> _items = [];
+
+    /// <summary>Width and height of all pictures, in pixels.</summary>
+    public int ImageSize => imageSize;
 
     /// <summary>The numbers behind <see cref="TrainingItem.Facts"/>.</summary>
     public FactVocabulary Vocabulary { get; } = new();
@@ -33,7 +37,7 @@ public sealed class TrainingSet
                 {
                     try
                     {
-                        pixels[i] = chunk[i].Picture.Letterboxed().Pixels;
+                        pixels[i] = chunk[i].Picture.Letterboxed(imageSize).Pixels;
                     }
                     catch (ImageRejectedException)
                     {

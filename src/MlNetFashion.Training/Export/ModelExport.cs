@@ -52,7 +52,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         if (encoder.Bert.Options.MaxPositions < Columns.MaxTokens)
             throw new ArgumentException($"The encoder reads {encoder.Bert.Options.MaxPositions} tokens, but texts are given to it with up to {Columns.MaxTokens}. Choose one that reads as many.", nameof(encoder));
         vocabulary.Save(Path.Combine(folder, VocabularyFile));
-        return Write(ModelRole.TextEncoder, encoder, Texts(vocabulary.Size), encoder.EmbeddingDimension, new ModelVocabulary(VocabularyFile, vocabulary.Sha256));
+        return Write(ModelRole.TextEncoder, encoder, Texts(vocabulary.Size), $"N,{encoder.EmbeddingDimension}", new ModelVocabulary(VocabularyFile, vocabulary.Sha256));
     }
 
     /// <summary>The generator.</summary>
@@ -62,7 +62,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         [
             new OnnxInput(Columns.QueryEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
             new OnnxInput(Columns.Noise, randn(ExampleBatch, Columns.NoiseDimension), "N"),
-        ]);
+        ], $"N,3,{generator.ImageSize},{generator.ImageSize}");
 
     /// <summary>The image encoder alone, where it learned with a generator.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
@@ -77,7 +77,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     {
         FindingKind[] kinds = [FindingKind.Garment, FindingKind.Colour, FindingKind.Gender];
         return Write(ModelRole.AttributeReader, reader, [new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings }],
-            values.Sum(each => each.Count), attributes: [.. kinds.Zip(values, (kind, names) => new ModelAttribute(kind, names))]);
+            $"N,{values.Sum(each => each.Count)}", attributes: [.. kinds.Zip(values, (kind, names) => new ModelAttribute(kind, names))]);
     }
 
     /// <summary>The text tagger.</summary>
@@ -146,10 +146,10 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         });
     }
 
-    ParityReport? Write(ModelRole role, nn.Module module, OnnxInput[] inputs, int? length = null, ModelVocabulary? vocabulary = null, IReadOnlyList<ModelAttribute>? attributes = null)
+    ParityReport? Write(ModelRole role, nn.Module module, OnnxInput[] inputs, string? shape = null, ModelVocabulary? vocabulary = null, IReadOnlyList<ModelAttribute>? attributes = null)
     {
         ModelContract contract = ModelContract.Of(role);
-        ModelTensor output = length is { } numbers ? contract.Output with { Shape = $"N,{numbers}" } : contract.Output;
+        ModelTensor output = shape is null ? contract.Output : contract.Output with { Shape = shape };
         string path = Path.Combine(folder, contract.File), made = $"{path}.new";
         Directory.CreateDirectory(folder);
         ParityReport? report = Export(contract.File, module, inputs, made, [contract.Output.Name]);

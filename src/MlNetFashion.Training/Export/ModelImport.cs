@@ -28,14 +28,14 @@ public sealed class ModelImport(string folder)
         run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingCheckpoint.WeightsFile)));
     }
 
-    /// <summary>Makes a run of the generator, at step 0.</summary>
-    /// <param name="generator">Its sizes.</param>
-    /// <param name="discriminator">Sizes of its opponent, which has random weights.</param>
+    /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Its opponent, which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
     /// <param name="encoders">Sizes of the encoders that it draws for: the posterior, which has random weights too, reads their feature maps.</param>
     /// <param name="run">Takes it; what it holds already is replaced.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public void Generator(FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator, ImageEncoderOptions encoders, RunFolder run)
+    public void Generator(ImageEncoderOptions encoders, RunFolder run)
     {
+        FashionGeneratorOptions generator = GeneratorSizes();
+        FashionDiscriminatorOptions discriminator = FashionDiscriminatorOptions.Against(generator);
         using var drawing = new FashionGenerator(generator);
         using var judging = new FashionDiscriminator(discriminator);
         using var seeing = new ImageEncoder(encoders);
@@ -52,20 +52,31 @@ public sealed class ModelImport(string folder)
     }
 
     /// <summary>Generator and image encoder as they are, for what is trained through them.</summary>
-    /// <param name="generator">Sizes of the generator.</param>
-    /// <param name="encoder">Sizes of the image encoder.</param>
+    /// <param name="encoder">Sizes of the image encoder; those of the generator are its file's.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public DrawnQuery DrawnQuery(FashionGeneratorOptions generator, ImageEncoderOptions encoder)
+    public DrawnQuery DrawnQuery(ImageEncoderOptions encoder)
     {
-        var drawn = new DrawnQuery(new FashionGenerator(generator), new ImageEncoder(encoder));
+        var drawn = new DrawnQuery(new FashionGenerator(GeneratorSizes()), new ImageEncoder(encoder));
         Fill(drawn.Generator, ModelRole.Generator);
         Fill(drawn.Encoder, ModelRole.ImageEncoder);
         return drawn;
     }
 
+    FashionGeneratorOptions GeneratorSizes()
+    {
+        string path = Path.Combine(folder, Describe(ModelRole.Generator).File);
+        Dictionary<string, IReadOnlyList<long>> shapes = OnnxModel.Load(path).Initializers.ToDictionary(weights => weights.Name, weights => weights.Shape);
+        if (FashionGenerator.SizesOf(shapes) is not { } sizes)
+            throw new InvalidDataException($"'{path}' lacks weights by which the sizes of a generator are known. Take a file in 32-bit numbers that fashion export wrote.");
+        return sizes;
+    }
+
+    ModelFile Describe(ModelRole role) =>
+        _manifest.Find(role) ?? throw new InvalidDataException($"'{folder}' has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");
+
     ModelFile Fill(nn.Module module, ModelRole role)
     {
-        ModelFile file = _manifest.Find(role) ?? throw new InvalidDataException($"'{folder}' has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");
+        ModelFile file = Describe(role);
         string path = Path.Combine(folder, file.File);
         string[] missing = [.. OnnxWeights.Load(module, OnnxModel.Load(path)).Where(name => !name.EndsWith(Dispensable, StringComparison.Ordinal))];
         if (missing.Length > 0)

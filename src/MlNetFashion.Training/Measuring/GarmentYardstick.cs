@@ -1,4 +1,5 @@
 using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training;
@@ -109,7 +110,9 @@ public sealed class GarmentYardstick
 
     ReadPictures Read(GarmentPhotos photos, CancellationToken cancellation) => Read(photos.Count, photos.Image, cancellation);
 
-    ReadPictures Read(RgbImage[] pictures, CancellationToken cancellation) => Read(pictures.Length, row => pictures[row], cancellation);
+    // The classifier reads one size; larger pictures are averaged down to it.
+    ReadPictures Read(RgbImage[] pictures, CancellationToken cancellation) =>
+        Read(pictures.Length, row => pictures[row].Width == Columns.ImageSize ? pictures[row] : ImagePreprocessing.Letterbox(pictures[row]), cancellation);
 
     // A part after the other: all photos as numbers would take more than a gigabyte.
     ReadPictures Read(int count, Func<int, RgbImage> picture, CancellationToken cancellation)
@@ -121,7 +124,7 @@ public sealed class GarmentYardstick
             int first = part * PartSize, rows = Math.Min(PartSize, count - first);
             float[] numbers = new float[rows * GarmentPhotos.Size];
             for (int i = 0; i < rows; i++)
-                Images.ImagePreprocessing.ToTensor(picture(first + i), numbers.AsSpan(i * GarmentPhotos.Size, GarmentPhotos.Size));
+                ImagePreprocessing.ToTensor(picture(first + i), numbers.AsSpan(i * GarmentPhotos.Size, GarmentPhotos.Size));
             ReadPictures read = _classifier.Read(numbers, cancellation);
             for (int i = 0; i < rows; i++)
             {

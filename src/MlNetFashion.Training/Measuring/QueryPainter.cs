@@ -11,7 +11,7 @@ namespace MlNetFashion.Training;
 /// <param name="bestOf">How many are drawn of each query, of which the one nearest to it is kept, as <see cref="FashionPipeline.GenerateBestFirst"/> shows it first.</param>
 public sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, bool drawings, int bestOf = 1)
 {
-    const int Size = 3 * Columns.ImageSize * Columns.ImageSize, PartSize = 32;
+    const int PartSize = 32;
 
     /// <summary>Draws a picture for each query.</summary>
     /// <param name="queries">One or more.</param>
@@ -19,6 +19,7 @@ public sealed class QueryPainter(FashionPipeline encoders, FashionModels generat
     /// <param name="picture">Which picture of the seed a query gets.</param>
     /// <param name="progress">Receives how many were drawn so far, from several threads.</param>
     /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>Pictures of the generator's size.</returns>
     public RgbImage[] Draw(IReadOnlyList<FashionQuery> queries, long seed, Func<int, int> picture, Action<int>? progress = null, CancellationToken cancellation = default)
     {
         float[] composed = encoders.Compose(queries);
@@ -53,6 +54,7 @@ public sealed class QueryPainter(FashionPipeline encoders, FashionModels generat
         }
 
         float[] pixels = generator[ModelRole.Generator].Run(rows, new ScorerInput(Columns.QueryEmbedding, queries), new ScorerInput(Columns.Noise, noise));
-        return [.. Enumerable.Range(0, rows).Select(i => ImagePreprocessing.FromTensor(pixels.AsSpan(i * Size, Size)))];
+        int size = generator.GeneratedSize, numbers = 3 * size * size;
+        return [.. Enumerable.Range(0, rows).Select(i => ImagePreprocessing.FromTensor(pixels.AsSpan(i * numbers, numbers), size))];
     }
 }

@@ -4,11 +4,14 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Models;
 
-/// <summary>Draws what a query means: QueryEmbedding (N, D) and Noise (N, Z) to GeneratedImage (N, 3, 64, 64), −1 to 1.</summary>
+/// <summary>Draws what a query means: QueryEmbedding (N, D) and Noise (N, Z) to GeneratedImage (N, 3, S, S), −1 to 1, S = <see cref="ImageSize"/>.</summary>
 /// <remarks>Transposed convolutions as in DCGAN (Radford et al., 2015); query and noise steer every size through a scale and a
 /// shift for each channel (FiLM, Perez et al., 2017).</remarks>
 public sealed class FashionGenerator : Module<Value, Value, Value>
 {
+    // 4x4, where it begins.
+    const int SeedPixels = 16;
+
     readonly Linear join;
     readonly Linear hidden;
     readonly Linear seed;
@@ -21,14 +24,29 @@ public sealed class FashionGenerator : Module<Value, Value, Value>
     public FashionGenerator(FashionGeneratorOptions options) : base(nameof(FashionGenerator))
     {
         IReadOnlyList<int> widths = options.Widths;
+        ImageSize = options.ImageSize;
         _firstWidth = widths[0];
         _queryScale = Math.Sqrt(options.EmbeddingDimension);
         join = Linear(options.EmbeddingDimension + options.NoiseDimension, options.HiddenSize);
         hidden = Linear(options.HiddenSize, options.HiddenSize);
-        seed = Linear(options.HiddenSize, widths[0] * 16);
+        seed = Linear(options.HiddenSize, widths[0] * SeedPixels);
         stages = new ModuleList<GeneratorStage>([.. widths.Zip(widths.Skip(1), (from, to) => new GeneratorStage(from, to, options.HiddenSize))]);
         paint = new NarrowConv2d(widths[^1], 3);
         RegisterComponents();
+    }
+
+    /// <summary>Side of the pictures in pixels.</summary>
+    public int ImageSize { get; }
+
+    /// <summary>The sizes of a generator whose weights have these shapes, by their names; null where some are missing.</summary>
+    internal static FashionGeneratorOptions? SizesOf(IReadOnlyDictionary<string, IReadOnlyList<long>> shapes)
+    {
+        if (shapes.GetValueOrDefault($"{nameof(seed)}.weight") is not [> 0 and var numbers, > 0 and var hiddenSize])
+            return null;
+        var widths = new List<int> { checked((int)(numbers / SeedPixels)) };
+        while (shapes.GetValueOrDefault($"{nameof(stages)}.{widths.Count - 1}.norm.weight") is [var width])
+            widths.Add(checked((int)width));
+        return widths.Count < 2 ? null : new FashionGeneratorOptions { Widths = widths, HiddenSize = checked((int)hiddenSize) };
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using MlNetFashion.Onnx;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Models;
@@ -34,6 +35,15 @@ public sealed class ImageEncoder : Module<Value, Value>
 
     /// <summary>Length of what <see cref="Features"/> gives.</summary>
     public int FeatureDimension { get; }
+
+    /// <summary>Pictures as an encoder sees them: averaged down to <see cref="Columns.ImageSize"/>, for details that it has not learned would be misread.</summary>
+    /// <param name="pictures">(N, 3, S, S), S a multiple of <see cref="Columns.ImageSize"/>.</param>
+    /// <returns>(N, 3, H, W); the same tensor where it is of that size.</returns>
+    public static Tensor Shrink(Tensor pictures)
+    {
+        long times = pictures.shape[^1] / Columns.ImageSize;
+        return times > 1 ? functional.avg_pool2d(pictures, times) : pictures;
+    }
 
     /// <inheritdoc/>
     public override Value forward(Value image) => Embed(Features(FeatureMap(image)));

@@ -1,4 +1,5 @@
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Models;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
@@ -11,8 +12,8 @@ public sealed record DrawnQuery(nn.Module<Value, Value, Value> Generator, nn.Mod
     /// <summary>QueryEmbedding (N, D) to the ImageEmbedding (N, D) of one picture each, of noise by chance.</summary>
     public Tensor See(Tensor query)
     {
-        Tensor picture = Generator.forward(query, randn(query.shape[0], Columns.NoiseDimension)).Tensor;  // (N, 3, H, W)
-        return Encoder.forward(picture).Tensor;
+        Tensor picture = Generator.forward(query, randn(query.shape[0], Columns.NoiseDimension)).Tensor;  // (N, 3, S, S)
+        return Encoder.forward(ImageEncoder.Shrink(picture)).Tensor;
     }
 
     /// <inheritdoc/>

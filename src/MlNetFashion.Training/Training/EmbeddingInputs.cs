@@ -6,18 +6,21 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training;
 
 /// <summary>Items and texts to the tensors that the encoders take.</summary>
-sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens)
+/// <param name="tokenizer">Of the text encoder's vocabulary.</param>
+/// <param name="maxTokens">Texts are cut there.</param>
+/// <param name="imageSize">Side of the items' pictures.</param>
+sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens, int imageSize = Columns.ImageSize)
 {
     const int PartSize = 48;
 
     /// <summary>(N, 3, H, W), −1 to 1.</summary>
     public Tensor Images(IReadOnlyList<TrainingItem> items, Augmentation augmentation, Random random)
     {
-        const int Size = Columns.ImageSize, Numbers = 3 * Size * Size;
-        float[] values = new float[items.Count * Numbers];
+        int numbers = 3 * imageSize * imageSize;
+        float[] values = new float[checked(items.Count * numbers)];
         int[] seeds = [.. items.Select(_ => random.Next())];
-        Parallel.For(0, items.Count, i => augmentation.Write(items[i].Pixels, Size, new Random(seeds[i]), values.AsSpan(i * Numbers, Numbers)));
-        return tensor(values, [items.Count, 3, Size, Size]);
+        Parallel.For(0, items.Count, i => augmentation.Write(items[i].Pixels, imageSize, new Random(seeds[i]), values.AsSpan(i * numbers, numbers)));
+        return tensor(values, [items.Count, 3, imageSize, imageSize]);
     }
 
     /// <summary>InputIds and AttentionMask, (N, T) with T of the longest text.</summary>

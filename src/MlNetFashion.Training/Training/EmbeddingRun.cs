@@ -10,9 +10,10 @@ public static class EmbeddingRun
     /// <summary>Reads the training side of every catalogue in the data folder, and draws garments.</summary>
     /// <param name="data">See <see cref="TrainingCatalogues"/>; what it lacks is left out, and drawings are always there.</param>
     /// <param name="families">Families of drawings; each has four.</param>
-    public static TrainingSet Load(string? data, int families)
+    /// <param name="imageSize">Side at which pictures are kept.</param>
+    public static TrainingSet Load(string? data, int families, int imageSize = Columns.ImageSize)
     {
-        var set = new TrainingSet();
+        var set = new TrainingSet(imageSize);
         if (data is not null && TrainingCatalogues.Products(data, heldOut: false) is { } products)
         {
             Catalogues.DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);

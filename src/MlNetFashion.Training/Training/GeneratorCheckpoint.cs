@@ -14,6 +14,14 @@ public sealed record GeneratorCheckpoint(FashionGeneratorOptions Generator, Fash
     /// <summary>Sizes of the image encoder that learned with the generator; null where it stayed as it was.</summary>
     public ImageEncoderOptions? ImageEncoder { get; init; }
 
+    /// <summary>Refuses options outside of their range.</summary>
+    /// <exception cref="ArgumentException">One is.</exception>
+    public void Check()
+    {
+        Generator.Check();
+        Training.Check();
+    }
+
     /// <summary>The averaged generator of a run's checkpoint, in evaluation mode.</summary>
     /// <exception cref="FileNotFoundException">The folder holds no run of the generator, or one that has not reached its first checkpoint.</exception>
     public static FashionGenerator Load(RunFolder run)

@@ -8,8 +8,8 @@ public sealed record GeneratorChoice
     /// <summary>How it is trained.</summary>
     public GeneratorStrategy Strategy { get; init; } = GeneratorStrategy.Default;
 
-    /// <summary>Whether both networks have the small preset's sizes.</summary>
-    public bool Small { get; init; }
+    /// <summary>The sizes of both networks; a tiny plan has its own.</summary>
+    public GeneratorSize Size { get; init; }
 
     /// <summary>Single options, as <c>PATH=VALUE</c> with paths as in the run's options.json, such as <c>Training.TripletWeight=0.5</c>; see <see cref="OptionSettings"/>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
@@ -21,8 +21,13 @@ public sealed record GeneratorChoice
     public GeneratorCheckpoint Choose(RunPlan plan, bool goesOn)
     {
         GeneratorTrainingOptions usual = goesOn ? Strategy.Training.Further() : Strategy.Training;
-        FashionGeneratorOptions generator = plan.Tiny ? FashionGeneratorOptions.Tiny : Small ? FashionGeneratorOptions.Small : FashionGeneratorOptions.Default;
-        FashionDiscriminatorOptions discriminator = plan.Tiny ? FashionDiscriminatorOptions.Tiny : Small ? FashionDiscriminatorOptions.Small : FashionDiscriminatorOptions.Default;
+        (FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator) = Size switch
+        {
+            _ when plan.Tiny => (FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny),
+            GeneratorSize.Small => (FashionGeneratorOptions.Small, FashionDiscriminatorOptions.Small),
+            GeneratorSize.Large => (FashionGeneratorOptions.Large, FashionDiscriminatorOptions.Large),
+            _ => (FashionGeneratorOptions.Default, FashionDiscriminatorOptions.Default),
+        };
         var chosen = new GeneratorCheckpoint(generator, discriminator with { Condition = Strategy.Condition, SpectralNorm = Strategy.SpectralNorm }, plan.Choose(usual, usual.Shortened()));
         return OptionSettings.Apply(chosen, Settings);
     }

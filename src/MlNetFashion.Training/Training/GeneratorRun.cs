@@ -31,7 +31,8 @@ public static class GeneratorRun
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         using EmbeddingModel frozen = EmbeddingCheckpoint.Load(encoders);
         GeneratorCheckpoint chosen = choice.Choose(plan, goesOn: start is not null);
-        TrainingSet set = EmbeddingRun.Load(plan.Source, plan.Tiny ? 50 : 4000);
+        chosen.Check();
+        TrainingSet set = EmbeddingRun.Load(plan.Source, plan.Tiny ? 50 : 4000, chosen.Generator.ImageSize);
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var trainer = new GeneratorTrainer(set, tokenizer, frozen, chosen, run, plan.Resume, start);
         trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, frozen, tokenizer), run, step), progress: progress, cancellation: cancellation);
@@ -39,18 +40,18 @@ public static class GeneratorRun
 
     static RgbImage Sample(FashionGenerator generator, EmbeddingModel encoders, WordPieceTokenizer tokenizer)
     {
-        const int Size = Columns.ImageSize, Numbers = 3 * Size * Size;
+        int size = generator.ImageSize, numbers = 3 * size * size;
         (Tensor ids, Tensor mask) = new EmbeddingInputs(tokenizer, Columns.MaxTokens).Texts(s_queries);
         Tensor text = encoders.Text.forward(ids, mask).Tensor;
         Tensor query = encoders.Composer.forward(text, zeros_like(text)).Tensor.repeat_interleave(Seeds, 0);
         Tensor noise = randn(Seeds, Columns.NoiseDimension, generator: new TorchSharp.torch.Generator(1), device: CPU).to(query.device).repeat(s_queries.Length, 1);
         float[] pictures = generator.forward(query, noise).Tensor.cpu().data<float>().ToArray();
-        var sheet = new RgbImage(Seeds * Size, s_queries.Length * Size);
+        var sheet = new RgbImage(Seeds * size, s_queries.Length * size);
         for (int i = 0; i < s_queries.Length * Seeds; i++)
         {
-            RgbImage picture = ImagePreprocessing.FromTensor(pictures.AsSpan(i * Numbers, Numbers));
-            for (int y = 0; y < Size; y++)
-                picture.Pixels.AsSpan(y * Size * 3, Size * 3).CopyTo(sheet.Pixels.AsSpan(((i / Seeds * Size + y) * sheet.Width + i % Seeds * Size) * 3));
+            RgbImage picture = ImagePreprocessing.FromTensor(pictures.AsSpan(i * numbers, numbers), size);
+            for (int y = 0; y < size; y++)
+                picture.Pixels.AsSpan(y * size * 3, size * 3).CopyTo(sheet.Pixels.AsSpan(((i / Seeds * size + y) * sheet.Width + i % Seeds * size) * 3));
         }
 
         return sheet;

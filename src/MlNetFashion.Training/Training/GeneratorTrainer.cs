@@ -32,18 +32,23 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     readonly int _noise;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
-    /// <param name="set">What is learned from.</param>
+    /// <param name="set">What is learned from, with pictures of the generator's size.</param>
     /// <param name="tokenizer">Of the text encoder's vocabulary.</param>
     /// <param name="encoders">Whose queries it draws; they stay as they are.</param>
     /// <param name="sizes">Sizes of both networks, and how they are trained.</param>
     /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
     /// <param name="resume">Whether to go on from its checkpoint; <paramref name="start"/> is not needed then.</param>
     /// <param name="start">A run of a generator of these sizes whose weights are the start; null for random ones.</param>
-    /// <exception cref="ArgumentException">An option is outside of its range.</exception>
+    /// <exception cref="ArgumentException">An option is outside of its range, or the run that is gone on from is of other sizes.</exception>
     public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, GeneratorCheckpoint sizes, RunFolder run, bool resume, RunFolder? start = null) : base(sizes.Training, run, resume)
     {
         GeneratorTrainingOptions options = _options = sizes.Training;
         AdversarialOptions adversarial = options.Adversarial;
+        sizes.Generator.Check();
+        if (set.ImageSize != sizes.Generator.ImageSize)
+            throw new ArgumentException($"The generator draws pictures of {sizes.Generator.ImageSize}x{sizes.Generator.ImageSize}, but those to learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at the generator's size.", nameof(set));
+        if ((resume && run.HasCheckpoint ? run : start) is { } before)
+            RequireSizes(before, sizes);
         if (options.AttributeWeight > 0)
             RequireProxies(encoders, set.Vocabulary, options.AttributeWeight);
         _encoders = encoders;
@@ -69,6 +74,21 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         if (!GoOn(GeneratorCheckpoint.Command) && start is not null)
             StartFrom(start, GeneratorCheckpoint.Command);
         run.WriteOptions(sizes with { ImageEncoder = _eye?.Options });
+    }
+
+    static void RequireSizes(RunFolder before, GeneratorCheckpoint sizes)
+    {
+        // The file that runs of other models lack.
+        before.RequireCheckpoint(GeneratorCheckpoint.PosteriorFile, GeneratorCheckpoint.Command);
+        GeneratorCheckpoint other = before.ReadOptions<GeneratorCheckpoint>();
+        Require("Generator", other.Generator.Widths, sizes.Generator.Widths);
+        Require("Discriminator", other.Discriminator.Widths, sizes.Discriminator.Widths);
+
+        void Require(string network, IReadOnlyList<int> had, IReadOnlyList<int> wanted)
+        {
+            if (!had.SequenceEqual(wanted))
+                throw new ArgumentException($"The run '{before.Path}' has {network}.Widths [{string.Join(",", had)}], but [{string.Join(",", wanted)}] are to go on from it. Choose its preset, or its widths (--with {network}.Widths=[{string.Join(",", had)}]).");
+        }
     }
 
     static void RequireProxies(EmbeddingModel encoders, FactVocabulary vocabulary, double weight)
@@ -122,14 +142,15 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     {
         Tensor[] real;
         using (no_grad())
-            real = Maps(batch.Image);
+            real = Maps(ImageEncoder.Shrink(batch.Image));
         (Onnx.Value posteriorMean, Onnx.Value posteriorLogVariance) = _posterior.forward(real[^1], batch.Query);
         Tensor mean = posteriorMean.Tensor, logVariance = posteriorLogVariance.Tensor;
         Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
         Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
         Tensor drawn = Draw(cat([batch.Query, asked.Query], 0), cat([inferred, chance], 0)), again = drawn[..batch.Count];
-        Tensor pixels = (again - batch.Image).abs().mean() + (nn.functional.avg_pool2d(again, 4) - nn.functional.avg_pool2d(batch.Image, 4)).abs().mean();
-        Tensor features = Maps(again).Zip(real, (map, wanted) => (map - wanted).abs().mean() / (wanted.abs().mean() + 1e-6)).Aggregate((sum, distance) => sum + distance) / real.Length;
+        long coarse = again.shape[^1] / GeneratorTrainingOptions.CoarseSide;
+        Tensor pixels = (again - batch.Image).abs().mean() + (nn.functional.avg_pool2d(again, coarse) - nn.functional.avg_pool2d(batch.Image, coarse)).abs().mean();
+        Tensor features = Maps(ImageEncoder.Shrink(again)).Zip(real, (map, wanted) => (map - wanted).abs().mean() / (wanted.abs().mean() + 1e-6)).Aggregate((sum, distance) => sum + distance) / real.Length;
         step.Add(("pixels", pixels), ("features", features), ("divergence", divergence));
         return (pixels * _options.PixelWeight + features * _options.FeatureWeight + divergence * _options.DivergenceWeight, drawn[batch.Count..]);
     }
@@ -140,7 +161,7 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         Tensor loss = zeros(1);
         if (_options is { MatchingWeight: 0, AttributeWeight: 0, TripletWeight: 0 })
             return loss;
-        Tensor seen = _encoders.Image.forward(drawn).Tensor;
+        Tensor shown = ImageEncoder.Shrink(drawn), seen = _encoders.Image.forward(shown).Tensor;
         Tensor matching = 1 - (seen * asked.Query).sum(1).mean();
         step.Add(("matching", matching));
         if (_options.MatchingWeight > 0)
@@ -154,10 +175,10 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
 
         if (_options.TripletWeight == 0)
             return loss;
-        Tensor pictures = cat([batch.Image, batch.References!], 0), candidates;
+        Tensor pictures = cat([ImageEncoder.Shrink(batch.Image), batch.References!], 0), candidates;
         if (_eye is not null)
         {
-            (seen, candidates) = (_eye.forward(drawn).Tensor, _eye.forward(pictures).Tensor);
+            (seen, candidates) = (_eye.forward(shown).Tensor, _eye.forward(pictures).Tensor);
         }
         else
         {

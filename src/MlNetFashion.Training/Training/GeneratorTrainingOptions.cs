@@ -5,6 +5,8 @@ namespace MlNetFashion.Training;
 /// <summary>A run of <see cref="GeneratorTrainer"/>. A weight of 0 leaves its part out, and what it would cost with it.</summary>
 public sealed record GeneratorTrainingOptions : TrainingOptions
 {
+    internal const int CoarseSide = 16;
+
     /// <summary>The preset.</summary>
     public GeneratorTrainingOptions() => Steps = 2400;
 
@@ -29,7 +31,7 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>Steps until the highest learning rate.</summary>
     public int WarmUpSteps { get; init; } = 100;
 
-    /// <summary>Weight of the distance between pixels, full size and averaged over 4x4.</summary>
+    /// <summary>Weight of the distance between pixels, full size and averaged to 16x16.</summary>
     public double PixelWeight { get; init; } = 4;
 
     /// <summary>Weight of the distance between the image encoder's feature maps.</summary>

@@ -97,6 +97,33 @@ public static class ImagePreprocessing
         }
     }
 
+    /// <summary>Averages planes (CHW) of a square picture down to <see cref="Columns.ImageSize"/>, what the image encoder reads.</summary>
+    /// <param name="chw">3 × S × S numbers, S = <see cref="Columns.ImageSize"/> or a multiple of it.</param>
+    /// <param name="shrunk">3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/> numbers.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public static void Shrink(ReadOnlySpan<float> chw, Span<float> shrunk)
+    {
+        const int Side = Columns.ImageSize;
+        int times = (int)Math.Sqrt(chw.Length / (3.0 * Side * Side)), wide = times * Side;
+        if (times < 1 || chw.Length != 3 * wide * wide || shrunk.Length != 3 * Side * Side)
+            throw new ArgumentException($"A square picture whose side is a multiple of {Side} is averaged down to {3 * Side * Side} numbers, but it has {chw.Length} and there is room for {shrunk.Length}.", nameof(chw));
+        // Rows of all three planes are rows of one tall picture.
+        for (int y = 0; y < 3 * Side; y++)
+        {
+            for (int x = 0; x < Side; x++)
+            {
+                float sum = 0;
+                for (int row = 0; row < times; row++)
+                {
+                    foreach (float value in chw.Slice((y * times + row) * wide + x * times, times))
+                        sum += value;
+                }
+
+                shrunk[y * Side + x] = sum / (times * times);
+            }
+        }
+    }
+
     /// <summary>The way back: −1 to 1 planes (CHW) of a square picture to bytes; values outside are clamped.</summary>
     public static RgbImage FromTensor(ReadOnlySpan<float> chw, int size = Columns.ImageSize)
     {

@@ -6,9 +6,12 @@ namespace MlNetFashion.Models;
 /// <param name="Role">What the model does.</param>
 /// <param name="File">The usual name of its file.</param>
 /// <param name="Inputs">Inputs; N is the batch.</param>
-/// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then, and cannot be composed. An attribute reader has as many scores as models.json names values.</param>
+/// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then, and cannot be composed. A generator may draw larger pictures, of a side that is a multiple of <see cref="Columns.ImageSize"/> up to <see cref="LargestPicture"/>. An attribute reader has as many scores as models.json names values.</param>
 public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTensor> Inputs, ModelTensor Output)
 {
+    /// <summary>The largest side of a generated picture, in pixels.</summary>
+    public const int LargestPicture = 512;
+
     const string Float = "float32", Long = "int64";
 
     static readonly string s_embedding = $"N,{Columns.EmbeddingDimension}", s_picture = $"N,3,{Columns.ImageSize},{Columns.ImageSize}";
@@ -46,13 +49,26 @@ public sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<Mo
         if (!fits)
             throw new InvalidDataException(
                 $"'{name}' is no {File.Replace(".onnx", "")}: it has {string.Join(" and ", inputs)} to {string.Join(" and ", outputs)}, " +
-                $"but {string.Join(" and ", Inputs)} to {Output} is needed{(Role == ModelRole.TextEncoder ? ", or another length than " + Columns.EmbeddingDimension : "")}. Export it again (fashion export RUN --out onnx/).");
+                $"but {string.Join(" and ", Inputs)} to {Output} is needed{Otherwise}. Export it again (fashion export RUN --out onnx/).");
     }
 
+    string Otherwise => Role switch
+    {
+        ModelRole.TextEncoder => $", or another length than {Columns.EmbeddingDimension}",
+        ModelRole.Generator => $", or another multiple of {Columns.ImageSize} up to {LargestPicture} as both sides",
+        _ => "",
+    };
+
     bool Fits(ModelTensor output) => output == Output
+        || Role == ModelRole.Generator && output == Output with { Shape = output.Shape } && SideOf(output) > 0
         || Role is ModelRole.TextEncoder or ModelRole.AttributeReader && output == Output with { Shape = output.Shape } && LengthOf(output) > 0;
 
     /// <summary>D of an embedding (N,D), or 0 for a tensor of another form.</summary>
     internal static int LengthOf(ModelTensor embedding) =>
         embedding.Shape is ['N', ',', .. string length] && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+
+    /// <summary>S of pictures (N,3,S,S) that the image encoder can see, or 0 for a tensor of another form.</summary>
+    internal static int SideOf(ModelTensor pictures) =>
+        pictures.Shape.Split(',') is ["N", "3", var height, var width] && height == width
+        && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is > 0 and <= LargestPicture && side % Columns.ImageSize == 0 ? side : 0;
 }

@@ -10,7 +10,7 @@ namespace MlNetFashion.Transforms;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | No |
 /// | Input column data type | Vector of <see cref="float"/>, length <see cref="Columns.EmbeddingDimension"/> |
-/// | Output column data type | Vector of <see cref="float"/>, 3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/>, −1 to 1 |
+/// | Output column data type | Vector of <see cref="float"/>, 3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/>, −1 to 1; the picture of a generator that draws larger ones is averaged down, so that <see cref="FashionCatalog.EmbedImage"/> can follow. <see cref="FashionPipeline.Generate"/> gives it whole |
 /// | Saved with the model | The generator, and the noise of the seed |
 /// </remarks>
 public sealed class ImageGeneratingEstimator : IEstimator<ITransformer>
@@ -26,9 +26,12 @@ public sealed class ImageGeneratingEstimator : IEstimator<ITransformer>
             inputs: [new(query, Columns.QueryEmbedding)],
             outputs: [new(output, Columns.GeneratedImage)],
             scratch: [ConstantColumns.Key, Columns.Noise],
-            ConstantColumns.AddKey(catalog),
-            ConstantColumns.AddVector(catalog, Columns.Noise, noise),
-            OnnxSteps.Apply(catalog, models, ModelRole.Generator));
+            [
+                ConstantColumns.AddKey(catalog),
+                ConstantColumns.AddVector(catalog, Columns.Noise, noise),
+                OnnxSteps.Apply(catalog, models, ModelRole.Generator),
+                .. models.GeneratedSize == Columns.ImageSize ? (IEstimator<ITransformer>[])[] : [catalog.CustomMapping(new ShrinkPictureMapping().GetMapping(), ShrinkPictureMapping.Contract)],
+            ]);
     }
 
     /// <inheritdoc/>

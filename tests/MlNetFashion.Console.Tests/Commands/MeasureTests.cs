@@ -1,6 +1,13 @@
 using System.Text.Json;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
+using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Tool.Commands;
+using MlNetFashion.Training;
+using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Tests.Commands;
 
@@ -51,6 +58,34 @@ public sealed class MeasureTests
     }
 
     [Test]
+    public void Larger_pictures_are_judged_as_their_averages_at_the_judges_size()
+    {
+        Directory.CreateDirectory(_folder["large"]);
+        TinyModels.Write(_folder["large"]);
+        TinyModels.AddLargeGenerator(_folder["large"], 2 * Columns.ImageSize);
+        using FashionPipeline pipeline = FashionPipeline.Load(_folder["large"]);
+        using var classifier = new FeatureClassifier(_classifier);
+        var yardstick = new GarmentYardstick(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
+        var painter = new QueryPainter(pipeline, pipeline.Models, drawings: true, bestOf: 2);
+        GarmentMeasures whole = Measures(painter.Draw), averaged = Measures((queries, seed, picture, progress, cancellation) => [.. painter.Draw(queries, seed, picture, progress, cancellation).Select(drawn => ImagePreprocessing.Letterbox(drawn))]);
+        Assert.That((whole.Pictures[0].Picture.Width, averaged.Pictures[0].Picture.Width), Is.EqualTo((128, 64)));
+        Assert.That(whole.Pictures.Select(judged => (judged.Kind, judged.Colour)), Is.EqualTo(averaged.Pictures.Select(judged => (judged.Kind, judged.Colour))));
+        Assert.That((whole.Frechet.Generated.Distance, whole.Asked.Score), Is.EqualTo((averaged.Frechet.Generated.Distance, averaged.Asked.Score)));
+
+        GarmentMeasures Measures(DrawQueries draw) => yardstick.Measure(pipeline, draw, draw, count: 12, seed: 1);
+    }
+
+    [Test]
+    public void A_file_of_a_larger_generator_says_its_size_itself()
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        TinyModels.AddLargeGenerator(folder.Path, 2 * Columns.ImageSize);
+        using var generator = MeasuredGenerator.Open(folder["generator.onnx"], folder.Path);
+        Assert.That((generator.Models.GeneratedSize, generator.Models[ModelRole.Generator].Outputs[0].Shape), Is.EqualTo((128, "N,3,128,128")));
+    }
+
+    [Test]
     public void What_does_not_fit_is_refused_in_a_sentence()
     {
         Assert.That(Measure(TinyModels.Folder, "--steps", "3").ErrorLine, Does.Contain("are for generators of Fashion-MNIST"));
@@ -60,6 +95,15 @@ public sealed class MeasureTests
         Assert.That(ToolRun.Of("measure", TinyModels.Folder, "--classifier", _classifier, "--on", "products", "--data", _folder["empty"]).ErrorLine, Does.Contain("photos of products, but").And.Contain("has none"));
         Assert.That(ToolRun.Of("measure", Path.Combine(TinyModels.Folder, "image-encoder.onnx"), "--classifier", _classifier, "--on", "sample", "--data", _folder["empty"]).ErrorLine, Does.Contain("are for generators of garments"));
     }
+
+    // A few garments in all their colours, each several times.
+    static IEnumerable<CatalogueEntry> Garments(int ofEach, int seed) =>
+        from kind in Enumerable.Range(0, 3)
+        let garment = SampleCatalogue.Garment(kind)
+        from colour in garment.Kind.Values(SampleAttributes.Colour)
+        from style in Enumerable.Range(seed, ofEach)
+        let varied = SampleCatalogue.Vary(garment, SampleAttributes.Colour, colour, style)
+        select new CatalogueEntry(varied.ToItem($"{kind} {colour} {style}"), new CataloguePicture(varied.Draw()));
 
     ToolRun Measure(string model, params string[] more) => ToolRun.Of(["measure", model, "--classifier", _classifier, "--on", "sample", "--count", "12", .. more]);
 }

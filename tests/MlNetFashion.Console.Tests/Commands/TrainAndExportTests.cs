@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
+using MlNetFashion.Onnx;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
@@ -74,6 +75,28 @@ public sealed class TrainAndExportTests
         Assert.That(Directory.Exists(folder["refused"]), Is.False);
 
         string Refusal(string model, params string[] options) => ToolRun.Of(["train", model, .. options, "--out", folder["refused"]]).ErrorLine;
+    }
+
+    [Test]
+    public void A_generator_of_large_pictures_is_trained_exported_drawn_with_and_brought_back()
+    {
+        using TemporaryFolder folder = new();
+        string[] large = ["--preset", "tiny", "--encoders", folder["encoders"], "--with", "Generator.Widths=[8,8,8,8,4,4]", "--out", folder["generator"]];
+        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--out", folder["encoders"]).Succeeded();
+        ToolRun.Of(["train", "generator", "--steps", "2", .. large]).Succeeded();
+        ToolRun.Of(["train", "generator", "--steps", "3", "--resume", .. large]).Succeeded();
+        Assert.That(RgbImage.Load(folder["generator/samples-000003.png"]).Height, Is.EqualTo(10 * 128));
+        JsonElement[] files = ToolRun.Of("export", folder["encoders"], folder["generator"], "--out", folder["onnx"], "--json").Succeeded().Json;
+        Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
+        Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.Generator)!.Outputs.Single().Shape, Is.EqualTo("N,3,128,128"));
+        ToolRun.Of("generate", "red dress", "--count", "4", "--models", folder["onnx"], "--out", folder["sheet.png"]).Succeeded();
+        Assert.That(RgbImage.Load(folder["sheet.png"]).Width, Is.GreaterThan(2 * 128));
+
+        ToolRun.Of("import", "models", folder["onnx"], "--preset", "tiny", "--out", folder["runs"]).Succeeded();
+        ToolRun.Of("export", folder["runs/generator"], "--out", folder["again"]).Succeeded();
+        Assert.That(OnnxModel.Load(folder["again/generator.onnx"]).HasSameGraphAs(OnnxModel.Load(folder["onnx/generator.onnx"])));
+        Assert.That(ToolRun.Of("train", "embedding", "--preset", "large", "--out", folder["x"]).ErrorLine, Is.EqualTo("The preset large is one of generator, but embedding is trained. Choose default or tiny."));
+        Assert.That(ToolRun.Of("train", "generator", "--with", "Generator.Widths=[8,8,8]", "--encoders", folder["encoders"], "--out", folder["x"]).ErrorLine, Does.Contain("Generator.Widths is [8,8,8]"));
     }
 
     [Test]

@@ -135,6 +135,31 @@ public class ImagePreprocessingTests
         Assert.That(() => ImagePreprocessing.FromTensor(new float[5]), Throws.ArgumentException.With.Message.Contains("12288"));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public void ShrunkPlanesAreTheAveragesOfTheirSquares(int times)
+    {
+        int side = 64 * times;
+        float[] chw = [.. Enumerable.Range(0, 3 * side * side).Select(i => MathF.Sin(i * 0.37f))], shrunk = new float[3 * 64 * 64];
+        ImagePreprocessing.Shrink(chw, shrunk);
+        for (int i = 0; i < shrunk.Length; i++)
+        {
+            (int plane, int y, int x) = (i / 4096, i / 64 % 64, i % 64);
+            double sum = 0;
+            for (int square = 0; square < times * times; square++)
+                sum += chw[(plane * side + y * times + square / times) * side + x * times + square % times];
+            Assert.That(shrunk[i], Is.EqualTo(sum / (times * times)).Within(1e-6));
+        }
+    }
+
+    [TestCase(96, 64)]
+    [TestCase(32, 64)]
+    [TestCase(0, 64)]
+    [TestCase(128, 128)]
+    public void PlanesThatAreNoMultipleAreNotShrunk(int side, int to) =>
+        Assert.That(() => ImagePreprocessing.Shrink(new float[3 * side * side], new float[3 * to * to]), Throws.ArgumentException.With.Message.Contains("multiple of 64"));
+
     [Test]
     public void EveryByteComesBackFromItsNumberAndNumbersOutsideAreClamped()
     {

@@ -68,6 +68,48 @@ public sealed class FashionModelsTests
             "but TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128) to QueryEmbedding float32 (N,128) is needed. Export it again (fashion export RUN --out onnx/)."));
     }
 
+    [TestCase("N,3,64,64", 64)]
+    [TestCase("N,3,128,128", 128)]
+    [TestCase("N,3,192,192", 192)]
+    [TestCase("N,3,512,512", 512)]
+    [TestCase("N,3,96,96", 0)]
+    [TestCase("N,3,32,32", 0)]
+    [TestCase("N,3,128,64", 0)]
+    [TestCase("N,1,128,128", 0)]
+    [TestCase("N,3,576,576", 0)]
+    [TestCase("N,3,0,0", 0)]
+    [TestCase("N,3,-64,-64", 0)]
+    [TestCase("N,3,T,T", 0)]
+    [TestCase("N,3,128", 0)]
+    [TestCase("1,3,128,128", 0)]
+    public void A_generator_draws_squares_of_a_multiple_of_what_the_image_encoder_sees(string shape, int side)
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        ModelManifest manifest = ModelManifest.Read(folder.Path);
+        ModelFile generator = manifest.Find(ModelRole.Generator)!;
+        manifest.With(generator with { Outputs = [generator.Outputs[0] with { Shape = shape }] }).Write(folder.Path);
+        if (side == 0)
+        {
+            Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
+                $"'generator.onnx' is no generator: it has QueryEmbedding float32 (N,128) and Noise float32 (N,64) to GeneratedImage float32 ({shape}), but QueryEmbedding float32 (N,128) and Noise float32 (N,64) "
+                + "to GeneratedImage float32 (N,3,64,64) is needed, or another multiple of 64 up to 512 as both sides. Export it again (fashion export RUN --out onnx/)."));
+            return;
+        }
+
+        using FashionModels models = FashionModels.Load(folder.Path);
+        Assert.That(models.GeneratedSize, Is.EqualTo(side));
+        if (side != Columns.ImageSize)
+            Assert.That(() => models[ModelRole.Generator], Throws.TypeOf<InvalidDataException>().With.Message.Contains($"gives GeneratedImage float32 (N,3,64,64), but models.json says GeneratedImage float32 ({shape})"));
+    }
+
+    [Test]
+    public void Only_generators_may_have_pictures_of_other_sizes()
+    {
+        ModelContract encoder = ModelContract.Of(ModelRole.ImageEncoder);
+        Assert.That(() => encoder.Check("e.onnx", [new ModelTensor(Columns.Image, "float32", "N,3,128,128")], [encoder.Output]), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("'e.onnx' is no image-encoder"));
+    }
+
     [Test]
     public void A_role_that_the_folder_lacks_is_named()
     {

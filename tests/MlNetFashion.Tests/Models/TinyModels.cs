@@ -66,6 +66,14 @@ static class TinyModels
         ModelManifest.Read(folder).With(Describe(folder, contract) with { Attributes = Attributes, Outputs = [contract.Output with { Shape = "N,7" }] }).Write(folder);
     }
 
+    /// <summary>Puts a generator of larger pictures into a folder of models: the same patches, with a grain that changes from pixel to pixel.</summary>
+    public static void AddLargeGenerator(string folder, int side)
+    {
+        ModelContract contract = ModelContract.Of(ModelRole.Generator);
+        Generator(side).Save(Path.Combine(folder, contract.File));
+        ModelManifest.Read(folder).With(Describe(folder, contract) with { Outputs = [contract.Output with { Shape = $"N,3,{side},{side}" }] }).Write(folder);
+    }
+
     public static ModelFile Describe(string folder, ModelContract contract) => new()
     {
         Role = contract.Role,
@@ -100,11 +108,7 @@ static class TinyModels
                 graph.Output(Columns.QueryEmbedding, Normalise(graph, graph.Node("Add", [graph.Node("Add", [text, picture]), Weights(graph, "bias", ComposerBias, D)])));
                 break;
             case ModelRole.Generator:
-                GraphValue query = graph.Input(Columns.QueryEmbedding, ElementType.Float, n, D), noise = graph.Input(Columns.Noise, ElementType.Float, n, Columns.NoiseDimension);
-                GraphValue small = graph.Node("Tanh", [graph.Node("Add", [Project(graph, query, D, Patches, 4), Project(graph, noise, Columns.NoiseDimension, Patches, 5)])]);
-                GraphValue grid = graph.Node("Reshape", [small, graph.Sizes(n, 3, 8, 8)]);
-                graph.Output(Columns.GeneratedImage, graph.Node("Resize", [grid, null, Weights(graph, "scales", [1, 1, 8, 8], 4)], ("mode", "nearest")));
-                break;
+                return Generator(Columns.ImageSize);
             case ModelRole.TextTagger:
                 GraphValue pieces = graph.Input(Columns.InputIds, ElementType.Int64, n, t), present = graph.Input(Columns.AttentionMask, ElementType.Int64, n, t);
                 GraphValue tags = graph.Node("Gather", [Weights(graph, "tags", Tags(), WordPieceVocabulary.Default.Size, Columns.TagCount), pieces]);
@@ -114,6 +118,21 @@ static class TinyModels
         }
 
         return graph.ToModel(role.ToString());
+    }
+
+    static OnnxModel Generator(int side)
+    {
+        var graph = new GraphBuilder();
+        Dim n = Dim.Named("N", 2);
+        GraphValue query = graph.Input(Columns.QueryEmbedding, ElementType.Float, n, D), noise = graph.Input(Columns.Noise, ElementType.Float, n, Columns.NoiseDimension);
+        GraphValue small = graph.Node("Tanh", [graph.Node("Add", [Project(graph, query, D, Patches, 4), Project(graph, noise, Columns.NoiseDimension, Patches, 5)])]);
+        GraphValue grid = graph.Node("Reshape", [small, graph.Sizes(n, 3, 8, 8)]);
+        float scale = side / 8f;
+        GraphValue picture = graph.Node("Resize", [grid, null, Weights(graph, "scales", [1, 1, scale, scale], 4)], ("mode", "nearest"));
+        if (side > Columns.ImageSize)
+            picture = graph.Node("Tanh", [graph.Node("Add", [picture, Weights(graph, "grain", Random(3 * side * side, 7), 1, 3, side, side)])]);
+        graph.Output(Columns.GeneratedImage, picture);
+        return graph.ToModel(nameof(ModelRole.Generator));
     }
 
     static OnnxModel AttributeReader(float[] vectors)

@@ -168,6 +168,39 @@ public sealed class FashionPipelineTests
     }
 
     [Test]
+    public void A_larger_generated_picture_is_shown_whole_and_embedded_as_the_average_of_its_pixels()
+    {
+        const int Side = 2 * Columns.ImageSize;
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        TinyModels.AddLargeGenerator(folder.Path, Side);
+        using FashionPipeline pipeline = FashionPipeline.Load(folder.Path, new OnnxScorerOptions { Threads = 1 });
+        FashionQuery query = new("green hat"), other = new("red dress");
+        RgbImage[] pictures = pipeline.Generate(query, 3, seed: 5);
+        Assert.That(pictures.Concat(pipeline.GenerateBestFirst(query, 3)).Concat(pipeline.Interpolate(query, other, 3)).Select(picture => (picture.Width, picture.Height)), Is.All.EqualTo((Side, Side)));
+
+        float[] noise = new float[Columns.NoiseDimension], whole, shown = new float[3 * Columns.ImageSize * Columns.ImageSize];
+        NoiseSource.Fill(5, 0, noise);
+        whole = pipeline.Models[ModelRole.Generator].Run(1, new ScorerInput(Columns.QueryEmbedding, pipeline.Compose(query)), new ScorerInput(Columns.Noise, noise));
+        Assert.That(ImagePreprocessing.FromTensor(whole, Side).Pixels, Is.EqualTo(pictures[0].Pixels));
+        for (int i = 0; i < shown.Length; i++)
+        {
+            (int row, int x) = Math.DivRem(i, Columns.ImageSize);
+            int corner = 2 * row * Side + 2 * x;
+            shown[i] = (whole[corner] + whole[corner + 1] + whole[corner + Side] + whole[corner + Side + 1]) / 4;
+        }
+
+        float[] expected = pipeline.Models[ModelRole.ImageEncoder].Run(1, new ScorerInput(Columns.Image, shown));
+        QueryPart part = pipeline.EmbedQueries([query], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 5 })[0].Single();
+        Assert.That(part.Vector.ToArray(), Is.EqualTo(expected).Within(1e-5));
+
+        // A picture that was shown has bytes for pixels, and is averaged as any larger picture is.
+        RgbImage average = ImagePreprocessing.FromTensor(shown);
+        Assert.That(SmallIndex.Dot(pipeline.EmbedImages([pictures[0]]), expected), Is.EqualTo(1).Within(1e-4));
+        Assert.That(ImagePreprocessing.Letterbox(pictures[0]).Pixels.Zip(average.Pixels, (a, b) => Math.Abs(a - b)).Max(), Is.LessThanOrEqualTo(1));
+    }
+
+    [Test]
     public void A_picture_alone_is_searched_by_what_the_composer_makes_of_it()
     {
         var query = new FashionQuery(null, Picture(40, 60, 9));

@@ -1,6 +1,6 @@
 using MlNetFashion.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tests.Models;
+using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Tests.Pipeline;
 

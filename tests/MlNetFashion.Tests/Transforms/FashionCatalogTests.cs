@@ -116,6 +116,21 @@ public sealed class FashionCatalogTests
     }
 
     [Test]
+    public void GenerateImage_gives_what_EmbedImage_reads_whatever_size_is_drawn()
+    {
+        Directory.CreateDirectory(_folder["large"]);
+        TinyModels.Write(_folder["large"]);
+        TinyModels.AddLargeGenerator(_folder["large"], 2 * Columns.ImageSize);
+        using FashionPipeline pipeline = FashionPipeline.Load(_folder["large"], new OnnxScorerOptions { Threads = 1 });
+        IEstimator<ITransformer> chain = _context.Transforms.EmbedText(models: pipeline.Models).Append(_context.Transforms.ComposeQuery(imageColumnName: null, models: pipeline.Models))
+            .Append(_context.Transforms.GenerateImage("Shown", seed: 42, models: pipeline.Models)).Append(_context.Transforms.EmbedImage("Seen", "Shown", pipeline.Models));
+        Dictionary<string, string[]> table = TransformExaminer.Examine(chain, _context.Data.TakeRows(Data, 2));
+        Assert.That(Parse([table["Shown"][0]]), Has.Length.EqualTo(3 * Columns.ImageSize * Columns.ImageSize).And.All.InRange(-1f, 1f));
+        QueryPart[][] parts = pipeline.EmbedQueries([.. _queries.Take(2).Select(query => new FashionQuery(query.Text))], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 42 });
+        AssertEmbeddings(table["Seen"], [.. parts.SelectMany(each => each.Single().Vector.ToArray())]);
+    }
+
+    [Test]
     public void RetrieveNeighbours_gives_what_the_index_gives()
     {
         IEstimator<ITransformer> chain = _context.Transforms.EmbedText(models: Models)

@@ -26,13 +26,23 @@ public sealed class ModelExportTests
         using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny);
         using var tagger = new TextTagger(TextEncoderOptions.Tiny(vocabulary).Bert);
         var export = new ModelExport(_folder, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double> { ["loss"] = 1.5 }));
-        ParityReport?[] reports = [.. export.Encoders(encoders, vocabulary), export.Generator(generator), export.TextTagger(tagger, vocabulary)];
+        ParityReport?[] reports = [.. export.Encoders(encoders, vocabulary), export.Generator(generator), export.TextTagger(tagger, vocabulary), export.AttributeReader(encoders.Attributes, [["dress", "shoe", "hat"], ["red", "blue"]])];
         Assert.That(reports, Has.All.Not.Null);
 
         using FashionModels models = FashionModels.Load(_folder);
         models.Verify();
         Assert.That(models.Manifest.Models.Select(model => model.Role), Is.EqualTo(Enum.GetValues<ModelRole>()));
         Assert.That(models.Manifest.Models, Has.All.Matches<ModelFile>(model => model is { Command: "fashion train embedding" } && model.Metrics["loss"] == 1.5));
+    }
+
+    [Test]
+    public void TheSizeOfAGeneratorsPicturesIsWrittenDown()
+    {
+        using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny with { Widths = [8, 8, 8, 8, 4, 4] });
+        ParityReport? report = new ModelExport(_folder, new ModelProvenance("fashion train generator", "nothing", 1, 0, new Dictionary<string, double>())).Generator(generator);
+        Assert.That(report, Is.Not.Null);
+        using FashionModels models = FashionModels.Load(_folder);
+        Assert.That((models.GeneratedSize, models[ModelRole.Generator].Outputs[0].Shape), Is.EqualTo((128, "N,3,128,128")));
     }
 
     [Test]

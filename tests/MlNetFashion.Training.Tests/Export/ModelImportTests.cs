@@ -30,7 +30,7 @@ public sealed class ModelImportTests
         var import = new ModelImport(_folder);
         RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         import.Encoders(sizes, encoderRun);
-        import.Generator(FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, sizes.Image, generatorRun);
+        import.Generator(sizes.Image, generatorRun);
 
         using EmbeddingModel again = EmbeddingCheckpoint.Load(encoderRun);
         Same(encoders.Text, again.Text);
@@ -57,12 +57,37 @@ public sealed class ModelImportTests
         var import = new ModelImport(_folder);
         RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         import.Encoders(sizes, encoderRun);
-        import.Generator(FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny, sizes.Image, generatorRun);
+        import.Generator(sizes.Image, generatorRun);
         var plan = new RunPlan { Tiny = true, Steps = 2, Seed = 1 };
         RunFolder further = Run("further"), drawing = Run("drawing");
         EmbeddingRun.Train(plan, further, null, default, encoders: encoderRun);
         GeneratorRun.Train(plan, new GeneratorChoice(), encoderRun, drawing, null, default, generatorRun);
         Assert.That((further.CheckpointStep, drawing.CheckpointStep), Is.EqualTo((2, 2)));
+    }
+
+    [Test]
+    public void A_generator_comes_back_with_the_sizes_of_its_file_and_training_goes_on_from_it()
+    {
+        EmbeddingModelOptions sizes = EmbeddingModelOptions.Tiny(s_vocabulary);
+        using var encoders = new EmbeddingModel(sizes, [3]);
+        using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny with { Widths = [8, 6, 8, 10, 4, 3], HiddenSize = 12 });
+        Export(encoders, generator);
+        RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator"), drawing = Run("drawing");
+        var import = new ModelImport(_folder);
+        import.Encoders(sizes, encoderRun);
+        import.Generator(sizes.Image, generatorRun);
+        GeneratorCheckpoint again = generatorRun.ReadOptions<GeneratorCheckpoint>();
+        Assert.That((again.Generator.Widths, again.Generator.HiddenSize, again.Generator.ImageSize), Is.EqualTo((new[] { 8, 6, 8, 10, 4, 3 }, 12, 128)));
+        using (FashionGenerator imported = GeneratorCheckpoint.Load(generatorRun))
+            Same(generator, imported);
+        using (DrawnQuery drawn = import.DrawnQuery(sizes.Image))
+            Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
+
+        var choice = new GeneratorChoice { Settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"] };
+        GeneratorRun.Train(new RunPlan { Tiny = true, Steps = 1, Seed = 1 }, choice, encoderRun, drawing, null, default, generatorRun);
+        Assert.That(drawing.CheckpointStep, Is.EqualTo(1));
+        RgbImage sheet = RgbImage.Load(SampleSheet.Of(drawing).Single().Path);
+        Assert.That((sheet.Width, sheet.Height), Is.EqualTo((8 * 128, SampleSheet.Rows * 128)));
     }
 
     [Test]

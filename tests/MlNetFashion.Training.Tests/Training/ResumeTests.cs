@@ -33,6 +33,7 @@ public sealed class ResumeTests
     [TestCase("generator wasserstein", 2)]
     [TestCase("generator augmented", 3)]
     [TestCase("generator and encoder", 3)]
+    [TestCase("large generator", 2)]
     [TestCase("pretraining", 4)]
     [TestCase("tagger", 5)]
     [TestCase("classifier", 3)] // four steps see all pictures once
@@ -92,6 +93,9 @@ public sealed class ResumeTests
             case "generator and encoder":
                 Train(GeneratorStrategy.Triplet, ["Training.EncoderLearningRate=0.001"], name, stopAfter);
                 break;
+            case "large generator":
+                Train(GeneratorStrategy.Reconstruction, [TinyTrainingSet.LargeWidths, "Training.AdversarialFrom=1"], name, stopAfter, steps: 3);
+                break;
             case "pretraining":
                 Train(new PretrainingTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, PretrainingOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
@@ -121,11 +125,12 @@ public sealed class ResumeTests
         }
     }
 
-    void Train(GeneratorStrategy strategy, string[] settings, string name, int stopAfter)
+    void Train(GeneratorStrategy strategy, string[] settings, string name, int stopAfter, int steps = 6)
     {
-        GeneratorCheckpoint chosen = new GeneratorChoice { Strategy = strategy, Settings = [.. settings, "Training.ReportEvery=1"] }.Choose(new RunPlan { Tiny = true, Steps = 6 }, goesOn: false);
+        GeneratorCheckpoint chosen = new GeneratorChoice { Strategy = strategy, Settings = [.. settings, "Training.ReportEvery=1"] }.Choose(new RunPlan { Tiny = true, Steps = steps }, goesOn: false);
         using EmbeddingModel frozen = EmbeddingCheckpoint.Load(Run("encoders"));
-        Train(new GeneratorTrainer(TinyTrainingSet.Drawings, s_tokenizer, frozen, chosen, Run(name), resume: true), stopAfter);
+        TrainingSet set = chosen.Generator.ImageSize == Columns.ImageSize ? TinyTrainingSet.Drawings : TinyTrainingSet.Large;
+        Train(new GeneratorTrainer(set, s_tokenizer, frozen, chosen, Run(name), resume: true), stopAfter);
     }
 
     ConditionalGanTrainer ConditionalGan(string name, AdversarialOptions strategy)
