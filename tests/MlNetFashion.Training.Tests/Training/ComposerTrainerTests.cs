@@ -23,7 +23,7 @@ public sealed class ComposerTrainerTests
     public void AComposerLearnsToFindWhatIsAskedFor(ComposerKind kind)
     {
         var losses = new List<double>();
-        ComposerTrainingOptions options = ComposerTrainingOptions.Tiny with { Steps = 60, Pairs = 16, OtherCandidates = 64, LearningRate = 3e-3, ReportEvery = 10, ValidateEvery = 1000, PictureNoise = 0.05 };
+        ComposerTrainingOptions options = ComposerTrainingOptions.Tiny with { Steps = 80, Pairs = 16, OtherCandidates = 64, LearningRate = 3e-3, ReportEvery = 10, ValidateEvery = 1000, PictureNoise = 0.05 };
         using (var trainer = new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(kind) with { HiddenSize = 64 }, options, Run("a"), resume: false))
             trainer.Run(progress: new Losses(losses));
         Assert.That(losses[^1], Is.LessThan(losses[0] * 0.75));

@@ -72,7 +72,7 @@ public sealed class GeneratorTrainerTests
     [TestCase("Training.Batch=1")]
     [TestCase("Training.TripletMargin=3")]
     [TestCase("Training.MatchingWeight=-1")]
-    [TestCase("Training.EncoderLearningRate=0.1")] // without triplets
+    [TestCase("Training.TripletWeight=-1")]
     [TestCase("Generator.Widths=[8,8,8,8]")] // 32x32
     [TestCase("Generator.Widths=[]")]
     [TestCase("Generator.Widths=[8,8,8,8,0]")]
@@ -81,6 +81,10 @@ public sealed class GeneratorTrainerTests
     [TestCase("Training.Adversarial.CriticSteps=0")]
     public void OptionsOutsideOfTheirRangeAreRefused(string setting) =>
         Assert.That(() => Train(GeneratorStrategy.Reconstruction, setting), Throws.InstanceOf<ArgumentException>());
+
+    [Test]
+    public void WithoutTripletsTheEncoderHasNothingToLearn() =>
+        Assert.That(() => Train(GeneratorStrategy.Matching, "Training.EncoderLearningRate=0.1"), Throws.ArgumentException.With.Message.Contains("from triplets"));
 
     [TestCase("reconstruction")]
     [TestCase("triplet", "Training.EncoderLearningRate=0.01")]
