@@ -57,7 +57,7 @@ public static class EmbeddingRun
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var tuner = new TextTuner(set, tokenizer, encoders, options, run, plan.Resume, pretrained);
-        tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens).Score, progress: progress, cancellation: cancellation);
+        tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens, set.Vocabulary).Score, progress: progress, cancellation: cancellation);
     }
 
     /// <summary>Trains the three encoders.</summary>
@@ -81,6 +81,6 @@ public static class EmbeddingRun
         TrainingSet set = Load(plan.Source, plan.Tiny ? 50 : 6000), heldOut = LoadHeldOut(plan.Source, plan.Tiny ? 50 : 1000);
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var trainer = new EmbeddingTrainer(set, tokenizer, model, options, run, plan.Resume, encoders, pretrained);
-        trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions).Score, progress: progress, cancellation: cancellation);
+        trainer.Run(new EmbeddingValidation(heldOut, tokenizer, model.Text.Bert.MaxPositions, set.Vocabulary).Score, progress: progress, cancellation: cancellation);
     }
 }

@@ -7,13 +7,17 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training;
 
 /// <summary>A quick look at a model in training: a few scores on held-out items. <c>fashion evaluate</c> is the full one.</summary>
-public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokenizer, int maxTokens)
+/// <param name="heldOut">The items.</param>
+/// <param name="tokenizer">Of the text encoder's vocabulary.</param>
+/// <param name="maxTokens">What the text encoder reads of a text.</param>
+/// <param name="learned">The numbers that the model's attributes have: those of what it learned from.</param>
+public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokenizer, int maxTokens, FactVocabulary learned)
 {
     const int Batch = 256, Top = 10;
 
     readonly EmbeddingInputs _inputs = new(tokenizer, maxTokens);
 
-    /// <summary>Scores of the items of each domain: title recall@10; of an item's picture hit@10 (whether any of the ten nearest others is of its type, colour and gender, of pictures that have such) and precision@10; precision@10 of "COLOUR TYPE" (of pairs with ten items or more), and of "the same in COLOUR" with a reference picture.</summary>
+    /// <summary>Scores of the items of each domain: title recall@10; how often the attribute reader names the kind; of an item's picture hit@10 (whether any of the ten nearest others is of its type, colour and gender, of pictures that have such) and precision@10; precision@10 of "COLOUR TYPE" (of pairs with ten items or more), and of "the same in COLOUR" with a reference picture.</summary>
     public IReadOnlyDictionary<string, double> Score(EmbeddingModel model)
     {
         var scores = new Dictionary<string, double>();
@@ -27,6 +31,8 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
             Tensor titles = Embed(items, chunk => Text(model, [.. chunk.Select(item => item.Title)]));
             scores[$"{domain}TitleRecall10"] = Mean(Nearest(titles, images).Select((nearest, i) => nearest.Any(j => items[j].Group == items[i].Group || items[j].Title == items[i].Title) ? 1.0 : 0.0));
 
+            if (model.Attributes.Proxies.Count > 0)
+                scores[$"{domain}KindRead"] = KindRead(model, items, images);
             (scores[$"{domain}PictureHit10"], scores[$"{domain}PicturePrecision10"]) = Pictures(items, images);
 
             (int Type, int Colour)[] kinds = [.. items.Select(item => (item[Fact.Type], item[Fact.Colour]))
@@ -39,6 +45,12 @@ public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer 
         }
 
         return scores;
+    }
+
+    double KindRead(EmbeddingModel model, TrainingItem[] items, Tensor images)
+    {
+        long[] read = model.Attributes.Proxies[0].forward(images * AttributeReader.Scale).argmax(1).cpu().data<long>().ToArray();
+        return Mean(items.Zip(read).Where(pair => pair.First[Fact.Type] >= 0).Select(pair => heldOut.Vocabulary.Value(Fact.Type, pair.First[Fact.Type]) == learned.Value(Fact.Type, (int)pair.Second) ? 1.0 : 0.0));
     }
 
     static (double Hit, double Precision) Pictures(TrainingItem[] items, Tensor images)

@@ -13,12 +13,15 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
 {
     const int EmbeddingBatchSize = 256;
 
+    // The reader is one layer that begins with zeros, while the others were trained before.
+    const double ReaderHaste = 10;
+
     readonly TrainingSet _set;
     readonly TextTuningOptions _options;
     readonly PairSampler _sampler;
     readonly CaptionWriter _writer;
     readonly EmbeddingInputs _inputs;
-    readonly TrainingOptimiser _optimiser;
+    readonly TrainingOptimiser _optimiser, _readerOptimiser;
     readonly Tensor _pictures;
     readonly Dictionary<TrainingItem, int> _rows;
 
@@ -42,8 +45,11 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         if (options.Scale > 0)
             Model.SetScale(options.Scale);
         Freeze(Model.Image);
-        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer, Model.Attributes], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
+        double readerRate = options.LearningRate * ReaderHaste;
+        _readerOptimiser = Optimise("reader-optimiser.dat", [Model.Attributes], parameters => new FusedAdam(parameters, readerRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
+            LearningRateSchedule.WarmUpCosine(readerRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
         EmbeddingCheckpoint before = encoders.ReadOptions<EmbeddingCheckpoint>();
         if (GoOn("fashion train text"))
             options = options with { Start = run.ReadOptions<EmbeddingCheckpoint>().Tuning?.Start ?? options.Start };
@@ -84,7 +90,9 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
 
         step.Add(("loss", loss), ("textImage", textImage / 2), ("composed", composition), ("proxies", proxies));
         step.Examples(asked);
+        _readerOptimiser.Begin();
         _optimiser.Learn(loss);
+        _readerOptimiser.Apply();
     }
 
     Tensor Pictures(IReadOnlyList<TrainingItem> items)
