@@ -84,8 +84,11 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         Tensor composition = EmbeddingLosses.Contrastive(composed, images,
             cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0), scale,
             cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0));
-        Tensor facts = _inputs.Facts([.. batch.Items.Take(asked)]);
-        Tensor proxies = EmbeddingLosses.Attributes(Model.Attributes.Proxies, cat([images[..asked], composed[..pairs]], 0) * AttributeReader.Scale, cat([facts, facts[pairs..]], 0));
+        // Of the other candidates kinds come as often as they are: rare ones are not to be read in everything.
+        Tensor facts = _inputs.Facts(batch.Items);
+        Tensor read = EmbeddingLosses.Attributes(Model.Attributes.Proxies, images * AttributeReader.Scale, facts);
+        Tensor kept = EmbeddingLosses.Attributes(Model.Attributes.Proxies, composed[..pairs] * AttributeReader.Scale, facts[pairs..asked]);
+        Tensor proxies = (read * 2 + kept) / 3;
         Tensor loss = textImage / 2 + composition * _options.ComposedWeight + proxies * _options.ProxyWeight;
 
         step.Add(("loss", loss), ("textImage", textImage / 2), ("composed", composition), ("proxies", proxies));
