@@ -110,9 +110,12 @@ public sealed partial class FashionPipeline : IDisposable
     /// <summary>What pictures show: kind, colour and gender, as the attribute reader reads them.</summary>
     /// <param name="embeddings">N × D numbers, as <see cref="EmbedImages"/> gives them.</param>
     /// <returns>For each picture one finding an attribute; nothing where the models have no attribute reader.</returns>
+    /// <exception cref="ArgumentException">The numbers are no whole number of embeddings.</exception>
     public SeenAttribute[][] ReadPictures(float[] embeddings)
     {
         int count = embeddings.Length / D;
+        if (count * D != embeddings.Length)
+            throw new ArgumentException($"Embeddings of {D} numbers were expected one after the other, but {embeddings.Length} numbers were given.", nameof(embeddings));
         if (count == 0 || Models.Manifest.Find(ModelRole.AttributeReader)?.Attributes is not { } attributes)
             return [.. Enumerable.Repeat(Array.Empty<SeenAttribute>(), count)];
         float[] scores = Models[ModelRole.AttributeReader].Run(count, new ScorerInput(Columns.ImageEmbedding, embeddings));
@@ -121,13 +124,14 @@ public sealed partial class FashionPipeline : IDisposable
     }
 
     /// <summary>What the query composer makes of a query.</summary>
-    /// <remarks>Where a picture is shown and the words name no garment ("in red"), the kind that <see cref="ReadPictures"/> is sure of is put before the words: what is not to change is kept better.</remarks>
+    /// <remarks>Where one picture is shown and the words name no garment ("in red"), the kind that <see cref="ReadPictures"/> is sure of is put before the words: what is not to change is kept better.
+    /// Several pictures may be of several kinds, and none is said.</remarks>
     /// <returns>D numbers.</returns>
     public float[] Compose(FashionQuery query) => Compose([query]);
 
     /// <summary>What the query composer makes of several queries.</summary>
     /// <returns>N × D numbers.</returns>
-    public float[] Compose(IReadOnlyList<FashionQuery> queries) => Compose(queries, EmbedTexts([.. queries.Select(query => query.Text)]));
+    public float[] Compose(IReadOnlyList<FashionQuery> queries) => Compose(queries, EmbedTexts([.. queries.Select(query => query.Text)]), saysKinds: true);
 
     /// <summary>The items nearest to a query.</summary>
     /// <param name="query">What is looked for.</param>
@@ -152,19 +156,19 @@ public sealed partial class FashionPipeline : IDisposable
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
         // Words alone are compared with the items, whatever is shown.
         UnderstandingWeights? understand = options.By == SearchBy.Text && options.Understand is { } given ? given with { Seen = 0 } : options.Understand;
-        if (understand is { Seen: > 0 })
+        if (understand is { Seen: > 0 } || options.Diversity > 0)
             queries = Embedded(queries);
         IReadOnlyList<UnderstoodRequest>[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, understand, Understanding))];
         QueryPart[][] parts = EmbedQueries([.. requests.SelectMany(all => all).Select(request => request.Query)], options);
         int row = 0;
-        return [.. requests.Select(all => UnderstoodRequest.Merge([.. all.Select(request => Answer(request, parts[row++]))], options.Top))];
+        return [.. requests.Select((all, i) => UnderstoodRequest.Merge([.. all.Select(request => Answer(queries[i], request, parts[row++]))], options.Top))];
 
-        Neighbour[] Answer(UnderstoodRequest request, QueryPart[] parts)
+        Neighbour[] Answer(FashionQuery query, UnderstoodRequest request, QueryPart[] parts)
         {
-            bool isPictureAlone = request.Query is { HasPicture: true, Text: null } && request.Terms.Count == 0;
+            bool isPictureAlone = query is { HasPicture: true, Text: null, Terms.Count: 0 };
             float diversity = options.Diversity ?? (isPictureAlone && options.By == SearchBy.Fused && understand is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
             Neighbour[] found = index.Search(request.Parts(parts, options, EmbedTexts), diversity > 0 ? Math.Max(options.Top, DiverseAnswers.Pool) : options.Top, options.Where, request.Adjustment, options.FoldFrom);
-            return diversity > 0 ? DiverseAnswers.Choose(found, index, options.Top, diversity, request.Query.ImageEmbeddings is [var shown, ..] ? shown.Span : []) : found;
+            return diversity > 0 ? DiverseAnswers.Choose(found, index, options.Top, diversity, query.ImageEmbeddings is [var shown, ..] ? shown.Span : []) : found;
         }
     }
 
@@ -181,7 +185,7 @@ public sealed partial class FashionPipeline : IDisposable
         float[] texts = EmbedTexts([.. queries.Select(query => query.Text)]);
         int dimension = Models.TextDimension;
         bool composes = plans.Any(plan => plan.NeedsComposed);
-        float[] composed = composes ? Compose(queries, texts) : [];
+        float[] composed = composes ? Compose(queries, texts, saysKinds: options.Understand is not null) : [];
         return [.. plans.Select((plan, row) => plan.ToParts(
             texts.AsMemory(row * dimension, dimension),
             composes ? composed.AsMemory(row * D, D) : default,
@@ -218,7 +222,7 @@ public sealed partial class FashionPipeline : IDisposable
 
     float[] EmbedPixels(Memory<float> pixels, int rows) => Models[ModelRole.ImageEncoder].Run(rows, new ScorerInput(Columns.Image, pixels));
 
-    float[] Compose(IReadOnlyList<FashionQuery> queries, float[] texts)
+    float[] Compose(IReadOnlyList<FashionQuery> queries, float[] texts, bool saysKinds)
     {
         if (texts.Length != queries.Count * D)
         {
@@ -227,7 +231,7 @@ public sealed partial class FashionPipeline : IDisposable
         }
 
         float[] images = EmbedShown(queries);
-        if (Models.Has(ModelRole.AttributeReader))
+        if (saysKinds && Models.Has(ModelRole.AttributeReader))
             texts = NamedTexts(queries, texts, images);
         return queries.Count == 0
             ? []
@@ -237,7 +241,7 @@ public sealed partial class FashionPipeline : IDisposable
     // The texts' embeddings, with the kind of garment that is shown in those that name none.
     float[] NamedTexts(IReadOnlyList<FashionQuery> queries, float[] texts, float[] images)
     {
-        int[] rows = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row] is { HasPicture: true, Text: { } words } && Understanding.Read(words).Findings.All(finding => finding.Kind != FindingKind.Garment))];
+        int[] rows = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row] is { Shown: 1, Text: { } words } && Understanding.Read(words).Findings.All(finding => finding.Kind != FindingKind.Garment))];
         if (rows.Length == 0)
             return texts;
         float[] shown = new float[rows.Length * D];

@@ -36,7 +36,7 @@ public sealed record SearchOptions
     public float? FoldFrom { get; init; }
 
     /// <value>How unlike each other the first ten answers are to be, from 0 (the best, however alike) to 1: of the sixty best that one is taken next whose score, less this share of its
-    /// cosine to the nearest one that is taken already, is highest (maximal marginal relevance). The ten are given best first, and then all others. Null, the default, for <see cref="PictureDiversity"/> where a picture alone asks in a fused search and what it shows is read, and 0 elsewhere.</value>
+    /// cosine to the nearest one that is taken already, is highest (maximal marginal relevance). The ten are given best first, and then all others; the item of a picture that asks stands beside the ten and pushes nothing away. Null, the default, for <see cref="PictureDiversity"/> where a picture alone asks in a fused search and what it shows is read, and 0 elsewhere.</value>
     /// <remarks>Carbonell and Goldstein, The Use of MMR, Diversity-Based Reranking for Reordering Documents and Producing Summaries, 1998.</remarks>
     public float? Diversity { get; init; }
 

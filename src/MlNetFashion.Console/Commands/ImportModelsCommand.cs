@@ -23,7 +23,7 @@ static class ImportModelsCommand
         });
         Option<string?> output = SharedOptions.Path("--out", "RUNS", $"Takes a folder {Encoders} and, where there is a generator, a folder {Generator}.", required: true);
         Option<Preset> preset = SharedOptions.Choice("--preset", "The sizes of the encoders: those of fashion train. The generator's are read from its file.", ("default", Preset.Default), ("tiny", Preset.Tiny));
-        return new ToolCommand("models", "Make runs of ONNX models that fashion export wrote, so that training can go on from them without the runs they came of. What only training needs (attribute heads, temperature, optimisers, the generator's opponent) begins anew.",
+        return new ToolCommand("models", "Make runs of ONNX models that fashion export wrote, so that training can go on from them without the runs they came of. What only training needs (attribute heads, what the attribute reader knows, temperature, optimisers, the generator's opponent) begins anew.",
             "import models onnx --out runs/shipped", "train generator --encoders runs/shipped/encoders --from runs/shipped/generator --out runs/generator")
         {
             folder, output, preset,

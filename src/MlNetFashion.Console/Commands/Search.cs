@@ -30,7 +30,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
         using FashionPipeline pipeline = FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8));
         using EmbeddingIndex index = Open(pipeline, cancellation);
         UnderstoodQuery? words = query.Text is null || request.Options.Understand is null ? null : pipeline.Understanding.Read(query.Text);
-        var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Images, pipeline.ReadPictures(pipeline.EmbedImages(query.Images)), request.Options.Where);
+        var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Images, Seen(pipeline, query), request.Options.Where);
         if (summary.KnowsNoWord)
             terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
         foreach (QueryFinding untold in words?.Untold(index) ?? [])
@@ -56,6 +56,9 @@ sealed class Search(Terminal terminal, SearchRequest request)
         RgbImage[][] pictures = [.. asked.Select(one => pipeline.GenerateBestFirst(one, PicturesShown / asked.Length, request.Options.Seed))];
         return ([.. Enumerable.Range(0, PicturesShown / asked.Length).SelectMany(i => pictures.Select(ofOne => ofOne[i]))], asked.Length);
     }
+
+    SeenAttribute[][] Seen(FashionPipeline pipeline, FashionQuery query) => request.Options.Understand is not null && pipeline.Models.Has(ModelRole.AttributeReader)
+        ? pipeline.ReadPictures(pipeline.EmbedImages(query.Images)) : [.. query.Images.Select(_ => Array.Empty<SeenAttribute>())];
 
     // Who says only what there should be more of looks for that.
     string? Words() => request.Text is null && request.Images.Count == 0

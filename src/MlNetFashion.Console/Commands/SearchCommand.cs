@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -17,12 +18,19 @@ static class SearchCommand
         var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
         Option<bool> all = new("--all") { Description = "Show every item by itself; else near-duplicates are shown once, except with --json and --queries." };
         Option<bool> fold = new("--fold") { Description = "Give near-duplicates once with --json and --queries, too." };
-        var diverse = new Option<float?>("--diverse") { Description = "How unlike each other the first ten answers are to be, 0 to 1. [default: 0.6 for a picture without words, 0 for all else]", HelpName = "SHARE" };
-        diverse.Validators.Add(result =>
+        var diverse = new Option<float?>("--diverse")
         {
-            if (result.Errors.Any() || result.GetValueOrDefault<float?>() is not (null or (>= 0 and <= 1)))
-                result.AddError($"--diverse is a number from 0 to 1, but \"{string.Join(' ', result.Tokens)}\" is none");
-        });
+            Description = "How unlike each other the first ten answers are to be, 0 to 1. [default: 0.6 for a picture without words in a fused search, 0 for all else]",
+            HelpName = "SHARE",
+            CustomParser = result =>
+            {
+                string given = result.Tokens[0].Value;
+                if (float.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out float share) && share is >= 0 and <= 1)
+                    return share;
+                result.AddError($"--diverse is a number from 0 to 1, but \"{given}\" is none");
+                return null;
+            },
+        };
         Option<bool> why = new("--why") { Description = "Tell below each item what each part of the query gave, and which attributes are as asked. A score is their sum: cosines by their weights, at most 1, and what attributes and terms add to it, so that it may be above 1. --json always tells why." };
         Option<bool> literal = SharedOptions.Literal();
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");

@@ -9,7 +9,7 @@ static class UnderstandCommand
 {
     public static Command Make(Terminal terminal)
     {
-        Argument<string[]> text = SharedOptions.Words("TEXT", "The request; without it, each line of standard input is one.");
+        Argument<string[]> text = SharedOptions.Words("TEXT", "The request; without it, and without --image, each line of standard input is one.");
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture: what it shows is read, too, by the models' attribute reader.");
         Option<string?> lexicon = SharedOptions.Path("--lexicon", "FILE", "What words mean. [default: the shipped lexicon]");
         Option<string?> models = SharedOptions.Models();

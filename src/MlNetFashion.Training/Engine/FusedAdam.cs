@@ -9,7 +9,7 @@ namespace MlNetFashion.Training;
 /// <summary>Adam (Kingma and Ba, 2014), with decoupled weight decay if wanted (AdamW: Loshchilov and Hutter, 2017), in one pass over the memory: the same arithmetic as TorchSharp's, which makes nine.</summary>
 /// <remarks>
 /// <para>Parameters that are not 32-bit numbers in the processor's memory are left to TorchSharp, operation by operation.</para>
-/// <para>No number crosses as a TorchSharp <c>Scalar</c>: nothing keeps one alive while the native call reads it, and TorchSharp's AdamW failed once by that.</para>
+/// <para>In the one pass no number crosses as a TorchSharp <c>Scalar</c>: nothing keeps one alive while the native call reads it, and TorchSharp's AdamW failed once by that.</para>
 /// </remarks>
 sealed class FusedAdam : Adam
 {
@@ -80,6 +80,9 @@ sealed class FusedAdam : Adam
         using IDisposable _ = no_grad();
         foreach (Parameter parameter in _parameters)
         {
+            using Tensor? grad = parameter.grad;
+            if (grad is null || DecayOf(parameter) == 0)
+                continue;
             using Tensor kept = tensor(1 - learningRate * DecayOf(parameter), parameter.dtype, parameter.device);
             parameter.mul_(kept);
         }

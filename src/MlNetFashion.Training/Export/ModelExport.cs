@@ -163,6 +163,9 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         }
 
         File.Move(made, path, overwrite: true);
+        // What another encoder's embeddings were read by says nothing of this one's.
+        if (role == ModelRole.ImageEncoder)
+            manifest = manifest with { Models = [.. manifest.Models.Where(model => model.Role != ModelRole.AttributeReader)] };
         var entry = new ModelFile
         {
             Role = role,

@@ -24,6 +24,22 @@ public sealed class SearchTests
         Assert.That(found.Select(item => item.GetProperty("score").GetSingle()), Is.EqualTo(expected.Select(item => item.Score)).Within(1e-6));
     }
 
+    [TestCase("abc")]
+    [TestCase("1.5")]
+    [TestCase("-0.1")]
+    [TestCase("NaN")]
+    public void A_share_of_diversity_that_is_none_is_named(string share) =>
+        Assert.That(Ask("red dress", "--diverse", share).ErrorLine, Does.Contain("from 0 to 1").And.Contain(share));
+
+    [Test]
+    public void Diversity_is_that_of_the_library()
+    {
+        using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
+        using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
+        JsonElement line = Ask("red dress", "--json", "--diverse", "0.9").Succeeded().Json.Single();
+        Assert.That(line.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()), Is.EqualTo(pipeline.Search(new FashionQuery("red dress"), index, new SearchOptions { Diversity = 0.9f }).Select(found => found.Id)));
+    }
+
     [Test]
     public void The_table_has_every_item_that_was_found_with_rank_score_and_why()
     {

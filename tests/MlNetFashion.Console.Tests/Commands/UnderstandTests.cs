@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Tests.Commands;
@@ -29,6 +30,26 @@ public sealed class UnderstandTests
 
     [Test]
     public void A_request_that_says_nothing_is_answered() => Assert.That(ToolRun.Of("understand", "hello").Succeeded().Output, Does.Contain("Nothing was understood"));
+
+    [Test]
+    public void What_a_picture_shows_is_read_by_the_models()
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        string picture = folder["shown.png"];
+        var drawn = new RgbImage(40, 50);
+        new Random(1).NextBytes(drawn.Pixels);
+        drawn.Save(picture);
+        Assert.That(ToolRun.Of("understand", "--image", picture, "--models", folder.Path).ErrorLine, Does.Contain("attribute-reader.onnx").And.Contain("--models"));
+        TinyModels.AddAttributeReader(folder.Path, 1000);
+        using FashionPipeline pipeline = FashionPipeline.Load(folder.Path);
+        SeenAttribute[] seen = pipeline.ReadPictures(pipeline.EmbedImages([RgbImage.Load(picture)]))[0];
+        JsonElement[] lines = [.. ToolRun.Of("understand", "in red", "--image", picture, "--models", folder.Path, "--json").Succeeded().Json];
+        Assert.That(lines[0].GetProperty("seen").EnumerateArray().Select(item => item.GetProperty("value").GetString()), Is.EqualTo(seen.Select(attribute => attribute.Value)));
+        Assert.That(lines[1].GetProperty("text").GetString(), Is.EqualTo("in red"));
+        Assert.That(ToolRun.Of("understand", "--image", picture, "--models", folder.Path).Succeeded().Output, Does.Contain($"Garment   {seen[0].Value}"));
+        Assert.That(ToolRun.Of("understand", "--image", folder["none.png"], "--models", folder.Path).ErrorLine, Does.Contain("none.png"));
+    }
 
     [Test]
     public void Another_lexicon_can_be_given_and_a_bad_one_is_named()

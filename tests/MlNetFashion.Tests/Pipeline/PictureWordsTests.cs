@@ -64,6 +64,20 @@ public sealed class PictureWordsTests
         Assert.That(together[D..(2 * D)], Is.EqualTo(pipeline.Compose(new FashionQuery("in red", picture))).Within(1e-6));
     }
 
+    [Test]
+    public void Of_several_pictures_and_where_requests_are_taken_literally_no_kind_is_said()
+    {
+        using FashionPipeline with = FashionPipeline.Load(_sure.Path), without = FashionPipeline.Load(TinyModels.Folder);
+        FashionQuery several = FashionQuery.Of("in red", Picture(7), Picture(8)), one = new("in red", Picture(7));
+        Assert.That(with.Compose(several), Is.EqualTo(without.Compose(several)).Within(1e-6));
+        using EmbeddingIndex index = EmbeddingIndex.Create(with.Describe("numbers"), [.. Enumerable.Range(0, 20).Select(i => Retrieval.SmallIndex.Item($"{i}"))], Retrieval.SmallIndex.Vectors(20, D, 9));
+        Assert.That(Scores(with, several, new SearchOptions()), Is.EqualTo(Scores(without, several, new SearchOptions())).Within(1e-5));
+        Assert.That(Scores(with, one, new SearchOptions { Understand = null }), Is.EqualTo(Scores(without, one, new SearchOptions { Understand = null })).Within(1e-5));
+        Assert.That(Scores(with, one, new SearchOptions()), Is.Not.EqualTo(Scores(without, one, new SearchOptions())).Within(1e-5));
+
+        float[] Scores(FashionPipeline pipeline, FashionQuery query, SearchOptions options) => [.. pipeline.Search(query, index, options with { Top = 20 }).OrderBy(found => found.Position).Select(found => found.Score)];
+    }
+
     [TestCase("a skirt in red")]
     [TestCase("without sleeves but as a dress")]
     [TestCase(null)]
@@ -89,6 +103,7 @@ public sealed class PictureWordsTests
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         Assert.That(pipeline.ReadPictures(pipeline.EmbedImages([Picture(1), Picture(2)])), Is.EqualTo((SeenAttribute[][])[[], []]));
         Assert.That(pipeline.ReadPictures([]), Is.Empty);
+        Assert.That(() => pipeline.ReadPictures(new float[D + 1]), Throws.ArgumentException.With.Message.Contains("129 numbers"));
     }
 
     [Test]

@@ -75,6 +75,9 @@ public sealed class DiverseAnswersTests
         Assert.That(Ids(picture, null), Is.EqualTo(Ids(picture, SearchOptions.PictureDiversity)).And.Not.EqualTo(Ids(picture, 0)));
         Assert.That(Ids(words, null), Is.EqualTo(Ids(words, 0)).And.Not.EqualTo(Ids(words, 1)));
         Assert.That(pipeline.Search(picture, index, new SearchOptions { Understand = null }).Select(found => found.Id), Is.EqualTo(pipeline.Search(picture, index, new SearchOptions { Understand = null, Diversity = 0 }).Select(found => found.Id)));
+        // "Not black" is cut out of the query, but the picture does not ask alone.
+        var refusing = FashionQuery.OfEmbeddings("not black", SmallIndex.Vectors(1, Columns.EmbeddingDimension, 6));
+        Assert.That(Ids(refusing, null), Is.EqualTo(Ids(refusing, 0)));
         foreach (float wrong in (float[])[-0.1f, 1.1f, float.NaN])
             Assert.That(() => pipeline.Search(words, index, new SearchOptions { Diversity = wrong }), Throws.ArgumentException.With.Message.Contains("from 0 to 1"));
 

@@ -151,10 +151,17 @@ sealed class IndexFolderTests
             for (int seed = 0; !stop.IsCancellationRequested; seed++)
                 SmallIndex.Write(folder.Path, seed % 2);
         });
-        for (int i = 0; i < 100; i++)
-            Assert.That(SmallIndex.Answers(folder.Path), Is.AnyOf(answers));
-        stop.Cancel();
-        Assert.That(() => writing, Throws.Nothing);
+        try
+        {
+            for (int i = 0; i < 100; i++)
+                Assert.That(SmallIndex.Answers(folder.Path), Is.AnyOf(answers));
+        }
+        finally
+        {
+            // The folder goes with the test, whatever its end.
+            stop.Cancel();
+            Assert.That(() => writing, Throws.Nothing);
+        }
     }
 
     [Test]

@@ -70,6 +70,19 @@ public sealed class FusedAdamTests
         Assert.That(bias.equal(network.parameters().ElementAt(1)).all().item<bool>(), Is.False);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void WhatHasNoGradientKeepsItsWeights(bool isDouble)
+    {
+        using nn.Module<Tensor, Tensor> network = Network(), unused = Network();
+        if (isDouble)
+            unused.to(float64);
+        Tensor before = unused.parameters().First().clone();
+        using var adam = new FusedAdam([.. network.parameters(), .. unused.parameters()], 1e-2, 0.9, 0.98, weightDecay: 0.5);
+        Train(network, adam, randn(8, 400));
+        Assert.That(unused.parameters().First().equal(before).all().item<bool>());
+    }
+
     [Test]
     public void ALearningRateThatIsSetIsUsed()
     {
