@@ -19,6 +19,7 @@ static class GarmentReport
         text.WriteLine($"    kind as asked {measures.AskedKind.ToText()}");
         text.WriteLine($"  titles of held-out items: {measures.Titles.ToText()}");
         text.WriteLine($"  a picture and \"in COLOUR\": kind kept {measures.KeptKind.ToText()}");
+        text.WriteLine($"    of the kind that the reference is read as, right or wrong: {measures.KeptAsRead:P1}");
         text.WriteLine($"    colour as asked {measures.NewColour.ToText()}");
         text.WriteLine($"  {measures.Frechet.ToText()}");
         text.WriteLine($"  {measures.Diversity.ToText()}");
@@ -44,6 +45,7 @@ static class GarmentReport
         Share("askedKind", measures.AskedKind);
         Share("newColour", measures.NewColour);
         Share("keptKind", measures.KeptKind);
+        json.WriteNumber("keptAsRead", measures.KeptAsRead);
         json.WriteNumber("kindsOfReal", yardstick.Kinds.Accuracy);
         json.WriteNumber("coloursOfReal", yardstick.Colours.Accuracy);
         json.WriteNumber("frechetDistance", measures.Frechet.Generated.Distance);

@@ -23,6 +23,9 @@ public sealed record GarmentMeasures
     /// <summary>The same: how often the garment is of the reference's type.</summary>
     public required JudgedShare KeptKind { get; init; }
 
+    /// <summary>The same, 0 to 1: how often the garment is read as of the type that the reference itself is read as, whatever the catalogue says. A copy has 1.</summary>
+    public required double KeptAsRead { get; init; }
+
     /// <summary>How far pictures of held-out titles are from learned photos, with the floor.</summary>
     public required FrechetReport Frechet { get; init; }
 

@@ -76,6 +76,7 @@ public sealed class GarmentYardstick
             AskedKind = JudgedShare.Of([.. asked.Select(query => query.Kind)], [.. answers.Select(judged => judged.Kind)], Kinds),
             NewColour = JudgedShare.Of([.. recoloured.Select(query => query.Colour)], [.. changed.Select(judged => judged.Colour)], Colours),
             KeptKind = JudgedShare.Of([.. recoloured.Select(query => query.Kind)], [.. changed.Select(judged => judged.Kind)], Kinds),
+            KeptAsRead = changed.Zip(Read([.. recoloured.Select(query => query.Query.Image!)], cancellation).Classes).Average(pair => pair.First.Kind == pair.Second ? 1.0 : 0),
             Frechet = frechet.Measure(GaussianAccumulator.Of(generated)),
             Diversity = Diversity(draw, seed, cancellation),
             Copying = CopyingReport.Of(_classifier.Network, First(generated), First(_readHeldOut.Features), _readLearned.Features, cancellation),

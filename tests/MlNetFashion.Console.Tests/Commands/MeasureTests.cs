@@ -36,7 +36,7 @@ public sealed class MeasureTests
         JsonElement folder = Measure(TinyModels.Folder, "--json", "--picture", sheet).Succeeded().Json.Single();
         JsonElement file = Measure(Path.Combine(TinyModels.Folder, "generator.onnx"), "--models", TinyModels.Folder, "--json").Succeeded().Json.Single();
         Assert.That(folder.GetProperty("catalogue").GetString(), Is.EqualTo("sample catalogue"));
-        foreach (string figure in new[] { "rPrecision", "rPrecisionOfTitles", "askedColour", "askedColourOfReal", "askedKind", "askedKindOfReal", "newColour", "keptKind", "frechetDistance", "floor", "diversity", "suspects" })
+        foreach (string figure in new[] { "rPrecision", "rPrecisionOfTitles", "askedColour", "askedColourOfReal", "askedKind", "askedKindOfReal", "newColour", "keptKind", "keptAsRead", "frechetDistance", "floor", "diversity", "suspects" })
             Assert.That(file.GetProperty(figure).GetDouble(), Is.EqualTo(folder.GetProperty(figure).GetDouble()).And.GreaterThanOrEqualTo(0), figure);
         Assert.That(folder.GetProperty("pictures").GetInt32(), Is.EqualTo(folder.GetProperty("floorCount").GetInt32()), "the floor has as many pictures");
         Assert.That(folder.GetProperty("frechetDistance").GetDouble(), Is.GreaterThan(folder.GetProperty("floor").GetDouble()), "weights by chance draw no garments");
@@ -73,6 +73,24 @@ public sealed class MeasureTests
         Assert.That((whole.Frechet.Generated.Distance, whole.Asked.Score), Is.EqualTo((averaged.Frechet.Generated.Distance, averaged.Asked.Score)));
 
         GarmentMeasures Measures(DrawQueries draw) => yardstick.Measure(pipeline, draw, draw, count: 12, seed: 1);
+    }
+
+    [Test]
+    public void Who_copies_the_reference_keeps_what_it_is_read_as()
+    {
+        using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
+        using var classifier = new FeatureClassifier(_classifier);
+        var yardstick = new GarmentYardstick(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
+        GarmentMeasures copied = Measures((query, drawn) => query.Image ?? drawn), drawn = Measures((_, drawn) => drawn);
+        Assert.That(copied.KeptAsRead, Is.EqualTo(1));
+        Assert.That(drawn.KeptAsRead, Is.LessThan(1).And.GreaterThanOrEqualTo(0));
+        Assert.That(copied.KeptKind.Share, Is.LessThan(1), "a judge that has hardly learned misreads copies, too");
+
+        GarmentMeasures Measures(Func<FashionQuery, RgbImage, RgbImage> answer)
+        {
+            DrawQueries draw = new QueryPainter(pipeline, pipeline.Models, drawings: true).Draw;
+            return yardstick.Measure(pipeline, draw, (queries, seed, picture, progress, cancellation) => [.. draw(queries, seed, picture, progress, cancellation).Zip(queries, (drawn, query) => answer(query, drawn))], count: 12, seed: 1);
+        }
     }
 
     [Test]
