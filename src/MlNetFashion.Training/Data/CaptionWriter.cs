@@ -71,6 +71,13 @@ public sealed class CaptionWriter(FactVocabulary vocabulary)
         return s_changeOpenings[random.Next(s_changeOpenings.Length)] + ways[random.Next(ways.Length)];
     }
 
+    /// <summary>The words of a pair, with the kind that stays before them where the pair is <see cref="TrainingPair.IsNamed"/> and the kind is known.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="target">Its item that is asked for.</param>
+    /// <param name="words">What should be different; empty where the picture alone speaks.</param>
+    public string Name(TrainingPair pair, TrainingItem target, string words) =>
+        pair.IsNamed && target[Fact.Type] >= 0 ? SeenAttribute.Name(vocabulary.Value(Fact.Type, target[Fact.Type]), words) : words;
+
     string Phrase(ReadOnlySpan<int> wanted, Random random)
     {
         var before = new List<string>();

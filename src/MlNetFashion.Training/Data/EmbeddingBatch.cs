@@ -55,7 +55,7 @@ public sealed record EmbeddingBatch(
             TrainingPair pair = drawn[i];
             TrainingItem reference = items[i], target = items[pairs + i];
             string words = pair.Captioned is { } captioned ? captioned.Caption(random.Next()) : pair.Change is { } change ? SmallTalk.Add(writer.Change(change, reference[change], target[change], random), random) : s_alike[random.Next(s_alike.Length)];
-            changes[i] = pair.IsNamed && target[Fact.Type] >= 0 ? SeenAttribute.Name(set.Vocabulary.Value(Fact.Type, target[Fact.Type]), words) : words;
+            changes[i] = writer.Name(pair, target, words);
             Wanted(target, wanted);
             for (int j = 0; j < count; j++)
             {

@@ -19,17 +19,7 @@ public sealed class FusedAdamTests
         set_num_threads(threads);
         using var fused = new FusedAdam(ours.parameters(), 1e-3, 0.5, 0.999);
         using Adam plain = optim.Adam(theirs.parameters(), 1e-3, 0.5, 0.999);
-        torch.random.manual_seed(2);
-        for (int step = 0; step < 30; step++)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor input = randn(8, 400);
-            Train(ours, fused, input);
-            Train(theirs, plain, input);
-        }
-
-        foreach ((Parameter one, Parameter other) in ours.parameters().Zip(theirs.parameters()))
-            Assert.That((one - other).abs().max().item<float>(), Is.LessThan(2e-6));
+        AssertLearnAlike(ours, fused, theirs, plain, steps: 30, difference: 2e-6);
     }
 
     [Test]
@@ -44,17 +34,7 @@ public sealed class FusedAdamTests
                 new AdamW.ParamGroup(theirs.parameters().Where(p => p.dim() <= 1), new AdamW.Options { weight_decay = 0 }),
             ],
             1e-2, 0.9, 0.98);
-        torch.random.manual_seed(2);
-        for (int step = 0; step < 20; step++)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor input = randn(8, 400);
-            Train(ours, fused, input);
-            Train(theirs, plain, input);
-        }
-
-        foreach ((Parameter one, Parameter other) in ours.parameters().Zip(theirs.parameters()))
-            Assert.That((one - other).abs().max().item<float>(), Is.LessThan(2e-5));
+        AssertLearnAlike(ours, fused, theirs, plain, steps: 20, difference: 2e-5);
     }
 
     [Test]
@@ -111,6 +91,21 @@ public sealed class FusedAdamTests
         Train(straight, adam, input);
         Train(resumed, other, input);
         Weights.AssertSame(straight, resumed);
+    }
+
+    static void AssertLearnAlike(nn.Module<Tensor, Tensor> ours, OptimizerHelper fused, nn.Module<Tensor, Tensor> theirs, OptimizerHelper plain, int steps, double difference)
+    {
+        torch.random.manual_seed(2);
+        for (int step = 0; step < steps; step++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor input = randn(8, 400);
+            Train(ours, fused, input);
+            Train(theirs, plain, input);
+        }
+
+        foreach ((Parameter one, Parameter other) in ours.parameters().Zip(theirs.parameters()))
+            Assert.That((one - other).abs().max().item<float>(), Is.LessThan(difference));
     }
 
     static void Train(nn.Module<Tensor, Tensor> network, OptimizerHelper optimiser, Tensor input)
