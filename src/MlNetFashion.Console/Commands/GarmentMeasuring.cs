@@ -1,7 +1,8 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
-using MlNetFashion.Training;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.GarmentClassification;
+using MlNetFashion.Training.Generator.Measuring;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -24,13 +25,13 @@ static class GarmentMeasuring
                 continue;
             bool isSample = catalogue == MeasuredCatalogue.Sample;
             string name = isSample ? "sample catalogue" : "products";
-            (GarmentYardstick yardstick, GarmentMeasures measures) = terminal.Work($"Measuring on {name}", null, meter =>
+            (GarmentEvaluator yardstick, GarmentMeasures measures) = terminal.Work($"Measuring on {name}", null, meter =>
             {
                 meter.Report(0, "reading real pictures");
                 (GarmentPhotos learned, GarmentPhotos heldOut) = isSample
                     ? (GarmentPhotos.Load(TrainingCatalogues.Drawings(DrawnFamilies, variants: 3)), GarmentPhotos.Load(SampleCatalogue.Draw(SampleCount)))
-                    : (GarmentClassifierRun.Photos(request.Data, heldOut: false), GarmentClassifierRun.Photos(request.Data, heldOut: true));
-                var made = new GarmentYardstick(classifier, isSample ? QueryVocabulary.Sample : QueryVocabulary.Products, learned, heldOut, cancellation);
+                    : (GarmentClassifierRecipe.Photos(request.Data, heldOut: false), GarmentClassifierRecipe.Photos(request.Data, heldOut: true));
+                var made = new GarmentEvaluator(classifier, isSample ? QueryVocabulary.Sample : QueryVocabulary.Products, learned, heldOut, cancellation);
                 return (made, made.Measure(generator.Encoders, Painter(1).Draw, Painter(request.BestOf).Draw, request.Count, request.Seed, doing => meter.Report(0, doing), cancellation));
             });
 

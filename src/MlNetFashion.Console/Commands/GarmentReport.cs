@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
-using MlNetFashion.Training;
+using MlNetFashion.Training.Generator.Measuring;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -10,7 +10,7 @@ static class GarmentReport
 {
     const int ShownKinds = 6, ShownFailures = 48, FailuresInARow = 8;
 
-    public static string ToText(GarmentMeasureRequest request, string catalogue, GarmentYardstick yardstick, GarmentMeasures measures)
+    public static string ToText(GarmentMeasureRequest request, string catalogue, GarmentEvaluator yardstick, GarmentMeasures measures)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
         text.WriteLine(request.BestOf == 1 ? catalogue : $"{catalogue}, requests answered by the best of {request.BestOf}");
@@ -31,7 +31,7 @@ static class GarmentReport
         return text.ToString();
     }
 
-    public static void WriteJson(Terminal terminal, GarmentMeasureRequest request, string catalogue, GarmentYardstick yardstick, GarmentMeasures measures) => terminal.WriteJson(json =>
+    public static void WriteJson(Terminal terminal, GarmentMeasureRequest request, string catalogue, GarmentEvaluator yardstick, GarmentMeasures measures) => terminal.WriteJson(json =>
     {
         json.WriteString("model", request.Model ?? "onnx");
         json.WriteString("catalogue", catalogue);

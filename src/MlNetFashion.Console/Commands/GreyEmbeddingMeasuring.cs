@@ -2,6 +2,7 @@ using System.Globalization;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
+using MlNetFashion.Training.FashionMnist;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -9,12 +10,12 @@ namespace MlNetFashion.Tool.Commands;
 static class GreyEmbeddingMeasuring
 {
     /// <summary>Whether a run is one.</summary>
-    public static bool IsRun(string? model) => Directory.Exists(model) && File.Exists(new RunFolder(model).CheckpointFile(GreyEmbeddingCheckpoint.WeightsFile));
+    public static bool IsRun(string? model) => Directory.Exists(model) && File.Exists(new RunFolder(model).CheckpointFile(FashionMnistEmbeddingRunOptions.WeightsFile));
 
     public static void Measure(Terminal terminal, string run, string data, bool asJson)
     {
         TorchLibrary.EnsureLoaded();
-        NeighbourClasses found = terminal.Work($"Measuring {run}", null, _ => GreyEmbeddingRun.Measure(new RunFolder(run), data));
+        NeighbourClasses found = terminal.Work($"Measuring {run}", null, _ => FashionMnistEmbeddingRecipe.Measure(new RunFolder(run), data));
         if (asJson)
         {
             terminal.WriteJson(json =>

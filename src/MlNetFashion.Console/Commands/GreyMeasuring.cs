@@ -2,7 +2,7 @@ using System.Globalization;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
-using MlNetFashion.Training.Data;
+using MlNetFashion.Training.FashionMnist;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -11,13 +11,13 @@ static class GreyMeasuring
 {
     public static void Measure(Terminal terminal, GreyMeasureRequest request, bool asJson, CancellationToken cancellation)
     {
-        (GreyPictures drawn, bool isConditional) = Draw(request, cancellation);
+        (FashionMnistPictures drawn, bool isConditional) = Draw(request, cancellation);
         if (request.ByTraining && !isConditional)
             throw new ArgumentException($"--score-by-training needs a generator that can be asked for a class, but \"{request.Model}\" cannot. Leave it out.");
         using var network = new FeatureClassifier(request.Classifier);
-        (GreyMeasures measures, ClassificationAccuracyScore? score) = terminal.Work($"Measuring {request.Model}", null, meter =>
+        (FashionMnistMeasures measures, ClassificationAccuracyScore? score) = terminal.Work($"Measuring {request.Model}", null, meter =>
         {
-            var yardstick = new GreyYardstick(network, GreyPictures.Load(request.Data, "train"), GreyPictures.Load(request.Data, "t10k"), cancellation);
+            var yardstick = new FashionMnistEvaluator(network, FashionMnistPictures.Load(request.Data, "train"), FashionMnistPictures.Load(request.Data, "t10k"), cancellation);
             return (yardstick.Measure(drawn, isConditional, cancellation), request.ByTraining ? Score(request, yardstick, drawn, meter, cancellation) : null);
         });
         if (asJson)
@@ -26,13 +26,13 @@ static class GreyMeasuring
             terminal.Output.Write(ToText(measures, score));
     }
 
-    static (GreyPictures Drawn, bool IsConditional) Draw(GreyMeasureRequest request, CancellationToken cancellation)
+    static (FashionMnistPictures Drawn, bool IsConditional) Draw(GreyMeasureRequest request, CancellationToken cancellation)
     {
         if (!Directory.Exists(request.Model))
         {
             if (!File.Exists(request.Model))
                 throw new FileNotFoundException($"There is neither a run nor a file \"{request.Model}\" (looked for {Path.GetFullPath(request.Model)}). Name the folder of a fashion train, or what fashion export made of it.");
-            using var generator = new GreyGenerator(request.Model);
+            using var generator = new FashionMnistOnnxGenerator(request.Model);
             return (generator.Draw(request.Count, request.Seed, cancellation), generator.IsConditional);
         }
 
@@ -41,15 +41,15 @@ static class GreyMeasuring
         return InFolder(folder =>
         {
             string file = RunExport.Write(new RunFolder(request.Model), folder)[0].File;
-            using var generator = new GreyGenerator(Path.Combine(folder, file));
+            using var generator = new FashionMnistOnnxGenerator(Path.Combine(folder, file));
             return (generator.Draw(request.Count, request.Seed, cancellation), generator.IsConditional);
         });
     }
 
-    static ClassificationAccuracyScore Score(GreyMeasureRequest request, GreyYardstick yardstick, GreyPictures drawn, Meter meter, CancellationToken cancellation)
+    static ClassificationAccuracyScore Score(GreyMeasureRequest request, FashionMnistEvaluator yardstick, FashionMnistPictures drawn, Meter meter, CancellationToken cancellation)
     {
         TorchLibrary.EnsureLoaded();
-        var options = new ClassifierTrainingOptions { Seed = request.Seed };
+        var options = new FashionMnistClassifierTrainingOptions { Seed = request.Seed };
         var progress = new DirectProgress<TrainingProgress>(so => meter.Report(0, $"a classifier learns, step {so.Step:N0} of {so.Steps:N0}"));
         return InFolder(folder => yardstick.ScoreByTraining(drawn, options with { Steps = request.Steps ?? options.Steps }, new RunFolder(folder), progress, cancellation));
     }
@@ -67,7 +67,7 @@ static class GreyMeasuring
         }
     }
 
-    static string ToText(GreyMeasures measures, ClassificationAccuracyScore? score)
+    static string ToText(FashionMnistMeasures measures, ClassificationAccuracyScore? score)
     {
         string text = $"{measures.Frechet.ToText()}\n{measures.Copying.ToText()}\n";
         if (measures.Accuracy is { } accuracy)
@@ -77,7 +77,7 @@ static class GreyMeasuring
         return score is null ? text : $"{text}{score.ToText()}\n";
     }
 
-    static void WriteJson(Terminal terminal, GreyMeasureRequest request, GreyMeasures measures, ClassificationAccuracyScore? score) => terminal.WriteJson(json =>
+    static void WriteJson(Terminal terminal, GreyMeasureRequest request, FashionMnistMeasures measures, ClassificationAccuracyScore? score) => terminal.WriteJson(json =>
     {
         json.WriteString("model", request.Model);
         json.WriteNumber("count", measures.Count);

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Bert;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.HuggingFace;
-using MlNetFashion.Training.Models;
 
 namespace MlNetFashion.Tool.Commands;
 

@@ -3,8 +3,8 @@ using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
 
 namespace MlNetFashion.Tool.Commands;
 

@@ -1,9 +1,14 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.GarmentClassification;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Tagger;
 using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Tool.Commands;
@@ -19,69 +24,69 @@ static class RunExport
     /// <returns>Each file with how well it agrees with its module.</returns>
     public static IReadOnlyList<(string File, ParityReport? Parity)> Write(RunFolder run, string folder)
     {
-        if (Has(ClassifierCheckpoint.WeightsFile))
+        if (Has(FashionMnistClassifierRunOptions.WeightsFile))
         {
-            using FashionMnistClassifier classifier = ClassifierCheckpoint.Load(run);
-            return [(ModelExport.ClassifierFile, Export(TrainCommand.FashionMnistClassifier, run.ReadOptions<ClassifierCheckpoint>().Training.Seed).FashionMnistClassifier(classifier))];
+            using FashionMnistClassifier classifier = FashionMnistClassifierRunOptions.Load(run);
+            return [(ModelExport.ClassifierFile, Export(TrainCommand.FashionMnistClassifier, run.ReadOptions<FashionMnistClassifierRunOptions>().Training.Seed).FashionMnistClassifier(classifier))];
         }
 
-        if (Has(GarmentClassifierCheckpoint.WeightsFile))
+        if (Has(GarmentClassifierRunOptions.WeightsFile))
         {
-            GarmentClassifierCheckpoint checkpoint = run.ReadOptions<GarmentClassifierCheckpoint>();
-            using GarmentClassifier classifier = GarmentClassifierCheckpoint.Load(run);
+            GarmentClassifierRunOptions checkpoint = run.ReadOptions<GarmentClassifierRunOptions>();
+            using GarmentClassifier classifier = GarmentClassifierRunOptions.Load(run);
             return [(ModelExport.GarmentClassifierFile, Export(TrainCommand.GarmentClassifier, checkpoint.Training.Seed).GarmentClassifier(classifier, checkpoint.Classes))];
         }
 
-        if (Has(GreyEmbeddingCheckpoint.WeightsFile))
+        if (Has(FashionMnistEmbeddingRunOptions.WeightsFile))
         {
-            using GreyEmbeddingModel grey = GreyEmbeddingCheckpoint.Load(run);
-            return [(ModelExport.GreyEmbeddingFile, Export(TrainCommand.FashionMnistEmbedding, run.ReadOptions<GreyEmbeddingCheckpoint>().Training.Seed).FashionMnistEmbedding(grey.Encoder))];
+            using FashionMnistEmbeddingModel grey = FashionMnistEmbeddingRunOptions.Load(run);
+            return [(ModelExport.GreyEmbeddingFile, Export(TrainCommand.FashionMnistEmbedding, run.ReadOptions<FashionMnistEmbeddingRunOptions>().Training.Seed).FashionMnistEmbedding(grey.Encoder))];
         }
 
         // All generators keep their weights under one name; what else their runs keep tells them apart.
         if (Has("generator.dat") && !Has("learning.dat"))
         {
-            FashionMnistGanCheckpoint checkpoint = run.ReadOptions<FashionMnistGanCheckpoint>();
-            using DenseGenerator generator = FashionMnistGanCheckpoint.Load(run);
+            FashionMnistGanRunOptions checkpoint = run.ReadOptions<FashionMnistGanRunOptions>();
+            using FashionMnistDenseGenerator generator = FashionMnistGanRunOptions.Load(run);
             return [(ModelExport.GanFile, Export(TrainCommand.FashionMnistGan, checkpoint.Training.Seed).FashionMnistGan(generator, checkpoint.Generator))];
         }
 
         if (Has("generator.dat") && !Has("posterior.dat"))
         {
-            ConditionalGanCheckpoint checkpoint = run.ReadOptions<ConditionalGanCheckpoint>();
-            using ConditionalGenerator generator = ConditionalGanCheckpoint.Load(run);
+            FashionMnistConditionalRunOptions checkpoint = run.ReadOptions<FashionMnistConditionalRunOptions>();
+            using FashionMnistConditionalGenerator generator = FashionMnistConditionalRunOptions.Load(run);
             return [(ModelExport.ConditionalFile, Export(TrainCommand.FashionMnistConditional, checkpoint.Training.Seed).FashionMnistConditional(generator, checkpoint.Generator))];
         }
 
         if (Has("generator.dat"))
         {
-            int seed = run.ReadOptions<GeneratorCheckpoint>().Training.Seed;
-            using FashionGenerator generator = GeneratorCheckpoint.Load(run);
+            int seed = run.ReadOptions<GeneratorRunOptions>().Training.Seed;
+            using FashionGenerator generator = GeneratorRunOptions.Load(run);
             var written = new List<(string, ParityReport?)> { (ModelContract.Of(ModelRole.Generator).File, Export(TrainCommand.Generator, seed).Generator(generator)) };
-            using ImageEncoder? encoder = GeneratorCheckpoint.LoadEncoder(run);
+            using ImageEncoder? encoder = GeneratorRunOptions.LoadEncoder(run);
             if (encoder is not null)
                 written.Add((ModelContract.Of(ModelRole.ImageEncoder).File, Export(TrainCommand.Generator, seed).ImageEncoder(encoder)));
             return written;
         }
 
-        if (Has(TaggerCheckpoint.WeightsFile))
+        if (Has(TaggerRunOptions.WeightsFile))
         {
-            TaggerCheckpoint checkpoint = run.ReadOptions<TaggerCheckpoint>();
-            using TextTagger tagger = TaggerCheckpoint.Load(run);
+            TaggerRunOptions checkpoint = run.ReadOptions<TaggerRunOptions>();
+            using TextTagger tagger = TaggerRunOptions.Load(run);
             ParityReport? parity = Export(TrainCommand.Tagger, checkpoint.Training.Seed).TextTagger(tagger, checkpoint.Model.VocabularySize);
             Int8Tagger.Write(folder, Requests());
             return [(ModelContract.Of(ModelRole.TextTagger).File, parity)];
         }
 
-        if (Has(ComposerCheckpoint.WeightsFile))
+        if (Has(ComposerRunOptions.WeightsFile))
         {
-            using Module<Value, Value, Value> composer = ComposerCheckpoint.Load(run);
-            return [(ModelContract.Of(ModelRole.QueryComposer).File, Export(TrainCommand.Composer, run.ReadOptions<ComposerCheckpoint>().Training.Seed).Composer(composer))];
+            using Module<Value, Value, Value> composer = ComposerRunOptions.Load(run);
+            return [(ModelContract.Of(ModelRole.QueryComposer).File, Export(TrainCommand.Composer, run.ReadOptions<ComposerRunOptions>().Training.Seed).Composer(composer))];
         }
 
         run.RequireCheckpoint("model.dat", "fashion train");
-        EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
-        using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
+        EmbeddingRunOptions options = run.ReadOptions<EmbeddingRunOptions>();
+        using EmbeddingModel model = EmbeddingRunOptions.Load(run);
         ModelExport export = Export(TrainCommand.Embedding, options.Tuning?.Seed ?? options.Training.Seed);
         IReadOnlyList<ParityReport?> reports = export.Encoders(model, options.Model.Text.Bert.VocabularySize);
         var files = s_encoders.Select((role, i) => (ModelContract.Of(role).File, reports[i])).ToList();

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MlNetFashion.Training;
+using MlNetFashion.Training.Generator;
 
 namespace MlNetFashion.Tool.Commands;
 

@@ -2,8 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.GarmentClassification;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Pretraining;
+using MlNetFashion.Training.Tagger;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -150,17 +157,17 @@ static class TrainCommand
             run.AddLearned(((RunFolder?[])[encoders, pretrained, start]).SelectMany(other => other?.ReadLearned() ?? []));
             switch (request.Model)
             {
-                case FashionMnistGan: FashionMnistGanRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
-                case FashionMnistConditional: ConditionalGanRun.Train(request.Plan, request.Adversarial, request.Data!, run, progress, cancellation); break;
-                case FashionMnistClassifier: ClassifierRun.Train(request.Plan, request.Data!, run, progress, cancellation); break;
-                case FashionMnistEmbedding: GreyEmbeddingRun.Train(request.Plan, request.Metric, request.Settings, request.Data!, run, progress, cancellation); break;
-                case Pretraining: PretrainingRun.Train(request.Plan, run, progress, cancellation); break;
-                case GarmentClassifier: GarmentClassifierRun.Train(request.Plan, run, progress, cancellation); break;
-                case Tagger: TaggerRun.Train(request.Plan, pretrained, run, progress, cancellation); break;
-                case Embedding: EmbeddingRun.Train(request.Plan, run, progress, cancellation, encoders, pretrained, request.Metric, request.Settings); break;
-                case Text: EmbeddingRun.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation, request.Settings); break;
+                case FashionMnistGan: FashionMnistGanRecipe.Train(request.Plan, request.Data!, run, progress, cancellation); break;
+                case FashionMnistConditional: FashionMnistConditionalRecipe.Train(request.Plan, request.Adversarial, request.Data!, run, progress, cancellation); break;
+                case FashionMnistClassifier: FashionMnistClassifierRecipe.Train(request.Plan, request.Data!, run, progress, cancellation); break;
+                case FashionMnistEmbedding: FashionMnistEmbeddingRecipe.Train(request.Plan, request.Metric, request.Settings, request.Data!, run, progress, cancellation); break;
+                case Pretraining: PretrainingRecipe.Train(request.Plan, run, progress, cancellation); break;
+                case GarmentClassifier: GarmentClassifierRecipe.Train(request.Plan, run, progress, cancellation); break;
+                case Tagger: TaggerRecipe.Train(request.Plan, pretrained, run, progress, cancellation); break;
+                case Embedding: EmbeddingRecipe.Train(request.Plan, run, progress, cancellation, encoders, pretrained, request.Metric, request.Settings); break;
+                case Text: EmbeddingRecipe.Tune(request.Plan, encoders!, request.Start, pretrained, run, progress, cancellation, request.Settings); break;
                 case Composer: TrainComposer(request, run, progress, cancellation); break;
-                case Generator: GeneratorRun.Train(request.Plan, request.Choice, encoders!, run, progress, cancellation, start); break;
+                case Generator: GeneratorRecipe.Train(request.Plan, request.Choice, encoders!, run, progress, cancellation, start); break;
             }
 
             return run.CheckpointStep;
@@ -178,8 +185,8 @@ static class TrainCommand
         using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
         ComposerKind kind = request.Composer!.Value;
         using DrawnQuery? drawn = kind != ComposerKind.SynthTriplet ? null : new ModelImport(pipeline.Models.Folder).DrawnQuery(request.Tiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default);
-        EmbeddedSet data = ComposerRun.Load(request.Plan, pipeline, request.Photos);
-        ComposerRun.Train(request.Plan, kind, data, ComposerRun.LoadValidation(request.Plan, pipeline), drawn, run, progress, cancellation);
+        EmbeddedSet data = ComposerRecipe.Load(request.Plan, pipeline, request.Photos);
+        ComposerRecipe.Train(request.Plan, kind, data, ComposerRecipe.LoadValidation(request.Plan, pipeline), drawn, run, progress, cancellation);
     }
 
     static string Next(TrainRequest request) => request.Model switch

@@ -2,7 +2,12 @@ using System.Globalization;
 using System.Text;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Training;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Adversarial;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.TextTuning;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -46,14 +51,14 @@ sealed record TrainRequest
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <value>What may be chosen of generator.</value>
-    public GeneratorChoice Choice => new() { Strategy = Strategy ?? GeneratorStrategy.Default, Size = Size, Settings = Settings };
+    public GeneratorPlan Choice => new() { Strategy = Strategy ?? GeneratorStrategy.Default, Size = Size, Settings = Settings };
 
     /// <value>The loss of fashion-mnist-conditional, with all that belongs to it.</value>
     public AdversarialOptions Adversarial => Loss switch
     {
         GanLoss.Wasserstein => AdversarialOptions.WassersteinPenalty,
         GanLoss.CrossEntropy => AdversarialOptions.CrossEntropy,
-        _ => new ConditionalGanOptions().Adversarial,
+        _ => new FashionMnistConditionalTrainingOptions().Adversarial,
     };
 
     /// <value>What brings pictures of one kind together in embedding and fashion-mnist-embedding; null for the preset's.</value>

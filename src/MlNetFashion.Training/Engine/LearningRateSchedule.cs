@@ -1,4 +1,4 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>The learning rate of a step.</summary>
 public static class LearningRateSchedule

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>Single options of a run, chosen by their names as they stand in options.json.</summary>
 public static class OptionSettings

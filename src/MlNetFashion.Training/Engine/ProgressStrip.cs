@@ -1,6 +1,6 @@
 using MlNetFashion.Images;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>How a generator learned, on one page: a column for a step, the first pictures of the rows of its sheet of samples.</summary>
 public static class ProgressStrip

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>A sheet of samples that the run of a generator left on its way: square pictures in ten rows, of the same noise and the same requests at every step.</summary>
 /// <param name="Step">The step after which it was drawn.</param>

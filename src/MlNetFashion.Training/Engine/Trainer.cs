@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>The engine of all training: steps, reports, validations, samples and checkpoints. A trainer derives from it and adds its networks, its batch and its loss.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>An optimiser with its learning rate over the steps and its limit of gradients. A step may use it once, several times or not at all.</summary>
 public sealed class TrainingOptimiser : IDisposable

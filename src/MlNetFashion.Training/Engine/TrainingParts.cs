@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>What a trainer consists of: what is moved to its device, switched between training and evaluation, kept in checkpoints and disposed.</summary>
 sealed class TrainingParts(Device device) : IDisposable

@@ -1,4 +1,4 @@
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Embedding;
 
 namespace MlNetFashion.Training.Export;
 
@@ -17,8 +17,8 @@ public sealed class EncoderFolder : IDisposable
             return;
         Path = _made = Directory.CreateTempSubdirectory("fashion-encoders-").FullName;
         var run = new RunFolder(folder);
-        using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
-        EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
+        using EmbeddingModel model = EmbeddingRunOptions.Load(run);
+        EmbeddingRunOptions options = run.ReadOptions<EmbeddingRunOptions>();
         var provenance = new ModelProvenance("fashion train embedding", "", options.Training.Seed, run.CheckpointStep, new Dictionary<string, double>());
         new ModelExport(_made, provenance).Encoders(model, options.Model.Text.Bert.VocabularySize);
     }

@@ -3,8 +3,11 @@ using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
-using MlNetFashion.Training.Data;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.GarmentClassification;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Tagger;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Export;
@@ -88,22 +91,22 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
 
     /// <summary>The dense generator of Fashion-MNIST pictures: <see cref="GanFile"/>, Noise to GeneratedImage.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? FashionMnistGan(DenseGenerator generator, DenseGeneratorOptions sizes) =>
+    public ParityReport? FashionMnistGan(FashionMnistDenseGenerator generator, FashionMnistDenseGeneratorOptions sizes) =>
         WritePlain(GanFile, generator, [new OnnxInput(Columns.Noise, randn(ExampleBatch, sizes.NoiseDimension), "N")], Columns.GeneratedImage);
 
     /// <summary>The conditional generator of Fashion-MNIST pictures: <see cref="ConditionalFile"/>, Condition and Noise to GeneratedImage.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? FashionMnistConditional(ConditionalGenerator generator, ConditionalGeneratorOptions sizes) =>
+    public ParityReport? FashionMnistConditional(FashionMnistConditionalGenerator generator, FashionMnistConditionalGeneratorOptions sizes) =>
         WritePlain(ConditionalFile, generator,
         [
-            new OnnxInput(GreyGenerator.Condition, rand(ExampleBatch, sizes.ConditionDimension), "N"),
+            new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(ExampleBatch, sizes.ConditionDimension), "N"),
             new OnnxInput(Columns.Noise, randn(ExampleBatch, sizes.NoiseDimension), "N"),
         ], Columns.GeneratedImage);
 
     /// <summary>The classifier of Fashion-MNIST pictures: <see cref="ClassifierFile"/>, Image to Logits and Features.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
     public ParityReport? FashionMnistClassifier(FashionMnistClassifier classifier) =>
-        WritePlain(ClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], FeatureClassifier.Logits, FeatureClassifier.Features);
+        WritePlain(ClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, FashionMnistPictures.Side, FashionMnistPictures.Side) * 2 - 1, "N")], FeatureClassifier.Logits, FeatureClassifier.Features);
 
     /// <summary>The garment classifier: <see cref="GarmentClassifierFile"/>, Image to Logits and Features.</summary>
     /// <param name="classifier">What was trained.</param>
@@ -118,8 +121,8 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
 
     /// <summary>The embedding of Fashion-MNIST pictures: <see cref="GreyEmbeddingFile"/>, Image to ImageEmbedding.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? FashionMnistEmbedding(GreyImageEncoder encoder) =>
-        WritePlain(GreyEmbeddingFile, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], Columns.ImageEmbedding);
+    public ParityReport? FashionMnistEmbedding(FashionMnistImageEncoder encoder) =>
+        WritePlain(GreyEmbeddingFile, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, FashionMnistPictures.Side, FashionMnistPictures.Side) * 2 - 1, "N")], Columns.ImageEmbedding);
 
     // Not part of a search: a file that says itself where it comes from, and no entry in models.json.
     ParityReport? WritePlain(string file, nn.Module module, OnnxInput[] inputs, params string[] outputs)

@@ -1,6 +1,8 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Generator;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Export;
@@ -24,8 +26,8 @@ public sealed class ModelImport(string folder)
         ModelFile words = Fill(encoders.Text, ModelRole.TextEncoder);
         Fill(encoders.Image, ModelRole.ImageEncoder);
         Fill(encoders.Composer, ModelRole.QueryComposer);
-        run.WriteOptions(new EmbeddingCheckpoint(model, [], new EmbeddingTrainingOptions { Seed = (int)words.Seed }));
-        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingCheckpoint.WeightsFile)));
+        run.WriteOptions(new EmbeddingRunOptions(model, [], new EmbeddingTrainingOptions { Seed = (int)words.Seed }));
+        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingRunOptions.WeightsFile)));
     }
 
     /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Its opponent, which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
@@ -41,13 +43,13 @@ public sealed class ModelImport(string folder)
         using var seeing = new ImageEncoder(encoders);
         using Posterior inferring = Posterior.Of(seeing, generator);
         ModelFile file = Fill(drawing, ModelRole.Generator);
-        run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, new GeneratorTrainingOptions { Seed = (int)file.Seed }));
+        run.WriteOptions(new GeneratorRunOptions(generator, discriminator, new GeneratorTrainingOptions { Seed = (int)file.Seed }));
         run.SaveCheckpoint(0, files =>
         {
-            drawing.save(Path.Combine(files, GeneratorCheckpoint.WeightsFile));
-            drawing.save(Path.Combine(files, GeneratorCheckpoint.LearningFile));
-            judging.save(Path.Combine(files, GeneratorCheckpoint.DiscriminatorFile));
-            inferring.save(Path.Combine(files, GeneratorCheckpoint.PosteriorFile));
+            drawing.save(Path.Combine(files, GeneratorRunOptions.WeightsFile));
+            drawing.save(Path.Combine(files, GeneratorRunOptions.LearningFile));
+            judging.save(Path.Combine(files, GeneratorRunOptions.DiscriminatorFile));
+            inferring.save(Path.Combine(files, GeneratorRunOptions.PosteriorFile));
         });
     }
 

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Training;
+using MlNetFashion.Training.Generator.Measuring;
 
 namespace MlNetFashion.Tests.Commands;
 

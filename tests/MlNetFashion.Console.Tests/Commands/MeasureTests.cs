@@ -6,8 +6,8 @@ using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool.Commands;
-using MlNetFashion.Training;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Generator.Measuring;
 
 namespace MlNetFashion.Tests.Commands;
 
@@ -65,7 +65,7 @@ public sealed class MeasureTests
         TinyModels.AddLargeGenerator(_folder["large"], 2 * Columns.ImageSize);
         using FashionPipeline pipeline = FashionPipeline.Load(_folder["large"]);
         using var classifier = new FeatureClassifier(_classifier);
-        var yardstick = new GarmentYardstick(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
+        var yardstick = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
         var painter = new QueryPainter(pipeline, pipeline.Models, drawings: true, bestOf: 2);
         GarmentMeasures whole = Measures(painter.Draw), averaged = Measures((queries, seed, picture, progress, cancellation) => [.. painter.Draw(queries, seed, picture, progress, cancellation).Select(drawn => ImagePreprocessing.Letterbox(drawn))]);
         Assert.That((whole.Pictures[0].Picture.Width, averaged.Pictures[0].Picture.Width), Is.EqualTo((128, 64)));
@@ -80,7 +80,7 @@ public sealed class MeasureTests
     {
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using var classifier = new FeatureClassifier(_classifier);
-        var yardstick = new GarmentYardstick(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
+        var yardstick = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
         GarmentMeasures copied = Measures((query, drawn) => query.Image ?? drawn), drawn = Measures((_, drawn) => drawn);
         Assert.That(copied.KeptAsRead, Is.EqualTo(1));
         Assert.That(drawn.KeptAsRead, Is.LessThan(1).And.GreaterThanOrEqualTo(0));

@@ -5,7 +5,8 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
-using MlNetFashion.Training;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Layers;
 
 namespace MlNetFashion.Tests.Commands;
 
@@ -33,7 +34,7 @@ public sealed class TrainAndExportTests
         ModelFile encoder = ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!;
         Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));
         LearnedItems learned = encoder.Learned!.Single();
-        string[] drawn = [.. EmbeddingRun.Load(data: null, families: 50).Items.Select(item => item.Id)];
+        string[] drawn = [.. EmbeddingRecipe.Load(data: null, families: 50).Items.Select(item => item.Id)];
         Assert.That((learned.Catalogue, learned.Items, learned.Sha256, learned.Afterwards), Is.EqualTo(("drawn garments", drawn.Length, RetrievalRun.Fingerprint(drawn), false)), "what the run read, once, though two runs read it");
 
         ToolRun.Of("index", "--kind", "sample", "--count", "20", "--out", folder["index"], "--models", folder["onnx"]).Succeeded();

@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Generator;
 
 namespace MlNetFashion.Training.Tests.Data;
 

@@ -1,7 +1,8 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Export;
@@ -40,8 +41,8 @@ public sealed class ComposerExportTests
         string folder = Directory.CreateTempSubdirectory("encoders-").FullName;
         var run = new RunFolder(folder);
         using var encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(4096), [2]);
-        run.WriteOptions(new EmbeddingCheckpoint(EmbeddingModelOptions.Tiny(4096), [2], new EmbeddingTrainingOptions()));
-        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingCheckpoint.WeightsFile)));
+        run.WriteOptions(new EmbeddingRunOptions(EmbeddingModelOptions.Tiny(4096), [2], new EmbeddingTrainingOptions()));
+        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingRunOptions.WeightsFile)));
         string made;
         using (var models = new EncoderFolder(folder))
         {

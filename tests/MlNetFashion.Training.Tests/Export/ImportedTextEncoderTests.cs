@@ -2,8 +2,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Bert;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Export;

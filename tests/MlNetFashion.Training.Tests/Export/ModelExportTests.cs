@@ -1,8 +1,10 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Tagger;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,6 +1,9 @@
 using MlNetFashion.Text;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Generator;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,18 +35,18 @@ public sealed class ModelImportTests
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
 
-        using EmbeddingModel again = EmbeddingCheckpoint.Load(encoderRun);
+        using EmbeddingModel again = EmbeddingRunOptions.Load(encoderRun);
         Same(encoders.Text, again.Text);
         Same(encoders.Image, again.Image);
         Same(encoders.Composer, again.Composer);
 
         // New heads say nothing yet, and change nothing.
-        using EmbeddingModel complete = EmbeddingCheckpoint.Load(encoderRun, [4, 3, 2, 5]);
+        using EmbeddingModel complete = EmbeddingRunOptions.Load(encoderRun, [4, 3, 2, 5]);
         Same(encoders.Image, complete.Image);
         Same(encoders.Composer, complete.Composer);
         Assert.That((complete.AttributeHeads.Count, complete.Attributes.Proxies.Count), Is.EqualTo((4, 3)));
         Assert.That(complete.Attributes.Proxies[0].forward(randn(2, sizes.Image.EmbeddingDimension)).abs().max().item<float>(), Is.Zero);
-        using FashionGenerator drawing = GeneratorCheckpoint.Load(generatorRun);
+        using FashionGenerator drawing = GeneratorRunOptions.Load(generatorRun);
         Same(generator, drawing);
     }
 
@@ -60,8 +63,8 @@ public sealed class ModelImportTests
         import.Generator(sizes.Image, generatorRun);
         var plan = new RunPlan { Tiny = true, Steps = 2, Seed = 1 };
         RunFolder further = Run("further"), drawing = Run("drawing");
-        EmbeddingRun.Train(plan, further, null, default, encoders: encoderRun);
-        GeneratorRun.Train(plan, new GeneratorChoice(), encoderRun, drawing, null, default, generatorRun);
+        EmbeddingRecipe.Train(plan, further, null, default, encoders: encoderRun);
+        GeneratorRecipe.Train(plan, new GeneratorPlan(), encoderRun, drawing, null, default, generatorRun);
         Assert.That((further.CheckpointStep, drawing.CheckpointStep), Is.EqualTo((2, 2)));
     }
 
@@ -76,15 +79,15 @@ public sealed class ModelImportTests
         var import = new ModelImport(_folder);
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
-        GeneratorCheckpoint again = generatorRun.ReadOptions<GeneratorCheckpoint>();
+        GeneratorRunOptions again = generatorRun.ReadOptions<GeneratorRunOptions>();
         Assert.That((again.Generator.Widths, again.Generator.HiddenSize, again.Generator.ImageSize), Is.EqualTo((new[] { 8, 6, 8, 10, 4, 3 }, 12, 128)));
-        using (FashionGenerator imported = GeneratorCheckpoint.Load(generatorRun))
+        using (FashionGenerator imported = GeneratorRunOptions.Load(generatorRun))
             Same(generator, imported);
         using (DrawnQuery drawn = import.DrawnQuery(sizes.Image))
             Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
 
-        var choice = new GeneratorChoice { Settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"] };
-        GeneratorRun.Train(new RunPlan { Tiny = true, Steps = 1, Seed = 1 }, choice, encoderRun, drawing, null, default, generatorRun);
+        var choice = new GeneratorPlan { Settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"] };
+        GeneratorRecipe.Train(new RunPlan { Tiny = true, Steps = 1, Seed = 1 }, choice, encoderRun, drawing, null, default, generatorRun);
         Assert.That(drawing.CheckpointStep, Is.EqualTo(1));
         RgbImage sheet = RgbImage.Load(SampleSheet.Of(drawing).Single().Path);
         Assert.That((sheet.Width, sheet.Height), Is.EqualTo((8 * 128, SampleSheet.Rows * 128)));

@@ -1,4 +1,4 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>Metrics that share an axis.</summary>
 /// <param name="Name">What is measured.</param>

@@ -1,4 +1,4 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>One value of a metric.</summary>
 /// <param name="Step">After so many steps.</param>

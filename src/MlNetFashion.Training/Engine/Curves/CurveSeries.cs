@@ -1,4 +1,4 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>A metric over the steps of a run.</summary>
 /// <param name="Name">As in <c>metrics.jsonl</c>.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>The metrics of a run as curves, and as the picture <c>curves.png</c>.</summary>
 public static class RunCurves
