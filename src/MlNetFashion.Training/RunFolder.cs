@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlNetFashion.Models;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Engine.Curves;
+using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
 
 /// <summary>Where a run keeps what it needs to go on and what it wants to be judged by.</summary>
-/// <remarks><c>options.json</c>, <c>learned.json</c> (fingerprints of what is learned from), <c>metrics.jsonl</c> (one line a report), <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
+/// <remarks><c>options.json</c> (with the name of the recipe that made it), <c>learned.json</c> (fingerprints of what is learned from), <c>metrics.jsonl</c> (one line a report), <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
 /// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename) and sample pictures.</remarks>
 public sealed class RunFolder
 {
+    const string RecipeField = "Recipe";
+
     const string OptionsFile = "options.json", LearnedFile = "learned.json", MetricsFile = "metrics.jsonl", StepFile = "step.txt";
 
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
@@ -25,8 +29,30 @@ public sealed class RunFolder
         RecoverCheckpoint();
     }
 
+    /// <summary>Opens a folder that is there.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is none.</exception>
+    public static RunFolder Open(string path) => Directory.Exists(path)
+        ? new RunFolder(path)
+        : throw new DirectoryNotFoundException($"There is no run \"{path}\" (looked for {System.IO.Path.GetFullPath(path)}). Name the folder of a fashion train.");
+
     /// <summary>The folder.</summary>
     public string Path { get; }
+
+    /// <summary>The name of the recipe that made it.</summary>
+    /// <exception cref="InvalidDataException">The folder is not one of a run, or one of an earlier version, which did not write it down.</exception>
+    public string Recipe
+    {
+        get
+        {
+            string file = System.IO.Path.Combine(Path, OptionsFile);
+            if (!File.Exists(file))
+                throw new InvalidDataException($"\"{Path}\" is a folder, but not one of a run: it has no {OptionsFile}. Name the folder of a fashion train.");
+            if (ReadJson(file)[RecipeField] is JsonValue value && value.TryGetValue(out string? name))
+                return name;
+            throw new InvalidDataException($"\"{file}\" does not say which recipe made the run; earlier versions did not write it down. Add the word after fashion train to it, "
+                + $"such as \"{RecipeField}\": \"generator\", or train the model again into another folder.");
+        }
+    }
 
     string Checkpoint => System.IO.Path.Combine(Path, "checkpoint");
 
@@ -41,7 +67,7 @@ public sealed class RunFolder
     /// <summary>Writes a checkpoint beside the last one and puts it in its place.</summary>
     /// <param name="step">Steps done.</param>
     /// <param name="write">Writes the files into the folder it is given.</param>
-    public void SaveCheckpoint(int step, Action<string> write)
+    internal void SaveCheckpoint(int step, Action<string> write)
     {
         string next = Checkpoint + ".next";
         if (Directory.Exists(next))
@@ -57,28 +83,45 @@ public sealed class RunFolder
         RunCurves.Save(this);
     }
 
-    /// <summary>Sees that there is a checkpoint of the right kind.</summary>
-    /// <param name="file">A file that this kind has.</param>
-    /// <param name="command">The command that makes one.</param>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
-    public void RequireCheckpoint(string file, string command)
+    /// <summary>Sees that one of some recipes made the run.</summary>
+    /// <param name="recipes">Their names.</param>
+    /// <exception cref="InvalidDataException">None did.</exception>
+    public void RequireRecipe(params IReadOnlyList<string> recipes)
+    {
+        if (!recipes.Contains(Recipe))
+            throw new InvalidDataException($"\"{Path}\" is a run of fashion train {Recipe}, but one of fashion train {string.Join(" or ", recipes)} is needed. Name another folder.");
+    }
+
+    /// <summary>Sees that a checkpoint has a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no checkpoint, or it lacks the file.</exception>
+    internal void RequireCheckpoint(string file)
     {
         if (!File.Exists(CheckpointFile(file)))
-            throw new FileNotFoundException($"'{Path}' has no checkpoint with '{file}'. Name the folder of a run of '{command}', or start one.", CheckpointFile(file));
+            throw new FileNotFoundException($"'{Path}' has no checkpoint with '{file}'. Go on with the run (--resume) until it has one, or name another.", CheckpointFile(file));
+    }
+
+    /// <summary>Gives a network the weights of a checkpoint and puts it in evaluation mode.</summary>
+    /// <exception cref="FileNotFoundException">There is no checkpoint, or it lacks the file.</exception>
+    internal T LoadWeights<T>(string file, T module) where T : nn.Module
+    {
+        RequireCheckpoint(file);
+        module.load(CheckpointFile(file));
+        module.eval();
+        return module;
     }
 
     /// <summary>Reads the run's options.</summary>
-    /// <exception cref="InvalidDataException">They are missing or of another kind of run.</exception>
-    public T ReadOptions<T>() where T : class
+    /// <exception cref="InvalidDataException">They are missing or damaged.</exception>
+    internal T ReadOptions<T>() where T : class
     {
         string file = System.IO.Path.Combine(Path, OptionsFile);
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(file)) ?? throw new JsonException("It is null.");
+            return ReadJson(file).Deserialize<T>()!;
         }
-        catch (Exception exception) when (exception is JsonException or FileNotFoundException)
+        catch (JsonException exception)
         {
-            throw new InvalidDataException($"'{file}' does not describe this kind of run ({exception.Message}). Train it again into another folder.", exception);
+            throw new InvalidDataException($"'{file}' lacks options of a run of {Recipe} ({exception.Message}). Train it again into another folder.", exception);
         }
     }
 
@@ -101,11 +144,15 @@ public sealed class RunFolder
         return (File.Exists(file) ? File.ReadLines(file) : []).Select(Parse).OfType<IReadOnlyDictionary<string, double>>();
     }
 
-    /// <summary>Writes the run's options, readable.</summary>
-    public void WriteOptions<T>(T options)
+    /// <summary>Writes the run's recipe and options, readable.</summary>
+    /// <param name="recipe">The recipe's name.</param>
+    /// <param name="options">All options.</param>
+    internal void WriteOptions<T>(string recipe, T options) where T : class
     {
+        JsonObject json = JsonSerializer.SerializeToNode(options)!.AsObject();
+        json.Insert(0, RecipeField, recipe);
         string file = System.IO.Path.Combine(Path, OptionsFile), temporary = file + ".tmp";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(options, s_indented));
+        File.WriteAllText(temporary, json.ToJsonString(s_indented));
         File.Move(temporary, file, overwrite: true);
     }
 
@@ -125,7 +172,7 @@ public sealed class RunFolder
     }
 
     /// <summary>Adds fingerprints to those that the run has: of what it reads, and of what the runs read that it starts from.</summary>
-    public void AddLearned(IEnumerable<LearnedItems> learned)
+    internal void AddLearned(IEnumerable<LearnedItems> learned)
     {
         IReadOnlyList<LearnedItems> all = LearnedItems.Join([.. ReadLearned() ?? [], .. learned]);
         if (all.Count == 0)
@@ -136,11 +183,23 @@ public sealed class RunFolder
     }
 
     /// <summary>Adds a line to <c>metrics.jsonl</c> and a record to the event file.</summary>
-    public void AppendMetrics(TrainingProgress report)
+    internal void AppendMetrics(TrainingProgress report)
     {
         var line = new Dictionary<string, double>(report.Metrics.Where(metric => double.IsFinite(metric.Value))) { ["step"] = report.Step, ["examplesPerSecond"] = report.ExamplesPerSecond };
         File.AppendAllText(System.IO.Path.Combine(Path, MetricsFile), JsonSerializer.Serialize(line) + "\n");
         (_events ??= EventFile.Create(Path, report.Step)).Write(report);
+    }
+
+    static JsonObject ReadJson(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("It is no object.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{file}' is damaged ({exception.Message}). Train the model again into another folder.", exception);
+        }
     }
 
     // A run that was killed may have left half a line; that is no reason not to go on.

@@ -4,6 +4,7 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Text;
 using MlNetFashion.Training;
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Tool.Commands;

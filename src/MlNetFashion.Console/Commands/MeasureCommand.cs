@@ -2,6 +2,7 @@ using System.CommandLine;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Generator.Measuring;
 
 namespace MlNetFashion.Tool.Commands;
 

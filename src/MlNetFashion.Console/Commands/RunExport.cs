@@ -4,6 +4,7 @@ using MlNetFashion.Training;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.GarmentClassification;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Tool.Commands;

@@ -1,4 +1,5 @@
 using MlNetFashion.Images;
+using MlNetFashion.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

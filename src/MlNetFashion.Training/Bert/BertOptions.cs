@@ -1,3 +1,5 @@
+using MlNetFashion.Text;
+
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>Sizes of a <see cref="BertModel"/>; the defaults are those of BERT-base.</summary>
@@ -35,4 +37,12 @@ public sealed record BertOptions
 
     /// <value>Whether the model has a pooler: a dense layer and tanh over the first token's state.</value>
     public bool Pooler { get; init; } = true;
+
+    /// <summary>Sees that a model is one for a vocabulary.</summary>
+    /// <exception cref="ArgumentException">The vocabulary is of another size.</exception>
+    internal void RequireVocabulary(WordPieceVocabulary vocabulary)
+    {
+        if (VocabularySize != vocabulary.Size)
+            throw new ArgumentException($"The model has {VocabularySize:N0} pieces and the tokenizer {vocabulary.Size:N0}. Make the model for the tokenizer's vocabulary.");
+    }
 }

@@ -17,8 +17,7 @@ public sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
     readonly CaptionWriter _writer;
     readonly TrainingOptimiser? _optimiser;
     readonly DrawnQuery? _drawn;
-    readonly Tensor _pictures;
-    readonly Dictionary<TrainingItem, int> _rows;
+    readonly EmbeddedPictures _pictures;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="data">What is learned from.</param>
@@ -36,7 +35,7 @@ public sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
         (_data, _options, _drawn) = (data, options, drawn);
         _sampler = new PairSampler(data.Set, options.Sampler, data.Captioned);
         _writer = new CaptionWriter(data.Set.Vocabulary);
-        Model = Learn(ComposerRunOptions.WeightsFile, model.Make());
+        Model = Learn(ComposerRunOptions.Checkpoint.WeightsFile, model.Make());
         if (drawn is not null)
         {
             Freeze(drawn.Generator);
@@ -45,16 +44,13 @@ public sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
 
         if (model.Learns)
         {
-            _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-                LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
+            _optimiser = OptimiseByAdamW([Model], options);
         }
 
-        GoOn("fashion train composer");
-        _pictures = Own(Compute(() => tensor(data.Pictures, [data.Set.Items.Count, data.Pictures.Length / data.Set.Items.Count])));
-        _rows = new Dictionary<TrainingItem, int>(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < data.Set.Items.Count; i++)
-            _rows.Add(data.Set.Items[i], i);
-        run.WriteOptions(new ComposerRunOptions(model, options));
+        GoOn(RecipeNames.Composer);
+        Tensor pictures = Compute(() => tensor(data.Pictures, [data.Set.Items.Count, data.Pictures.Length / data.Set.Items.Count]));
+        _pictures = Own(new EmbeddedPictures(data.Set.Items, pictures, options.PictureNoise));
+        ComposerRunOptions.Checkpoint.WriteOptions(run, new(model, options));
     }
 
     /// <inheritdoc/>
@@ -65,7 +61,7 @@ public sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
     {
         EmbeddingBatch batch = EmbeddingBatch.Draw(_data.Set, _sampler, _writer, _options.Pairs, _options.OtherCandidates, step.Random);
         int pairs = _options.Pairs, count = batch.Items.Count;
-        Tensor images = Pictures(batch.Items);                                                       // (M, D)
+        Tensor images = _pictures.Of(batch.Items);                                                     // (M, D)
         long d = images.shape[1];
         Tensor text = tensor(_data.Words([.. batch.Changes, .. batch.Captions.Skip(pairs)]), [2 * pairs, d]);
         Tensor image = cat([images[..pairs], zeros([pairs, d])], 0);
@@ -88,12 +84,5 @@ public sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
 
         step.Examples(2 * pairs);
         _optimiser!.Learn(loss);
-    }
-
-    Tensor Pictures(IReadOnlyList<TrainingItem> items)
-    {
-        Tensor seen = _pictures.index_select(0, tensor(items.Select(item => (long)_rows[item]).ToArray()));
-        double deviation = _options.PictureNoise / Math.Sqrt(seen.shape[1]);
-        return nn.functional.normalize(seen + randn_like(seen) * deviation, dim: 1);
     }
 }

@@ -4,10 +4,11 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Composer;
 
 /// <summary>A run of <see cref="ComposerTrainer"/>.</summary>
-public sealed record ComposerTrainingOptions : TrainingOptions
+public sealed record ComposerTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
-    public ComposerTrainingOptions() => (Steps, CheckpointEvery, ValidateEvery) = (1200, 400, 400);
+    public ComposerTrainingOptions() =>
+        (Steps, CheckpointEvery, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (1200, 400, 400, 1e-3, 50, 0.02, 2);
 
     /// <summary>Triples a step, and as many texts without a picture.</summary>
     public int Pairs { get; init; } = 64;
@@ -21,15 +22,6 @@ public sealed record ComposerTrainingOptions : TrainingOptions
     /// <summary>What cosines are multiplied with before the softmax, above 0.</summary>
     public double Scale { get; init; } = 30;
 
-    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
-    public double LearningRate { get; init; } = 1e-3;
-
-    /// <summary>Steps until the highest learning rate.</summary>
-    public int WarmUpSteps { get; init; } = 50;
-
-    /// <summary>AdamW's decay of weight matrices.</summary>
-    public double WeightDecay { get; init; } = 0.02;
-
     /// <summary>Of <see cref="SynthTripletComposer"/>: queries a step that are drawn by the generator and compared by what the image encoder sees in them, 1 or more.</summary>
     public int DrawnQueries { get; init; } = 16;
 
@@ -38,4 +30,14 @@ public sealed record ComposerTrainingOptions : TrainingOptions
 
     /// <summary>For tests: seconds.</summary>
     public static ComposerTrainingOptions Tiny { get; } = new() { Steps = 6, Pairs = 8, OtherCandidates = 32, WarmUpSteps = 2, DrawnQueries = 4, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A number is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs), (nameof(DrawnQueries), DrawnQueries));
+        RequireWithin(0, double.PositiveInfinity, (nameof(OtherCandidates), OtherCandidates), (nameof(PictureNoise), PictureNoise));
+        RequireWithin(double.Epsilon, double.PositiveInfinity, (nameof(Scale), Scale));
+    }
 }

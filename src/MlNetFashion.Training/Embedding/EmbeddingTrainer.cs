@@ -46,11 +46,10 @@ public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         if (options.Scale > 0)
             _learning.SetScale(options.Scale);
         // The average begins with the weights that are there, so what learns has its start before.
-        Model = Average(EmbeddingRunOptions.WeightsFile, new EmbeddingModel(model, attributeCounts), _learning, options.AverageDecay);
-        _optimiser = Optimise("optimiser.dat", [_learning], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        GoOn(EmbeddingRunOptions.Command);
-        run.WriteOptions(new EmbeddingRunOptions(model, attributeCounts, options) { MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
+        Model = Average(EmbeddingRunOptions.Checkpoint.WeightsFile, new EmbeddingModel(model, attributeCounts), _learning, options.AverageDecay);
+        _optimiser = OptimiseByAdamW([_learning], options);
+        GoOn(RecipeNames.Embedding);
+        EmbeddingRunOptions.Checkpoint.WriteOptions(run, new(model, attributeCounts, options) { MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
     }
 
     /// <summary>The average of the weights over the last steps: what is validated and exported.</summary>

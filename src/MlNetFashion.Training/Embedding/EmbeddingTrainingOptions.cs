@@ -4,25 +4,14 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Embedding;
 
 /// <summary>A run of <see cref="EmbeddingTrainer"/>.</summary>
-public sealed record EmbeddingTrainingOptions : TrainingOptions
+public sealed record EmbeddingTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
-    public EmbeddingTrainingOptions() => (Steps, ValidateEvery) = (2000, 500);
+    public EmbeddingTrainingOptions() =>
+        (Steps, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (2000, 500, 1.2e-3, 200, 0.02, 2);
 
     /// <summary>Pairs a step; twice as many pictures.</summary>
     public int Pairs { get; init; } = 80;
-
-    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
-    public double LearningRate { get; init; } = 1.2e-3;
-
-    /// <summary>Steps until the highest learning rate.</summary>
-    public int WarmUpSteps { get; init; } = 200;
-
-    /// <summary>AdamW's decay of weight matrices; norms and biases are left alone.</summary>
-    public double WeightDecay { get; init; } = 0.02;
-
-    /// <summary>The largest norm of all gradients together.</summary>
-    public double ClipNorm { get; init; } = 2;
 
     /// <summary>Weight of text to image and image to text.</summary>
     public double TextImageWeight { get; init; } = 1;
@@ -66,10 +55,12 @@ public sealed record EmbeddingTrainingOptions : TrainingOptions
     {
         base.Check();
         RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs));
-        RequireWithin(0, double.PositiveInfinity, (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay), (nameof(ClipNorm), ClipNorm), (nameof(TextImageWeight), TextImageWeight),
+        RequireWithin(0, double.PositiveInfinity, (nameof(TextImageWeight), TextImageWeight),
             (nameof(ComposedWeight), ComposedWeight), (nameof(TripletWeight), TripletWeight), (nameof(AttributeWeight), AttributeWeight), (nameof(ProxyWeight), ProxyWeight));
         RequireWithin(0, 2, (nameof(TripletMargin), TripletMargin));
         RequireWithin(0, EmbeddingModel.MaxScale, (nameof(Scale), Scale));
         RequireWithin(0, 0.999999, (nameof(AverageDecay), AverageDecay));
+        if (Metric == MetricLoss.Proxies)
+            throw new ArgumentException($"{MetricLoss.Proxies} learns a vector for each of a fixed set of classes, but what is brought together here differs from batch to batch. Choose another loss.");
     }
 }

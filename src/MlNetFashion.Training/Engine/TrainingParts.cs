@@ -79,21 +79,21 @@ sealed class TrainingParts(Device device) : IDisposable
             optimiser.Save(Path.Combine(folder, file));
     }
 
-    public void Load(RunFolder run, string command)
+    public void Load(RunFolder run)
     {
         foreach (string file in Files)
-            run.RequireCheckpoint(file, command);
+            run.RequireCheckpoint(file);
         foreach ((string file, nn.Module module) in _modules)
             module.load(run.CheckpointFile(file));
         foreach ((string file, TrainingOptimiser optimiser) in _optimisers)
             optimiser.Load(run.CheckpointFile(file));
     }
 
-    /// <summary>Gives the networks the weights of another run of the kind; optimisers begin anew.</summary>
-    public void LoadWeights(RunFolder run, string command)
+    /// <summary>Gives the networks the weights of another run of the recipe; optimisers begin anew.</summary>
+    public void LoadWeights(RunFolder run)
     {
         foreach ((string file, _) in _modules)
-            run.RequireCheckpoint(file, command);
+            run.RequireCheckpoint(file);
         foreach ((string file, nn.Module module) in _modules)
             module.load(run.CheckpointFile(file));
     }

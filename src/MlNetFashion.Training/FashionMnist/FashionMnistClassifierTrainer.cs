@@ -26,11 +26,10 @@ public sealed class FashionMnistClassifierTrainer : Trainer<FashionMnistClassifi
             throw new ArgumentException("There are no pictures to learn from. Give one or more of each class.", nameof(pictures));
         (_pictures, _options) = (pictures, options);
         _rows = new ShuffledRows(pictures.Count, options.Batch, options.Seed);
-        Model = Learn(FashionMnistClassifierRunOptions.WeightsFile, new FashionMnistClassifier(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        GoOn(FashionMnistClassifierRunOptions.Command);
-        run.WriteOptions(new FashionMnistClassifierRunOptions(model, options));
+        Model = Learn(FashionMnistClassifierRunOptions.Checkpoint.WeightsFile, new FashionMnistClassifier(model));
+        _optimiser = OptimiseByAdamW([Model], options);
+        GoOn(RecipeNames.FashionMnistClassifier);
+        FashionMnistClassifierRunOptions.Checkpoint.WriteOptions(run, new(model, options));
     }
 
     /// <inheritdoc/>
@@ -39,26 +38,11 @@ public sealed class FashionMnistClassifierTrainer : Trainer<FashionMnistClassifi
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        (Tensor images, Tensor labels) = Draw(step);
+        (Tensor images, Tensor labels) = _pictures.Batch(_rows.Of(step.Number), _options.Shift, step.Random);
         Tensor logits = Model.call(images).Logits.Tensor;
         Tensor loss = nn.functional.cross_entropy(logits, labels);
         step.Add(("loss", loss), ("learnedAccuracy", logits.argmax(1).eq(labels).to(float32).mean()));
         step.Examples(_rows.Batch);
         _optimiser.Learn(loss);
-    }
-
-    (Tensor Images, Tensor Labels) Draw(TrainingStep step)
-    {
-        ReadOnlySpan<int> rows = _rows.Of(step.Number);
-        float[] images = new float[rows.Length * FashionMnistPictures.Size];
-        long[] labels = new long[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int row = rows[i];
-            _pictures.Write(row, images.AsSpan(i * FashionMnistPictures.Size), step.Random.Next(-_options.Shift, _options.Shift + 1), step.Random.Next(-_options.Shift, _options.Shift + 1));
-            labels[i] = _pictures.Labels[row];
-        }
-
-        return (tensor(images, [rows.Length, 1, FashionMnistPictures.Side, FashionMnistPictures.Side]), tensor(labels));
     }
 }

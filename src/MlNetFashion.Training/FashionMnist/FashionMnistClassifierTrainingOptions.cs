@@ -3,29 +3,27 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A run of <see cref="FashionMnistClassifierTrainer"/>.</summary>
-public sealed record FashionMnistClassifierTrainingOptions : TrainingOptions
+public sealed record FashionMnistClassifierTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
-    public FashionMnistClassifierTrainingOptions() => (Steps, CheckpointEvery, ReportEvery, ValidateEvery) = (4000, 500, 50, 500);
+    public FashionMnistClassifierTrainingOptions() =>
+        (Steps, CheckpointEvery, ReportEvery, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (4000, 500, 50, 500, 3e-3, 200, 0.02, 5);
 
     /// <summary>Pictures a step.</summary>
     public int Batch { get; init; } = 128;
-
-    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
-    public double LearningRate { get; init; } = 3e-3;
-
-    /// <summary>Steps until the highest learning rate.</summary>
-    public int WarmUpSteps { get; init; } = 200;
-
-    /// <summary>AdamW's decay of weight matrices; norms and biases are left alone.</summary>
-    public double WeightDecay { get; init; } = 0.02;
-
-    /// <summary>The largest norm of all gradients together.</summary>
-    public double ClipNorm { get; init; } = 5;
 
     /// <summary>The most pixels that a picture is moved, each way.</summary>
     public int Shift { get; init; } = 2;
 
     /// <summary>For tests: seconds.</summary>
     public static FashionMnistClassifierTrainingOptions Tiny { get; } = new() { Steps = 6, Batch = 16, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A number is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        RequireWithin(2, double.PositiveInfinity, (nameof(Batch), Batch));
+        RequireWithin(0, FashionMnistPictures.Side - 1, (nameof(Shift), Shift));
+    }
 }

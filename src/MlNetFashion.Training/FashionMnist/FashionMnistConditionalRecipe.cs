@@ -1,38 +1,60 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Onnx;
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Export;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;
 
-/// <summary>The run behind <c>fashion train fashion-mnist-conditional</c>: pictures and trainer put together, and sheets of samples on the way.</summary>
-public static class FashionMnistConditionalRecipe
+/// <summary>Trains the conditional GAN; a sheet of samples has a row for each class, all drawn from the same noise.</summary>
+public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMnistConditionalPlan, FashionMnistConditionalRunOptions, FashionMnistConditionalGenerator>
 {
     const int Columns = 10;
 
-    /// <summary>Trains the conditional GAN on the classes of Fashion-MNIST.</summary>
-    /// <param name="plan">How; the data folder is read with the tiny preset, too.</param>
-    /// <param name="adversarial">How the two networks are trained against each other. With the hinge loss the discriminator is spectrally normalised, with others it is not.</param>
-    /// <param name="data">The data folder.</param>
-    /// <param name="run">Where checkpoints, metrics and sheets of samples go; a sheet has a row for each class, all drawn from the same noise.</param>
-    /// <param name="progress">Receives a report now and then.</param>
-    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(RunPlan plan, AdversarialOptions adversarial, string data, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    internal FashionMnistConditionalRecipe() : base("draws the class that is asked for", FashionMnistConditionalRunOptions.Checkpoint)
     {
-        FashionMnistConditionalGeneratorOptions sizes = plan.Tiny ? FashionMnistConditionalGeneratorOptions.Tiny : FashionMnistConditionalGeneratorOptions.Default;
-        FashionMnistConditionalDiscriminatorOptions opponent = plan.Tiny ? FashionMnistConditionalDiscriminatorOptions.Tiny : FashionMnistConditionalDiscriminatorOptions.Default;
-        FashionMnistConditionalTrainingOptions options = plan.Choose(new FashionMnistConditionalTrainingOptions(), FashionMnistConditionalTrainingOptions.Tiny) with { Adversarial = adversarial };
+    }
+
+    /// <inheritdoc/>
+    public override ModelMeasure Measure => FashionMnistMeasure.OfPictures;
+
+    // With the hinge loss the discriminator is spectrally normalised, with others it is not.
+    private protected override FashionMnistConditionalRunOptions Usual(FashionMnistConditionalPlan plan, RunFolder? resumed)
+    {
+        AdversarialOptions adversarial = plan.Adversarial;
+        FashionMnistConditionalDiscriminatorOptions opponent = plan.IsTiny ? FashionMnistConditionalDiscriminatorOptions.Tiny : FashionMnistConditionalDiscriminatorOptions.Default;
+        return new FashionMnistConditionalRunOptions(
+            plan.IsTiny ? FashionMnistConditionalGeneratorOptions.Tiny : FashionMnistConditionalGeneratorOptions.Default,
+            opponent with { SpectralNorm = adversarial.Loss == AdversarialLoss.Hinge },
+            plan.Choose(new FashionMnistConditionalTrainingOptions(), FashionMnistConditionalTrainingOptions.Tiny) with { Adversarial = adversarial });
+    }
+
+    private protected override TrainingOptions TrainingOf(FashionMnistConditionalRunOptions options) => options.Training;
+
+    private protected override void Train(
+        FashionMnistConditionalPlan plan, FashionMnistConditionalRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
         using Tensor conditions = FashionMnistConditionalTrainer.ByClass();
-        using var trainer = new FashionMnistConditionalTrainer(FashionMnistPictures.Load(data, "train"), conditions, sizes, opponent with { SpectralNorm = adversarial.Loss == AdversarialLoss.Hinge }, options, run, plan.Resume);
-        float[] noise = new float[Columns * sizes.NoiseDimension];
-        for (int i = 0; i < Columns; i++)
-            NoiseSource.Fill(1, i, noise.AsSpan(i * sizes.NoiseDimension, sizes.NoiseDimension));
+        using var trainer = new FashionMnistConditionalTrainer(
+            FashionMnistPictures.Load(plan.Data!, "train"), conditions, options.Generator, options.Discriminator, options.Training, run, plan.Resume);
+        int classes = FashionMnistCatalogue.Classes.Count, length = options.Generator.NoiseDimension;
+        float[] noise = FashionMnistSheet.Noise(Columns, length);
         trainer.Run(sample: (generator, step) =>
         {
-            int classes = FashionMnistCatalogue.Classes.Count;
-            Tensor condition = eye(classes).repeat_interleave(Columns, 0), same = tensor(noise, [Columns, sizes.NoiseDimension]).repeat(classes, 1);
+            Tensor condition = eye(classes).repeat_interleave(Columns, 0), same = tensor(noise, [Columns, length]).repeat(classes, 1);
             float[] images = generator.forward(condition, same).Tensor.cpu().data<float>().ToArray();
             SampleSheet.Save(FashionMnistSheet.Render(images, Columns), run, step);
         }, progress: progress, cancellation: cancellation);
+    }
+
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistConditionalGenerator model, FashionMnistConditionalRunOptions options, RunFolder run) =>
+        [Write(export, model, options.Generator)];
+
+    /// <summary>Condition and Noise to GeneratedImage.</summary>
+    internal ExportedModel Write(ModelExport export, FashionMnistConditionalGenerator generator, FashionMnistConditionalGeneratorOptions sizes)
+    {
+        OnnxInput noise = ModelExport.Noise(sizes.NoiseDimension);
+        return export.Plain(FileName, generator, [new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(noise.Example.shape[0], sizes.ConditionDimension), "N"), noise], [MlNetFashion.Columns.GeneratedImage]);
     }
 }

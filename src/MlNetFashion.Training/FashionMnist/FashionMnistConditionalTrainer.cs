@@ -18,7 +18,7 @@ public sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditi
     readonly FashionMnistConditionalTrainingOptions _options;
     readonly FashionMnistConditionalGenerator _learning;
     readonly FashionMnistConditionalDiscriminator _discriminator;
-    readonly Parameter[] _judging;
+    readonly Parameter[] _discriminatorWeights;
     readonly AdversarialObjective _objective;
     readonly TrainingOptimiser _optimiser;
     readonly TrainingOptimiser _discriminatorOptimiser;
@@ -47,14 +47,14 @@ public sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditi
         // Made anew: the caller's may be disposed, and lie on another device.
         _conditions = Own(Compute(() => tensor(conditions.detach().to(ScalarType.Float32).cpu().data<float>().ToArray(), [s_classes * _ways, conditions.shape[2]])));
         _learning = Learn("learning.dat", new FashionMnistConditionalGenerator(generator));
-        Model = Average(FashionMnistConditionalRunOptions.WeightsFile, new FashionMnistConditionalGenerator(generator), _learning, adversarial.AverageDecay);
+        Model = Average(FashionMnistConditionalRunOptions.Checkpoint.WeightsFile, new FashionMnistConditionalGenerator(generator), _learning, adversarial.AverageDecay);
         _discriminator = Learn("discriminator.dat", new FashionMnistConditionalDiscriminator(discriminator));
-        _judging = [.. _discriminator.parameters()];
+        _discriminatorWeights = [.. _discriminator.parameters()];
         _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, condition) => _discriminator.Judge(features, condition).Tensor);
         _optimiser = Optimise("optimiser.dat", [_learning], parameters => new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2));
         _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.DiscriminatorBeta1, adversarial.Beta2));
-        GoOn(FashionMnistConditionalRunOptions.Command);
-        run.WriteOptions(new FashionMnistConditionalRunOptions(generator, discriminator, options));
+        GoOn(RecipeNames.FashionMnistConditional);
+        FashionMnistConditionalRunOptions.Checkpoint.WriteOptions(run, new(generator, discriminator, options));
     }
 
     /// <summary>The average of the generator's weights over the last steps: what is exported.</summary>
@@ -67,12 +67,12 @@ public sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditi
     protected override void Step(TrainingStep step)
     {
         for (int turn = 0; turn < _options.Adversarial.CriticSteps; turn++)
-            LearnToTell(step, turn);
-        LearnToDraw(step);
+            TrainDiscriminator(step, turn);
+        TrainGenerator(step);
         step.Examples(_options.Batch);
     }
 
-    void LearnToTell(TrainingStep step, int turn)
+    void TrainDiscriminator(TrainingStep step, int turn)
     {
         using DisposeScope scope = NewDisposeScope();
         int[] rows = _pictures.Draw(step.Random, _options.Batch);
@@ -89,9 +89,9 @@ public sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditi
         _discriminatorOptimiser.Learn(loss);
     }
 
-    void LearnToDraw(TrainingStep step)
+    void TrainGenerator(TrainingStep step)
     {
-        using var frozen = new FrozenWeights(_judging);
+        using var frozen = new FrozenWeights(_discriminatorWeights);
         int[] labels = new int[_options.Batch];
         foreach (ref int label in labels.AsSpan())
             label = step.Random.Next(s_classes);

@@ -17,4 +17,13 @@ public sealed record FashionMnistConditionalTrainingOptions : TrainingOptions
 
     /// <summary>For tests: a second.</summary>
     public static FashionMnistConditionalTrainingOptions Tiny { get; } = new() { Steps = 6, Batch = 4, CheckpointEvery = 3, ReportEvery = 1, SampleEvery = 6 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A number is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        RequireWithin(2, double.PositiveInfinity, (nameof(Batch), Batch));
+        Adversarial.Check();
+    }
 }

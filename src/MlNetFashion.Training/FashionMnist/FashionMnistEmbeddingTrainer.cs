@@ -28,11 +28,10 @@ public sealed class FashionMnistEmbeddingTrainer : Trainer<FashionMnistEmbedding
             throw new ArgumentException("There are no pictures to learn from. Give several of each class.", nameof(pictures));
         (_pictures, _options, _rows) = (pictures, options, new ShuffledRows(pictures.Count, options.Batch, options.Seed));
         _learning = Learn("learning.dat", new FashionMnistEmbeddingModel(model));
-        Model = Average(FashionMnistEmbeddingRunOptions.WeightsFile, new FashionMnistEmbeddingModel(model), _learning, options.AverageDecay);
-        _optimiser = Optimise("optimiser.dat", [_learning], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        GoOn(FashionMnistEmbeddingRunOptions.Command);
-        run.WriteOptions(new FashionMnistEmbeddingRunOptions(model, options));
+        Model = Average(FashionMnistEmbeddingRunOptions.Checkpoint.WeightsFile, new FashionMnistEmbeddingModel(model), _learning, options.AverageDecay);
+        _optimiser = OptimiseByAdamW([_learning], options);
+        GoOn(RecipeNames.FashionMnistEmbedding);
+        FashionMnistEmbeddingRunOptions.Checkpoint.WriteOptions(run, new(model, options));
     }
 
     /// <summary>The average of the weights over the last steps: what is validated and exported.</summary>
@@ -41,7 +40,7 @@ public sealed class FashionMnistEmbeddingTrainer : Trainer<FashionMnistEmbedding
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        (Tensor images, Tensor labels) = Draw(step);
+        (Tensor images, Tensor labels) = _pictures.Batch(_rows.Of(step.Number), _options.Shift, step.Random, image => Vary(image.Span, step.Random));
         Tensor embeddings = _learning.Encoder.forward(images).Tensor;                                    // (N, D)
         Tensor loss = EmbeddingLosses.Metric(_options.Metric, embeddings, labels, _options.Margin, _learning.Scale, _learning.Proxies);
         step.Add(("loss", loss), ("scale", _learning.Scale));
@@ -49,24 +48,12 @@ public sealed class FashionMnistEmbeddingTrainer : Trainer<FashionMnistEmbedding
         _optimiser.Learn(loss);
     }
 
-    (Tensor Images, Tensor Labels) Draw(TrainingStep step)
+    void Vary(Span<float> image, Random random)
     {
-        Random random = step.Random;
-        ReadOnlySpan<int> rows = _rows.Of(step.Number);
-        long[] labels = new long[rows.Length];
-        float[] images = new float[rows.Length * FashionMnistPictures.Size];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            labels[i] = _pictures.Labels[rows[i]];
-            Span<float> image = images.AsSpan(i * FashionMnistPictures.Size, FashionMnistPictures.Size);
-            _pictures.Write(rows[i], image, random.Next(-_options.Shift, _options.Shift + 1), random.Next(-_options.Shift, _options.Shift + 1));
-            if (random.NextDouble() < _options.Mirror)
-                Mirror(image);
-            if (random.NextDouble() < _options.Erase)
-                Erase(image, random);
-        }
-
-        return (tensor(images, [rows.Length, 1, FashionMnistPictures.Side, FashionMnistPictures.Side]), tensor(labels));
+        if (random.NextDouble() < _options.Mirror)
+            Mirror(image);
+        if (random.NextDouble() < _options.Erase)
+            Erase(image, random);
     }
 
     static void Mirror(Span<float> image)

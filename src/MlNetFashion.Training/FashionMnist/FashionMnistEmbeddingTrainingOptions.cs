@@ -4,10 +4,11 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A run of <see cref="FashionMnistEmbeddingTrainer"/>.</summary>
-public sealed record FashionMnistEmbeddingTrainingOptions : TrainingOptions
+public sealed record FashionMnistEmbeddingTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
-    public FashionMnistEmbeddingTrainingOptions() => (Steps, CheckpointEvery, ReportEvery, ValidateEvery) = (12_000, 500, 50, 1000);
+    public FashionMnistEmbeddingTrainingOptions() =>
+        (Steps, CheckpointEvery, ReportEvery, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (12_000, 500, 50, 1000, 3e-3, 200, 0.05, 5);
 
     /// <summary>Pictures a step.</summary>
     public int Batch { get; init; } = 96;
@@ -17,18 +18,6 @@ public sealed record FashionMnistEmbeddingTrainingOptions : TrainingOptions
 
     /// <summary>The triplets' margin, in cosine, 0 to 2.</summary>
     public double Margin { get; init; } = 0.2;
-
-    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
-    public double LearningRate { get; init; } = 3e-3;
-
-    /// <summary>Steps until the highest learning rate.</summary>
-    public int WarmUpSteps { get; init; } = 200;
-
-    /// <summary>AdamW's decay of weight matrices; norms and biases are left alone.</summary>
-    public double WeightDecay { get; init; } = 0.05;
-
-    /// <summary>The largest norm of all gradients together.</summary>
-    public double ClipNorm { get; init; } = 5;
 
     /// <summary>How much of the average of weights stays after a step, 0 to below 1.</summary>
     public double AverageDecay { get; init; } = 0.998;
@@ -51,7 +40,6 @@ public sealed record FashionMnistEmbeddingTrainingOptions : TrainingOptions
     {
         base.Check();
         RequireWithin(2, double.PositiveInfinity, (nameof(Batch), Batch));
-        RequireWithin(0, double.PositiveInfinity, (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay), (nameof(ClipNorm), ClipNorm));
         RequireWithin(0, 2, (nameof(Margin), Margin));
         RequireWithin(0, 1, (nameof(Mirror), Mirror), (nameof(Erase), Erase));
         RequireWithin(0, 0.999999, (nameof(AverageDecay), AverageDecay));

@@ -50,7 +50,7 @@ public sealed class FashionMnistEvaluator
             isConditional ? Diversity(generated, read) : null);
     }
 
-    /// <summary>Trains a classifier on generated pictures alone and has it read real ones, beside the yardstick's own classifier.</summary>
+    /// <summary>Trains a classifier on generated pictures alone and has it read real ones, beside the evaluator's own classifier.</summary>
     /// <param name="generated">Of all classes, with the classes that were asked for.</param>
     /// <param name="options">How it learns.</param>
     /// <param name="run">Where its checkpoints go.</param>
@@ -63,7 +63,7 @@ public sealed class FashionMnistEvaluator
         trainer.Run(progress: progress, cancellation: cancellation);
         cancellation.ThrowIfCancellationRequested();
         trainer.Model.eval();
-        return ClassificationAccuracyScore.Of(generated.Count, FashionMnistClassifierRecipe.LearnedOf(_train.Count), Labels(_test), new FashionMnistClassifierValidation(_test).Predict(trainer.Model), [.. _readTest.Classes], FashionMnistCatalogue.Classes);
+        return ClassificationAccuracyScore.Of(generated.Count, FashionMnistPictures.LearnedOf(_train.Count), Labels(_test), new FashionMnistClassifierValidation(_test).Predict(trainer.Model), [.. _readTest.Classes], FashionMnistCatalogue.Classes);
     }
 
     DiversityReport Diversity(FashionMnistPictures generated, ReadPictures read) => new(_classifier.Network,

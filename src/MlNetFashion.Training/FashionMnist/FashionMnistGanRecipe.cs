@@ -1,31 +1,44 @@
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Export;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;
 
-/// <summary>The run behind <c>fashion train fashion-mnist-gan</c>: pictures and trainer put together, and sheets of samples on the way.</summary>
-public static class FashionMnistGanRecipe
+/// <summary>Trains the first GAN, of dense layers; every sheet of samples is drawn from the same noise.</summary>
+public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan, FashionMnistGanRunOptions, FashionMnistDenseGenerator>
 {
     const int Columns = 10, Samples = SampleSheet.Rows * Columns;
 
-    /// <summary>Trains the dense GAN on Fashion-MNIST.</summary>
-    /// <param name="plan">How; the data folder is read with the tiny preset, too.</param>
-    /// <param name="data">The data folder.</param>
-    /// <param name="run">Where checkpoints, metrics and sheets of samples go; every sheet is drawn from the same noise.</param>
-    /// <param name="progress">Receives a report now and then.</param>
-    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(RunPlan plan, string data, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    internal FashionMnistGanRecipe() : base("the first GAN, of dense layers", FashionMnistGanRunOptions.Checkpoint)
     {
-        FashionMnistDenseGeneratorOptions sizes = plan.Tiny ? FashionMnistDenseGeneratorOptions.Tiny : FashionMnistDenseGeneratorOptions.Default;
-        using var trainer = new FashionMnistGanTrainer(FashionMnistPictures.Load(data, "train"), sizes, plan.Tiny ? FashionMnistDenseDiscriminatorOptions.Tiny : FashionMnistDenseDiscriminatorOptions.Default,
-            plan.Choose(new FashionMnistGanTrainingOptions(), FashionMnistGanTrainingOptions.Tiny), run, plan.Resume);
-        float[] noise = new float[Samples * sizes.NoiseDimension];
-        for (int i = 0; i < Samples; i++)
-            NoiseSource.Fill(1, i, noise.AsSpan(i * sizes.NoiseDimension, sizes.NoiseDimension));
+    }
+
+    /// <inheritdoc/>
+    public override ModelMeasure Measure => FashionMnistMeasure.OfPictures;
+
+    private protected override FashionMnistGanRunOptions Usual(FashionMnistPlan plan, RunFolder? resumed) => new(
+        plan.IsTiny ? FashionMnistDenseGeneratorOptions.Tiny : FashionMnistDenseGeneratorOptions.Default,
+        plan.IsTiny ? FashionMnistDenseDiscriminatorOptions.Tiny : FashionMnistDenseDiscriminatorOptions.Default,
+        plan.Choose(new FashionMnistGanTrainingOptions(), FashionMnistGanTrainingOptions.Tiny));
+
+    private protected override TrainingOptions TrainingOf(FashionMnistGanRunOptions options) => options.Training;
+
+    private protected override void Train(FashionMnistPlan plan, FashionMnistGanRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        using var trainer = new FashionMnistGanTrainer(FashionMnistPictures.Load(plan.Data!, "train"), options.Generator, options.Discriminator, options.Training, run, plan.Resume);
+        int length = options.Generator.NoiseDimension;
+        float[] noise = FashionMnistSheet.Noise(Samples, length);
         trainer.Run(sample: (generator, step) =>
         {
-            float[] images = generator.forward(tensor(noise, [Samples, sizes.NoiseDimension])).Tensor.cpu().data<float>().ToArray();
+            float[] images = generator.forward(tensor(noise, [Samples, length])).Tensor.cpu().data<float>().ToArray();
             SampleSheet.Save(FashionMnistSheet.Render(images, Columns), run, step);
         }, progress: progress, cancellation: cancellation);
     }
+
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistDenseGenerator model, FashionMnistGanRunOptions options, RunFolder run) =>
+        [Write(export, model, options.Generator)];
+
+    /// <summary>Noise to GeneratedImage.</summary>
+    internal ExportedModel Write(ModelExport export, FashionMnistDenseGenerator generator, FashionMnistDenseGeneratorOptions sizes) =>
+        export.Plain(FileName, generator, [ModelExport.Noise(sizes.NoiseDimension)], [MlNetFashion.Columns.GeneratedImage]);
 }

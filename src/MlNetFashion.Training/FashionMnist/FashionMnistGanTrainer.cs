@@ -12,7 +12,7 @@ public sealed class FashionMnistGanTrainer : Trainer<FashionMnistDenseGenerator>
     readonly FashionMnistPictures _pictures;
     readonly FashionMnistGanTrainingOptions _options;
     readonly FashionMnistDenseDiscriminator _discriminator;
-    readonly Parameter[] _judging;
+    readonly Parameter[] _discriminatorWeights;
     readonly TrainingOptimiser _optimiser;
     readonly TrainingOptimiser _discriminatorOptimiser;
     readonly int _noise;
@@ -27,13 +27,13 @@ public sealed class FashionMnistGanTrainer : Trainer<FashionMnistDenseGenerator>
     public FashionMnistGanTrainer(FashionMnistPictures pictures, FashionMnistDenseGeneratorOptions generator, FashionMnistDenseDiscriminatorOptions discriminator, FashionMnistGanTrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
     {
         (_pictures, _options, _noise) = (pictures, options, generator.NoiseDimension);
-        Model = Learn(FashionMnistGanRunOptions.WeightsFile, new FashionMnistDenseGenerator(generator));
+        Model = Learn(FashionMnistGanRunOptions.Checkpoint.WeightsFile, new FashionMnistDenseGenerator(generator));
         _discriminator = Learn("discriminator.dat", new FashionMnistDenseDiscriminator(discriminator));
-        _judging = [.. _discriminator.parameters()];
+        _discriminatorWeights = [.. _discriminator.parameters()];
         _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.GeneratorLearningRate, options.Beta1, 0.999));
         _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, options.DiscriminatorLearningRate, options.Beta1, 0.999));
-        GoOn(FashionMnistGanRunOptions.Command);
-        run.WriteOptions(new FashionMnistGanRunOptions(generator, discriminator, options));
+        GoOn(RecipeNames.FashionMnistGan);
+        FashionMnistGanRunOptions.Checkpoint.WriteOptions(run, new(generator, discriminator, options));
     }
 
     /// <inheritdoc/>
@@ -42,14 +42,14 @@ public sealed class FashionMnistGanTrainer : Trainer<FashionMnistDenseGenerator>
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        (Tensor loss, Tensor realScores, Tensor fakeScores) = LearnToTell(step.Random);
-        (Tensor generatorLoss, Tensor passed) = LearnToDraw();
+        (Tensor loss, Tensor realScores, Tensor fakeScores) = TrainDiscriminator(step.Random);
+        (Tensor generatorLoss, Tensor passed) = TrainGenerator();
         step.Add(("discriminator", loss), ("generator", generatorLoss),
             ("realAccuracy", Share(realScores > 0)), ("fakeAccuracy", Share(fakeScores < 0)), ("generatorAccuracy", Share(passed > 0)));
         step.Examples(_options.Batch);
     }
 
-    (Tensor Loss, Tensor RealScores, Tensor FakeScores) LearnToTell(Random random)
+    (Tensor Loss, Tensor RealScores, Tensor FakeScores) TrainDiscriminator(Random random)
     {
         int batch = _options.Batch;
         (Tensor real, _) = _pictures.Batch(_pictures.Draw(random, batch));
@@ -64,9 +64,9 @@ public sealed class FashionMnistGanTrainer : Trainer<FashionMnistDenseGenerator>
         return (loss, realScores, fakeScores);
     }
 
-    (Tensor Loss, Tensor Scores) LearnToDraw()
+    (Tensor Loss, Tensor Scores) TrainGenerator()
     {
-        using var frozen = new FrozenWeights(_judging);
+        using var frozen = new FrozenWeights(_discriminatorWeights);
         Tensor scores = _discriminator.forward(Draw()).Tensor;
         Tensor loss = AdversarialLosses.Generator(AdversarialLoss.BinaryCrossEntropy, scores);
         _optimiser.Learn(loss);

@@ -22,4 +22,14 @@ public sealed record FashionMnistGanTrainingOptions : TrainingOptions
 
     /// <summary>For tests: a second.</summary>
     public static FashionMnistGanTrainingOptions Tiny { get; } = new() { Steps = 8, Batch = 4, CheckpointEvery = 4, ReportEvery = 2, SampleEvery = 8 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A number is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        RequireWithin(2, double.PositiveInfinity, (nameof(Batch), Batch));
+        RequireWithin(double.Epsilon, double.PositiveInfinity, (nameof(GeneratorLearningRate), GeneratorLearningRate), (nameof(DiscriminatorLearningRate), DiscriminatorLearningRate));
+        RequireWithin(0, 0.999999, (nameof(Beta1), Beta1));
+    }
 }

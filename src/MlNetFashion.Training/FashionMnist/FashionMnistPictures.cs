@@ -13,6 +13,12 @@ public sealed class FashionMnistPictures
     /// <summary>Numbers in a picture.</summary>
     public const int Size = Side * Side;
 
+    // 5,000 of the 60,000 are not learned from: choices are made by them, so that the 10,000 of the test stay unseen.
+    const int HeldOutOf = 12;
+
+    // Which are held out must not follow from a run's seed: runs of several seeds are compared by them.
+    const int SplitSeed = 1;
+
     readonly byte[] _pixels;
     readonly byte[] _labels;
 
@@ -64,6 +70,18 @@ public sealed class FashionMnistPictures
         }
     }
 
+    /// <summary>Reads the training side of Fashion-MNIST, without and with the pictures that choices are made by.</summary>
+    /// <param name="folder">Where its files lie, plain or gzipped.</param>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    public static (FashionMnistPictures Learned, FashionMnistPictures HeldOut) LoadLearned(string folder)
+    {
+        FashionMnistPictures all = Load(folder, "train");
+        return all.Split(all.Count / HeldOutOf, SplitSeed);
+    }
+
+    /// <summary>How many of so many pictures are learned from.</summary>
+    public static int LearnedOf(int pictures) => pictures - pictures / HeldOutOf;
+
     /// <summary>Takes what a generator gave.</summary>
     /// <param name="images">Picture after picture, −1 (ground) to 1; values beyond are cut off.</param>
     /// <param name="labels">The classes that were asked for.</param>
@@ -93,6 +111,10 @@ public sealed class FashionMnistPictures
         return (Pick(order.AsSpan(heldOut)), Pick(order.AsSpan(0, heldOut)));
     }
 
+    /// <summary>Some of them, chosen by chance, always the same; all, where there are no more.</summary>
+    /// <param name="most">The most.</param>
+    public FashionMnistPictures Some(int most) => Split(Math.Min(most, Count), SplitSeed).HeldOut;
+
     /// <summary>Some of them, in a given order.</summary>
     public FashionMnistPictures Pick(ReadOnlySpan<int> rows)
     {
@@ -114,6 +136,26 @@ public sealed class FashionMnistPictures
         long[] labels = new long[rows.Length];
         for (int i = 0; i < rows.Length; i++)
             labels[i] = _labels[rows[i]];
+        return (tensor(images, [rows.Length, 1, Side, Side]), tensor(labels));
+    }
+
+    /// <summary>The same, each picture moved by chance.</summary>
+    /// <param name="rows">Which.</param>
+    /// <param name="shift">The most pixels that a picture is moved, each way.</param>
+    /// <param name="random">Decides.</param>
+    /// <param name="change">Changes each picture further; null for no more.</param>
+    public (Tensor Images, Tensor Labels) Batch(ReadOnlySpan<int> rows, int shift, Random random, Action<Memory<float>>? change = null)
+    {
+        float[] images = new float[rows.Length * Size];
+        long[] labels = new long[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            labels[i] = _labels[rows[i]];
+            Memory<float> image = images.AsMemory(i * Size, Size);
+            Write(rows[i], image.Span, random.Next(-shift, shift + 1), random.Next(-shift, shift + 1));
+            change?.Invoke(image);
+        }
+
         return (tensor(images, [rows.Length, 1, Side, Side]), tensor(labels));
     }
 

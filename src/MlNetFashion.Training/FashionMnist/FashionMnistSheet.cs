@@ -5,6 +5,17 @@ static class FashionMnistSheet
 {
     const int Scale = 2, Cell = FashionMnistPictures.Side * Scale;
 
+    /// <summary>The noise of the pictures of a sheet, the same for every sheet.</summary>
+    /// <param name="count">Pictures.</param>
+    /// <param name="length">Numbers of a picture's noise.</param>
+    public static float[] Noise(int count, int length)
+    {
+        float[] noise = new float[count * length];
+        for (int i = 0; i < count; i++)
+            NoiseSource.Fill(1, i, noise.AsSpan(i * length, length));
+        return noise;
+    }
+
     /// <summary>Puts pictures into rows.</summary>
     /// <param name="images">Picture after picture, −1 to 1, a whole number of rows.</param>
     /// <param name="columns">Pictures in a row.</param>

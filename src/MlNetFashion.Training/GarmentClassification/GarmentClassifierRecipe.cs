@@ -1,31 +1,42 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Training.GarmentClassification;
 
-/// <summary>The run behind <c>fashion train garment-classifier</c>: photos, trainer and validation put together.</summary>
-public static class GarmentClassifierRecipe
+/// <summary>Trains the classifier that the generator's pictures are measured by, and scores it on the side that is held out and on the sample catalogue.</summary>
+public sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentClassifierRunOptions, GarmentClassifier>
 {
     // Beside 32,500 photos: enough to know drawings by, few enough for photos to come first.
-    const int DrawnFamilies = 1500;
+    const int DrawnFamilies = 1500, TinyFamilies = 50;
 
-    const int SampleCount = 500;
+    const int SampleCount = 500, TinySampleCount = 50;
 
-    /// <summary>Trains the classifier on the training side of products and on drawings, and scores it on the side that is held out and on the sample catalogue.</summary>
-    /// <param name="plan">How; the tiny preset learns from drawings alone.</param>
-    /// <param name="run">Where checkpoints and metrics go.</param>
-    /// <param name="progress">Receives a report now and then.</param>
-    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    /// <exception cref="FileNotFoundException">The data folder has no products.</exception>
-    public static void Train(RunPlan plan, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    internal GarmentClassifierRecipe() : base("tells kinds of garment apart: what the generator's pictures are measured by", GarmentClassifierRunOptions.Checkpoint)
     {
-        IEnumerable<CatalogueEntry> drawings = TrainingCatalogues.Drawings(plan.Tiny ? 50 : DrawnFamilies, variants: 3);
-        GarmentPhotos learned = GarmentPhotos.Load(plan.Tiny ? drawings : drawings.Concat(Products(plan.Source, heldOut: false)));
-        var onDrawings = new GarmentClassifierValidation(GarmentPhotos.Load(SampleCatalogue.Draw(plan.Tiny ? 50 : SampleCount)));
-        GarmentClassifierValidation? onPhotos = plan.Tiny ? null : new GarmentClassifierValidation(Photos(plan.Source, heldOut: true));
-        int classes = learned.Classes.Count;
-        GarmentClassifierTrainingOptions options = plan.Choose(new GarmentClassifierTrainingOptions(), GarmentClassifierTrainingOptions.Tiny);
-        using var trainer = new GarmentClassifierTrainer(learned, plan.Tiny ? GarmentClassifierOptions.Tiny(classes) : GarmentClassifierOptions.Default(classes), options, run, plan.Resume);
+    }
+
+    /// <inheritdoc/>
+    public override string NextStep(string run) => $"Make an ONNX file of it, to measure with, by: fashion export {run} --out measures";
+
+    private protected override GarmentClassifierRunOptions Usual(RunPlan plan, RunFolder? resumed)
+    {
+        IReadOnlyList<string> classes = GarmentKinds.Names;
+        return new GarmentClassifierRunOptions(plan.IsTiny ? GarmentClassifierOptions.Tiny(classes.Count) : GarmentClassifierOptions.Default(classes.Count), classes,
+            plan.Choose(new GarmentClassifierTrainingOptions(), GarmentClassifierTrainingOptions.Tiny));
+    }
+
+    private protected override TrainingOptions TrainingOf(GarmentClassifierRunOptions options) => options.Training;
+
+    private protected override void Train(RunPlan plan, GarmentClassifierRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        IEnumerable<CatalogueEntry> drawings = TrainingCatalogues.Drawings(plan.IsTiny ? TinyFamilies : DrawnFamilies, variants: 3);
+        GarmentPhotos learned = GarmentPhotos.Load(plan.IsTiny ? drawings : drawings.Concat(TrainingCatalogues.RequireProducts(plan.Source, heldOut: false)));
+        var onDrawings = new GarmentClassifierValidation(GarmentPhotos.Load(SampleCatalogue.Draw(plan.IsTiny ? TinySampleCount : SampleCount)));
+        GarmentClassifierValidation? onPhotos = plan.IsTiny ? null : new GarmentClassifierValidation(GarmentPhotos.Load(TrainingCatalogues.RequireProducts(plan.Source, heldOut: true)));
+        using var trainer = new GarmentClassifierTrainer(learned, options.Model, options.Training, run, plan.Resume);
         trainer.Run(Score, progress: progress, cancellation: cancellation);
 
         Dictionary<string, double> Score(GarmentClassifier model)
@@ -37,12 +48,18 @@ public static class GarmentClassifierRecipe
         }
     }
 
-    /// <summary>The photos of products, one side.</summary>
-    /// <param name="data">The data folder.</param>
-    /// <param name="heldOut">Which side.</param>
-    /// <exception cref="FileNotFoundException">The data folder has no products.</exception>
-    public static GarmentPhotos Photos(string? data, bool heldOut) => GarmentPhotos.Load(Products(data, heldOut));
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, GarmentClassifier model, GarmentClassifierRunOptions options, RunFolder run) =>
+    [
+        export.Plain($"{Name}.onnx", model, [ModelExport.Picture(channels: 3, Columns.ImageSize)], [FeatureClassifier.Logits, FeatureClassifier.Features],
+            new KeyValuePair<string, string>(FeatureClassifier.ClassesEntry, string.Join(", ", options.Classes))),
+    ];
 
-    static IEnumerable<CatalogueEntry> Products(string? data, bool heldOut) => (data is null ? null : TrainingCatalogues.Products(data, heldOut))
-        ?? throw new FileNotFoundException($"The kinds of garments are learned and measured with photos of products, but {(data is null ? "no folder of data sets was found" : $"\"{data}\" has none")}. Name another folder with --data; fashion data list says what is needed.");
+    private protected override IEnumerable<string> DataSets(RunPlan plan) => [DataSetNames.Products];
+
+    private protected override void Check(RunPlan plan)
+    {
+        base.Check(plan);
+        if (!plan.IsTiny)
+            TrainingCatalogues.RequireProducts(plan.Source, heldOut: false);
+    }
 }

@@ -27,11 +27,10 @@ public sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
         (_photos, _options) = (photos, options);
         _rows = [.. Enumerable.Range(0, photos.Count).GroupBy(row => photos.Labels[row]).OrderBy(kind => kind.Key).Select(kind => kind.ToArray())];
         _until = Until([.. _rows.Select(rows => Math.Pow(rows.Length, options.ClassPower))]);
-        Model = Learn(GarmentClassifierRunOptions.WeightsFile, new GarmentClassifier(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        GoOn(GarmentClassifierRunOptions.Command);
-        run.WriteOptions(new GarmentClassifierRunOptions(model, photos.Classes, options));
+        Model = Learn(GarmentClassifierRunOptions.Checkpoint.WeightsFile, new GarmentClassifier(model));
+        _optimiser = OptimiseByAdamW([Model], options);
+        GoOn(RecipeNames.GarmentClassifier);
+        GarmentClassifierRunOptions.Checkpoint.WriteOptions(run, new(model, photos.Classes, options));
     }
 
     /// <inheritdoc/>

@@ -3,12 +3,14 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Generator.Measuring;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Generator;
 
-/// <summary>The run behind <c>fashion train generator</c>: data, frozen encoders and trainer put together, and sheets of samples on the way.</summary>
-public static class GeneratorRecipe
+/// <summary>Trains the generator, with sheets of samples on the way.</summary>
+public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRunOptions, FashionGenerator>
 {
     // What a person would try first, a row of the sheet each; the same noise at every step, so that sheets can be compared.
     static readonly string[] s_queries =
@@ -16,27 +18,51 @@ public static class GeneratorRecipe
         "red dress", "blue jeans", "white t-shirt for men", "black leather handbag", "yellow kurta", "striped blue shirt", "white running shoes", "brown sandals", "green backpack", "black watch",
     ];
 
-    const int Seeds = 8;
+    const int Seeds = 8, Families = 4000, TinyFamilies = 50;
 
-    /// <summary>Trains the generator.</summary>
-    /// <param name="plan">How.</param>
-    /// <param name="choice">Strategy, sizes and single options.</param>
-    /// <param name="encoders">A run of the encoders; they stay as they are.</param>
-    /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
-    /// <param name="progress">Receives a report now and then.</param>
-    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    /// <param name="start">A run of a generator whose weights are the start, for encoders that were trained on, say; null for random weights.</param>
-    /// <exception cref="ArgumentException">An option is unknown or outside of its range.</exception>
-    public static void Train(RunPlan plan, GeneratorPlan choice, RunFolder encoders, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation, RunFolder? start = null)
+    internal GeneratorRecipe() : base("draws what a query means, for encoders that stay as they are", GeneratorRunOptions.Checkpoint)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RunPreset> Presets { get; } = [RunPreset.Default, RunPreset.Small, RunPreset.Large, RunPreset.Tiny];
+
+    /// <inheritdoc/>
+    public override ModelMeasure Measure { get; } = new GarmentMeasure();
+
+    private protected override GeneratorRunOptions Usual(GeneratorPlan plan, RunFolder? resumed)
+    {
+        GeneratorStrategy strategy = plan.Strategy ?? GeneratorStrategy.Default;
+        GeneratorTrainingOptions usual = plan.From is null ? strategy.Training : strategy.Training.Further();
+        (FashionGeneratorOptions generator, FashionDiscriminatorOptions discriminator) = plan.Preset switch
+        {
+            RunPreset.Tiny => (FashionGeneratorOptions.Tiny, FashionDiscriminatorOptions.Tiny),
+            RunPreset.Small => (FashionGeneratorOptions.Small, FashionDiscriminatorOptions.Small),
+            RunPreset.Large => (FashionGeneratorOptions.Large, FashionDiscriminatorOptions.Large),
+            _ => (FashionGeneratorOptions.Default, FashionDiscriminatorOptions.Default),
+        };
+        return new GeneratorRunOptions(generator, discriminator with { Condition = strategy.Condition, SpectralNorm = strategy.SpectralNorm }, plan.Choose(usual, usual.Shortened()));
+    }
+
+    private protected override TrainingOptions TrainingOf(GeneratorRunOptions options) => options.Training;
+
+    private protected override void Check(GeneratorRunOptions options) => options.Check();
+
+    private protected override void Train(GeneratorPlan plan, GeneratorRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
-        using EmbeddingModel frozen = EmbeddingRunOptions.Load(encoders);
-        GeneratorRunOptions chosen = choice.Choose(plan, goesOn: start is not null);
-        chosen.Check();
-        TrainingSet set = EmbeddingRecipe.Load(plan.Source, plan.Tiny ? 50 : 4000, chosen.Generator.ImageSize);
+        using EmbeddingModel frozen = EmbeddingRunOptions.Checkpoint.Load(RunFolder.Open(plan.Encoders));
+        TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? TinyFamilies : Families, options.Generator.ImageSize);
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
-        using var trainer = new GeneratorTrainer(set, tokenizer, frozen, chosen, run, plan.Resume, start);
+        using var trainer = new GeneratorTrainer(set, tokenizer, frozen, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From));
         trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, frozen, tokenizer), run, step), progress: progress, cancellation: cancellation);
+    }
+
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionGenerator model, GeneratorRunOptions options, RunFolder run)
+    {
+        using ImageEncoder? encoder = GeneratorRunOptions.LoadEncoder(run);
+        ExportedModel generator = export.Generator(model);
+        return encoder is null ? [generator] : [generator, export.ImageEncoder(encoder)];
     }
 
     static RgbImage Sample(FashionGenerator generator, EmbeddingModel encoders, WordPieceTokenizer tokenizer)

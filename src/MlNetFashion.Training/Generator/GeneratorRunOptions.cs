@@ -2,14 +2,15 @@ using MlNetFashion.Training.Embedding;
 
 namespace MlNetFashion.Training.Generator;
 
-/// <summary>What a run of the generator writes down beside its weights, enough to make the model again.</summary>
+/// <summary>All options of a run of the generator.</summary>
 /// <param name="Generator">Sizes.</param>
 /// <param name="Discriminator">Sizes of its opponent.</param>
 /// <param name="Training">How it is trained.</param>
 public sealed record GeneratorRunOptions(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
 {
-    internal const string WeightsFile = "generator.dat", LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat", PosteriorFile = "posterior.dat", EncoderFile = "image-encoder.dat",
-        Command = "fashion train generator";
+    internal const string LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat", PosteriorFile = "posterior.dat", EncoderFile = "image-encoder.dat";
+
+    internal static RunCheckpoint<GeneratorRunOptions, FashionGenerator> Checkpoint { get; } = new("generator.dat", options => new FashionGenerator(options.Generator), RecipeNames.Generator);
 
     /// <summary>Sizes of the image encoder that learned with the generator; null where it stayed as it was.</summary>
     public ImageEncoderOptions? ImageEncoder { get; init; }
@@ -22,26 +23,8 @@ public sealed record GeneratorRunOptions(FashionGeneratorOptions Generator, Fash
         Training.Check();
     }
 
-    /// <summary>The averaged generator of a run's checkpoint, in evaluation mode.</summary>
-    /// <exception cref="FileNotFoundException">The folder holds no run of the generator, or one that has not reached its first checkpoint.</exception>
-    public static FashionGenerator Load(RunFolder run)
-    {
-        run.RequireCheckpoint(WeightsFile, Command);
-        var generator = new FashionGenerator(run.ReadOptions<GeneratorRunOptions>().Generator);
-        generator.load(run.CheckpointFile(WeightsFile));
-        generator.eval();
-        return generator;
-    }
-
     /// <summary>The image encoder that learned with the generator, in evaluation mode; null where it stayed as it was.</summary>
-    public static ImageEncoder? LoadEncoder(RunFolder run)
-    {
-        if (run.ReadOptions<GeneratorRunOptions>().ImageEncoder is not { } sizes)
-            return null;
-        run.RequireCheckpoint(EncoderFile, Command);
-        var encoder = new ImageEncoder(sizes);
-        encoder.load(run.CheckpointFile(EncoderFile));
-        encoder.eval();
-        return encoder;
-    }
+    /// <exception cref="FileNotFoundException">The run has not reached its first checkpoint.</exception>
+    internal static ImageEncoder? LoadEncoder(RunFolder run) =>
+        Checkpoint.ReadOptions(run).ImageEncoder is { } sizes ? run.LoadWeights(EncoderFile, new ImageEncoder(sizes)) : null;
 }

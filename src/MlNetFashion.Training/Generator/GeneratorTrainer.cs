@@ -12,7 +12,7 @@ namespace MlNetFashion.Training.Generator;
 /// <summary>Trains the generator to draw what a query embedding means, with the encoders frozen.</summary>
 /// <remarks>
 /// <para>By default a conditional VAE-GAN (Larsen et al., 2015): a posterior says which noise would have made a real picture, and the
-/// generator draws it again (pixels and the image encoder's feature maps); from chance noise the picture must fit its query, seen
+/// generator draws it again (pixels and the image encoder's feature maps); from random noise the picture must fit its query, seen
 /// by the image encoder, and, once <see cref="GeneratorTrainingOptions.AdversarialFrom"/> is reached, convince a discriminator.</para>
 /// <para>Without reconstruction it is a conditional GAN; <see cref="GeneratorStrategy"/> has the ways that were compared.</para>
 /// <para>The sign of the first number of the noise says whether a photo or a drawing is meant, so that the two never blend.</para>
@@ -24,7 +24,7 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     readonly GeneratorTrainingOptions _options;
     readonly FashionGenerator _learning;
     readonly FashionDiscriminator _discriminator;
-    readonly Parameter[] _judging;
+    readonly Parameter[] _discriminatorWeights;
     readonly AdversarialObjective _objective;
     readonly Posterior _posterior;
     readonly ImageEncoder? _eye;
@@ -58,9 +58,9 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         _batches = new GeneratorBatches(set, tokenizer, encoders, options);
         Freeze(encoders);
         _learning = Learn(GeneratorRunOptions.LearningFile, new FashionGenerator(sizes.Generator));
-        Model = Average(GeneratorRunOptions.WeightsFile, new FashionGenerator(sizes.Generator), _learning, adversarial.AverageDecay);
+        Model = Average(GeneratorRunOptions.Checkpoint.WeightsFile, new FashionGenerator(sizes.Generator), _learning, adversarial.AverageDecay);
         _discriminator = Learn(GeneratorRunOptions.DiscriminatorFile, new FashionDiscriminator(sizes.Discriminator));
-        _judging = [.. _discriminator.parameters()];
+        _discriminatorWeights = [.. _discriminator.parameters()];
         _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, query) => _discriminator.Judge(features, query).Tensor);
         _posterior = Learn(GeneratorRunOptions.PosteriorFile, Posterior.Of(encoders.Image, sizes.Generator));
         _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters => new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2),
@@ -73,16 +73,14 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
             _encoderOptimiser = Optimise("image-encoder-optimiser.dat", [_eye], parameters => new FusedAdam(parameters, options.EncoderLearningRate, beta1: 0.9, beta2: 0.99), clipNorm: 5);
         }
 
-        if (!GoOn(GeneratorRunOptions.Command) && start is not null)
-            StartFrom(start, GeneratorRunOptions.Command);
-        run.WriteOptions(sizes with { ImageEncoder = _eye?.Options });
+        if (!GoOn(RecipeNames.Generator) && start is not null)
+            StartFrom(start);
+        GeneratorRunOptions.Checkpoint.WriteOptions(run, sizes with { ImageEncoder = _eye?.Options });
     }
 
     static void RequireSizes(RunFolder before, GeneratorRunOptions sizes)
     {
-        // The file that runs of other models lack.
-        before.RequireCheckpoint(GeneratorRunOptions.PosteriorFile, GeneratorRunOptions.Command);
-        GeneratorRunOptions other = before.ReadOptions<GeneratorRunOptions>();
+        GeneratorRunOptions other = GeneratorRunOptions.Checkpoint.ReadOptions(before);
         Require("Generator", other.Generator.Widths, sizes.Generator.Widths);
         Require("Discriminator", other.Discriminator.Widths, sizes.Discriminator.Widths);
 
@@ -115,15 +113,15 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         _eye?.eval();
         int fresh = _options.Reconstructs ? (_options.Batch + 1) / 2 : _options.Batch;
         for (int turn = 1; adversarial && turn < _options.Adversarial.CriticSteps; turn++)
-            LearnToTellAlone(fresh, step, turn);
+            TrainDiscriminatorAlone(fresh, step, turn);
 
         GeneratorBatch batch = _batches.Draw(_options.Batch, step.Random), asked = batch.First(fresh);
-        Tensor chance = Chance(asked), loss, drawn;
-        (loss, drawn) = _options.Reconstructs ? Reconstruct(batch, asked, chance, step) : (zeros(1), Draw(asked.Query, chance));
+        Tensor z = Latent(asked), loss, drawn;
+        (loss, drawn) = _options.Reconstructs ? Reconstruct(batch, asked, z, step) : (zeros(1), Draw(asked.Query, z));
 
         if (adversarial)
-            LearnToTell(asked, drawn.detach(), step, turn: 0);
-        using var frozen = new FrozenWeights(_judging);
+            TrainDiscriminator(asked, drawn.detach(), step, turn: 0);
+        using var frozen = new FrozenWeights(_discriminatorWeights);
         loss = loss + LookAt(drawn, asked, batch, step);
         if (adversarial)
         {
@@ -139,8 +137,8 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         _encoderOptimiser?.Apply();
     }
 
-    // Draws pictures again from the noise that would have made them and, in the same pass, from chance noise, which is returned.
-    (Tensor Loss, Tensor Drawn) Reconstruct(GeneratorBatch batch, GeneratorBatch asked, Tensor chance, TrainingStep step)
+    // Draws pictures again from the latent that would have made them and, in the same pass, from a random one, z, which are returned.
+    (Tensor Loss, Tensor Drawn) Reconstruct(GeneratorBatch batch, GeneratorBatch asked, Tensor z, TrainingStep step)
     {
         Tensor[] real;
         using (no_grad())
@@ -149,7 +147,7 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         Tensor mean = posteriorMean.Tensor, logVariance = posteriorLogVariance.Tensor;
         Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
         Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
-        Tensor drawn = Draw(cat([batch.Query, asked.Query], 0), cat([inferred, chance], 0)), again = drawn[..batch.Count];
+        Tensor drawn = Draw(cat([batch.Query, asked.Query], 0), cat([inferred, z], 0)), again = drawn[..batch.Count];
         long coarse = again.shape[^1] / GeneratorTrainingOptions.CoarseSide;
         Tensor pixels = (again - batch.Image).abs().mean() + (nn.functional.avg_pool2d(again, coarse) - nn.functional.avg_pool2d(batch.Image, coarse)).abs().mean();
         Tensor features = Maps(ImageEncoder.Shrink(again)).Zip(real, (map, wanted) => (map - wanted).abs().mean() / (wanted.abs().mean() + 1e-6)).Aggregate((sum, distance) => sum + distance) / real.Length;
@@ -157,7 +155,7 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
         return (pixels * _options.PixelWeight + features * _options.FeatureWeight + divergence * _options.DivergenceWeight, drawn[batch.Count..]);
     }
 
-    // What the image encoder makes of pictures drawn from chance noise.
+    // What the image encoder makes of pictures drawn from random noise.
     Tensor LookAt(Tensor drawn, GeneratorBatch asked, GeneratorBatch batch, TrainingStep step)
     {
         Tensor loss = zeros(1);
@@ -194,17 +192,17 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
     }
 
     // The first turn of the discriminator learns from the pictures that the generator learns from; further ones have pictures of their own.
-    void LearnToTellAlone(int count, TrainingStep step, int turn)
+    void TrainDiscriminatorAlone(int count, TrainingStep step, int turn)
     {
         using DisposeScope scope = NewDisposeScope();
         GeneratorBatch batch = _batches.Draw(count, step.Random);
         Tensor drawn;
         using (no_grad())
-            drawn = Draw(batch.Query, Chance(batch));
-        LearnToTell(batch, drawn, step, turn);
+            drawn = Draw(batch.Query, Latent(batch));
+        TrainDiscriminator(batch, drawn, step, turn);
     }
 
-    void LearnToTell(GeneratorBatch batch, Tensor drawn, TrainingStep step, int turn)
+    void TrainDiscriminator(GeneratorBatch batch, Tensor drawn, TrainingStep step, int turn)
     {
         // A real picture under another's query is wrong too: this is what makes the discriminator look at the words.
         (Tensor loss, Tensor realScores, Tensor fakeScores) = _objective.Discriminator(batch.Image, drawn, batch.Query, batch.Query.roll(1, 0), step.Number * _options.Adversarial.CriticSteps + turn);
@@ -214,7 +212,8 @@ public sealed class GeneratorTrainer : Trainer<FashionGenerator>
 
     Tensor[] Maps(Tensor image) => [.. _encoders.Image.Maps(image).Select(map => map.Tensor)];
 
-    Tensor Chance(GeneratorBatch batch) => cat([batch.Domain, randn(batch.Count, _noise - 1)], 1);
+    // z (N, Z): its first number says photo or drawing, the others are normal.
+    Tensor Latent(GeneratorBatch batch) => cat([batch.Domain, randn(batch.Count, _noise - 1)], 1);
 
-    Tensor Draw(Tensor query, Tensor noise) => _learning.forward(query, noise).Tensor;
+    Tensor Draw(Tensor query, Tensor z) => _learning.forward(query, z).Tensor;
 }

@@ -15,7 +15,7 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>Steps before the discriminator joins in: first the generator learns what things look like, then how sharp they are.</summary>
     public int AdversarialFrom { get; init; } = 1000;
 
-    /// <summary>Pictures a step, 2 or more. Where pictures are reconstructed, half as many are drawn from chance noise.</summary>
+    /// <summary>Pictures a step, 2 or more. Where pictures are reconstructed, half as many are drawn from random noise.</summary>
     public int Batch { get; init; } = 32;
 
     /// <summary>How generator and discriminator are trained against each other. The generator's learning rate is its highest: warm-up is linear, the way down a cosine.</summary>
@@ -42,13 +42,13 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>Weight of the Kullback-Leibler divergence of the posterior from the standard normal.</summary>
     public double DivergenceWeight { get; init; } = 0.006;
 
-    /// <summary>Weight of the match between the picture drawn from chance noise and its query, seen by the image encoder.</summary>
+    /// <summary>Weight of the match between the picture drawn from random noise and its query, seen by the image encoder.</summary>
     public double MatchingWeight { get; init; } = 0.4;
 
-    /// <summary>Weight of the cross-entropy of the kind, colour and gender that are read in the picture drawn from chance noise, by the image encoder and <see cref="Embedding.EmbeddingModel.Attributes"/>, against what was asked for.</summary>
+    /// <summary>Weight of the cross-entropy of the kind, colour and gender that are read in the picture drawn from random noise, by the image encoder and <see cref="Embedding.EmbeddingModel.Attributes"/>, against what was asked for.</summary>
     public double AttributeWeight { get; init; }
 
-    /// <summary>Weight of the triplet of the picture drawn from chance noise, the picture that was meant and the nearest one that was not (<see cref="SynthTriplet"/>).</summary>
+    /// <summary>Weight of the triplet of the picture drawn from random noise, the picture that was meant and the nearest one that was not (<see cref="SynthTriplet"/>).</summary>
     public double TripletWeight { get; init; }
 
     /// <summary>By how much the picture that was meant is to be nearer, in cosine, 0 to 2.</summary>
@@ -63,7 +63,7 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>How catalogues are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new() { Sample = 0.4, ClassPhoto = 0 };
 
-    /// <summary>Whether pictures are drawn again from the noise that would have made them, besides being drawn from chance noise.</summary>
+    /// <summary>Whether pictures are drawn again from the noise that would have made them, besides being drawn from random noise.</summary>
     public bool Reconstructs => PixelWeight > 0 || FeatureWeight > 0 || DivergenceWeight > 0;
 
     /// <summary>For tests: seconds.</summary>

@@ -4,28 +4,17 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Pretraining;
 
 /// <summary>A run of <see cref="PretrainingTrainer"/>.</summary>
-public sealed record PretrainingOptions : TrainingOptions
+public sealed record PretrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
-    public PretrainingOptions() => (Steps, CheckpointEvery, ValidateFirst) = (5000, 200, true);
+    public PretrainingOptions() =>
+        (Steps, CheckpointEvery, ValidateFirst, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (5000, 200, true, 1.5e-3, 300, 0.01, 1);
 
     /// <summary>Texts a step.</summary>
     public int Texts { get; init; } = 128;
 
     /// <summary>Texts computed together: those of a step are sorted by length and cut into such parts, whose gradients add up.</summary>
     public int PartSize { get; init; } = 64;
-
-    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
-    public double LearningRate { get; init; } = 1.5e-3;
-
-    /// <summary>Steps until the highest learning rate.</summary>
-    public int WarmUpSteps { get; init; } = 300;
-
-    /// <summary>AdamW's decay of weight matrices; norms and biases are left alone.</summary>
-    public double WeightDecay { get; init; } = 0.01;
-
-    /// <summary>The largest norm of all gradients together.</summary>
-    public double ClipNorm { get; init; } = 1;
 
     /// <summary>Share of states dropped, 0 to 1. None: few texts are seen more than five times, and requests never twice.</summary>
     public double Dropout { get; init; }
@@ -41,4 +30,14 @@ public sealed record PretrainingOptions : TrainingOptions
 
     /// <summary>For tests: seconds.</summary>
     public static PretrainingOptions Tiny { get; } = new() { Steps = 6, Texts = 16, PartSize = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A number is outside of its range.</exception>
+    public override void Check()
+    {
+        base.Check();
+        RequireWithin(1, double.PositiveInfinity, (nameof(Texts), Texts), (nameof(PartSize), PartSize));
+        RequireWithin(0, 1, (nameof(Dropout), Dropout));
+        RequireWithin(double.Epsilon, 1, (nameof(MaskedShare), MaskedShare));
+    }
 }

@@ -1,40 +1,57 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Text;
-using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Training.Pretraining;
 
-/// <summary>The run behind <c>fashion train pretraining</c>: texts, trainer and validation put together.</summary>
-public static class PretrainingRecipe
+/// <summary>Pretrains the text encoder's BERT on the language of fashion.</summary>
+public sealed class PretrainingRecipe : TrainingRecipe<RunPlan, PretrainingRunOptions, MaskedLanguageModel>
 {
-    const int Drawings = 20_000, HeldOutTexts = 2000;
+    const int Drawings = 20_000, TinyDrawings = 50, HeldOutTexts = 2000;
 
-    /// <summary>Pretrains the text encoder's BERT.</summary>
-    /// <param name="plan">How.</param>
-    /// <param name="run">Where checkpoints and metrics go.</param>
-    /// <param name="progress">Receives a report now and then.</param>
-    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    public static void Train(RunPlan plan, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    internal PretrainingRecipe() : base("the language of fashion, from text alone: what text encoder and tagger may start from", PretrainingRunOptions.Checkpoint)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string NextStep(string run) => $"Train encoders that start from it with: fashion train embedding --pretrained {run}";
+
+    private protected override PretrainingRunOptions Usual(RunPlan plan, RunFolder? resumed)
+    {
+        WordPieceVocabulary vocabulary = WordPieceTokenizer.Default.Vocabulary;
+        return new PretrainingRunOptions((plan.IsTiny ? TextEncoderOptions.Tiny(vocabulary.Size) : TextEncoderOptions.Default(vocabulary.Size)).Bert, vocabulary.Sha256,
+            plan.Choose(new PretrainingOptions(), PretrainingOptions.Tiny));
+    }
+
+    private protected override TrainingOptions TrainingOf(PretrainingRunOptions options) => options.Training;
+
+    private protected override void Train(RunPlan plan, PretrainingRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
-        int vocabulary = tokenizer.Vocabulary.Size;
-        BertOptions model = (plan.Tiny ? TextEncoderOptions.Tiny(vocabulary) : TextEncoderOptions.Default(vocabulary)).Bert;
-        PretrainingOptions options = plan.Choose(new PretrainingOptions(), PretrainingOptions.Tiny);
-        PretrainingCorpus corpus = PretrainingCorpus.Load(plan.Source, plan.Tiny ? 50 : Drawings, options.Mixture);
+        PretrainingCorpus corpus = PretrainingCorpus.Load(plan.Source, plan.IsTiny ? TinyDrawings : Drawings, options.Training.Mixture);
         run.AddLearned(LearnedRecord.Of(corpus, plan.Source));
-        using var trainer = new PretrainingTrainer(corpus, tokenizer, model, options, run, plan.Resume);
-        trainer.Run(new PretrainingValidation(LoadHeldOut(plan.Source, corpus), tokenizer, options, model.MaxPositions).Score, progress: progress, cancellation: cancellation);
+        using var trainer = new PretrainingTrainer(corpus, tokenizer, options.Model, options.Training, run, plan.Resume);
+        var validation = new PretrainingValidation(LoadHeldOut(plan.Source, corpus), tokenizer, options.Training, options.Model.MaxPositions);
+        trainer.Run(validation.Score, progress: progress, cancellation: cancellation);
     }
+
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, MaskedLanguageModel model, PretrainingRunOptions options, RunFolder run) =>
+        throw new NotSupportedException($"A pretrained language model is not exported: it is what others start from. {NextStep(run.Path)}");
+
+    // Words alone are read, and no photos.
+    private protected override IEnumerable<string> DataSets(RunPlan plan) => [DataSetNames.Products, DataSetNames.FashionIq];
 
     /// <summary>Texts that training never sees: captions of Fashion IQ's validation split and titles of held-out products, or of the sample catalogue where there are none.</summary>
     /// <param name="data">The data folder, or null.</param>
     /// <param name="corpus">What is learned from; texts that stand in it word for word are left out.</param>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> LoadHeldOut(string? data, PretrainingCorpus corpus)
+    internal static IReadOnlyDictionary<string, IReadOnlyList<string>> LoadHeldOut(string? data, PretrainingCorpus corpus)
     {
         HashSet<string> seen = [.. corpus.Titles, .. corpus.FashionIqTitles, .. corpus.Captions];
         IEnumerable<string> titles = ((data is null ? null : TrainingCatalogues.ProductRows(data, heldOut: true))
-            ?? Enumerable.Range(0, 100).Select(i => Catalogues.SampleCatalogue.Garment(i).ToItem($"{i}"))).Select(item => item.Title);
+            ?? Enumerable.Range(0, 100).Select(i => SampleCatalogue.Garment(i).ToItem($"{i}"))).Select(item => item.Title);
         IEnumerable<string> captions = data is null ? [] : FashionIqTexts.Load(data).ValidationCaptions;
         return new Dictionary<string, IReadOnlyList<string>> { ["caption"] = Choose(captions), ["title"] = Choose(titles) };
 

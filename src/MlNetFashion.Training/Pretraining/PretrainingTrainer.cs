@@ -2,7 +2,6 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Pretraining;
@@ -29,17 +28,15 @@ public sealed class PretrainingTrainer : Trainer<MaskedLanguageModel>
     /// <exception cref="ArgumentException">Model and tokenizer have vocabularies of different sizes.</exception>
     public PretrainingTrainer(PretrainingCorpus corpus, WordPieceTokenizer tokenizer, BertOptions model, PretrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
     {
-        if (model.VocabularySize != tokenizer.Vocabulary.Size)
-            throw new ArgumentException($"The model has {model.VocabularySize:N0} pieces and the tokenizer {tokenizer.Vocabulary.Size:N0}. Make the model for the tokenizer's vocabulary.", nameof(model));
+        model.RequireVocabulary(tokenizer.Vocabulary);
         (_corpus, _tokenizer, _options) = (corpus, tokenizer, options);
         _masking = new TokenMasking(tokenizer.Vocabulary, options.MaskedShare, options.WholeWords);
         _maxTokens = Math.Min(model.MaxPositions, Columns.MaxTokens);
         model = model with { Dropout = options.Dropout };
-        Model = Learn(PretrainingRunOptions.WeightsFile, new MaskedLanguageModel(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        GoOn("fashion train pretraining");
-        run.WriteOptions(new PretrainingRunOptions(model, tokenizer.Vocabulary.Sha256, options));
+        Model = Learn(PretrainingRunOptions.Checkpoint.WeightsFile, new MaskedLanguageModel(model));
+        _optimiser = OptimiseByAdamW([Model], options);
+        GoOn(RecipeNames.Pretraining);
+        PretrainingRunOptions.Checkpoint.WriteOptions(run, new(model, tokenizer.Vocabulary.Sha256, options));
     }
 
     /// <inheritdoc/>
@@ -51,18 +48,7 @@ public sealed class PretrainingTrainer : Trainer<MaskedLanguageModel>
         string[] texts = [.. Enumerable.Range(0, _options.Texts).Select(_ => _corpus.Draw(step.Random))];
         IReadOnlyList<MaskedTexts> parts = MaskedTexts.Make(texts, _tokenizer, _masking, _maxTokens, _options.PartSize, step.Random);
         int hidden = Math.Max(1, parts.Sum(part => part.Answers.Length));
-        double value = 0;
-        _optimiser.Begin();
-        foreach (MaskedTexts part in parts)
-        {
-            using DisposeScope partScope = NewDisposeScope();
-            Tensor loss = Loss(part) / hidden;
-            value += loss.item<float>();
-            loss.backward();
-        }
-
-        step.Add("loss", value);
-        _optimiser.Apply();
+        _optimiser.LearnInParts(step, parts, part => Loss(part) / hidden);
         step.Examples(texts.Length);
     }
 

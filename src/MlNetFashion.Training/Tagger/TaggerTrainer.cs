@@ -3,7 +3,6 @@ using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.TextTuning;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tagger;
@@ -30,18 +29,16 @@ public sealed class TaggerTrainer : Trainer<TextTagger>
     /// <exception cref="InvalidDataException">The pretrained BERT has other sizes or another vocabulary.</exception>
     public TaggerTrainer(PretrainingCorpus corpus, WordPieceTokenizer tokenizer, BertOptions model, TaggerOptions options, RunFolder run, bool resume, RunFolder? pretrained = null) : base(options, run, resume)
     {
-        if (model.VocabularySize != tokenizer.Vocabulary.Size)
-            throw new ArgumentException($"The model has {model.VocabularySize:N0} pieces and the tokenizer {tokenizer.Vocabulary.Size:N0}. Make the model for the tokenizer's vocabulary.", nameof(model));
+        model.RequireVocabulary(tokenizer.Vocabulary);
         (_corpus, _tokenizer, _options) = (corpus, tokenizer, options);
         _lexicon = new LexiconTagger(FashionLexicon.Default, tokenizer);
         _rare = new RareWords(_lexicon, tokenizer, corpus, options.ExchangedValues, options.ExchangedOthers);
         model = model with { Dropout = options.Dropout };
-        Model = Learn(TaggerRunOptions.WeightsFile, new TextTagger(model));
-        _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        if (!GoOn("fashion train tagger") && pretrained is not null)
+        Model = Learn(TaggerRunOptions.Checkpoint.WeightsFile, new TextTagger(model));
+        _optimiser = OptimiseByAdamW([Model], options);
+        if (!GoOn(RecipeNames.Tagger) && pretrained is not null)
             TextEncoderStart.LoadBert(Model.Bert, tokenizer.Vocabulary, pretrained);
-        run.WriteOptions(new TaggerRunOptions(model, tokenizer.Vocabulary.Sha256, options));
+        TaggerRunOptions.Checkpoint.WriteOptions(run, new(model, tokenizer.Vocabulary.Sha256, options));
     }
 
     /// <inheritdoc/>
@@ -52,21 +49,15 @@ public sealed class TaggerTrainer : Trainer<TextTagger>
     {
         IReadOnlyList<TaggedTexts> parts = TaggedTexts.Make(Enumerable.Range(0, _options.Texts).Select(_ => _rare.Exchange(Draw(step.Random), step.Random)), _tokenizer.Vocabulary, _options.PartSize);
         int tokens = Math.Max(1, parts.Sum(part => part.Tags.Length));
-        double value = 0;
-        _optimiser.Begin();
-        foreach (TaggedTexts part in parts)
-        {
-            using DisposeScope partScope = NewDisposeScope();
-            long[] shape = [part.Texts.Count, part.Length];
-            Tensor logits = Model.Logits(tensor(part.InputIds, shape), tensor(part.AttentionMask, shape)).Tensor;
-            Tensor loss = nn.functional.cross_entropy(logits.flatten(0, 1).index_select(0, tensor(part.Places)), tensor(part.Tags), reduction: nn.Reduction.Sum) / tokens;
-            value += loss.item<float>();
-            loss.backward();
-        }
-
-        step.Add("loss", value);
-        _optimiser.Apply();
+        _optimiser.LearnInParts(step, parts, part => Loss(part) / tokens);
         step.Examples(_options.Texts);
+    }
+
+    Tensor Loss(TaggedTexts part)
+    {
+        long[] shape = [part.Texts.Count, part.Length];
+        Tensor logits = Model.Logits(tensor(part.InputIds, shape), tensor(part.AttentionMask, shape)).Tensor;
+        return nn.functional.cross_entropy(logits.flatten(0, 1).index_select(0, tensor(part.Places)), tensor(part.Tags), reduction: nn.Reduction.Sum);
     }
 
     IReadOnlyList<TaggedWord> Draw(Random random)

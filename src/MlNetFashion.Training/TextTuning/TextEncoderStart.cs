@@ -34,7 +34,7 @@ static class TextEncoderStart
     public static void LoadBert(BertModel bert, WordPieceVocabulary vocabulary, RunFolder pretrained)
     {
         Require(pretrained, bert.Options, vocabulary);
-        using MaskedLanguageModel language = PretrainingRunOptions.Load(pretrained);
+        using MaskedLanguageModel language = PretrainingRunOptions.Checkpoint.Load(pretrained);
         bert.load_state_dict(language.Bert.state_dict());
     }
 
@@ -48,8 +48,7 @@ static class TextEncoderStart
 
     static void Require(RunFolder pretrained, BertOptions model, WordPieceVocabulary vocabulary)
     {
-        pretrained.RequireCheckpoint(PretrainingRunOptions.WeightsFile, "fashion train pretraining");
-        PretrainingRunOptions checkpoint = pretrained.ReadOptions<PretrainingRunOptions>();
+        PretrainingRunOptions checkpoint = PretrainingRunOptions.Checkpoint.ReadOptions(pretrained);
         BertOptions sizes = checkpoint.Model with { Dropout = model.Dropout, AttentionDropout = model.AttentionDropout };
         if (sizes != model)
             throw new InvalidDataException($"The BERT of '{pretrained.Path}' is {sizes}, but that of the encoders is {model}. Pretrain with the preset of the encoders.");

@@ -23,8 +23,7 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
     readonly CaptionWriter _writer;
     readonly EmbeddingInputs _inputs;
     readonly TrainingOptimiser _optimiser, _readerOptimiser;
-    readonly Tensor _pictures;
-    readonly Dictionary<TrainingItem, int> _rows;
+    readonly EmbeddedPictures _pictures;
 
     /// <summary>Makes a tuner, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="set">What is learned from.</param>
@@ -42,26 +41,20 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         _options = options;
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
-        Model = Learn(EmbeddingRunOptions.WeightsFile, EmbeddingRunOptions.Load(encoders, set.Vocabulary.Counts));
+        Model = Learn(EmbeddingRunOptions.TunedCheckpoint.WeightsFile, EmbeddingRunOptions.Load(encoders, set.Vocabulary.Counts));
         if (options.Scale > 0)
             Model.SetScale(options.Scale);
         Freeze(Model.Image);
-        _optimiser = Optimise("optimiser.dat", [Model.Text, Model.Composer], parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
-        double readerRate = options.LearningRate * ReaderHaste;
-        _readerOptimiser = Optimise("reader-optimiser.dat", [Model.Attributes], parameters => new FusedAdam(parameters, readerRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
-            LearningRateSchedule.WarmUpCosine(readerRate, options.WarmUpSteps, options.Steps), clipNorm: 2);
-        EmbeddingRunOptions before = encoders.ReadOptions<EmbeddingRunOptions>();
-        if (GoOn("fashion train text"))
-            options = options with { Start = run.ReadOptions<EmbeddingRunOptions>().Tuning?.Start ?? options.Start };
+        _optimiser = OptimiseByAdamW([Model.Text, Model.Composer], options);
+        _readerOptimiser = OptimiseByAdamW([Model.Attributes], options, "reader-optimiser.dat", ReaderHaste);
+        EmbeddingRunOptions before = EmbeddingRunOptions.Checkpoint.ReadOptions(encoders);
+        if (GoOn(RecipeNames.Text))
+            options = options with { Start = EmbeddingRunOptions.TunedCheckpoint.ReadOptions(run).Tuning?.Start ?? options.Start };
         else
             TextEncoderStart.Apply(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
         _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
-        _pictures = Own(Compute(EmbedAll));
-        _rows = new Dictionary<TrainingItem, int>(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < set.Items.Count; i++)
-            _rows.Add(set.Items[i], i);
-        run.WriteOptions(before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options, MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
+        _pictures = Own(new EmbeddedPictures(set.Items, Compute(EmbedAll), options.PictureNoise));
+        EmbeddingRunOptions.TunedCheckpoint.WriteOptions(run, before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options, MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
     }
 
     /// <inheritdoc/>
@@ -72,7 +65,7 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
     {
         EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, _options.OtherCandidates, step.Random);
         int pairs = _options.Pairs, asked = 2 * pairs, count = batch.Items.Count;
-        Tensor images = Pictures(batch.Items);                                                       // (M, D)
+        Tensor images = _pictures.Of(batch.Items);                                                     // (M, D)
         Tensor text = _inputs.Embed(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, D)
         Tensor caption = text[..asked], change = text[asked..] * _inputs.Present(batch.Changes);
         Tensor scale = Model.Scale.detach();
@@ -97,13 +90,6 @@ public sealed class TextTuner : Trainer<EmbeddingModel>
         _readerOptimiser.Begin();
         _optimiser.Learn(loss);
         _readerOptimiser.Apply();
-    }
-
-    Tensor Pictures(IReadOnlyList<TrainingItem> items)
-    {
-        Tensor seen = _pictures.index_select(0, tensor(items.Select(item => (long)_rows[item]).ToArray()));
-        double deviation = _options.PictureNoise / Math.Sqrt(seen.shape[1]);
-        return nn.functional.normalize(seen + randn_like(seen) * deviation, dim: 1);
     }
 
     Tensor EmbedAll()

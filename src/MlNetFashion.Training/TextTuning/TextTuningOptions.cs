@@ -5,10 +5,11 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.TextTuning;
 
 /// <summary>A run of <see cref="TextTuner"/>.</summary>
-public sealed record TextTuningOptions : TrainingOptions
+public sealed record TextTuningOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
-    public TextTuningOptions() => (Steps, ValidateEvery) = (1200, 200);
+    public TextTuningOptions() =>
+        (Steps, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (1200, 200, 3e-4, 50, 0.02, 2);
 
     /// <summary>Where the text encoder starts.</summary>
     public TextStart Start { get; init; } = TextStart.Encoders;
@@ -21,15 +22,6 @@ public sealed record TextTuningOptions : TrainingOptions
 
     /// <summary>Norm of the noise that stands for the difference between pictures seen in training and pictures never seen.</summary>
     public double PictureNoise { get; init; } = 0.25;
-
-    /// <summary>The highest learning rate of AdamW; warm-up is linear, the way down a cosine.</summary>
-    public double LearningRate { get; init; } = 3e-4;
-
-    /// <summary>Steps until the highest learning rate.</summary>
-    public int WarmUpSteps { get; init; } = 50;
-
-    /// <summary>AdamW's decay of weight matrices.</summary>
-    public double WeightDecay { get; init; } = 0.02;
 
     /// <summary>Weight of the composed query to the image, beside 1 for text to image.</summary>
     public double ComposedWeight { get; init; } = 1;
@@ -52,8 +44,7 @@ public sealed record TextTuningOptions : TrainingOptions
     {
         base.Check();
         RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs));
-        RequireWithin(0, double.PositiveInfinity, (nameof(OtherCandidates), OtherCandidates), (nameof(PictureNoise), PictureNoise), (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay),
-            (nameof(ComposedWeight), ComposedWeight), (nameof(ProxyWeight), ProxyWeight));
+        RequireWithin(0, double.PositiveInfinity, (nameof(OtherCandidates), OtherCandidates), (nameof(PictureNoise), PictureNoise), (nameof(ComposedWeight), ComposedWeight), (nameof(ProxyWeight), ProxyWeight));
         RequireWithin(0, EmbeddingModel.MaxScale, (nameof(Scale), Scale));
     }
 }

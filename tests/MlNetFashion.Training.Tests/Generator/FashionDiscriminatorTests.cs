@@ -1,4 +1,5 @@
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Layers;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Generator;

@@ -1,19 +1,27 @@
 using System.Globalization;
+using System.Text.Json;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
-using MlNetFashion.Training.Generator.Measuring;
 
-namespace MlNetFashion.Tool.Commands;
+namespace MlNetFashion.Training.Generator.Measuring;
 
 /// <summary>What was measured of a generator of garments, for people, for programs, and as pictures.</summary>
-static class GarmentReport
+/// <param name="plan">What was asked.</param>
+/// <param name="catalogue">What it was measured on, for people.</param>
+/// <param name="evaluator">The judges.</param>
+/// <param name="measures">What was found.</param>
+sealed class GarmentMeasurement(MeasurePlan plan, string catalogue, GarmentEvaluator evaluator, GarmentMeasures measures) : Measurement
 {
     const int ShownKinds = 6, ShownFailures = 48, FailuresInARow = 8;
 
-    public static string ToText(GarmentMeasureRequest request, string catalogue, GarmentEvaluator yardstick, GarmentMeasures measures)
+    string Catalogue => catalogue;
+
+    GarmentMeasures Measures => measures;
+
+    public override string ToText()
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        text.WriteLine(request.BestOf == 1 ? catalogue : $"{catalogue}, requests answered by the best of {request.BestOf}");
+        text.WriteLine(plan.BestOf == 1 ? catalogue : $"{catalogue}, requests answered by the best of {plan.BestOf}");
         text.WriteLine($"  \"COLOUR TYPE\": {measures.Asked.ToText()}");
         text.WriteLine($"    colour as asked {measures.AskedColour.ToText()}");
         text.WriteLine($"    kind as asked {measures.AskedKind.ToText()}");
@@ -24,19 +32,19 @@ static class GarmentReport
         text.WriteLine($"  {measures.Frechet.ToText()}");
         text.WriteLine($"  {measures.Diversity.ToText()}");
         text.WriteLine($"  {measures.Copying.ToText()}");
-        text.WriteLine($"  the judges on held-out real pictures: kinds {yardstick.Kinds.Accuracy:P1} of {yardstick.Kinds.Count:N0}, colours {yardstick.Colours.Accuracy:P1} of {yardstick.Colours.Count:N0}");
+        text.WriteLine($"  the judges on held-out real pictures: kinds {evaluator.Kinds.Accuracy:P1} of {evaluator.Kinds.Count:N0}, colours {evaluator.Colours.Accuracy:P1} of {evaluator.Colours.Count:N0}");
         text.WriteLine($"  kinds that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasKind), GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind)}");
         text.WriteLine($"  kinds that are not kept most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is not null && !picture.HasKind), GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind)}");
         text.WriteLine($"  colours that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasColour), NamedColours.Names, picture => picture.Asked.Colour, picture => picture.Colour)}");
         return text.ToString();
     }
 
-    public static void WriteJson(Terminal terminal, GarmentMeasureRequest request, string catalogue, GarmentEvaluator yardstick, GarmentMeasures measures) => terminal.WriteJson(json =>
+    public override void WriteJson(Utf8JsonWriter json)
     {
-        json.WriteString("model", request.Model ?? "onnx");
+        json.WriteString("model", plan.Model ?? "onnx");
         json.WriteString("catalogue", catalogue);
-        json.WriteNumber("seed", request.Seed);
-        json.WriteNumber("bestOf", request.BestOf);
+        json.WriteNumber("seed", plan.Seed);
+        json.WriteNumber("bestOf", plan.BestOf);
         json.WriteString("network", measures.Frechet.Network.Name);
         json.WriteString("networkSha256", measures.Frechet.Network.Sha256);
         json.WriteNumber("rPrecision", measures.Asked.Score);
@@ -46,8 +54,8 @@ static class GarmentReport
         Share("newColour", measures.NewColour);
         Share("keptKind", measures.KeptKind);
         json.WriteNumber("keptAsRead", measures.KeptAsRead);
-        json.WriteNumber("kindsOfReal", yardstick.Kinds.Accuracy);
-        json.WriteNumber("coloursOfReal", yardstick.Colours.Accuracy);
+        json.WriteNumber("kindsOfReal", evaluator.Kinds.Accuracy);
+        json.WriteNumber("coloursOfReal", evaluator.Colours.Accuracy);
         json.WriteNumber("frechetDistance", measures.Frechet.Generated.Distance);
         json.WriteNumber("pictures", measures.Frechet.Generated.Pictures);
         json.WriteNumber("references", measures.Frechet.Generated.References);
@@ -64,13 +72,13 @@ static class GarmentReport
             json.WriteNumber($"{name}Count", share.Count);
             json.WriteNumber($"{name}OfReal", share.OfReal);
         }
-    });
+    }
 
     /// <summary>A sheet of what was not recognised: for each catalogue and way of asking some pictures, each with what was asked and what it is taken for.</summary>
-    public static RgbImage Failures(IReadOnlyList<(string Catalogue, IReadOnlyList<JudgedPicture> Pictures)> measured)
+    public static RgbImage Failures(IEnumerable<GarmentMeasurement> measured)
     {
         var rows = new List<ContactSheetRow>();
-        foreach ((string catalogue, IReadOnlyList<JudgedPicture> pictures) in measured)
+        foreach ((string catalogue, IReadOnlyList<JudgedPicture> pictures) in measured.Select(each => (each.Catalogue, each.Measures.Pictures)))
         {
             Add($"{catalogue}, kind", pictures.Where(picture => !picture.HasKind), picture => GarmentKinds.Names[picture.Kind], picture => GarmentKinds.Names[picture.Asked.Kind]);
             Add($"{catalogue}, colour", pictures.Where(picture => !picture.HasColour), picture => NamedColours.Names[picture.Colour], picture => NamedColours.Names[picture.Asked.Colour]);

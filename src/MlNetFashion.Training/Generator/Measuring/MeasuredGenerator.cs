@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
-using MlNetFashion.Training;
 
-namespace MlNetFashion.Tool.Commands;
+namespace MlNetFashion.Training.Generator.Measuring;
 
 /// <summary>A generator to be measured, with the encoders that make its queries.</summary>
 /// <param name="encoders">The pipeline of the encoders.</param>
@@ -18,8 +17,8 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
     public FashionModels Models => models;
 
     /// <summary>Opens a generator; a run is measured as it would be exported.</summary>
-    /// <param name="model">A run, a folder of models, a file, or null for the models that come with the tool.</param>
-    /// <param name="encoders">The folder of the encoders, or null for the model's own or those that come with the tool.</param>
+    /// <param name="model">A run, a folder of models, a file, or null for the models that come with the program.</param>
+    /// <param name="encoders">The folder of the encoders, or null for the model's own or those that come with the program.</param>
     public static MeasuredGenerator Open(string? model, string? encoders)
     {
         if (model is null || File.Exists(Path.Combine(model, ModelManifest.FileName)))
@@ -32,10 +31,7 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
         try
         {
             if (Directory.Exists(model))
-            {
-                TorchLibrary.EnsureLoaded();
-                RunExport.Write(new RunFolder(model), folder);
-            }
+                TrainingRecipes.Generator.Export(RunFolder.Open(model), folder);
             else
                 Describe(model, folder);
             return new MeasuredGenerator(FashionPipeline.Load(encoders), FashionModels.Load(folder), folder);

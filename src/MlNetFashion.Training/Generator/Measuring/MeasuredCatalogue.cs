@@ -1,7 +1,7 @@
-namespace MlNetFashion.Tool.Commands;
+namespace MlNetFashion.Training.Generator.Measuring;
 
 /// <summary>What a generator of garments is measured on.</summary>
-enum MeasuredCatalogue
+public enum MeasuredCatalogue
 {
     /// <summary>Products and the sample catalogue, one after the other.</summary>
     Both,
