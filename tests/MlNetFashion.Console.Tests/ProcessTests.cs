@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Images;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;

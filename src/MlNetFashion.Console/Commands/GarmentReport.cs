@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlNetFashion.ContactSheets;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
 using MlNetFashion.Training;

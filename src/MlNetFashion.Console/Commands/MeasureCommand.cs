@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;

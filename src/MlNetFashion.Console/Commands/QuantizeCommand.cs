@@ -3,6 +3,7 @@ using System.Globalization;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
+using MlNetFashion.Querying;
 using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Tool.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
 using MlNetFashion.Training.Export;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Training;
 using MlNetFashion.Training.Models;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ICSharpCode.SharpZipLib.GZip;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Models;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Models;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training;

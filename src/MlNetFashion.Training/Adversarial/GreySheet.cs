@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training;

@@ -45,7 +45,7 @@ public sealed class GreyYardstick
         ReadPictures read = Read(generated, cancellation);
         // As many unseen real pictures as generated ones: few pictures make the distance larger, and the floor with it.
         GaussianAccumulator unseen = GaussianAccumulator.Of(First(_readTest.Features, generated.Count));
-        var frechet = new FrechetYardstick(_classifier.Network, GaussianAccumulator.Of(_readTrain.Features), unseen);
+        var frechet = new FrechetEvaluator(_classifier.Network, GaussianAccumulator.Of(_readTrain.Features), unseen);
         return new GreyMeasures(generated.Count, frechet.Measure(GaussianAccumulator.Of(read.Features)),
             CopyingReport.Of(_classifier.Network, First(read.Features, MostCompared), First(_readTest.Features, MostCompared), _readTrain.Features, cancellation),
             isConditional ? LabelAccuracy.Of(Labels(generated), [.. read.Classes], FashionMnistCatalogue.Classes) : null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Training.Data;
 

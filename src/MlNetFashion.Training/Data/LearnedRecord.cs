@@ -16,7 +16,7 @@ public static class LearnedRecord
         ILookup<TrainingDomain, string> ids = items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (ids[TrainingDomain.Product].Any())
-            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], Ids(data is null ? null : TrainingCatalogues.Products(data, CatalogueSide.All)), heldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], Ids(data is null ? null : TrainingCatalogues.Products(data, DataSplit.All)), heldOutShare));
         if (ids[TrainingDomain.ClassPhoto].Any())
             learned.Add(LearnedItems.Of(DataSetNames.Clothing, ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)), TrainingCheck.HeldOutShare));
         if (ids[TrainingDomain.Captioned].Any())

@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Training.Data;
 
 /// <summary>All fashion text that a language model learns from: titles, captions, and requests worded anew each time.</summary>

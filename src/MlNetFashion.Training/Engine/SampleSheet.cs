@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlNetFashion.Images;
 
 namespace MlNetFashion.Training;
 

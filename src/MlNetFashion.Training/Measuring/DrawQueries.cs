@@ -1,3 +1,6 @@
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
+
 namespace MlNetFashion.Training;
 
 /// <summary>Draws a picture for each query, as <see cref="QueryPainter.Draw"/> does.</summary>

@@ -1,4 +1,6 @@
 using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training;

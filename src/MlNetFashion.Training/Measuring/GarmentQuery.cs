@@ -1,3 +1,5 @@
+using MlNetFashion.Querying;
+
 namespace MlNetFashion.Training;
 
 /// <summary>A request whose picture can be judged.</summary>

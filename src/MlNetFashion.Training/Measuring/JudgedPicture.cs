@@ -1,3 +1,5 @@
+using MlNetFashion.Images;
+
 namespace MlNetFashion.Training;
 
 /// <summary>A generated picture with what it is taken for.</summary>

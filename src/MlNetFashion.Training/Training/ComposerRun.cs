@@ -19,11 +19,11 @@ public static class ComposerRun
     public static EmbeddedSet Load(RunPlan plan, FashionPipeline encoders, IReadOnlyList<string> photos)
     {
         var set = new TrainingSet();
-        if (plan.Source is { } data && TrainingCatalogues.Products(data, CatalogueSide.Training) is { } products)
+        if (plan.Source is { } data && TrainingCatalogues.Products(data, DataSplit.Training) is { } products)
         {
             DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);
-            CatalogueSplit split = TrainingCatalogues.ProductSplit(data);
-            set.Add(products.Where(entry => !split.IsOf(entry.Item.Id, CatalogueSide.Validation)), TrainingDomain.Product, item => duplicates?.KeyOf(item.Id) ?? item.Id);
+            IdHashSplit split = TrainingCatalogues.ProductSplit(data);
+            set.Add(products.Where(entry => !split.IsOf(entry.Item.Id, DataSplit.Validation)), TrainingDomain.Product, item => duplicates?.KeyOf(item.Id) ?? item.Id);
         }
 
         set.Add(TrainingCatalogues.Drawings(plan.Tiny ? 50 : Families, variants: 3), TrainingDomain.Sample, TrainingCatalogues.Family);
@@ -45,7 +45,7 @@ public static class ComposerRun
     public static IReadOnlyList<ComposerValidation> LoadValidation(RunPlan plan, FashionPipeline encoders)
     {
         var all = new List<ComposerValidation>();
-        if (plan.Source is { } data && TrainingCatalogues.Products(data, CatalogueSide.Validation) is { } products)
+        if (plan.Source is { } data && TrainingCatalogues.Products(data, DataSplit.Validation) is { } products)
             all.Add(new ComposerValidation("Product", products, QueryVocabulary.Products, TrainingCatalogues.ProductDuplicates(data), encoders));
         all.Add(new ComposerValidation("Sample", SampleCatalogue.Draw(plan.Tiny ? 300 : 2000, ValidationSeed), QueryVocabulary.Sample, null, encoders));
         return all;

@@ -1,6 +1,7 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
+using MlNetFashion.Understanding;
 using TorchSharp;
 using static TorchSharp.torch;
 

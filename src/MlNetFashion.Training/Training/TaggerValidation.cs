@@ -2,6 +2,7 @@ using System.Globalization;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
+using MlNetFashion.Understanding;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;

@@ -3,6 +3,7 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool.Commands;

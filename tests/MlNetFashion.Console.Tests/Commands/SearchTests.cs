@@ -1,5 +1,8 @@
 using System.Text.Json;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;

@@ -1,3 +1,7 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
+using MlNetFashion.Retrieval;
+
 namespace MlNetFashion.Tests.Retrieval;
 
 /// <summary>Small indexes and vectors for the tests of this folder.</summary>

@@ -1,3 +1,5 @@
+using MlNetFashion.Images;
+
 namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class RunCurvesTests

@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Models;
