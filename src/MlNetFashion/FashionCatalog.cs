@@ -1,6 +1,7 @@
 using MlNetFashion;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Transforms;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 
 namespace MlNetFashion;
 

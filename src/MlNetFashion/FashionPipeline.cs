@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
@@ -167,8 +169,8 @@ public sealed partial class FashionPipeline : IDisposable
         {
             bool isPictureAlone = query is { HasPicture: true, Text: null, Terms.Count: 0 };
             float diversity = options.Diversity ?? (isPictureAlone && options.By == SearchBy.Fused && understand is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
-            Neighbour[] found = index.Search(request.Parts(parts, options, EmbedTexts), diversity > 0 ? Math.Max(options.Top, DiverseAnswers.Pool) : options.Top, options.Where, request.Adjustment, options.FoldFrom);
-            return diversity > 0 ? DiverseAnswers.Choose(found, index, options.Top, diversity, query.ImageEmbeddings is [var shown, ..] ? shown.Span : []) : found;
+            Neighbour[] found = index.Search(request.Parts(parts, options, EmbedTexts), diversity > 0 ? Math.Max(options.Top, MaximalMarginalRelevance.Pool) : options.Top, options.Where, request.Adjustment, options.FoldFrom);
+            return diversity > 0 ? MaximalMarginalRelevance.Choose(found, index, options.Top, diversity, query.ImageEmbeddings is [var shown, ..] ? shown.Span : []) : found;
         }
     }
 
@@ -241,13 +243,13 @@ public sealed partial class FashionPipeline : IDisposable
     // The texts' embeddings, with the kind of garment that is shown in those that name none.
     float[] NamedTexts(IReadOnlyList<FashionQuery> queries, float[] texts, float[] images)
     {
-        int[] rows = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row] is { Shown: 1, Text: { } words } && Understanding.Read(words).Findings.All(finding => finding.Kind != FindingKind.Garment))];
+        int[] rows = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row] is { Shown: 1, Text: { } words } && Understanding.Read(words).Findings.All(finding => finding.Kind != AttributeKind.Garment))];
         if (rows.Length == 0)
             return texts;
         float[] shown = new float[rows.Length * D];
         for (int i = 0; i < rows.Length; i++)
             images.AsSpan(rows[i] * D, D).CopyTo(shown.AsSpan(i * D));
-        string?[] words = [.. ReadPictures(shown).Select((seen, i) => seen.FirstOrDefault(attribute => attribute.Kind == FindingKind.Garment) is { Confidence: >= SureOfKind } kind ? SeenAttribute.Name(kind.Value, queries[rows[i]].Text) : null)];
+        string?[] words = [.. ReadPictures(shown).Select((seen, i) => seen.FirstOrDefault(attribute => attribute.Kind == AttributeKind.Garment) is { Confidence: >= SureOfKind } kind ? SeenAttribute.Name(kind.Value, queries[rows[i]].Text) : null)];
         float[] embedded = EmbedTexts(words), named = [.. texts];
         for (int i = 0; i < rows.Length; i++)
         {

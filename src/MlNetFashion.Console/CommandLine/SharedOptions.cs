@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 
 namespace MlNetFashion.Tool;
 

@@ -1,6 +1,7 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Tool;
 

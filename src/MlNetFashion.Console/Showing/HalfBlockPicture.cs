@@ -1,5 +1,4 @@
 using MlNetFashion.Images;
-using MlNetFashion.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>Multi-head self-attention with its residual and layer norm: (N, T, H) to (N, T, H).</summary>
-public sealed class BertAttention : Module<Value, Value, Value>
+sealed class BertAttention : Module<Value, Value, Value>
 {
     readonly BertSelfAttention self;
     readonly BertOutput output;

@@ -7,7 +7,7 @@ using EmbeddingTable = TorchSharp.Modules.Embedding;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>Word, token type and learned position, added and normalised: InputIds and token types (N, T) to (N, T, H).</summary>
-public sealed class BertEmbeddings : Module<Value, Value?, Value>
+sealed class BertEmbeddings : Module<Value, Value?, Value>
 {
     readonly EmbeddingTable word_embeddings;
     readonly EmbeddingTable position_embeddings;

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>The stack of layers: states (N, T, H) and an additive mask (N, 1, 1, T) to states (N, T, H).</summary>
-public sealed class BertEncoder : Module<Value, Value, Value>
+sealed class BertEncoder : Module<Value, Value, Value>
 {
     readonly ModuleList<BertLayer> layer;
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>The wide half of the feed-forward layer, with exact (erf) GELU: (N, T, H) to (N, T, I).</summary>
-public sealed class BertIntermediate : Module<Value, Value>
+sealed class BertIntermediate : Module<Value, Value>
 {
     readonly Linear dense;
 

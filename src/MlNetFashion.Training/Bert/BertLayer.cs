@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>Self-attention and feed-forward, each followed by a residual and a layer norm (post norm, as BERT has it).</summary>
-public sealed class BertLayer : Module<Value, Value, Value>
+sealed class BertLayer : Module<Value, Value, Value>
 {
     readonly BertAttention attention;
     readonly BertIntermediate intermediate;

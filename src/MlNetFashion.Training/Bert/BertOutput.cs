@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>How a half of a layer ends: a dense layer, the residual, a layer norm. (N, T, input) and (N, T, H) to (N, T, H).</summary>
-public sealed class BertOutput : Module<Value, Value, Value>
+sealed class BertOutput : Module<Value, Value, Value>
 {
     readonly Linear dense;
     readonly LayerNorm LayerNorm;

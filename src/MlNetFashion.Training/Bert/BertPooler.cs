@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>The first token's state, through a dense layer and tanh: (N, T, H) to (N, H).</summary>
-public sealed class BertPooler : Module<Value, Value>
+sealed class BertPooler : Module<Value, Value>
 {
     readonly Linear dense;
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>Each token's mixture of all: states (N, T, H) and an additive mask (N, 1, 1, T) to (N, T, H).</summary>
-public sealed class BertSelfAttention : Module<Value, Value, Value>
+sealed class BertSelfAttention : Module<Value, Value, Value>
 {
     readonly Linear query;
     readonly Linear key;

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Composer;
 /// <remarks><para>ComposeAE: Anwaar et al., Compositional Learning of Image-Text Query for Image Retrieval, 2021:
 /// <c>w₁ · ρ(φ) + w₂ · ρ_conv(φ, γ, η, image)</c> with <c>φ = γ(image) ⊙ exp(i η(text))</c> and learned weights, which start at 10 and 1. Each way has projections of its own.</para>
 /// <para>Its decoders and its rotational symmetry loss belong to its training, not to the composition, and are left out here: composers are compared with one loss.</para></remarks>
-public sealed class ComposeAeComposer : Module<Value, Value, Value>
+sealed class ComposeAeComposer : Module<Value, Value, Value>
 {
     const int Channels = 5, Filters = 64, Pooled = 16;
 

@@ -64,7 +64,7 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
     static List<ComposerValidation> LoadValidation(ComposerPlan plan, FashionPipeline encoders)
     {
         var all = new List<ComposerValidation>();
-        if (plan.Source is { } data && TrainingCatalogues.Products(data, CatalogueSide.Validation) is { } products)
+        if (plan.Source is { } data && TrainingCatalogues.Products(data, DataSplit.Validation) is { } products)
             all.Add(new ComposerValidation("Product", products, QueryVocabulary.Products, TrainingCatalogues.ProductDuplicates(data), encoders));
         all.Add(new ComposerValidation("Sample", SampleCatalogue.Draw(plan.IsTiny ? TinySamples : Samples, ValidationSeed), QueryVocabulary.Sample, null, encoders));
         return all;

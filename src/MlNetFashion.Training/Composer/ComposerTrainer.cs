@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Composer;
 /// <summary>Trains a query composer alone, on embeddings of encoders that stay as they are.</summary>
 /// <remarks>Half of a step's queries are a picture and the words for a change (or no words: the same again), half are words without a picture. Each is to find the pictures that it asks for among
 /// thousands (InfoNCE with several right answers). Every kind of composer sees the same queries at the same step of the same seed.</remarks>
-public sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
+sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
 {
     readonly EmbeddedSet _data;
     readonly ComposerTrainingOptions _options;

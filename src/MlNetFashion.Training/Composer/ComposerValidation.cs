@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Composer;
 
 /// <summary>Scores a composer in training: queries of a picture and another colour, asked of items that no composer learned from.</summary>
 /// <remarks>The queries are those of <see cref="QueryMaker"/>, scored as <c>fashion evaluate --by composed --literal</c> scores them.</remarks>
-public sealed class ComposerValidation
+sealed class ComposerValidation
 {
     const int Top = 10;
 

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Composer;
 
 /// <summary>Both embeddings side by side through two layers.</summary>
 /// <remarks>The baseline "Concatenation" of Vo et al., Composing Text and Image for Image Retrieval – An Empirical Odyssey, 2019.</remarks>
-public sealed class ConcatenationComposer : Module<Value, Value, Value>
+sealed class ConcatenationComposer : Module<Value, Value, Value>
 {
     readonly Sequential layers;
 

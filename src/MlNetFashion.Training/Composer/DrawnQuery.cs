@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.Composer;
 /// <summary>A query as the picture that a generator draws of it, seen by the image encoder; both stay as they are, and gradients go through them.</summary>
 /// <param name="Generator">Draws.</param>
 /// <param name="Encoder">Looks.</param>
-public sealed record DrawnQuery(nn.Module<Value, Value, Value> Generator, nn.Module<Value, Value> Encoder) : IDisposable
+sealed record DrawnQuery(nn.Module<Value, Value, Value> Generator, nn.Module<Value, Value> Encoder) : IDisposable
 {
     /// <summary>QueryEmbedding (N, D) to the ImageEmbedding (N, D) of one picture each, of noise by chance.</summary>
     public Tensor See(Tensor query)

@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training.Composer;
@@ -7,7 +8,7 @@ namespace MlNetFashion.Training.Composer;
 /// <param name="Pictures">ImageEmbedding of each, N × D numbers.</param>
 /// <param name="Words">Texts to TextEmbeddings, M × D numbers; the zero vector where there is no word.</param>
 /// <param name="Captioned">Pairs of the items whose catalogue says their difference in words.</param>
-public sealed record EmbeddedSet(TrainingSet Set, float[] Pictures, Func<IReadOnlyList<string?>, float[]> Words, IReadOnlyList<CaptionedPair> Captioned)
+sealed record EmbeddedSet(TrainingSet Set, float[] Pictures, Func<IReadOnlyList<string?>, float[]> Words, IReadOnlyList<CaptionedPair> Captioned)
 {
     /// <summary>Embeds all pictures.</summary>
     /// <param name="set">The items.</param>

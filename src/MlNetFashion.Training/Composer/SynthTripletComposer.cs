@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Composer;
 /// <remarks><para>After SynthTripletGAN (Tautkute and Trzciński, I Want This Product but Different: Multimodal Retrieval with Synthetic Query Expansion, 2021), where the generated picture stands in the
 /// triplet. Here generator and image encoder are trained already and stay as they are, and what is learned is the query that the generator is given.</para>
 /// <para>Search with it by the generated pictures: <c>--by generated</c>.</para></remarks>
-public sealed class SynthTripletComposer : Module<Value, Value, Value>
+sealed class SynthTripletComposer : Module<Value, Value, Value>
 {
     readonly Linear hidden1;
     readonly Linear hidden2;

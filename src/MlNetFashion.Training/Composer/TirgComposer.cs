@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Composer;
 /// <remarks><para>TIRG: Vo et al., Composing Text and Image for Image Retrieval – An Empirical Odyssey, 2019:
 /// <c>w₁ · σ(gate(image, text)) ⊙ image + w₂ · residual(image, text)</c> with learned weights, which start at 1 and 10.</para>
 /// <para>Where there is no picture the residual answers alone.</para></remarks>
-public sealed class TirgComposer : Module<Value, Value, Value>
+sealed class TirgComposer : Module<Value, Value, Value>
 {
     readonly Sequential gate;
     readonly Sequential residual;

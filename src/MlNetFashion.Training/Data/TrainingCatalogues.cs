@@ -4,7 +4,7 @@ using MlNetFashion.Evaluation;
 namespace MlNetFashion.Training.Data;
 
 /// <summary>The catalogues that the shipped models learn from, and the side of them that is held out.</summary>
-public static class TrainingCatalogues
+static class TrainingCatalogues
 {
     /// <summary>The share of products and class photos that training never sees, chosen by a hash of the id.</summary>
     public const double HeldOutShare = TrainingCheck.HeldOutShare;
@@ -33,18 +33,18 @@ public static class TrainingCatalogues
     /// <summary>Product photos with their rows; null when the data folder does not have them.</summary>
     /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
     /// <param name="heldOut">Which side.</param>
-    public static IEnumerable<CatalogueEntry>? Products(string data, bool heldOut) => Products(data, heldOut ? CatalogueSide.HeldOut : CatalogueSide.Training);
+    public static IEnumerable<CatalogueEntry>? Products(string data, bool heldOut) => Products(data, heldOut ? DataSplit.HeldOut : DataSplit.Training);
 
     /// <inheritdoc cref="Products(string, bool)"/>
     /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
     /// <param name="side">Which side.</param>
-    public static IEnumerable<CatalogueEntry>? Products(string data, CatalogueSide side)
+    public static IEnumerable<CatalogueEntry>? Products(string data, DataSplit side)
     {
         string table = Path.Combine(data, ProductRowsFile);
         string[] packs = [.. s_packs.Select(pack => Path.Combine(data, pack)).Where(File.Exists)];
         if (!File.Exists(table) || packs.Length == 0)
             return null;
-        CatalogueSplit split = ProductSplit(data);
+        IdHashSplit split = ProductSplit(data);
         var rejects = new RejectLog();
         return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsOf(entry.Item.Id, side));
     }
@@ -65,7 +65,7 @@ public static class TrainingCatalogues
         string table = Path.Combine(data, ProductRowsFile);
         if (!File.Exists(table))
             return null;
-        CatalogueSplit split = ProductSplit(data);
+        IdHashSplit split = ProductSplit(data);
         return ProductTable.Load(table, new ProductCatalogueOptions(), new RejectLog()).Items.Where(item => split.IsHeldOut(item.Id) == heldOut).OrderBy(item => item.Id, StringComparer.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public static class TrainingCatalogues
         string archive = Path.Combine(data, ClassPhotosFile);
         if (!File.Exists(archive))
             return null;
-        var split = new CatalogueSplit(HeldOutShare);
+        var split = new IdHashSplit(HeldOutShare);
         return new FolderCatalogue([archive], new RejectLog()).Read().Where(entry => split.IsHeldOut(entry.Item.Id) == heldOut);
     }
 
@@ -116,7 +116,7 @@ public static class TrainingCatalogues
     public static string Family(CatalogueItem drawing) => drawing.Id[..drawing.Id.IndexOf('/')];
 
     /// <summary>Which products are on which side.</summary>
-    internal static CatalogueSplit ProductSplit(string data) => new(HeldOutShare, ProductDuplicates(data));
+    internal static IdHashSplit ProductSplit(string data) => new(HeldOutShare, ProductDuplicates(data));
 
     static CatalogueEntry Entry(SampleGarment garment, int family, int variant) =>
         new(garment.ToItem($"drawing-{family:D5}/{variant}"), new CataloguePicture(garment.Draw()));

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Data;
 
 /// <summary>Every training picture in memory, decoded once (12 kB each at 64x64, 48 kB at 128x128), with what is known of it.</summary>
 /// <param name="imageSize">Side at which pictures are kept.</param>
-public sealed class TrainingSet(int imageSize = Columns.ImageSize)
+sealed class TrainingSet(int imageSize = Columns.ImageSize)
 {
     readonly List<TrainingItem> _items = [];
 
@@ -29,8 +29,8 @@ public sealed class TrainingSet(int imageSize = Columns.ImageSize)
         var set = new TrainingSet(imageSize);
         if (data is not null)
         {
-            CatalogueSplit split = TrainingCatalogues.ProductSplit(data);
-            set.AddProducts(data, CatalogueSide.Training, entry => !withoutValidation || !split.IsOf(entry.Item.Id, CatalogueSide.Validation));
+            IdHashSplit split = TrainingCatalogues.ProductSplit(data);
+            set.AddProducts(data, DataSplit.Training, entry => !withoutValidation || !split.IsOf(entry.Item.Id, DataSplit.Validation));
         }
 
         set.Add(TrainingCatalogues.Drawings(families, variants: 3), TrainingDomain.Sample, TrainingCatalogues.Family);
@@ -46,7 +46,7 @@ public sealed class TrainingSet(int imageSize = Columns.ImageSize)
     {
         var set = new TrainingSet();
         if (data is not null)
-            set.AddProducts(data, CatalogueSide.HeldOut, _ => true);
+            set.AddProducts(data, DataSplit.HeldOut, _ => true);
         set.Add(SampleCatalogue.Draw(samples), TrainingDomain.Sample);
         return set;
     }
@@ -89,7 +89,7 @@ public sealed class TrainingSet(int imageSize = Columns.ImageSize)
         return undecodable;
     }
 
-    void AddProducts(string data, CatalogueSide side, Func<CatalogueEntry, bool> isWanted)
+    void AddProducts(string data, DataSplit side, Func<CatalogueEntry, bool> isWanted)
     {
         if (TrainingCatalogues.Products(data, side) is not { } products)
             return;

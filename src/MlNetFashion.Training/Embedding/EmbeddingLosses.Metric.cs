@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Embedding;
 
-public static partial class EmbeddingLosses
+static partial class EmbeddingLosses
 {
     const string WithoutProxies = "The loss of proxies learns a vector for each of a fixed set of labels, but none were given. Choose another loss where labels change from batch to batch.";
 

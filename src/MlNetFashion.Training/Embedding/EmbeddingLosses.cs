@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.Embedding;
 
 /// <summary>What pulls right pairs together and wrong ones apart; all on unit-length embeddings.</summary>
-public static partial class EmbeddingLosses
+static partial class EmbeddingLosses
 {
     /// <summary>InfoNCE with any number of right answers: the mean over queries of −log of the softmax, averaged over the right ones.</summary>
     /// <param name="queries">(Q, D).</param>

@@ -11,7 +11,7 @@ namespace MlNetFashion.Training.Embedding;
 /// pictures their caption (InfoNCE with several positives), reference plus change find the target (likewise), pictures alike in type,
 /// colour and gender come together (batch-hard triplets, or another of <see cref="MetricLoss"/>), attribute heads name what is seen, and what is seen
 /// and what a reference with a change asks for lie with the same proxy of kind, colour and gender.</remarks>
-public sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
+sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
 {
     readonly TrainingSet _set;
     readonly EmbeddingTrainingOptions _options;

@@ -10,7 +10,7 @@ namespace MlNetFashion.Training.Embedding;
 /// <param name="tokenizer">Of the text encoder's vocabulary.</param>
 /// <param name="maxTokens">What the text encoder reads of a text.</param>
 /// <param name="learned">The numbers that the model's attributes have: those of what it learned from.</param>
-public sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokenizer, int maxTokens, FactVocabulary learned)
+sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokenizer, int maxTokens, FactVocabulary learned)
 {
     const int Batch = 256, Top = 10;
 

@@ -12,7 +12,7 @@ namespace MlNetFashion.Training.Engine;
 /// <para>Numbers are of 32 bits throughout: mixed precision takes libtorch's autocast, which TorchSharp 0.107 does not give access to.</para>
 /// </remarks>
 /// <typeparam name="TModel">What comes out of it: what is validated and drawn with.</typeparam>
-public abstract class Trainer<TModel> : IDisposable
+abstract class Trainer<TModel> : IDisposable
     where TModel : nn.Module
 {
     readonly TrainingOptions _options;

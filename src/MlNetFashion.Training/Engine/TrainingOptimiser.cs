@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.Engine;
 
 /// <summary>An optimiser with its learning rate over the steps and its limit of gradients. A step may use it once, several times or not at all.</summary>
-public sealed class TrainingOptimiser : IDisposable
+sealed class TrainingOptimiser : IDisposable
 {
     readonly OptimizerHelper _optimiser;
     readonly Parameter[] _parameters;

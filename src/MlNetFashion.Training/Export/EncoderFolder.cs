@@ -4,7 +4,7 @@ using MlNetFashion.Training.Embedding;
 namespace MlNetFashion.Training.Export;
 
 /// <summary>Trained encoders as a folder of ONNX models, whether they are that already or a run of training.</summary>
-public sealed class EncoderFolder : IDisposable
+sealed class EncoderFolder : IDisposable
 {
     readonly string? _made;
 

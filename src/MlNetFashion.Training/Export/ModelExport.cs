@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
@@ -72,7 +73,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <inheritdoc cref="Encoders" path="/exception"/>
     public ExportedModel AttributeReader(AttributeReader reader, IReadOnlyList<IReadOnlyList<string>> values)
     {
-        FindingKind[] kinds = [FindingKind.Garment, FindingKind.Colour, FindingKind.Gender];
+        AttributeKind[] kinds = [AttributeKind.Garment, AttributeKind.Colour, AttributeKind.Gender];
         return Write(ModelRole.AttributeReader, reader, [new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings }],
             $"N,{values.Sum(each => each.Count)}", attributes: [.. kinds.Zip(values, (kind, names) => new ModelAttribute(kind, names))]);
     }

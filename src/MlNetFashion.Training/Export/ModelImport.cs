@@ -59,7 +59,7 @@ public sealed class ModelImport(string folder)
     /// <summary>Generator and image encoder as they are, for what is trained through them.</summary>
     /// <param name="encoder">Sizes of the image encoder; those of the generator are its file's.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public DrawnQuery DrawnQuery(ImageEncoderOptions encoder)
+    internal DrawnQuery DrawnQuery(ImageEncoderOptions encoder)
     {
         var drawn = new DrawnQuery(new FashionGenerator(GeneratorSizes()), new ImageEncoder(encoder));
         Fill(drawn.Generator, ModelRole.Generator);

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Teaches a classifier the classes of pictures, real ones or generated ones.</summary>
 /// <remarks>Every picture is seen once before any is seen again.</remarks>
-public sealed class FashionMnistClassifierTrainer : Trainer<FashionMnistClassifier>
+sealed class FashionMnistClassifierTrainer : Trainer<FashionMnistClassifier>
 {
     readonly FashionMnistPictures _pictures;
     readonly FashionMnistClassifierTrainingOptions _options;

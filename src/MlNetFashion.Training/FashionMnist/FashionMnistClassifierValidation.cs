@@ -5,7 +5,7 @@ namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>How many of some pictures a classifier reads rightly.</summary>
 /// <param name="pictures">One or more, none of them learned from.</param>
-public sealed class FashionMnistClassifierValidation(FashionMnistPictures pictures)
+sealed class FashionMnistClassifierValidation(FashionMnistPictures pictures)
 {
     const int PartSize = 250;
 

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Trains a generator to draw the Fashion-MNIST class that is asked for, by number or in words.</summary>
 /// <remarks>A step trains the discriminator (<see cref="AdversarialOptions.CriticSteps"/> times), then the generator through the frozen discriminator.</remarks>
-public sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditionalGenerator>
+sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditionalGenerator>
 {
     static readonly int s_classes = FashionMnistCatalogue.Classes.Count;
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>How real a Fashion-MNIST picture looks to dense layers: Image (N, 1, 28, 28) to a logit (N), whose sigmoid is the probability.</summary>
-public sealed class FashionMnistDenseDiscriminator : Module<Value, Value>
+sealed class FashionMnistDenseDiscriminator : Module<Value, Value>
 {
     readonly Sequential body;
 

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Teaches an encoder to bring pictures of one class together.</summary>
 /// <remarks>Pictures are moved, mirrored and partly covered; each step draws anew how. Every picture is seen once before any is seen again.</remarks>
-public sealed class FashionMnistEmbeddingTrainer : Trainer<FashionMnistEmbeddingModel>
+sealed class FashionMnistEmbeddingTrainer : Trainer<FashionMnistEmbeddingModel>
 {
     readonly FashionMnistPictures _pictures;
     readonly FashionMnistEmbeddingTrainingOptions _options;

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <summary>How often the nearest pictures are of the same class, by embedding.</summary>
 /// <param name="gallery">Where neighbours are looked for; eleven or more.</param>
 /// <param name="queries">Whose neighbours are looked for, none of them in the gallery.</param>
-public sealed class FashionMnistEmbeddingValidation(FashionMnistPictures gallery, FashionMnistPictures queries)
+sealed class FashionMnistEmbeddingValidation(FashionMnistPictures gallery, FashionMnistPictures queries)
 {
     const int PartSize = 500;
 

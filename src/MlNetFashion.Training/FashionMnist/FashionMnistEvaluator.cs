@@ -4,7 +4,7 @@ using MlNetFashion.Evaluation;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Measures generated pictures against Fashion-MNIST, in the features of a classifier.</summary>
-public sealed class FashionMnistEvaluator
+sealed class FashionMnistEvaluator
 {
     // Enough for a median and a hundredth; each is compared with all 60,000.
     const int MostCompared = 1000;
@@ -43,7 +43,7 @@ public sealed class FashionMnistEvaluator
         ReadPictures read = Read(generated, cancellation);
         // As many unseen real pictures as generated ones: few pictures make the distance larger, and the floor with it.
         GaussianAccumulator unseen = GaussianAccumulator.Of(First(_readTest.Features, generated.Count));
-        var frechet = new FrechetYardstick(_classifier.Network, GaussianAccumulator.Of(_readTrain.Features), unseen);
+        var frechet = new FrechetEvaluator(_classifier.Network, GaussianAccumulator.Of(_readTrain.Features), unseen);
         return new FashionMnistMeasures(generated.Count, frechet.Measure(GaussianAccumulator.Of(read.Features)),
             CopyingReport.Of(_classifier.Network, First(read.Features, MostCompared), First(_readTest.Features, MostCompared), _readTrain.Features, cancellation),
             isConditional ? LabelAccuracy.Of(Labels(generated), [.. read.Classes], FashionMnistCatalogue.Classes) : null,

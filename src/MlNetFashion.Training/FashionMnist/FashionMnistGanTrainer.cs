@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Trains the first GAN on Fashion-MNIST: dense layers, binary cross-entropy, Adam.</summary>
 /// <remarks>A step trains the discriminator on a real and a drawn batch, then the generator through the frozen discriminator.</remarks>
-public sealed class FashionMnistGanTrainer : Trainer<FashionMnistDenseGenerator>
+sealed class FashionMnistGanTrainer : Trainer<FashionMnistDenseGenerator>
 {
     readonly FashionMnistPictures _pictures;
     readonly FashionMnistGanTrainingOptions _options;

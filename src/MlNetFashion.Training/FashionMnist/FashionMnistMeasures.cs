@@ -8,4 +8,4 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <param name="Copying">Whether they are copies of what was learned from.</param>
 /// <param name="Accuracy">How often a picture is read as the class that was asked for; null where none can be.</param>
 /// <param name="Diversity">How different the pictures of one class are; null where none can be asked for.</param>
-public sealed record FashionMnistMeasures(int Count, FrechetReport Frechet, CopyingReport Copying, LabelAccuracy? Accuracy, DiversityReport? Diversity);
+sealed record FashionMnistMeasures(int Count, FrechetReport Frechet, CopyingReport Copying, LabelAccuracy? Accuracy, DiversityReport? Diversity);

@@ -5,7 +5,7 @@ namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Grey pictures of 28 x 28 with their classes, in memory: Fashion-MNIST, or what a generator made in its manner.</summary>
 /// <remarks>Kept as published, light garments on black, in 8 bits: real and generated pictures are then rounded alike, and no measure can tell them apart by that.</remarks>
-public sealed class FashionMnistPictures
+sealed class FashionMnistPictures
 {
     /// <summary>Width and height.</summary>
     public const int Side = 28;

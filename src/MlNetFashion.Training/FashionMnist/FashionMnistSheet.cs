@@ -1,3 +1,6 @@
+using MlNetFashion.Images;
+using MlNetFashion.Models;
+
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Grey pictures side by side, twice their size.</summary>

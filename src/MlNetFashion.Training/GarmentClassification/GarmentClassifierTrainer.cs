@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.GarmentClassification;
 
 /// <summary>Teaches a classifier the kinds of garments in photos.</summary>
-public sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
+sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
 {
     readonly GarmentPhotos _photos;
     readonly GarmentClassifierTrainingOptions _options;

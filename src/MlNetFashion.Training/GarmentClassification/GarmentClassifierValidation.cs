@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.GarmentClassification;
 
 /// <summary>How many of some photos a garment classifier reads rightly.</summary>
 /// <param name="photos">One or more, none of them learned from.</param>
-public sealed class GarmentClassifierValidation(GarmentPhotos photos)
+sealed class GarmentClassifierValidation(GarmentPhotos photos)
 {
     const int PartSize = 250;
 

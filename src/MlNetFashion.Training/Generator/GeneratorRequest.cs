@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Generator;
 /// <param name="Text">The words; empty where the picture alone speaks.</param>
 /// <param name="IsShown">Whether the reference is part of the request.</param>
 /// <param name="Wanted">What is asked for: a value number for each fact, −1 where it is left open.</param>
-public sealed record GeneratorRequest(TrainingItem Target, TrainingItem Reference, string Text, bool IsShown, int[] Wanted)
+sealed record GeneratorRequest(TrainingItem Target, TrainingItem Reference, string Text, bool IsShown, int[] Wanted)
 {
     /// <summary>Draws requests as they are when asking: from words (60 %), from a reference picture and words, from a picture alone.</summary>
     /// <param name="set">Where items come from.</param>

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>Twice the size: (N, from, H, W) and what steers it (N, hidden) to (N, to, 2H, 2W).</summary>
-public sealed class GeneratorStage : Module<Value, Value, Value>
+sealed class GeneratorStage : Module<Value, Value, Value>
 {
     readonly ConvTranspose2d enlarge;
     readonly BatchNorm2d norm;

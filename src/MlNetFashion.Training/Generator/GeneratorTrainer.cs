@@ -17,7 +17,7 @@ namespace MlNetFashion.Training.Generator;
 /// <para>Without reconstruction it is a conditional GAN; <see cref="GeneratorStrategy"/> has the ways that were compared.</para>
 /// <para>The sign of the first number of the noise says whether a photo or a drawing is meant, so that the two never blend.</para>
 /// </remarks>
-public sealed class GeneratorTrainer : Trainer<FashionGenerator>
+sealed class GeneratorTrainer : Trainer<FashionGenerator>
 {
     readonly GeneratorBatches _batches;
     readonly EmbeddingModel _encoders;

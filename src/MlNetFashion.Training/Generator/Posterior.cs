@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Generator;
 /// <summary>Which noise would have made a picture: a feature map (N, C, 4, 4) and its query (N, D) to mean and log variance (N, Z) each.</summary>
 /// <remarks>Only training needs it: it gives each picture a place in the noise, so that pictures of one query differ in what the
 /// query leaves open (Kingma and Welling, Auto-Encoding Variational Bayes, 2013; Larsen et al., Autoencoding beyond pixels, 2015).</remarks>
-public sealed class Posterior : Module<Value, Value, (Value Mean, Value LogVariance)>
+sealed class Posterior : Module<Value, Value, (Value Mean, Value LogVariance)>
 {
     readonly Linear hidden;
     readonly Linear mean;

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Layers;
 
 /// <summary>x + convolutions(x), then ReLU; the size stays (N, C, H, W).</summary>
-public sealed class ConvolutionBlock : Module<Value, Value>
+sealed class ConvolutionBlock : Module<Value, Value>
 {
     readonly Sequential body;
 

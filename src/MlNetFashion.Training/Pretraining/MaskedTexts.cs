@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Pretraining;
 /// <param name="AttentionMask">(N, T).</param>
 /// <param name="Places">Where tokens are hidden: row · T + column.</param>
 /// <param name="Answers">What stood there.</param>
-public sealed record MaskedTexts(int Count, int Length, long[] InputIds, long[] AttentionMask, long[] Places, long[] Answers)
+sealed record MaskedTexts(int Count, int Length, long[] InputIds, long[] AttentionMask, long[] Places, long[] Answers)
 {
     /// <summary>Encodes and hides texts and puts those of like length together, so that little is computed for padding.</summary>
     /// <param name="texts">Any texts; empty ones are left out.</param>

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Pretraining;
 /// <summary>Teaches BERT the language of fashion: it guesses hidden tokens of texts.</summary>
 /// <remarks>Tokens are hidden anew each time a text is drawn. Logits are computed at hidden places only, and the texts of a step in parts of
 /// like length: the step's gradient is that of all its hidden tokens alike, whatever part they stand in.</remarks>
-public sealed class PretrainingTrainer : Trainer<MaskedLanguageModel>
+sealed class PretrainingTrainer : Trainer<MaskedLanguageModel>
 {
     readonly PretrainingCorpus _corpus;
     readonly WordPieceTokenizer _tokenizer;

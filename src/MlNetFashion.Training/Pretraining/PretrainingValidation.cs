@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.Pretraining;
 
 /// <summary>How well hidden tokens of texts that training never sees are guessed; the same tokens are hidden every time.</summary>
-public sealed class PretrainingValidation
+sealed class PretrainingValidation
 {
     const int PartSize = 128, Seed = 20;
 

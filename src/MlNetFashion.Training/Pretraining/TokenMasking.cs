@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Pretraining;
 /// <para>Devlin et al., BERT, 2018; whole words as in its later release: the pieces of a word are hidden together, for
 /// with "kur" in sight "##ta" is no question.</para>
 /// </remarks>
-public sealed class TokenMasking
+sealed class TokenMasking
 {
     const double Masked = 0.8, Exchanged = 0.1;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
@@ -7,7 +8,7 @@ namespace MlNetFashion.Training.Tagger;
 
 /// <summary>Tags words with the findings of a lexicon: what a tagger is taught.</summary>
 /// <remarks>Words that only say the change ("no", "more") and nouns that only lead to a value have their tags, but keep their standing: nothing replaces them.</remarks>
-public sealed class LexiconTagger
+sealed class LexiconTagger
 {
     // A tenth of the values; chosen by hash, so that another lexicon holds out the same.
     const int HeldOutShare = 10;
@@ -34,7 +35,7 @@ public sealed class LexiconTagger
     }
 
     /// <summary>Whether texts with a value are kept from training, to see what a tagger makes of words that it never saw tagged.</summary>
-    public static bool IsHeldOut(FindingKind kind, string value) => SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {value}"))[0] % HeldOutShare == 0;
+    public static bool IsHeldOut(AttributeKind kind, string value) => SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {value}"))[0] % HeldOutShare == 0;
 
     /// <summary>Tags a text; punctuation is a word without a tag.</summary>
     public IReadOnlyList<TaggedWord> Read(string text)
@@ -71,7 +72,7 @@ public sealed class LexiconTagger
         QueryFinding? finding = findings.FirstOrDefault(finding => finding.Start < word.End && word.Start < finding.End);
         if (finding is null || _function.Contains(word.Text))
             return (0, Knows(word.Text) || !word.Text.All(char.IsAsciiLetter) || word.Text.Length < 3 ? WordStanding.Known : WordStanding.Unknown);
-        bool isNoun = _lexicon.Nouns.TryGetValue(word.Text, out FindingKind? kind) && kind == finding.Kind;
+        bool isNoun = _lexicon.Nouns.TryGetValue(word.Text, out AttributeKind? kind) && kind == finding.Kind;
         return (1 + (int)finding.Kind, isNoun ? WordStanding.Known : IsHeldOut(finding.Kind, finding.Value) ? WordStanding.HeldOut : WordStanding.Value);
     }
 }

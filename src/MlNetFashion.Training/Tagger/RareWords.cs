@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Tagger;
 
 /// <summary>Puts words that nobody knows in the place of others, so that a tagger learns from what stands around them.</summary>
 /// <remarks>Values of findings are exchanged often, and ordinary words now and then: what is rare is not a value for that.</remarks>
-public sealed class RareWords
+sealed class RareWords
 {
     const double Hidden = 0.1, Unknown = 0.15, Whole = 0.35, Collapsed = 0.5;
     const int Sample = 5000, Common = 3, ShortestPart = 2, LongestPart = 6;

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Tagger;
 /// <param name="AttentionMask">(N, T).</param>
 /// <param name="Places">Where a word's pieces stand: row · T + column.</param>
 /// <param name="Tags">What each of them is tagged with.</param>
-public sealed record TaggedTexts(IReadOnlyList<IReadOnlyList<TaggedWord>> Texts, int Length, long[] InputIds, long[] AttentionMask, long[] Places, long[] Tags)
+sealed record TaggedTexts(IReadOnlyList<IReadOnlyList<TaggedWord>> Texts, int Length, long[] InputIds, long[] AttentionMask, long[] Places, long[] Tags)
 {
     /// <summary>Puts texts of like length together.</summary>
     /// <param name="texts">Texts of a word or more; those that are longer than <see cref="Columns.MaxTokens"/> are cut after the last whole word.</param>

@@ -3,12 +3,13 @@ using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.TextTuning;
+using MlNetFashion.Understanding;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tagger;
 
 /// <summary>Teaches a tagger what the lexicon finds, with many of the words exchanged for ones that no lexicon has.</summary>
-public sealed class TaggerTrainer : Trainer<TextTagger>
+sealed class TaggerTrainer : Trainer<TextTagger>
 {
     readonly PretrainingCorpus _corpus;
     readonly WordPieceTokenizer _tokenizer;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlNetFashion.Text;
+using MlNetFashion.Understanding;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace MlNetFashion.Training.Tagger;
 
 /// <summary>How well a tagger reads the held-out values of a lexicon, as if the lexicon lacked them.</summary>
 /// <remarks>Judged are the words of held-out values and those that the lexicon lacks anyway, in which nothing should be found.</remarks>
-public sealed class TaggerValidation
+sealed class TaggerValidation
 {
     const int PartSize = 128;
 

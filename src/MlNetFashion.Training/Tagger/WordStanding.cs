@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Tagger;
 
 /// <summary>What the lexicon knows of a word that a tagger learns from.</summary>
-public enum WordStanding
+enum WordStanding
 {
     /// <summary>In the lexicon, in no finding or beside its value: "with", the "sleeves" of "long sleeves".</summary>
     Known,

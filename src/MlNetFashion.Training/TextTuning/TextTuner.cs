@@ -10,7 +10,7 @@ namespace MlNetFashion.Training.TextTuning;
 /// <summary>Tunes text encoder and query composer against the pictures of a trained image encoder, which stays as it is.</summary>
 /// <remarks>The pictures are embedded once, so each text can be compared with thousands of them instead of a batch (Zhai et al., LiT: Zero-Shot
 /// Transfer with Locked-image Text Tuning, 2021). The space does not move: indexes, and generators that draw for it, stay valid.</remarks>
-public sealed class TextTuner : Trainer<EmbeddingModel>
+sealed class TextTuner : Trainer<EmbeddingModel>
 {
     const int EmbeddingBatchSize = 256;
 

@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Conversations;
@@ -10,12 +11,12 @@ static class ItemLooks
         look.Findings.All(asked => Of(item, asked.Kind).Any(value => FashionLexicon.Default.Satisfies(asked.Kind, asked.Value, value)));
 
     /// <summary>The values that an item has of a kind; none where nothing is said.</summary>
-    public static string[] Of(CatalogueItem item, FindingKind kind)
+    public static string[] Of(CatalogueItem item, AttributeKind kind)
     {
         string[] told = [.. item.Attributes.Where(column => CatalogueColumns.KindOf(column.Key) == kind).SelectMany(column => Values(CatalogueColumns.Phrase(column.Key, column.Value), kind))];
         return told.Length > 0 ? told : [.. Values(item.Title, kind)];
     }
 
-    static IEnumerable<string> Values(string text, FindingKind kind) =>
+    static IEnumerable<string> Values(string text, AttributeKind kind) =>
         QueryUnderstanding.Default.Read(text).Findings.Where(finding => finding.Kind == kind && !finding.IsNegative).Select(finding => finding.Value);
 }

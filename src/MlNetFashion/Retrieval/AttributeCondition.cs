@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>One condition of a filter: <c>column=value</c>, <c>column=value|value</c> or <c>column!=value</c>.</summary>
 /// <param name="Column">The attribute's name; compared without case.</param>

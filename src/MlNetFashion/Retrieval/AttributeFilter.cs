@@ -1,7 +1,6 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Retrieval;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>Which items may be answers: conditions on attributes, all of which have to hold.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using MlNetFashion.Catalogues;
-using MlNetFashion.Retrieval;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>Turns a catalogue's stream into an index on disk.</summary>
 /// <remarks>Each thread takes a batch from the catalogue, decodes it, embeds it, and hands it on to be written in the catalogue's order: no

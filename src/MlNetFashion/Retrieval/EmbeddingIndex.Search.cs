@@ -1,7 +1,4 @@
-using MlNetFashion.Retrieval;
-using MlNetFashion.Understanding;
-
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 public sealed partial class EmbeddingIndex
 {
@@ -54,7 +51,7 @@ public sealed partial class EmbeddingIndex
                 .. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span))),
                 .. adjustment.Bonus is { } bonus ? [new PartScore("attributes", 1, bonus[found.Row])] : Array.Empty<PartScore>(),
             ],
-            Attributes = [.. adjustment.Checks.Select(check => check.Of(found.Row))],
+            Attributes = adjustment.Matches(found.Row),
         };
     }
 

@@ -1,6 +1,7 @@
-using MlNetFashion.Retrieval;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>The items of a catalogue with their embeddings, searched exactly. Immutable, and safe to search from many threads.</summary>
 /// <remarks>Items are made from compact tables when they are asked for, so an index of 44,000 items opens in tens of milliseconds.</remarks>

@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>What an index remembers of how it was made.</summary>
 /// <param name="ModelSha256">SHA-256 of the image encoder's .onnx file, 64 lower-case hexadecimal digits.</param>

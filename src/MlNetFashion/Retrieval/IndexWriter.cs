@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using MlNetFashion.Retrieval;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>Writes an index into a folder, item by item, in little memory. <see cref="Commit"/> makes it the folder's index in one
 /// step; until then, and when the process dies before, the index that was there goes on answering.</summary>

@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>How a catalogue is indexed.</summary>
 public sealed record IndexingOptions

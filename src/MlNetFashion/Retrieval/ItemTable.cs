@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Retrieval;
 
 /// <summary>Ids, titles and attributes of all items, column by column.</summary>

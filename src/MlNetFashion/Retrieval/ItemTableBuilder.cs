@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Retrieval;
 
 /// <summary>Collects items in the compact form that <see cref="ItemTable"/> reads.</summary>

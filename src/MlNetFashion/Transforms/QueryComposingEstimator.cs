@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 
 namespace MlNetFashion.Transforms;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
@@ -8,7 +9,7 @@ sealed class CatalogueMeanings
 {
     static readonly ConditionalWeakTable<ItemTable, CatalogueMeanings> s_ofTables = [];
 
-    readonly ILookup<FindingKind, Column> _columns;
+    readonly ILookup<AttributeKind, Column> _columns;
     readonly TitleMeanings _titles;
 
     CatalogueMeanings(ItemTable items)
@@ -46,18 +47,18 @@ sealed class CatalogueMeanings
     }
 
     /// <summary>What an item has of a kind, as the catalogue spells it; empty where nothing is said.</summary>
-    public string Spelled(FindingKind kind, int row) =>
+    public string Spelled(AttributeKind kind, int row) =>
         string.Join(", ", _columns[kind].Where(column => column.Codes[row] > 0).Select(column => column.Spelled[column.Codes[row] - 1]).Where(value => value.Length > 0).Distinct());
 
     /// <summary>Whether a column has any value of a kind.</summary>
-    public bool Has(FindingKind kind) => _columns[kind].Any(column => column.HasValues);
+    public bool Has(AttributeKind kind) => _columns[kind].Any(column => column.HasValues);
 
     /// <summary>Adds, for each item, what the votes of the items whose value it shares are worth; of several columns of a kind each has an equal part.</summary>
     /// <param name="kind">Of what.</param>
     /// <param name="votes">Items and their shares, 1 together.</param>
     /// <param name="worth">Of a value's share.</param>
     /// <param name="sums">A number for each item.</param>
-    public void Add(FindingKind kind, IReadOnlyList<(int Row, float Share)> votes, Func<float, float> worth, float[] sums)
+    public void Add(AttributeKind kind, IReadOnlyList<(int Row, float Share)> votes, Func<float, float> worth, float[] sums)
     {
         Column[] columns = [.. _columns[kind].Where(column => column.HasValues)];
         foreach (Column column in columns)
@@ -66,13 +67,13 @@ sealed class CatalogueMeanings
 
     // Columns name colours; whether an item is "dark" they do not say.
     static bool IsTone(QueryFinding finding) =>
-        finding.Kind == FindingKind.Colour && FashionLexicon.Default.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
+        finding.Kind == AttributeKind.Colour && FashionLexicon.Default.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
 
-    sealed record Column(FindingKind Kind, string[] Spelled, string[][] ValuesOfCodes, string[] WordsOfCodes, int[] Codes)
+    sealed record Column(AttributeKind Kind, string[] Spelled, string[][] ValuesOfCodes, string[] WordsOfCodes, int[] Codes)
     {
         public bool HasValues => ValuesOfCodes.Any(values => values.Length > 0);
 
-        public static Column Read(AttributeColumn column, FindingKind kind) => new(
+        public static Column Read(AttributeColumn column, AttributeKind kind) => new(
             kind,
             column.Values,
             [

@@ -1,8 +1,8 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
-using MlNetFashion.Understanding;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Understanding;
 
 /// <summary>Reads requests: garments, colours, patterns and the like, what is to change, what is not wanted, and what the request insists on. Use one from many threads.</summary>
 /// <example><code>
@@ -79,7 +79,7 @@ public sealed class QueryUnderstanding
             }
 
             ((List<QueryFinding>)items[^1].Findings).Add(finding);
-            if (finding is { Kind: FindingKind.Garment, IsNegative: false } && items[^1].Garment is null)
+            if (finding is { Kind: AttributeKind.Garment, IsNegative: false } && items[^1].Garment is null)
                 items[^1] = items[^1] with { Garment = finding };
         }
 

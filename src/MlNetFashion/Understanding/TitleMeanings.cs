@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
@@ -6,16 +7,16 @@ namespace MlNetFashion.Understanding;
 /// <summary>What titles say of items: "Checked Shirt" is checked. They name some of what no attribute tells; of an item whose title is silent nothing is known.</summary>
 sealed class TitleMeanings(ItemTable items)
 {
-    static readonly FindingKind[] s_kinds = [FindingKind.Pattern, FindingKind.Fabric, FindingKind.Sleeve, FindingKind.Neckline, FindingKind.Hem, FindingKind.Fit];
+    static readonly AttributeKind[] s_kinds = [AttributeKind.Pattern, AttributeKind.Fabric, AttributeKind.Sleeve, AttributeKind.Neckline, AttributeKind.Hem, AttributeKind.Fit];
 
-    readonly ConcurrentDictionary<(FindingKind, string), bool[]?> _named = [];
+    readonly ConcurrentDictionary<(AttributeKind, string), bool[]?> _named = [];
 
     /// <summary>For each item whether its title names what a finding asks for; null where no title does, or titles are not read for it.</summary>
     public bool[]? Name(QueryFinding finding) => finding.Source == FindingSource.Lexicon && s_kinds.Contains(finding.Kind)
         ? _named.GetOrAdd((finding.Kind, finding.Value), key => Read(key.Item1, key.Item2))
         : null;
 
-    bool[]? Read(FindingKind kind, string asked)
+    bool[]? Read(AttributeKind kind, string asked)
     {
         bool[] named = new bool[items.Count];
         string[] words = Words(kind, asked);
@@ -36,7 +37,7 @@ sealed class TitleMeanings(ItemTable items)
         return any ? named : null;
     }
 
-    static string[] Words(FindingKind kind, string asked) =>
+    static string[] Words(AttributeKind kind, string asked) =>
     [
         .. FashionLexicon.Default.Entries.Where(entry => entry.Meaning.Kind == kind && FashionLexicon.Default.Satisfies(kind, asked, entry.Meaning.Value)).SelectMany(entry => entry.Forms)
             .Concat(FashionLexicon.Default.Headed.Where(entry => entry.ByNoun.TryGetValue(kind, out LexiconMeaning meaning) && FashionLexicon.Default.Satisfies(kind, asked, meaning.Value)).SelectMany(entry => entry.Forms))

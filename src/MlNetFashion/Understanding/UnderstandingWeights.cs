@@ -1,4 +1,6 @@
-namespace MlNetFashion;
+using MlNetFashion.Querying;
+
+namespace MlNetFashion.Understanding;
 
 /// <summary>How much what was understood of a request counts beside the embeddings' cosines, which lie within −1 to 1.</summary>
 /// <param name="Match">Added to the score of an item whose attributes are all as asked, a share of it where some are; 0 or more.</param>

@@ -1,8 +1,8 @@
 using System.Text;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
-using MlNetFashion.Understanding;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Understanding;
 
 /// <summary>A request as it was understood.</summary>
 /// <param name="Text">The text as it was given; findings point into it.</param>
@@ -55,12 +55,4 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
 
     /// <summary>The words of a finding.</summary>
     public string Words(QueryFinding finding) => Text.Substring(finding.Start, finding.Length);
-
-    /// <summary>A query for what is wanted: without the unwanted words, unless nothing would be left of it.</summary>
-    /// <param name="query">The query of which this is the text.</param>
-    public FashionQuery Wanted(FashionQuery query)
-    {
-        string? wanted = WantedText;
-        return wanted == query.Text || (wanted is null && !query.HasPicture) ? query : query.WithText(wanted);
-    }
 }

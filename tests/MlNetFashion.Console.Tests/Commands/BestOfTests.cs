@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Training.Generator.Measuring;
 

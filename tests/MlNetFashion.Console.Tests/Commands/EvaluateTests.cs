@@ -1,8 +1,11 @@
 using System.Text.Json;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;
@@ -85,7 +88,7 @@ public sealed class EvaluateTests
             "queries", Path.Combine(data, "myntra-other.tar.gz"), "--csv", Path.Combine(data, "myntra-styles.csv.gz"), "--split", "held-out", "--held-out-share", "0.2",
             "--per-kind", "20", "--minimum-relevant", "2", "--out", folder["queries"]).Succeeded();
         RetrievalQuery[] queries = [.. RetrievalQueryFile.Read(folder["queries/queries.jsonl"])];
-        var split = new Catalogues.CatalogueSplit(0.2);
+        var split = new Catalogues.IdHashSplit(0.2);
         Assert.That(queries, Has.Length.GreaterThan(20));
         Assert.That(queries.SelectMany(query => query.Relevant), Is.All.Matches<string>(id => split.IsHeldOut(id!)));
     }
@@ -161,7 +164,7 @@ public sealed class EvaluateTests
         Assert.That(RetrievalRun.Load(folder["run.jsonl"]).HasLearnedItems);
         Assert.That(On("held-out").Code, Is.EqualTo(ExitCode.Failed), "a share of 1 holds out what training did not");
         using EmbeddingIndex written = EmbeddingIndex.Open(folder["held-out"]);
-        Assert.That(written.Description.Items, Is.EqualTo(new IndexedItems(CatalogueSide.HeldOut, 1)));
+        Assert.That(written.Description.Items, Is.EqualTo(new IndexedItems(DataSplit.HeldOut, 1)));
     }
 
     [Test]

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;

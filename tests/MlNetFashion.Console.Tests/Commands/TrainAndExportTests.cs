@@ -1,9 +1,9 @@
 using System.Text.Json;
-using MlNetFashion.Evaluation;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Layers;
@@ -35,7 +35,7 @@ public sealed class TrainAndExportTests
         Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));
         LearnedItems learned = encoder.Learned!.Single();
         string[] drawn = [.. EmbeddingRecipe.Load(data: null, families: 50).Items.Select(item => item.Id)];
-        Assert.That((learned.Catalogue, learned.Items, learned.Sha256, learned.Afterwards), Is.EqualTo(("drawn garments", drawn.Length, RetrievalRun.Fingerprint(drawn), false)), "what the run read, once, though two runs read it");
+        Assert.That((learned.Catalogue, learned.Items, learned.Sha256, learned.Afterwards), Is.EqualTo(("drawn garments", drawn.Length, IdFingerprint.Of(drawn), false)), "what the run read, once, though two runs read it");
 
         ToolRun.Of("index", "--kind", "sample", "--count", "20", "--out", folder["index"], "--models", folder["onnx"]).Succeeded();
         Assert.That(ToolRun.Of("search", "red dress", "--json", "--index", folder["index"], "--models", folder["onnx"]).Succeeded().Json.Single().GetProperty("neighbours").GetArrayLength(), Is.EqualTo(10));

@@ -1,7 +1,8 @@
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tests.Text;
 using MlNetFashion.Text;
 

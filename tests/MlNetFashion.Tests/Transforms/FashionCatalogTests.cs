@@ -1,7 +1,9 @@
 using Microsoft.ML;
+using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tests.Transforms;

@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using MlNetFashion.Training.Bert;
 
 namespace MlNetFashion.Training.Tests.Bert;

@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Training.Engine;
 
 namespace MlNetFashion.Training.Tests.Engine;

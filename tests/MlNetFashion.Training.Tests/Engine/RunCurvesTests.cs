@@ -1,3 +1,5 @@
+using MlNetFashion.Images;
+using MlNetFashion.Onnx;
 using MlNetFashion.Training.Engine.Curves;
 
 namespace MlNetFashion.Training.Tests.Engine;

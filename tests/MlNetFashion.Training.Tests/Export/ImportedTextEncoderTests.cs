@@ -1,6 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Embedding;

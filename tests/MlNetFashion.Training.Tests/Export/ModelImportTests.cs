@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;

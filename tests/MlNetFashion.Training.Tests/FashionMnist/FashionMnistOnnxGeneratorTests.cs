@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Models;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.FashionMnist;
 using static TorchSharp.torch;

@@ -1,13 +1,15 @@
 using CsCheck;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Tagger;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Training.Tests.Tagger;
 
 public sealed class TaggedTextsTests
 {
-    const int Garment = 1 + (int)FindingKind.Garment, Colour = 1 + (int)FindingKind.Colour, Sleeve = 1 + (int)FindingKind.Sleeve;
+    const int Garment = 1 + (int)AttributeKind.Garment, Colour = 1 + (int)AttributeKind.Colour, Sleeve = 1 + (int)AttributeKind.Sleeve;
 
     static readonly WordPieceTokenizer s_tokenizer = WordPieceTokenizer.Default;
     static readonly LexiconTagger s_tagger = new(FashionLexicon.Default, s_tokenizer);

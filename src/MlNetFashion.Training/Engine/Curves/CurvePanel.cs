@@ -3,4 +3,4 @@ namespace MlNetFashion.Training.Engine.Curves;
 /// <summary>Metrics that share an axis.</summary>
 /// <param name="Name">What is measured.</param>
 /// <param name="Series">One or more; training's first.</param>
-public sealed record CurvePanel(string Name, IReadOnlyList<CurveSeries> Series);
+sealed record CurvePanel(string Name, IReadOnlyList<CurveSeries> Series);

@@ -1,3 +1,4 @@
+using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using SkiaSharp;
 

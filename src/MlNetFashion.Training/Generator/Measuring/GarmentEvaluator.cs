@@ -1,11 +1,12 @@
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
+using MlNetFashion.Querying;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training.Generator.Measuring;
 
 /// <summary>Measures generators of garments against one catalogue: what they draw, read by a classifier that knows nothing of them.</summary>
-public sealed class GarmentEvaluator
+sealed class GarmentEvaluator
 {
     // Enough for a median and a hundredth; each is compared with all that was learned from.
     const int MostCompared = 1000;
@@ -67,7 +68,7 @@ public sealed class GarmentEvaluator
         FeatureMatrix generated = Read(ofTitles, cancellation).Features;
         progress?.Invoke("comparing with real pictures");
         // As many unseen real pictures as generated ones: few pictures make the distance larger, and the floor with it.
-        var frechet = new FrechetYardstick(_classifier.Network, GaussianAccumulator.Of(_readLearned.Features), GaussianAccumulator.Of(_readHeldOut.Features.Pick(titled)));
+        var frechet = new FrechetEvaluator(_classifier.Network, GaussianAccumulator.Of(_readLearned.Features), GaussianAccumulator.Of(_readHeldOut.Features.Pick(titled)));
         return new GarmentMeasures
         {
             Asked = Precision(encoders, [.. answers.Select(judged => judged.Picture)], [.. asked.Select(query => query.Query.Text!)], seed),

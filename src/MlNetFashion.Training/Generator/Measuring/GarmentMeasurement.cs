@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlNetFashion.ContactSheets;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
 

@@ -3,7 +3,7 @@ using MlNetFashion.Evaluation;
 namespace MlNetFashion.Training.Generator.Measuring;
 
 /// <summary>What is measured of a generator of garments, on one catalogue.</summary>
-public sealed record GarmentMeasures
+sealed record GarmentMeasures
 {
     /// <summary>"COLOUR TYPE": how often the picture is nearer to its words than to 99 others', by the encoders. The generator learned to please the image encoder, so this flatters.</summary>
     public required RPrecision Asked { get; init; }

@@ -1,4 +1,6 @@
 using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training.Generator.Measuring;
@@ -7,7 +9,7 @@ namespace MlNetFashion.Training.Generator.Measuring;
 /// <param name="vocabulary">The catalogue's attributes and words.</param>
 /// <param name="learned">What the generator learned from: a colour and a type are asked for where there are enough of them.</param>
 /// <param name="heldOut">What it did not.</param>
-public sealed class GarmentQueries(QueryVocabulary vocabulary, GarmentPhotos learned, GarmentPhotos heldOut)
+sealed class GarmentQueries(QueryVocabulary vocabulary, GarmentPhotos learned, GarmentPhotos heldOut)
 {
     /// <summary>A pair of type and colour that fewer learned items have is not asked for.</summary>
     public const int FewestLearned = 10;

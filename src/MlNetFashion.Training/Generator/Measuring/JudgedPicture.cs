@@ -1,3 +1,5 @@
+using MlNetFashion.Images;
+
 namespace MlNetFashion.Training.Generator.Measuring;
 
 /// <summary>A generated picture with what it is taken for.</summary>
@@ -5,7 +7,7 @@ namespace MlNetFashion.Training.Generator.Measuring;
 /// <param name="Picture">It.</param>
 /// <param name="Kind">The kind of garment that the classifier takes it for.</param>
 /// <param name="Colour">The colour of its garment.</param>
-public sealed record JudgedPicture(GarmentQuery Asked, RgbImage Picture, int Kind, int Colour)
+sealed record JudgedPicture(GarmentQuery Asked, RgbImage Picture, int Kind, int Colour)
 {
     /// <summary>Whether it shows the kind that was asked for.</summary>
     public bool HasKind => Kind == Asked.Kind;

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 
 namespace MlNetFashion.Training.Generator.Measuring;
 
@@ -9,7 +10,7 @@ namespace MlNetFashion.Training.Generator.Measuring;
 /// <param name="generator">Has the generator that is measured; it may be the same as the encoders' models, or another's.</param>
 /// <param name="drawings">Whether drawings are asked for: the sign of the first number of the noise says so (see <see cref="GeneratorTrainer"/>).</param>
 /// <param name="bestOf">How many are drawn of each query, of which the one nearest to it is kept, as <see cref="FashionPipeline.GenerateBestFirst"/> shows it first.</param>
-public sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, bool drawings, int bestOf = 1)
+sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, bool drawings, int bestOf = 1)
 {
     const int PartSize = 32;
 

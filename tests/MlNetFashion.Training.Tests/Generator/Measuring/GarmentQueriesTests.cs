@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Generator.Measuring;
 
