@@ -68,7 +68,7 @@ public sealed class ResumeTests
     public void TunedTextLeavesTheImageEncoderAsItWas()
     {
         Train("text", "tuned");
-        using EmbeddingModel before = EmbeddingRunOptions.Load(Run("encoders")), tuned = EmbeddingRunOptions.Load(Run("tuned"));
+        using EmbeddingModel before = EmbeddingRunOptions.Checkpoint.Load(Run("encoders")), tuned = EmbeddingRunOptions.Checkpoint.Load(Run("tuned"));
         Weights.AssertSame(before.Image, tuned.Image);
         Assert.That(before.Text.state_dict()["projection.weight"].equal(tuned.Text.state_dict()["projection.weight"]).all().item<bool>(), Is.False, "the text encoder has learned nothing");
     }
@@ -139,8 +139,8 @@ public sealed class ResumeTests
 
     void Train(GeneratorStrategy strategy, string[] settings, string name, int stopAfter, int steps = 6)
     {
-        GeneratorRunOptions chosen = new GeneratorPlan { Strategy = strategy, Settings = [.. settings, "Training.ReportEvery=1"] }.Choose(new RunPlan { Tiny = true, Steps = steps }, goesOn: false);
-        using EmbeddingModel frozen = EmbeddingRunOptions.Load(Run("encoders"));
+        GeneratorRunOptions chosen = TrainingRecipes.Generator.Choose(new GeneratorPlan { Encoders = "", Strategy = strategy, Preset = RunPreset.Tiny, Steps = steps, Settings = [.. settings, "Training.ReportEvery=1"] });
+        using EmbeddingModel frozen = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
         TrainingSet set = chosen.Generator.ImageSize == Columns.ImageSize ? TinyTrainingSet.Drawings : TinyTrainingSet.Large;
         Train(new GeneratorTrainer(set, s_tokenizer, frozen, chosen, Run(name), resume: true), stopAfter);
     }

@@ -44,8 +44,29 @@ public sealed class RunFolderTests
     }
 
     [Test]
-    public void AFolderWithoutACheckpointSaysHowToMakeOne() =>
-        Assert.That(() => EmbeddingRunOptions.Load(new RunFolder(_folder)), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("fashion train embedding"));
+    public void AFolderSaysWhichRecipeMadeItOrWhatToDo()
+    {
+        var run = new RunFolder(_folder);
+        Assert.That(() => run.Recipe, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is a folder, but not one of a run").And.Message.Contains("fashion train"));
+        string options = Path.Combine(_folder, "options.json");
+        File.WriteAllText(options, "{\"Training\": {\"Steps\": 5}}");
+        Assert.That(() => run.Recipe, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("does not say which recipe made the run").And.Message.Contains("\"Recipe\": \"generator\""));
+        File.WriteAllText(options, "[1]");
+        Assert.That(() => run.Recipe, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is damaged"));
+        File.WriteAllText(options, "{\"Recipe\": \"poet\"}");
+        Assert.That(run.Recipe, Is.EqualTo("poet"));
+        Assert.That(() => TrainingRecipes.Of(run), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("a run of poet, but the recipes are pretraining, embedding, "));
+        Assert.That(() => RunFolder.Open(Path.Combine(_folder, "none")), Throws.InstanceOf<DirectoryNotFoundException>().With.Message.Contains("There is no run"));
+        Assert.That(Directory.Exists(Path.Combine(_folder, "none")), Is.False, "what was looked for is not made");
+    }
+
+    [Test]
+    public void ARunWithoutACheckpointSaysHowToComeToOne()
+    {
+        var run = new RunFolder(_folder);
+        EmbeddingRunOptions.Checkpoint.WriteOptions(run, TrainingRecipes.Embedding.Choose(new EmbeddingPlan { Preset = RunPreset.Tiny }));
+        Assert.That(() => EmbeddingRunOptions.Checkpoint.Load(run), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("has no checkpoint with 'model.dat'").And.Message.Contains("--resume"));
+    }
 
     [Test]
     public void TheLastValueOfEachMetricCounts()

@@ -30,7 +30,7 @@ public sealed class ComposerTrainerTests
             trainer.Run(progress: new Losses(losses));
         Assert.That(losses[^1], Is.LessThan(losses[0] * 0.75));
 
-        using nn.Module<Value, Value, Value> kept = ComposerRunOptions.Load(Run("a"));
+        using nn.Module<Value, Value, Value> kept = ComposerRunOptions.Checkpoint.Load(Run("a"));
         Assert.That((kept.GetType().Name, kept.training), Is.EqualTo((ComposerOptions.Tiny(kind).Make().GetType().Name, false)));
     }
 
@@ -48,7 +48,7 @@ public sealed class ComposerTrainerTests
         using (var trainer = new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(kind), ComposerTrainingOptions.Tiny, Run("a"), resume: false))
             trainer.Run(_ => new Dictionary<string, double> { ["found"] = 0.5 });
         Assert.That((Run("a").CheckpointStep, Run("a").LastMetrics()["found"]), Is.EqualTo((0, 0.5)));
-        using nn.Module<Value, Value, Value> kept = ComposerRunOptions.Load(Run("a"));
+        using nn.Module<Value, Value, Value> kept = ComposerRunOptions.Checkpoint.Load(Run("a"));
         Assert.That(kept.GetType().Name, Does.StartWith(kind.ToString()));
     }
 

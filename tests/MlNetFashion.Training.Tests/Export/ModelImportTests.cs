@@ -36,7 +36,7 @@ public sealed class ModelImportTests
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
 
-        using EmbeddingModel again = EmbeddingRunOptions.Load(encoderRun);
+        using EmbeddingModel again = EmbeddingRunOptions.Checkpoint.Load(encoderRun);
         Same(encoders.Text, again.Text);
         Same(encoders.Image, again.Image);
         Same(encoders.Composer, again.Composer);
@@ -47,7 +47,7 @@ public sealed class ModelImportTests
         Same(encoders.Composer, complete.Composer);
         Assert.That((complete.AttributeHeads.Count, complete.Attributes.Proxies.Count), Is.EqualTo((4, 3)));
         Assert.That(complete.Attributes.Proxies[0].forward(randn(2, sizes.Image.EmbeddingDimension)).abs().max().item<float>(), Is.Zero);
-        using FashionGenerator drawing = GeneratorRunOptions.Load(generatorRun);
+        using FashionGenerator drawing = GeneratorRunOptions.Checkpoint.Load(generatorRun);
         Same(generator, drawing);
     }
 
@@ -62,10 +62,9 @@ public sealed class ModelImportTests
         RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
-        var plan = new RunPlan { Tiny = true, Steps = 2, Seed = 1 };
-        RunFolder further = Run("further"), drawing = Run("drawing");
-        EmbeddingRecipe.Train(plan, further, null, default, encoders: encoderRun);
-        GeneratorRecipe.Train(plan, new GeneratorPlan(), encoderRun, drawing, null, default, generatorRun);
+        RunFolder further = TrainingRecipes.Embedding.Train(new EmbeddingPlan { Preset = RunPreset.Tiny, Steps = 2, Encoders = encoderRun.Path }, Path.Combine(_folder, "further"));
+        RunFolder drawing = TrainingRecipes.Generator.Train(
+            new GeneratorPlan { Preset = RunPreset.Tiny, Steps = 2, Encoders = encoderRun.Path, From = generatorRun.Path }, Path.Combine(_folder, "drawing"));
         Assert.That((further.CheckpointStep, drawing.CheckpointStep), Is.EqualTo((2, 2)));
     }
 
@@ -76,19 +75,20 @@ public sealed class ModelImportTests
         using var encoders = new EmbeddingModel(sizes, [3]);
         using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny with { Widths = [8, 6, 8, 10, 4, 3], HiddenSize = 12 });
         Export(encoders, generator);
-        RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator"), drawing = Run("drawing");
+        RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         var import = new ModelImport(_folder);
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
-        GeneratorRunOptions again = generatorRun.ReadOptions<GeneratorRunOptions>();
+        GeneratorRunOptions again = GeneratorRunOptions.Checkpoint.ReadOptions(generatorRun);
         Assert.That((again.Generator.Widths, again.Generator.HiddenSize, again.Generator.ImageSize), Is.EqualTo((new[] { 8, 6, 8, 10, 4, 3 }, 12, 128)));
-        using (FashionGenerator imported = GeneratorRunOptions.Load(generatorRun))
+        using (FashionGenerator imported = GeneratorRunOptions.Checkpoint.Load(generatorRun))
             Same(generator, imported);
         using (DrawnQuery drawn = import.DrawnQuery(sizes.Image))
             Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
 
-        var choice = new GeneratorPlan { Settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"] };
-        GeneratorRecipe.Train(new RunPlan { Tiny = true, Steps = 1, Seed = 1 }, choice, encoderRun, drawing, null, default, generatorRun);
+        string[] settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"];
+        var plan = new GeneratorPlan { Preset = RunPreset.Tiny, Steps = 1, Encoders = encoderRun.Path, From = generatorRun.Path, Settings = settings };
+        RunFolder drawing = TrainingRecipes.Generator.Train(plan, Path.Combine(_folder, "drawing"));
         Assert.That(drawing.CheckpointStep, Is.EqualTo(1));
         RgbImage sheet = RgbImage.Load(SampleSheet.Of(drawing).Single().Path);
         Assert.That((sheet.Width, sheet.Height), Is.EqualTo((8 * 128, SampleSheet.Rows * 128)));

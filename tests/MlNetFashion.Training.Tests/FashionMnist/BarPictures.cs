@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MlNetFashion.Training.FashionMnist;
 
 namespace MlNetFashion.Training.Tests.FashionMnist;
@@ -20,5 +21,32 @@ static class BarPictures
         }
 
         return new FashionMnistPictures(pixels, labels);
+    }
+
+    /// <summary>Writes a few as the files of Fashion-MNIST.</summary>
+    public static void Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach ((string part, int count) in new[] { ("train", 120), ("t10k", 60) })
+        {
+            FashionMnistPictures pictures = Make(count, seed: count);
+            float[] numbers = pictures.Numbers([.. Enumerable.Range(0, count)]);
+            WriteIdx(Path.Combine(folder, $"{part}-images-idx3-ubyte"), [count, FashionMnistPictures.Side, FashionMnistPictures.Side], [.. numbers.Select(number => (byte)MathF.Round((number + 1) * 127.5f))]);
+            WriteIdx(Path.Combine(folder, $"{part}-labels-idx1-ubyte"), [count], pictures.Labels.ToArray());
+        }
+    }
+
+    static void WriteIdx(string path, int[] lengths, byte[] content)
+    {
+        using FileStream file = File.Create(path);
+        file.Write([0, 0, 8, (byte)lengths.Length]);
+        byte[] number = new byte[4];
+        foreach (int length in lengths)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(number, length);
+            file.Write(number);
+        }
+
+        file.Write(content);
     }
 }

@@ -36,7 +36,7 @@ public sealed class FashionMnistClassifierTrainerTests
         IReadOnlyDictionary<string, double> scores = Run("learns").LastMetrics();
         Assert.That(scores["accuracy"], Is.GreaterThan(0.95));
         Assert.That(scores["crossEntropy"], Is.LessThan(0.3));
-        using FashionMnistClassifier model = FashionMnistClassifierRunOptions.Load(Run("learns"));
+        using FashionMnistClassifier model = FashionMnistClassifierRunOptions.Checkpoint.Load(Run("learns"));
         using IDisposable _ = no_grad();
         Assert.That(validation.Score(model)["accuracy"], Is.EqualTo(scores["accuracy"]));
     }

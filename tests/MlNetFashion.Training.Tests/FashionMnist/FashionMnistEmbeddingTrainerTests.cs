@@ -24,7 +24,7 @@ public sealed class FashionMnistEmbeddingTrainerTests
         using var trainer = new FashionMnistEmbeddingTrainer(BarPictures.Make(400, seed: 3), FashionMnistImageEncoderOptions.Tiny, s_options with { Shift = 0, Metric = metric }, Run("learns"), resume: false);
         trainer.Run(validation.Score);
         IReadOnlyDictionary<string, double> scores = Run("learns").LastMetrics();
-        using FashionMnistEmbeddingModel model = FashionMnistEmbeddingRunOptions.Load(Run("learns"));
+        using FashionMnistEmbeddingModel model = FashionMnistEmbeddingRunOptions.Checkpoint.Load(Run("learns"));
         Assert.That(validation.Score(model)["precision10"], Is.EqualTo(scores["precision10"]));
         Assert.That(scores["oneNearest"], Is.GreaterThan(0.9));
 
@@ -55,7 +55,7 @@ public sealed class FashionMnistEmbeddingTrainerTests
         {
             string name = $"average {decay}";
             Train(name, s_options with { Steps = 6, AverageDecay = decay }, resume: false);
-            using FashionMnistEmbeddingModel kept = FashionMnistEmbeddingRunOptions.Load(Run(name));
+            using FashionMnistEmbeddingModel kept = FashionMnistEmbeddingRunOptions.Checkpoint.Load(Run(name));
             using var last = new FashionMnistEmbeddingModel(FashionMnistImageEncoderOptions.Tiny);
             last.load(Run(name).CheckpointFile("learning.dat"));
             using IDisposable still = no_grad();

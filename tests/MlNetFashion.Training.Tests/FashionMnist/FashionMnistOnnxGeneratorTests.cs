@@ -25,16 +25,16 @@ public sealed class FashionMnistOnnxGeneratorTests
         conditional.forward(rand(8, 10), randn(8, 4)); // so that the running statistics are not those of the beginning
         dense.eval();
         conditional.eval();
-        Assert.That(Export().FashionMnistGan(dense, FashionMnistDenseGeneratorOptions.Tiny), Is.Not.Null);
-        Assert.That(Export().FashionMnistConditional(conditional, FashionMnistConditionalGeneratorOptions.Tiny), Is.Not.Null);
+        Assert.That(TrainingRecipes.FashionMnistGan.Write(Export(), dense, FashionMnistDenseGeneratorOptions.Tiny).Parity, Is.Not.Null);
+        Assert.That(TrainingRecipes.FashionMnistConditional.Write(Export(), conditional, FashionMnistConditionalGeneratorOptions.Tiny).Parity, Is.Not.Null);
         using IDisposable _ = no_grad();
 
         const int Count = 253; // More than are drawn at once.
-        using var one = new FashionMnistOnnxGenerator(Path.Combine(_folder, ModelExport.GanFile));
+        using var one = new FashionMnistOnnxGenerator(Path.Combine(_folder, TrainingRecipes.FashionMnistGan.FileName));
         Assert.That(one.IsConditional, Is.False);
         AssertSame(one.Draw(Count, seed: 3), dense.forward(Noise(Count, FashionMnistDenseGeneratorOptions.Tiny.NoiseDimension)).Tensor);
 
-        using var other = new FashionMnistOnnxGenerator(Path.Combine(_folder, ModelExport.ConditionalFile));
+        using var other = new FashionMnistOnnxGenerator(Path.Combine(_folder, TrainingRecipes.FashionMnistConditional.FileName));
         Assert.That(other.IsConditional, Is.True);
         FashionMnistPictures drawn = other.Draw(Count, seed: 3);
         Assert.That(drawn.Labels.ToArray(), Is.EqualTo(Enumerable.Range(0, Count).Select(i => (byte)(i % 10))));
@@ -47,8 +47,8 @@ public sealed class FashionMnistOnnxGeneratorTests
     {
         using var classifier = new FashionMnistClassifier(FashionMnistClassifierOptions.Tiny);
         classifier.eval();
-        Export().FashionMnistClassifier(classifier);
-        string file = Path.Combine(_folder, ModelExport.ClassifierFile), garbage = Path.Combine(_folder, "garbage.onnx");
+        TrainingRecipes.FashionMnistClassifier.Write(Export(), classifier);
+        string file = Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName), garbage = Path.Combine(_folder, "garbage.onnx");
         Assert.That(() => new FashionMnistOnnxGenerator(file), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("takes (Image) and gives (Logits, Features)"));
         File.WriteAllText(garbage, "no model");
         Assert.That(() => new FashionMnistOnnxGenerator(garbage), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("ONNX Runtime"));
@@ -61,11 +61,11 @@ public sealed class FashionMnistOnnxGeneratorTests
     {
         using var classifier = new FashionMnistClassifier(FashionMnistClassifierOptions.Tiny);
         classifier.eval();
-        Export().FashionMnistClassifier(classifier);
-        using var network = new FeatureClassifier(Path.Combine(_folder, ModelExport.ClassifierFile));
+        TrainingRecipes.FashionMnistClassifier.Write(Export(), classifier);
+        using var network = new FeatureClassifier(Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName));
         FashionMnistPictures train = BarPictures.Make(400, seed: 1), test = BarPictures.Make(200, seed: 2), noise = Noisy(200);
-        var yardstick = new FashionMnistEvaluator(network, train, test);
-        FashionMnistMeasures unseen = yardstick.Measure(BarPictures.Make(200, seed: 3), isConditional: true), copies = yardstick.Measure(train, isConditional: true), other = yardstick.Measure(noise, isConditional: false);
+        var evaluator = new FashionMnistEvaluator(network, train, test);
+        FashionMnistMeasures unseen = evaluator.Measure(BarPictures.Make(200, seed: 3), isConditional: true), copies = evaluator.Measure(train, isConditional: true), other = evaluator.Measure(noise, isConditional: false);
         Assert.That((unseen.Frechet.Generated.References, unseen.Frechet.Floor.Pictures), Is.EqualTo((400, 200)));
         Assert.That(other.Frechet.Generated.Distance, Is.GreaterThan(5 * unseen.Frechet.Generated.Distance));
         Assert.That(copies.Frechet.Generated.Distance, Is.Zero.Within(1e-9));
@@ -81,11 +81,11 @@ public sealed class FashionMnistOnnxGeneratorTests
     {
         using var classifier = new FashionMnistClassifier(FashionMnistClassifierOptions.Tiny);
         classifier.eval();
-        Export().FashionMnistClassifier(classifier);
-        using var network = new FeatureClassifier(Path.Combine(_folder, ModelExport.ClassifierFile));
-        var yardstick = new FashionMnistEvaluator(network, BarPictures.Make(24, seed: 1), BarPictures.Make(200, seed: 2));
+        TrainingRecipes.FashionMnistClassifier.Write(Export(), classifier);
+        using var network = new FeatureClassifier(Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName));
+        var evaluator = new FashionMnistEvaluator(network, BarPictures.Make(24, seed: 1), BarPictures.Make(200, seed: 2));
         FashionMnistClassifierTrainingOptions options = FashionMnistClassifierTrainingOptions.Tiny with { Steps = 40, Batch = 32, WarmUpSteps = 5, LearningRate = 5e-3, Shift = 0, CheckpointEvery = 1000 };
-        ClassificationAccuracyScore score = yardstick.ScoreByTraining(BarPictures.Make(300, seed: 3), options, new RunFolder(Path.Combine(_folder, "score")));
+        ClassificationAccuracyScore score = evaluator.ScoreByTraining(BarPictures.Make(300, seed: 3), options, new RunFolder(Path.Combine(_folder, "score")));
         Assert.That(score.ByGenerated.Accuracy, Is.GreaterThan(0.9));
         Assert.That((score.Generated, score.Real, score.ByReal.Count), Is.EqualTo((300, 22, 200)));
     }

@@ -94,7 +94,7 @@ public sealed class GeneratorTrainerTests
     {
         GeneratorStrategy strategy = GeneratorStrategy.All.Single(strategy => strategy.Name == name);
         Train(TinyTrainingSet.Large, strategy, [TinyTrainingSet.LargeWidths, "Training.AttributeWeight=0", .. settings]);
-        using FashionGenerator generator = GeneratorRunOptions.Load(Run(name));
+        using FashionGenerator generator = GeneratorRunOptions.Checkpoint.Load(Run(name));
         using Tensor drawn = generator.forward(randn(2, Columns.EmbeddingDimension), randn(2, Columns.NoiseDimension)).Tensor;
         Assert.That((generator.ImageSize, drawn.shape), Is.EqualTo((128, new long[] { 2, 3, 128, 128 })));
         Assert.That(Run(name).LastMetrics()["loss"], Is.Not.NaN);
@@ -105,7 +105,7 @@ public sealed class GeneratorTrainerTests
     {
         Train(GeneratorStrategy.Matching);
         RunFolder small = Run("matching");
-        GeneratorRunOptions large = new GeneratorPlan { Settings = [TinyTrainingSet.LargeWidths] }.Choose(new RunPlan { Tiny = true }, goesOn: true);
+        GeneratorRunOptions large = Choose(new GeneratorPlan { Encoders = "", From = small.Path, Preset = RunPreset.Tiny, Settings = [TinyTrainingSet.LargeWidths] });
         foreach ((RunFolder run, bool resume, RunFolder? start) in new[] { (small, true, null), (Run("further"), false, small) })
         {
             Assert.That(() => new GeneratorTrainer(TinyTrainingSet.Large, s_tokenizer, _encoders, large, run, resume, start), Throws.ArgumentException.With.Message.EqualTo(
@@ -143,11 +143,11 @@ public sealed class GeneratorTrainerTests
     [Test]
     public void EachPresetOfAGeneratorHasTheOpponentOfItsSize()
     {
-        foreach (GeneratorSize size in Enum.GetValues<GeneratorSize>())
+        foreach (RunPreset size in TrainingRecipes.Generator.Presets)
         {
-            GeneratorRunOptions chosen = new GeneratorPlan { Size = size }.Choose(new RunPlan(), goesOn: false);
+            GeneratorRunOptions chosen = Choose(new GeneratorPlan { Encoders = "", Preset = size });
             chosen.Check();
-            Assert.That(chosen.Generator.ImageSize, Is.EqualTo(size == GeneratorSize.Large ? 128 : 64));
+            Assert.That(chosen.Generator.ImageSize, Is.EqualTo(size == RunPreset.Large ? 128 : 64));
             Assert.That(chosen.Generator.ImageSize >> chosen.Discriminator.Widths.Count, Is.EqualTo(4), "both begin or end at 4x4");
             Assert.That(FashionDiscriminatorOptions.Against(chosen.Generator).Widths, Is.EqualTo(chosen.Discriminator.Widths));
         }
@@ -178,13 +178,15 @@ public sealed class GeneratorTrainerTests
 
     static IEnumerable<TestCaseData> Strategies => GeneratorStrategy.All.Select(strategy => new TestCaseData(strategy).SetArgDisplayNames(strategy.Name));
 
+    static GeneratorRunOptions Choose(GeneratorPlan plan) => TrainingRecipes.Generator.Choose(plan);
+
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 
     void Train(GeneratorStrategy strategy, params string[] settings) => Train(TinyTrainingSet.Drawings, strategy, settings);
 
     void Train(TrainingSet set, GeneratorStrategy strategy, string[] settings)
     {
-        GeneratorRunOptions chosen = new GeneratorPlan { Strategy = strategy, Settings = ["Training.ReportEvery=1", "Training.AdversarialFrom=0", .. settings] }.Choose(new RunPlan { Tiny = true, Steps = 2 }, goesOn: false);
+        GeneratorRunOptions chosen = Choose(new GeneratorPlan { Encoders = "", Strategy = strategy, Preset = RunPreset.Tiny, Steps = 2, Settings = ["Training.ReportEvery=1", "Training.AdversarialFrom=0", .. settings] });
         using var trainer = new GeneratorTrainer(set, s_tokenizer, _encoders, chosen, Run(strategy.Name), resume: false);
         trainer.Run();
     }

@@ -25,7 +25,7 @@ public sealed class PretrainingTrainerTests
         PretrainingOptions options = PretrainingOptions.Tiny with { Steps = 1, WarmUpSteps = 1, Dropout = 0 };
         Train("whole", options with { PartSize = 16 });
         Train("parts", options with { PartSize = 3 });
-        using MaskedLanguageModel whole = PretrainingRunOptions.Load(Run("whole")), parts = PretrainingRunOptions.Load(Run("parts"));
+        using MaskedLanguageModel whole = PretrainingRunOptions.Checkpoint.Load(Run("whole")), parts = PretrainingRunOptions.Checkpoint.Load(Run("parts"));
         // Adam divides by the gradient's size, so where that is next to nothing rounding decides; the median tells.
         double[] differences = [.. whole.parameters().Zip(parts.parameters(), (a, b) => (a - b).abs().median().item<float>())];
         Assert.That(differences, Is.All.LessThan(1e-6));
@@ -43,7 +43,7 @@ public sealed class PretrainingTrainerTests
         Assert.That(scores[0].Metrics["heldOutLoss"], Is.EqualTo(Math.Log(tokenizer.Vocabulary.Size)).Within(0.3), "an untrained model knows nothing");
         Assert.That(scores[^1].Metrics["heldOutLoss"], Is.LessThan(4.5));
         Assert.That(scores[^1].Metrics["titleAccuracy"], Is.GreaterThan(0.2));
-        using MaskedLanguageModel model = PretrainingRunOptions.Load(Run("learns"));
+        using MaskedLanguageModel model = PretrainingRunOptions.Checkpoint.Load(Run("learns"));
         Assert.That(validation.Score(model), Is.EquivalentTo(scores[^1].Metrics), "the same tokens are hidden every time");
     }
 
@@ -56,7 +56,7 @@ public sealed class PretrainingTrainerTests
         using (no_grad())
             trainer.Model.parameters().First().fill_(float.NaN);
         Assert.That(() => trainer.Run(), Throws.InstanceOf<TrainingDivergedException>().With.Property(nameof(TrainingDivergedException.Step)).EqualTo(3));
-        using MaskedLanguageModel kept = PretrainingRunOptions.Load(Run("diverges"));
+        using MaskedLanguageModel kept = PretrainingRunOptions.Checkpoint.Load(Run("diverges"));
         Assert.That(kept.parameters().Select(parameter => parameter.isfinite().all().item<bool>()), Is.All.True);
     }
 

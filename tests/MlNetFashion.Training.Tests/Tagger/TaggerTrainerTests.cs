@@ -27,7 +27,7 @@ public sealed class TaggerTrainerTests
     {
         using (var pretraining = new PretrainingTrainer(s_corpus, s_tokenizer, s_model, PretrainingOptions.Tiny with { Steps = 2 }, Run("pretraining"), resume: false))
             pretraining.Run();
-        using MaskedLanguageModel language = PretrainingRunOptions.Load(Run("pretraining"));
+        using MaskedLanguageModel language = PretrainingRunOptions.Checkpoint.Load(Run("pretraining"));
         using var trainer = new TaggerTrainer(s_corpus, s_tokenizer, s_model, TaggerOptions.Tiny, Run("tagger"), resume: false, Run("pretraining"));
         Weights.AssertSame(language.Bert, trainer.Model.Bert);
         Assert.That(() => new TaggerTrainer(s_corpus, s_tokenizer, s_model with { Layers = 2 }, TaggerOptions.Tiny, Run("other"), resume: false, Run("pretraining")), Throws.InstanceOf<InvalidDataException>());
@@ -46,7 +46,7 @@ public sealed class TaggerTrainerTests
         Assert.That(scores["drawnPrecision50"], Is.GreaterThan(0.4));
         Assert.That(scores["drawnRecall50"], Is.GreaterThan(0.3));
         Assert.That(scores["drawnFound50"], Is.LessThan(0.2));
-        using TextTagger model = TaggerRunOptions.Load(Run("learns"));
+        using TextTagger model = TaggerRunOptions.Checkpoint.Load(Run("learns"));
         using IDisposable _ = no_grad();
         Assert.That(validation.Score(model)["drawnRecall50"], Is.EqualTo(scores["drawnRecall50"]));
     }

@@ -31,8 +31,8 @@ public sealed class TextStartTests
     [Test]
     public void APretrainedStartHasThatBertAndTheProjectionOfAFreshStart()
     {
-        using EmbeddingModel encoders = EmbeddingRunOptions.Load(Run("encoders"));
-        using MaskedLanguageModel language = PretrainingRunOptions.Load(Run("pretrained"));
+        using EmbeddingModel encoders = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
+        using MaskedLanguageModel language = PretrainingRunOptions.Checkpoint.Load(Run("pretrained"));
         using TextTuner pretrained = Tuner(TextStart.Pretrained, "a", "pretrained"), fresh = Tuner(TextStart.Fresh, "b", null), own = Tuner(TextStart.Encoders, "c", null);
         Weights.AssertSame(language.Bert, pretrained.Model.Text.Bert);
         Assert.That(Numbers(pretrained.Model, "projection.weight"), Is.EqualTo(Numbers(fresh.Model, "projection.weight")).And.Not.EqualTo(Numbers(encoders, "projection.weight")));
@@ -49,8 +49,8 @@ public sealed class TextStartTests
     public void JointTrainingStartsFromEncodersAndFromPretraining()
     {
         EmbeddingModelOptions model = EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size);
-        using EmbeddingModel encoders = EmbeddingRunOptions.Load(Run("encoders"));
-        using MaskedLanguageModel language = PretrainingRunOptions.Load(Run("pretrained"));
+        using EmbeddingModel encoders = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
+        using MaskedLanguageModel language = PretrainingRunOptions.Checkpoint.Load(Run("pretrained"));
         using EmbeddingTrainer own = Joint("j", "encoders", null), pretrained = Joint("k", null, "pretrained"), both = Joint("l", "encoders", "pretrained"), fresh = Joint("m", null, null);
         Weights.AssertSame(encoders, own.Model);
         foreach (EmbeddingTrainer trainer in (EmbeddingTrainer[])[pretrained, both])
@@ -60,7 +60,7 @@ public sealed class TextStartTests
         Weights.AssertSame(encoders.Composer, both.Model.Composer);
 
         RunFolder other = Run("fewer");
-        other.WriteOptions(Run("encoders").ReadOptions<EmbeddingRunOptions>() with { AttributeCounts = [1, 2] });
+        EmbeddingRunOptions.Checkpoint.WriteOptions(other, EmbeddingRunOptions.Checkpoint.ReadOptions(Run("encoders")) with { AttributeCounts = [1, 2] });
         Directory.CreateDirectory(Path.Combine(_folder, "fewer", "checkpoint"));
         File.Copy(Run("encoders").CheckpointFile("model.dat"), other.CheckpointFile("model.dat"));
         Assert.That(() => Joint("n", "fewer", null), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("know 1, 2 values"));
@@ -73,7 +73,7 @@ public sealed class TextStartTests
     public void TuningTeachesProxiesAndTakesAScale()
     {
         using TextTuner tuner = new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Scale = 25 }, Run("proxies"), resume: false);
-        using EmbeddingModel before = EmbeddingRunOptions.Load(Run("encoders"));
+        using EmbeddingModel before = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
         Assert.That(tuner.Model.Scale.item<float>(), Is.EqualTo(25).Within(1e-3).And.Not.EqualTo(before.Scale.item<float>()).Within(1));
         tuner.Run();
         Assert.That(tuner.Model.Attributes.Proxies[0].weight.equal(before.Attributes.Proxies[0].weight).all().item<bool>(), Is.False, "the proxies have learned nothing");
@@ -85,7 +85,7 @@ public sealed class TextStartTests
     [TestCase("Tuning.Pairs=0", "Pairs is 0")]
     public void OptionsOutsideOfTheirRangeAreRefused(string setting, string said)
     {
-        TextTuningOptions options = OptionSettings.Apply(Run("encoders").ReadOptions<EmbeddingRunOptions>() with { Tuning = TextTuningOptions.Tiny }, [setting]).Tuning!;
+        TextTuningOptions options = OptionSettings.Apply(EmbeddingRunOptions.Checkpoint.ReadOptions(Run("encoders")) with { Tuning = TextTuningOptions.Tiny }, [setting]).Tuning!;
         Assert.That(() => new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), options, Run("refused"), resume: false), Throws.ArgumentException.With.Message.Contains(said));
         Assert.That(Run("refused").HasCheckpoint, Is.False);
     }
@@ -109,9 +109,9 @@ public sealed class TextStartTests
         Tune("stopped", stopAt: 2);
         using (TextTuner tuner = new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run("stopped"), resume: true))
             tuner.Run();
-        using EmbeddingModel straight = EmbeddingRunOptions.Load(Run("straight")), stopped = EmbeddingRunOptions.Load(Run("stopped"));
+        using EmbeddingModel straight = EmbeddingRunOptions.Checkpoint.Load(Run("straight")), stopped = EmbeddingRunOptions.Checkpoint.Load(Run("stopped"));
         Weights.AssertSame(straight, stopped);
-        Assert.That(Run("stopped").ReadOptions<EmbeddingRunOptions>().Tuning!.Start, Is.EqualTo(TextStart.Pretrained));
+        Assert.That(EmbeddingRunOptions.Checkpoint.ReadOptions(Run("stopped")).Tuning!.Start, Is.EqualTo(TextStart.Pretrained));
     }
 
     [Test]
@@ -121,11 +121,11 @@ public sealed class TextStartTests
         Assert.That(() => Tuner(TextStart.Pretrained, "d", "larger"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("HiddenSize = 32"));
 
         RunFolder other = Run("other");
-        other.WriteOptions(Run("pretrained").ReadOptions<PretrainingRunOptions>() with { Vocabulary = "abc" });
+        PretrainingRunOptions.Checkpoint.WriteOptions(other, PretrainingRunOptions.Checkpoint.ReadOptions(Run("pretrained")) with { Vocabulary = "abc" });
         Directory.CreateDirectory(Path.Combine(_folder, "other", "checkpoint"));
-        File.Copy(Run("pretrained").CheckpointFile(PretrainingRunOptions.WeightsFile), other.CheckpointFile(PretrainingRunOptions.WeightsFile));
+        File.Copy(Run("pretrained").CheckpointFile(PretrainingRunOptions.Checkpoint.WeightsFile), other.CheckpointFile(PretrainingRunOptions.Checkpoint.WeightsFile));
         Assert.That(() => Tuner(TextStart.Pretrained, "e", "other"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("vocabulary abc"));
-        Assert.That(() => Tuner(TextStart.Pretrained, "f", "encoders"), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("fashion train pretraining"));
+        Assert.That(() => Tuner(TextStart.Pretrained, "f", "encoders"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("one of fashion train pretraining is needed"));
     }
 
     [Test]
