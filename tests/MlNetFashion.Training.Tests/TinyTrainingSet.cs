@@ -1,5 +1,4 @@
 using MlNetFashion.Training.Data;
-using MlNetFashion.Training.Embedding;
 
 namespace MlNetFashion.Training.Tests;
 

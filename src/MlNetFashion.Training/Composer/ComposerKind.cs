@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Generator;
 
 namespace MlNetFashion.Training.Composer;
 

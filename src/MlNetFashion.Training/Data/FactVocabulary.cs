@@ -1,3 +1,5 @@
+using MlNetFashion.Onnx;
+
 namespace MlNetFashion.Training.Data;
 
 /// <summary>The values seen of each <see cref="Fact"/>, numbered in the order of their first sight.</summary>

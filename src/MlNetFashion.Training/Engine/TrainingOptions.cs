@@ -1,3 +1,5 @@
+using MlNetFashion.Onnx;
+
 namespace MlNetFashion.Training.Engine;
 
 /// <summary>What every run is told; a record derived from it adds what its trainer wants to know.</summary>

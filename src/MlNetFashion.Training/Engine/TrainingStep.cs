@@ -1,3 +1,4 @@
+using MlNetFashion.Onnx;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Engine;

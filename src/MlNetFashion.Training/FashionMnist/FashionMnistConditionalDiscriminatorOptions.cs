@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Layers;
+
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Size of the <see cref="FashionMnistConditionalDiscriminator"/>.</summary>

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Onnx;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;

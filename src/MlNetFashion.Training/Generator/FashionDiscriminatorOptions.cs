@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Layers;
+
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>Size of the <see cref="FashionDiscriminator"/>.</summary>

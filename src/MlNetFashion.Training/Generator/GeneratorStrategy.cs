@@ -1,4 +1,6 @@
 using MlNetFashion.Training.Adversarial;
+using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Layers;
 
 namespace MlNetFashion.Training.Generator;
 

@@ -1,3 +1,5 @@
+using MlNetFashion.Onnx;
+
 namespace MlNetFashion.Training.Tagger;
 
 /// <summary>What the lexicon knows of a word that a tagger learns from.</summary>

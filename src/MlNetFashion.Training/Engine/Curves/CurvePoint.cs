@@ -1,3 +1,5 @@
+using MlNetFashion.Onnx;
+
 namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>One value of a metric.</summary>
