@@ -82,7 +82,8 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>Makes what was added the folder's index and deletes the one before. Nothing can be added afterwards.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added: an index without items would answer nothing.</exception>
-    public void Commit()
+    /// <param name="roles">Tells what the attributes are, where the description does not; null where nobody does.</param>
+    public void Commit(Func<IReadOnlyList<AttributeFacet>, IReadOnlyList<AttributeRole>>? roles = null)
     {
         if (Count == 0)
             throw new InvalidOperationException("An index needs one item or more, but none was added. The index before, if there was one, stays.");
@@ -98,6 +99,7 @@ public sealed class IndexWriter : IDisposable
             Source = _description.Source,
             Created = _description.Created,
             Catalogue = _description.Items,
+            Roles = _description.Roles ?? roles?.Invoke(_items.Facets()),
             Embeddings = _embeddings.Complete(),
             Items = items.Complete(),
             Thumbnails = _thumbnails?.Complete(),

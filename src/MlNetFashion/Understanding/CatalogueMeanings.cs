@@ -16,9 +16,10 @@ sealed class CatalogueMeanings
     {
         Count = items.Count;
         _titles = new TitleMeanings(items);
+        var columns = CatalogueColumns.Of(items);
         _columns = items.ColumnNames
-            .Where(name => CatalogueColumns.KindOf(name) is not null)
-            .Select(name => Column.Read(items.Column(name)!, CatalogueColumns.KindOf(name)!.Value))
+            .Where(name => columns.KindOf(name) is not null)
+            .Select(name => Column.Read(items.Column(name)!, columns.KindOf(name)!.Value))
             .ToLookup(column => column.Kind);
     }
 
@@ -78,7 +79,7 @@ sealed class CatalogueMeanings
             column.Values,
             [
                 [],
-                .. column.Values.Select(value => QueryUnderstanding.Default.Read(CatalogueColumns.Phrase(column.Name, value)).Findings
+                .. column.Values.Select(value => QueryUnderstanding.Default.Read(CatalogueColumns.Phrase(kind, value)).Findings
                     .Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Select(finding => finding.Value).ToArray()),
             ],
             ["", .. column.Values.Select(Words)],
