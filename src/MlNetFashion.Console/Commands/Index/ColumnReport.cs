@@ -25,7 +25,8 @@ sealed class ColumnReport
     /// <summary>For people.</summary>
     public void Write(TextWriter output)
     {
-        if (_facets.Count == 0)
+        // Folders of classes have no columns that anybody could have named otherwise.
+        if (_facets.Keys.All(name => name is FolderCatalogue.ClassAttribute or FolderCatalogue.SplitAttribute) && _roles.Count == 0)
             return;
         output.WriteLine(_roles.Count == 0
             ? "No column was understood; say what one tells with --column ROLE=COLUMN, such as colour=shade_name."

@@ -30,8 +30,8 @@ sealed record ProductColumns(int Id, int Photo, int Title)
     /// <summary>What was found out, in a sentence.</summary>
     public string Describe(CsvTable csv)
     {
-        string photos = Photo == Id ? "names items and photos" : $"names items, \"{csv.Columns[Photo]}\" the photos";
-        return $"Of {csv.Path}, the column \"{csv.Columns[Id]}\" {photos}; {(Title < 0 ? "none is a title" : $"\"{csv.Columns[Title]}\" is the title")}. (Name others with IdColumn and TitleColumn: --id-column, --title-column.)";
+        string photos = Photo == Id ? "id and photo" : $"id, {csv.Columns[Photo]} is the photo";
+        return $"In {csv.Path}, {csv.Columns[Id]} is {photos}, {(Title < 0 ? "nothing" : csv.Columns[Title])} is the title (say otherwise with IdColumn and TitleColumn: --id-column, --title-column).";
     }
 
     // The column of ids where it names at least half as many photos as any other column does.

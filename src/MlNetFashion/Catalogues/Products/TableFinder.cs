@@ -19,7 +19,7 @@ sealed class TableFinder(SourceSurvey survey, ProductCatalogueOptions options, R
             return ProductTable.Load(given, options, photos, rejects, cancellation);
         var fitting = new List<CsvBytes>();
         var notes = new List<string>();
-        foreach (CsvBytes candidate in Candidates())
+        foreach (CsvBytes candidate in photos.Length == 0 ? [] : Candidates())
         {
             if (WhyNot(candidate, photos) is { } reason)
                 notes.Add($"{candidate.Path} {NotUsed}: {reason}");
@@ -48,8 +48,6 @@ sealed class TableFinder(SourceSurvey survey, ProductCatalogueOptions options, R
         try
         {
             string[] tried = [.. photos.Where((_, i) => i % Math.Max(1, photos.Length / PhotosToTry) == 0)];
-            if (tried.Length == 0)
-                return "there are no photos.";
             ProductTable table = ProductTable.Load(candidate, options, tried, new RejectLog(), cancellation);
             int joined = PhotoJoin.Count(tried, table.Rows);
             return joined * 2 >= tried.Length ? null : $"it has rows for {joined:N0} of {tried.Length:N0} photos that were tried, less than half. Name it with Csv (--csv) to use it all the same.";
