@@ -14,7 +14,7 @@ sealed class CatalogueColumns
     public static CatalogueColumns ByName { get; } = new(null);
 
     /// <summary>As the index remembers, or by names and values where it does not.</summary>
-    public static CatalogueColumns Of(ItemTable items) => new((items.Roles.Count > 0 ? items.Roles : RoleFinder.Find(items.Facets()))
+    public static CatalogueColumns Of(ItemTable items, QueryUnderstanding words) => new((items.Roles.Count > 0 ? items.Roles : RoleFinder.Find(items.Facets(), words))
         .Where(role => role.Role.Kind() is not null)
         .DistinctBy(role => role.Column, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(role => role.Column, role => role.Role.Kind()!.Value, StringComparer.OrdinalIgnoreCase));

@@ -17,7 +17,7 @@ public sealed record NumberRequest(AttributeFilter? Filter, IReadOnlyList<Number
         IReadOnlyList<NumberPhrase> phrases = NumberPhraseReader.Read(text);
         if (phrases.Count == 0)
             return new NumberRequest(null, [], []);
-        IReadOnlyList<AttributeRole> roles = index.Roles.Count > 0 ? index.Roles : RoleFinder.Find(index.Items.Facets());
+        IReadOnlyList<AttributeRole> roles = index.Roles.Count > 0 ? index.Roles : RoleFinder.Find(index.Items.Facets(), QueryUnderstanding.Default);
         NumberPhrase[] told = [.. phrases.Where(phrase => ColumnOf(phrase.Role) is not null)];
         var filter = new AttributeFilter([.. told.Select(phrase => phrase.On(ColumnOf(phrase.Role)!))]);
         return new NumberRequest(told.Length == 0 ? null : filter, told, [.. phrases.Except(told)]);

@@ -18,9 +18,10 @@ public static partial class RoleFinder
 
     /// <summary>The roles of attributes, in the order of <see cref="ColumnRole"/>.</summary>
     /// <param name="columns">The attributes with their values.</param>
+    /// <param name="words">Reads values, with a lexicon alone.</param>
     /// <param name="corrections">What a person says; null for nothing.</param>
     /// <exception cref="ArgumentException">A correction names an attribute that there is not.</exception>
-    public static IReadOnlyList<AttributeRole> Find(IReadOnlyList<AttributeFacet> columns, IReadOnlyList<AttributeRole>? corrections = null)
+    public static IReadOnlyList<AttributeRole> Find(IReadOnlyList<AttributeFacet> columns, QueryUnderstanding words, IReadOnlyList<AttributeRole>? corrections = null)
     {
         corrections ??= [];
         foreach (AttributeRole correction in corrections)
@@ -35,8 +36,8 @@ public static partial class RoleFinder
         {
             if (roles.Any(known => known.Role == role))
                 continue;
-            AttributeFacet[] named = [.. free.Where(column => ColumnNames.RoleOf(column.Name)?.Role == role && Fits(role, column))];
-            if (BestNamed(role, named) is not { } best)
+            AttributeFacet[] named = [.. free.Where(column => ColumnNames.RoleOf(column.Name)?.Role == role && Fits(role, column, words))];
+            if (BestNamed(role, named, words) is not { } best)
                 continue;
             roles.Add(new AttributeRole(role, best.Name));
             // Two columns of colours are one more than the other.
@@ -45,7 +46,7 @@ public static partial class RoleFinder
 
         foreach (AttributeFacet column in free.Where(column => !roles.Exists(known => known.Column == column.Name)))
         {
-            if (ByValues(column) is { } role && !roles.Exists(known => known.Role == role))
+            if (ByValues(column, words) is { } role && !roles.Exists(known => known.Role == role))
                 roles.Add(new AttributeRole(role, column.Name));
         }
 
@@ -54,16 +55,16 @@ public static partial class RoleFinder
 
     static bool IsOf(AttributeFacet column, AttributeRole role) => column.Name.Equals(role.Column, StringComparison.OrdinalIgnoreCase);
 
-    static AttributeFacet? BestNamed(ColumnRole role, AttributeFacet[] named) => named.Length < 2 || role.Kind() is not { } kind
+    static AttributeFacet? BestNamed(ColumnRole role, AttributeFacet[] named, QueryUnderstanding words) => named.Length < 2 || role.Kind() is not { } kind
         ? named.MinBy(column => ColumnNames.RoleOf(column.Name)!.Value.Priority)
-        : named.OrderByDescending(column => Readable(column, kind) >= FewReadable).ThenBy(column => ColumnNames.RoleOf(column.Name)!.Value.Priority).First();
+        : named.OrderByDescending(column => Readable(column, kind, words) >= FewReadable).ThenBy(column => ColumnNames.RoleOf(column.Name)!.Value.Priority).First();
 
     // What a name says is not believed where the values are of another sort: codes for colours, words for prices.
-    static bool Fits(ColumnRole role, AttributeFacet column) =>
+    static bool Fits(ColumnRole role, AttributeFacet column, QueryUnderstanding words) =>
         role == ColumnRole.Price ? column.Numbers is not null
-        : role.Kind() is not { } kind || (column.Numbers is null && (!ColumnNames.IsVague(column.Name) || Readable(column, kind) >= FewReadable));
+        : role.Kind() is not { } kind || (column.Numbers is null && (!ColumnNames.IsVague(column.Name) || Readable(column, kind, words) >= FewReadable));
 
-    static ColumnRole? ByValues(AttributeFacet column)
+    static ColumnRole? ByValues(AttributeFacet column, QueryUnderstanding words)
     {
         if (Share(column, value => Address().IsMatch(value)) >= MostReadable)
             return ColumnRole.Picture;
@@ -73,15 +74,15 @@ public static partial class RoleFinder
             return ColumnRole.Size;
         if (column.Numbers is not null || column.Values.Take(ValuesRead).Average(value => value.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) > MostWords || column.Values.Count < 2)
             return null;
-        (ColumnRole role, double share) = Enum.GetValues<ColumnRole>().Where(role => role.Kind() is not null).Select(role => (role, Readable(column, role.Kind()!.Value))).MaxBy(known => known.Item2);
+        (ColumnRole role, double share) = Enum.GetValues<ColumnRole>().Where(role => role.Kind() is not null).Select(role => (role, Readable(column, role.Kind()!.Value, words))).MaxBy(known => known.Item2);
         return share >= MostReadable ? role : null;
     }
 
     // The share of items whose value says something of the kind, and little else.
-    static double Readable(AttributeFacet column, AttributeKind kind) => Share(column, value =>
+    static double Readable(AttributeFacet column, AttributeKind kind, QueryUnderstanding words) => Share(column, value =>
     {
         string phrase = CatalogueColumns.Phrase(kind, value);
-        return QueryUnderstanding.Default.Read(phrase).Findings.Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Sum(finding => finding.Length) * 2 >= phrase.Length;
+        return words.Read(phrase).Findings.Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Sum(finding => finding.Length) * 2 >= phrase.Length;
     });
 
     static double Share(AttributeFacet column, Func<string, bool> isSo)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Commands;

@@ -4,7 +4,6 @@ using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Querying;
@@ -104,5 +103,5 @@ public sealed class QueryTermTests
     }
 
     Neighbour[] Search(FashionQuery query, bool literal = false) =>
-        _pipeline.Search(query, _index, new SearchOptions { Top = 100, By = SearchBy.Text, Understand = literal ? null : UnderstandingWeights.Default });
+        [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 100, By = SearchBy.Text, Understand = literal ? null : UnderstandingWeights.Default }).Neighbours];
 }

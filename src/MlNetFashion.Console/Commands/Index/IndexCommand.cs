@@ -45,8 +45,8 @@ static class IndexCommand
         string rejectsPath = Path.Combine(folder, RejectsFile);
         using var rejects = new RejectLog(rejectsPath);
         double? total = catalogue.Reading is null ? catalogue.Count : null;
-        var options = new IndexingOptions { Roles = columns => RoleFinder.Find(columns, catalogue.Roles) };
-        IndexingProgress done = Told(terminal, rejects, () => terminal.Work("Indexing", total, meter => new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures), options).Build(
+        var options = new IndexingOptions { Roles = columns => RoleFinder.Find(columns, pipeline.Words, catalogue.Roles) };
+        IndexingProgress done = Told(terminal, rejects, () => terminal.Work("Indexing", total, meter => new CatalogueIndexer(images => pipeline.EmbedImages(images), options).Build(
             catalogue.Read(rejects, cancellation), folder, pipeline.Describe(catalogue.Description) with { Items = catalogue.Items }, rejects,
             new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed, $"{so.Indexed:N0} pictures, {rejects.Total:N0} left out, {so.PerSecond:N0} a second")),
             cancellation)));
