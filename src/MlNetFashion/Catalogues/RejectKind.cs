@@ -18,9 +18,6 @@ public enum RejectKind
     /// <summary>A folder, file or archive that could not be read to its end, or at all.</summary>
     Source,
 
-    /// <summary>A row of the CSV for which there is no photo.</summary>
-    NoPhoto,
-
     /// <summary>A further picture of an item that has one.</summary>
     FurtherView,
 }

@@ -178,7 +178,6 @@ public sealed class RejectLog : IDisposable
         RejectKind.NoRow => $"{Number(count, "photo was", "photos were")} left out: no row in the CSV.",
         RejectKind.DuplicateId => $"{Number(count, "entry was", "entries were")} left out: the id was there already.",
         RejectKind.Row => $"{Number(count, "row of the CSV was", "rows of the CSV were")} left out: wrong number of fields, no id, or an open quote.",
-        RejectKind.NoPhoto => $"{Number(count, "row of the CSV has", "rows of the CSV have")} no photo.",
         RejectKind.FurtherView => $"{Number(count, "photo is a further view", "photos are further views")} of an item; its first view is the one that is searched.",
         _ => $"{Number(count, "source was", "sources were")} not read to the end.",
     };

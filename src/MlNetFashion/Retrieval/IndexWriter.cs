@@ -82,8 +82,11 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>Makes what was added the folder's index and deletes the one before. Nothing can be added afterwards.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added: an index without items would answer nothing.</exception>
+    public void Commit() => Commit(null);
+
+    /// <inheritdoc cref="Commit()"/>
     /// <param name="roles">Tells what the attributes are, where the description does not; null where nobody does.</param>
-    public void Commit(Func<IReadOnlyList<AttributeFacet>, IReadOnlyList<AttributeRole>>? roles = null)
+    internal void Commit(Func<IReadOnlyList<AttributeFacet>, IReadOnlyList<AttributeRole>>? roles)
     {
         if (Count == 0)
             throw new InvalidOperationException("An index needs one item or more, but none was added. The index before, if there was one, stays.");

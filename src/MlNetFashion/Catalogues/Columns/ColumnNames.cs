@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace MlNetFashion.Catalogues;
@@ -116,12 +115,10 @@ static class ColumnNames
     static string[] Words(string column)
     {
         var words = new StringBuilder(column.Length + 8);
-        string plain = column.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD);
+        string plain = Spelling.WithoutMarks(column.Replace("ß", "ss", StringComparison.Ordinal));
         for (int i = 0; i < plain.Length; i++)
         {
             char c = plain[i];
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
-                continue;
             if (i > 0 && char.IsUpper(c) && (char.IsLower(plain[i - 1]) || (char.IsUpper(plain[i - 1]) && i + 1 < plain.Length && char.IsLower(plain[i + 1]))))
                 words.Append(' ');
             words.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');

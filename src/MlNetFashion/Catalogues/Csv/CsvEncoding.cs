@@ -30,7 +30,7 @@ readonly record struct CsvEncoding(Encoding Encoding, bool IsGuess = false)
     }
 
     /// <summary>Reads the text to its end.</summary>
-    /// <exception cref="InvalidDataException">It holds bytes of zero, and is no UTF-16.</exception>
+    /// <exception cref="InvalidDataException">Its header holds bytes of zero, and it is no UTF-16.</exception>
     public static CsvEncoding Of(Stream text)
     {
         byte[] bytes = new byte[ChunkBytes];
@@ -54,7 +54,7 @@ readonly record struct CsvEncoding(Encoding Encoding, bool IsGuess = false)
                 }
 
                 at += next;
-                if (chunk[at] == 0)
+                if (chunk[at] == 0 && first && !chunk[..at].Contains((byte)'\n'))
                     throw new InvalidDataException("It holds bytes of zero, so it is no text. Save it as CSV, UTF-8.");
                 OperationStatus status = Rune.DecodeFromUtf8(chunk[at..], out _, out int length);
                 if (status == OperationStatus.NeedMoreData && more)

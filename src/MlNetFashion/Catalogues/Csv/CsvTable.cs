@@ -179,7 +179,7 @@ sealed class CsvTable
             fields[i] = reader.GetString(i);
             if (!ForeignBytes.AreIn(fields[i]))
                 continue;
-            fields[i] = ForeignBytes.Replace(fields[i]);
+            fields[i] = ForeignBytes.Replace(fields[i]).Replace("\0", "", StringComparison.Ordinal);
             foreign = true;
         }
 

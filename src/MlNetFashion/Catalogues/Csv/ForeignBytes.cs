@@ -20,9 +20,11 @@ sealed class ForeignBytes : DecoderFallback
 
     public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer();
 
-    /// <summary>Whether a text has marks.</summary>
+    /// <summary>Whether a text has marks, or a zero, which no text has either.</summary>
     public static bool AreIn(string text)
     {
+        if (text.Contains('\0', StringComparison.Ordinal))
+            return true;
         for (int i = text.IndexOf(High); i >= 0 && i + 1 < text.Length; i = text.IndexOf(High, i + 1))
         {
             if (text[i + 1] is >= FirstLow and <= LastLow)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace MlNetFashion.Catalogues;
@@ -15,8 +14,8 @@ static partial class IdSpelling
         return Whole(name.Trim());
     }
 
-    /// <summary>The same without case, and with composed letters: macOS stores names in parts.</summary>
-    public static string Key(string idOrStem) => Whole(idOrStem.Trim()).Normalize(NormalizationForm.FormC).ToUpperInvariant();
+    /// <summary>The same without case and marks on letters: macOS stores them apart.</summary>
+    public static string Key(string idOrStem) => Spelling.WithoutMarks(Whole(idOrStem.Trim())).ToUpperInvariant();
 
     /// <summary>The key without zeros before a number; the key itself where it is no number.</summary>
     public static string NumberKey(string key) => key.Length > 0 && key.All(char.IsAsciiDigit) ? key.TrimStart('0') is { Length: > 0 } number ? number : "0" : key;
@@ -25,8 +24,11 @@ static partial class IdSpelling
     public static string? PathKey(string cell)
     {
         string path = Path(cell);
-        return path.Contains('/', StringComparison.Ordinal) ? (SourceNames.IsPicture(path) ? SourceNames.WithoutExtension(path) : path).Trim('/').Normalize(NormalizationForm.FormC).ToUpperInvariant() : null;
+        return path.Contains('/', StringComparison.Ordinal) ? PathKeyOfName(SourceNames.IsPicture(path) ? SourceNames.WithoutExtension(path) : path) : null;
     }
+
+    /// <summary>A path without its extension, as paths are compared.</summary>
+    public static string PathKeyOfName(string path) => Spelling.WithoutMarks(path.Trim('/')).ToUpperInvariant();
 
     /// <summary>What is before the number of a view, and the view: "1001_2" is "1001" and "2". Null where there is none.</summary>
     public static (string Stem, string View)? SplitView(string stem) =>

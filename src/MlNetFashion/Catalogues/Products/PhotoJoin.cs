@@ -54,7 +54,7 @@ sealed class PhotoJoin
         public (ProductRow? Row, int Strength, string View, string? Others) Find(string name)
         {
             string stem = SourceNames.Stem(name).Trim(), view = "";
-            string? path = SourceNames.WithoutExtension(name).Normalize(System.Text.NormalizationForm.FormC).ToUpperInvariant();
+            string? path = IdSpelling.PathKeyOfName(SourceNames.WithoutExtension(name));
             for (int weaker = 0; weaker <= 2 * OfView; weaker += OfView)
             {
                 foreach ((int strength, IEnumerable<ProductRow> rows) in Readings(stem, path))

@@ -16,7 +16,7 @@ public sealed class ProductCatalogue
     /// <summary>Makes a catalogue of photos and rows.</summary>
     /// <param name="sources">Folders, .tar, .tar.gz, .tgz or .zip files.</param>
     /// <param name="table">The rows; it may cover more than the sources hold.</param>
-    /// <param name="rejects">Takes photos without a row, rows without a photo, second photos of an id, and files that cannot be read.</param>
+    /// <param name="rejects">Takes photos without a row, second photos of an id, and files that cannot be read.</param>
     /// <exception cref="FileNotFoundException">A source does not exist.</exception>
     /// <exception cref="ArgumentException">There is no source, or one is neither a folder nor an archive nor a photo.</exception>
     public ProductCatalogue(IReadOnlyList<string> sources, ProductTable table, RejectLog rejects)
@@ -70,10 +70,11 @@ public sealed class ProductCatalogue
 
     void Tell(HashSet<ProductRow> seen, List<string> strangers)
     {
-        foreach (ProductRow row in _table.Rows.Where(row => !seen.Contains(row)))
-            _rejects.Add(new RejectedEntry(_table.Path, $"line {row.Line}", $"Line {row.Line}: There is no photo of the row with the id {row.Cell}.", RejectKind.NoPhoto));
-        string[] without = [.. _table.Rows.Where(row => !seen.Contains(row)).Take(ExamplesShown).Select(row => row.Cell)];
+        string[] without = [.. _table.Rows.Where(row => !seen.Contains(row)).Take(ExamplesShown).Select(row => $"{row.Cell} (line {row.Line})")];
         if (without.Length > 0)
-            _rejects.Note($"Rows without a photo have ids such as {string.Join(", ", without)}{(strangers.Count > 0 ? $"; photos without a row are named such as {string.Join(", ", strangers)}" : "")}.");
+        {
+            string rows = RowsWithoutPhoto == 1 ? "1 row of the CSV has" : $"{RowsWithoutPhoto:N0} rows of the CSV have";
+            _rejects.Note($"{rows} no photo, such as {string.Join(", ", without)}{(strangers.Count > 0 ? $"; photos without a row are named such as {string.Join(", ", strangers)}" : "")}.");
+        }
     }
 }

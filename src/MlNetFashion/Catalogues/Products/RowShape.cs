@@ -45,7 +45,7 @@ static class RowShape
             rejects.Note($"{csv.Path} is not UTF-8 and was read as Windows-1252{example}. If that is wrong, name its encoding with Encoding (--encoding), such as windows-1251, iso-8859-2 or shift_jis.");
         }
         else if (foreign.Count > 0)
-            rejects.Note($"{Rows(foreign)} of {csv.Path} held bytes that are no UTF-8, which were read as Windows-1252.");
+            rejects.Note($"{Rows(foreign)} of {csv.Path} held bytes that are no UTF-8, which were read as Windows-1252, or bytes of zero.");
         return rows;
     }
 

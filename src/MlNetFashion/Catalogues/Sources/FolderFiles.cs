@@ -3,6 +3,9 @@ namespace MlNetFashion.Catalogues;
 /// <summary>The files of a folder, each folder's names in ordinal order. Links to folders are followed, but no folder is read twice.</summary>
 static class FolderFiles
 {
+    // As many links in a row as Linux follows.
+    const int MostLinks = 40;
+
     public static IEnumerable<SourceFile> Read(string root, Func<string, bool> wanted, RejectLog rejects, CancellationToken cancellation)
     {
         var waiting = new Stack<(FileSystemInfo Info, string Name)>();
@@ -23,7 +26,7 @@ static class FolderFiles
         {
             try
             {
-                if (!seen.Add(Real(folder)))
+                if (!seen.Add(Real(folder.FullName, MostLinks)))
                     return;
                 foreach (FileSystemInfo info in folder.EnumerateFileSystemInfos().OrderByDescending(info => info.Name, StringComparer.Ordinal))
                     waiting.Push((info, name.Length == 0 ? info.Name : $"{name}/{info.Name}"));
@@ -43,12 +46,14 @@ static class FolderFiles
     }
 
     // Where a folder is, with all links on the way to it followed.
-    static string Real(DirectoryInfo folder)
+    static string Real(string path, int links)
     {
-        string path = folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder.FullName;
-        return Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)) is { } parent
-            ? Path.Combine(Real(new DirectoryInfo(parent)), Path.GetFileName(Path.TrimEndingDirectorySeparator(path)))
-            : path;
+        path = Path.TrimEndingDirectorySeparator(path);
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
+        // A link is told from where the folder that it stands in really is.
+        string here = Path.Combine(Real(parent, links), Path.GetFileName(path));
+        return links > 0 && new DirectoryInfo(here).LinkTarget is { } target ? Real(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, target)), links - 1) : here;
     }
 
     static SourceFile? ReadBytes(string source, string name, string path, RejectLog rejects)
