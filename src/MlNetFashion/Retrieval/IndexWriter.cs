@@ -5,7 +5,7 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Retrieval;
 
-/// <summary>Writes an index into a folder, item by item, in little memory. <see cref="Commit"/> makes it the folder's index in one
+/// <summary>Writes an index into a folder, item by item, in little memory. <see cref="Commit()"/> makes it the folder's index in one
 /// step; until then, and when the process dies before, the index that was there goes on answering.</summary>
 /// <remarks>One process at a time writes into a folder. Disposing without committing deletes what was written.</remarks>
 public sealed class IndexWriter : IDisposable
@@ -121,7 +121,7 @@ public sealed class IndexWriter : IDisposable
         IndexFolder.DeleteAllBut(_folder, _generation);
     }
 
-    /// <summary>Ends writing. Without <see cref="Commit"/> what was written is deleted.</summary>
+    /// <summary>Ends writing. Without <see cref="Commit()"/> what was written is deleted.</summary>
     public void Dispose()
     {
         _embeddings?.Dispose();

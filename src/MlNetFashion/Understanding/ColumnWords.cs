@@ -5,31 +5,27 @@ namespace MlNetFashion.Understanding;
 /// <summary>What shops write in columns, and people do not in requests: "Menswear", and the commonest values of German, Spanish, French and Italian catalogues, in the lexicon's words.</summary>
 static class ColumnWords
 {
-    static readonly Dictionary<string, string> s_genders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Menswear"] = "men", ["Herren"] = "men", ["Hombre"] = "men", ["Hombres"] = "men", ["Homme"] = "men", ["Hommes"] = "men", ["Uomo"] = "men", ["M"] = "men", ["Adult Male"] = "men",
-        ["Womenswear"] = "women", ["Ladieswear"] = "women", ["Damen"] = "women", ["Mujer"] = "women", ["Mujeres"] = "women", ["Femme"] = "women", ["Femmes"] = "women", ["Donna"] = "women", ["F"] = "women", ["W"] = "women",
-        ["Boyswear"] = "boys", ["Jungen"] = "boys", ["Niño"] = "boys", ["Niños"] = "boys", ["Garçon"] = "boys", ["Bambino"] = "boys",
-        ["Girlswear"] = "girls", ["Mädchen"] = "girls", ["Niña"] = "girls", ["Niñas"] = "girls", ["Fille"] = "girls", ["Bambina"] = "girls",
-        ["Divided"] = "unisex", ["Mixte"] = "unisex", ["All"] = "unisex", ["Men & Women"] = "unisex", ["Men, Women"] = "unisex",
-    };
+    static readonly Dictionary<string, string> s_genders = Of(
+        ("men", "Menswear|Herren|Hombre|Hombres|Homme|Hommes|Uomo|M|Adult Male"),
+        ("women", "Womenswear|Ladieswear|Damen|Mujer|Mujeres|Femme|Femmes|Donna|F|W|Adult Female"),
+        ("boys", "Boyswear|Jungen|Niño|Niños|Garçon|Bambino"),
+        ("girls", "Girlswear|Mädchen|Niña|Niñas|Fille|Bambina"),
+        ("unisex", "Divided|Mixte|All|Men & Women|Men, Women"));
 
-    static readonly Dictionary<string, string> s_colours = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["schwarz"] = "black", ["negro"] = "black", ["noir"] = "black", ["nero"] = "black",
-        ["weiß"] = "white", ["weiss"] = "white", ["blanco"] = "white", ["blanc"] = "white", ["bianco"] = "white",
-        ["rot"] = "red", ["rojo"] = "red", ["rouge"] = "red", ["rosso"] = "red",
-        ["blau"] = "blue", ["azul"] = "blue", ["bleu"] = "blue", ["blu"] = "blue",
-        ["dunkelblau"] = "navy blue", ["azul marino"] = "navy blue", ["bleu marine"] = "navy blue",
-        ["grün"] = "green", ["gruen"] = "green", ["verde"] = "green", ["vert"] = "green",
-        ["gelb"] = "yellow", ["amarillo"] = "yellow", ["jaune"] = "yellow", ["giallo"] = "yellow",
-        ["grau"] = "grey", ["gris"] = "grey", ["grigio"] = "grey",
-        ["braun"] = "brown", ["marrón"] = "brown", ["marron"] = "brown", ["marrone"] = "brown",
-        ["rosa"] = "pink", ["rose"] = "pink",
-        ["lila"] = "purple", ["violett"] = "purple", ["morado"] = "purple", ["violeta"] = "purple", ["viola"] = "purple",
-        ["naranja"] = "orange", ["arancione"] = "orange",
-        ["mehrfarbig"] = "multicoloured", ["bunt"] = "multicoloured", ["multicolor"] = "multicoloured", ["multicolore"] = "multicoloured",
-    };
+    static readonly Dictionary<string, string> s_colours = Of(
+        ("black", "schwarz|negro|noir|nero"),
+        ("white", "weiß|weiss|blanco|blanc|bianco"),
+        ("red", "rot|rojo|rouge|rosso"),
+        ("blue", "blau|azul|bleu|blu"),
+        ("navy blue", "dunkelblau|azul marino|bleu marine"),
+        ("green", "grün|gruen|verde|vert"),
+        ("yellow", "gelb|amarillo|jaune|giallo"),
+        ("grey", "grau|gris|grigio"),
+        ("brown", "braun|marrón|marron|marrone"),
+        ("pink", "rosa|rose"),
+        ("purple", "lila|violett|morado|violeta|viola"),
+        ("orange", "naranja|arancione"),
+        ("multicoloured", "mehrfarbig|bunt|multicolor|multicolore"));
 
     /// <summary>The value in the lexicon's words, or as it is.</summary>
     public static string Plain(AttributeKind kind, string value)
@@ -37,4 +33,7 @@ static class ColumnWords
         Dictionary<string, string>? words = kind switch { AttributeKind.Gender => s_genders, AttributeKind.Colour => s_colours, _ => null };
         return words?.GetValueOrDefault(value.Trim()) ?? value;
     }
+
+    static Dictionary<string, string> Of(params (string Word, string Spellings)[] words) =>
+        words.SelectMany(word => word.Spellings.Split('|').Select(spelling => (spelling, word.Word))).ToDictionary(StringComparer.OrdinalIgnoreCase);
 }
