@@ -43,6 +43,14 @@ sealed class Search(Terminal terminal, SearchRequest request)
                 "so nothing is left out for it.");
         }
 
+        if (answer.UntoldNumbers.Count > 0)
+        {
+            terminal.Note($"Nothing here tells prices or sizes as in \"{string.Join("\" and \"", answer.UntoldNumbers.Select(number => answer.Understood!.Text.Substring(number.Start, number.Length)))}\", " +
+                "so nothing is left out for it.");
+        }
+
+        foreach ((string word, string meant) in answer.Corrected)
+            terminal.Note($"\"{Terminal.Plain(word)}\" is no word of this catalogue; \"{Terminal.Plain(meant)}\" was searched for.");
         if (request.Json)
             AnswerLine.Write(terminal, "q1", answer.Neighbours, why: true);
         else
