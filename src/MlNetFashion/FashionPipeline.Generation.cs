@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MlNetFashion.Images;
+using MlNetFashion.Inference;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 
@@ -14,6 +15,7 @@ public sealed partial class FashionPipeline
     /// <returns>Pictures of <see cref="FashionModels.GeneratedSize"/> square.</returns>
     public RgbImage[] Generate(FashionQuery query, int count = 8, long seed = 1)
     {
+        using UseCount.Work work = Models.Begin();
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         float[] asked = Compose(query);
         return Pictures(GeneratePixels(count, seed, _ => asked, picture => picture));
@@ -23,6 +25,7 @@ public sealed partial class FashionPipeline
     /// <inheritdoc cref="Generate" path="/param|/returns"/>
     public RgbImage[] GenerateBestFirst(FashionQuery query, int count = 8, long seed = 1)
     {
+        using UseCount.Work work = Models.Begin();
         float[] asked = Compose(query);
         RgbImage[] pictures = Generate(query, count, seed);
         float[] seen = EmbedImages(pictures);
@@ -39,6 +42,7 @@ public sealed partial class FashionPipeline
     /// <remarks>Shoemake, <em>Animating rotation with quaternion curves</em>, 1985: queries are of unit length, and so are all on the arc; those on the straight line are shorter, which the generator never saw.</remarks>
     public RgbImage[] Interpolate(FashionQuery from, FashionQuery to, int count = 8, long seed = 1)
     {
+        using UseCount.Work work = Models.Begin();
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         float[] ends = Compose([from, to]);
         var arc = new UnitArc(ends[..D], ends[D..]);

@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Inference;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
@@ -73,6 +74,7 @@ public sealed partial class FashionPipeline : IDisposable
     /// <returns>N × D numbers, where D is <see cref="FashionModels.TextDimension"/>.</returns>
     public float[] EmbedTexts(IReadOnlyList<string?> texts)
     {
+        using UseCount.Work work = Models.Begin();
         int dimension = Models.TextDimension;
         float[] embeddings = new float[texts.Count * dimension];
         for (int start = 0; start < texts.Count; start += TextsAtOnce)
@@ -96,6 +98,7 @@ public sealed partial class FashionPipeline : IDisposable
     /// <returns>N × D numbers.</returns>
     public float[] EmbedImages(IReadOnlyList<RgbImage> images)
     {
+        using UseCount.Work work = Models.Begin();
         float[] embeddings = new float[images.Count * D];
         InBatches(images.Count, _batchSize, (start, rows) =>
         {
@@ -115,6 +118,7 @@ public sealed partial class FashionPipeline : IDisposable
     /// <exception cref="ArgumentException">The numbers are no whole number of embeddings.</exception>
     public SeenAttribute[][] ReadPictures(float[] embeddings)
     {
+        using UseCount.Work work = Models.Begin();
         int count = embeddings.Length / D;
         if (count * D != embeddings.Length)
             throw new ArgumentException($"Embeddings of {D} numbers were expected one after the other, but {embeddings.Length} numbers were given.", nameof(embeddings));
@@ -133,7 +137,11 @@ public sealed partial class FashionPipeline : IDisposable
 
     /// <summary>What the query composer makes of several queries.</summary>
     /// <returns>N × D numbers.</returns>
-    public float[] Compose(IReadOnlyList<FashionQuery> queries) => Compose(queries, EmbedTexts([.. queries.Select(query => query.Text)]), saysKinds: true);
+    public float[] Compose(IReadOnlyList<FashionQuery> queries)
+    {
+        using UseCount.Work work = Models.Begin();
+        return Compose(queries, EmbedTexts([.. queries.Select(query => query.Text)]), saysKinds: true);
+    }
 
     /// <summary>The items nearest to a query.</summary>
     /// <param name="query">What is looked for.</param>
@@ -148,6 +156,7 @@ public sealed partial class FashionPipeline : IDisposable
     /// <inheritdoc cref="Search(FashionQuery, EmbeddingIndex, SearchOptions)"/>
     public Neighbour[][] Search(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
     {
+        using UseCount.Work work = Models.Begin();
         options ??= new SearchOptions();
         if (!(options.TermWeight >= 0) || float.IsInfinity(options.TermWeight))
             throw new ArgumentException($"The weight of terms is 0 or more, but is {options.TermWeight}.", nameof(options));
@@ -181,6 +190,7 @@ public sealed partial class FashionPipeline : IDisposable
     /// <exception cref="ArgumentException">A weight is negative, or all are 0.</exception>
     public QueryPart[][] EmbedQueries(IReadOnlyList<FashionQuery> queries, SearchOptions options)
     {
+        using UseCount.Work work = Models.Begin();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.GeneratedPictures, 1);
         bool canGenerate = Models.Has(ModelRole.Generator);
         QueryPlan[] plans = [.. queries.Select(query => QueryPlan.Make(query, options, canGenerate))];
@@ -194,7 +204,7 @@ public sealed partial class FashionPipeline : IDisposable
             () => EmbedGenerated(composed.AsMemory(row * D, D), options)))];
     }
 
-    /// <summary>Closes the models.</summary>
+    /// <summary>Refuses what is asked from now on, and closes the models when what is under way is done.</summary>
     public void Dispose() => Models.Dispose();
 
     static RgbImage Letterboxed(RgbImage image) =>

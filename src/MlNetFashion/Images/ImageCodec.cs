@@ -1,3 +1,4 @@
+using MlNetFashion.Storage;
 using SkiaSharp;
 
 namespace MlNetFashion.Images;
@@ -83,22 +84,7 @@ public static class ImageCodec
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
             throw new IOException($"\"{path}\" is a folder, but a picture is a file. Name one in it, such as \"{Path.Combine(path, "picture.png")}\".");
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(EncodePng(image));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        FileDraft.Write(full, EncodePng(image));
     }
 
     /// <summary>Copies the pixels into a Skia bitmap, for drawing.</summary>
