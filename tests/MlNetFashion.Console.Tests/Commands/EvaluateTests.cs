@@ -6,7 +6,6 @@ using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;

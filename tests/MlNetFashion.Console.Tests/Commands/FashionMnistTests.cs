@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using MlNetFashion.Images;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;

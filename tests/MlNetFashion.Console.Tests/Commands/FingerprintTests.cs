@@ -6,7 +6,6 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;

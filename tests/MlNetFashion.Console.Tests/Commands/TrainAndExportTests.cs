@@ -4,7 +4,6 @@ using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 using MlNetFashion.Training;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Commands;

@@ -1,5 +1,4 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Evaluation.Tests;
 

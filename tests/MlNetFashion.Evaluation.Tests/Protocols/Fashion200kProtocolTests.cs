@@ -1,5 +1,5 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Tests.Catalogues;
+using TemporaryFolder = MlNetFashion.Tests.Catalogues.TemporaryFolder;
 
 namespace MlNetFashion.Evaluation.Tests;
 

@@ -1,6 +1,5 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Evaluation.Tests;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Evaluation.Tests;
 

@@ -1,7 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Evaluation.Tests;
 

@@ -5,7 +5,6 @@ using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Conversations;

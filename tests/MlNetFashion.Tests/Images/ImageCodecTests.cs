@@ -1,6 +1,5 @@
 using CsCheck;
 using MlNetFashion.Images;
-using MlNetFashion.Tests.Catalogues;
 using SkiaSharp;
 
 namespace MlNetFashion.Tests.Images;
@@ -184,7 +183,7 @@ public class ImageCodecTests
     [Test]
     public void AFileIsReadOrRefusedByName()
     {
-        using TemporaryFolder folder = new();
+        using Catalogues.TemporaryFolder folder = new();
         Pictures.Quarters(8, 8).Save(folder.PathOf("new/a.png"));
         Assert.That(RgbImage.Load(folder.PathOf("new/a.png")).Pixels, Is.EqualTo(Pictures.Quarters(8, 8).Pixels));
         Assert.That(Directory.GetFiles(folder.PathOf("new")), Has.Length.EqualTo(1), "no temporary file is left");

@@ -1,5 +1,4 @@
 using MlNetFashion.Models;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Tests.Models;
 

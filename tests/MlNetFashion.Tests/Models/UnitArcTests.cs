@@ -1,6 +1,5 @@
 using CsCheck;
 using MlNetFashion.Models;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Tests.Models;
 

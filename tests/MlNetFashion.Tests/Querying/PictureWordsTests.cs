@@ -4,7 +4,6 @@ using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Querying;
@@ -75,7 +74,7 @@ public sealed class PictureWordsTests
         using FashionPipeline with = FashionPipeline.Load(_sure.Path), without = FashionPipeline.Load(TinyModels.Folder);
         FashionQuery several = FashionQuery.Of("in red", Picture(7), Picture(8)), one = new("in red", Picture(7));
         Assert.That(with.Compose(several), Is.EqualTo(without.Compose(several)).Within(1e-6));
-        using EmbeddingIndex index = EmbeddingIndex.Create(with.Describe("numbers"), [.. Enumerable.Range(0, 20).Select(i => Retrieval.SmallIndex.Item($"{i}"))], Retrieval.SmallIndex.Vectors(20, D, 9));
+        using EmbeddingIndex index = EmbeddingIndex.Create(with.Describe("numbers"), [.. Enumerable.Range(0, 20).Select(i => SmallIndex.Item($"{i}"))], SmallIndex.Vectors(20, D, 9));
         Assert.That(Scores(with, several, new SearchOptions()), Is.EqualTo(Scores(without, several, new SearchOptions())).Within(1e-5));
         Assert.That(Scores(with, one, new SearchOptions { Understand = null }), Is.EqualTo(Scores(without, one, new SearchOptions { Understand = null })).Within(1e-5));
         Assert.That(Scores(with, one, new SearchOptions()), Is.Not.EqualTo(Scores(without, one, new SearchOptions())).Within(1e-5));

@@ -3,7 +3,6 @@ using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tests.Transforms;

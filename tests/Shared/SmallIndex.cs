@@ -2,9 +2,9 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
 
-namespace MlNetFashion.Tests.Retrieval;
+namespace MlNetFashion.Tests;
 
-/// <summary>Small indexes and vectors for the tests of this folder.</summary>
+/// <summary>Small indexes and vectors for tests.</summary>
 static class SmallIndex
 {
     public static readonly IndexDescription Description =

@@ -1,4 +1,4 @@
-namespace MlNetFashion.Tests.Retrieval;
+namespace MlNetFashion.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 sealed class TemporaryFolder : IDisposable
