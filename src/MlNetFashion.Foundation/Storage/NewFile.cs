@@ -41,7 +41,7 @@ sealed class NewFile(string path) : Stream
             _filled += part;
             buffer = buffer[part..];
             if (_filled == BufferBytes)
-                Flush();
+                Drain();
         }
     }
 
@@ -51,23 +51,15 @@ sealed class NewFile(string path) : Stream
     /// <inheritdoc/>
     public override void WriteByte(byte value) => Write([value]);
 
-    /// <summary>Hands what is written to the system.</summary>
+    /// <summary>Nothing: writers of JSON flush after every line, and nobody reads the file before it is complete.</summary>
     public override void Flush()
     {
-        if (_filled == 0)
-            return;
-        int passed = FileDoor.Pass(FileStep.Write, path, _filled);
-        _file.Write(_buffer, 0, passed);
-        if (passed < _filled)
-            throw new IOException($"No space left on device : '{path}'");
-        _written += _filled;
-        _filled = 0;
     }
 
     /// <summary>Sees that all that is written is on the disk.</summary>
     public void FlushToDisk()
     {
-        Flush();
+        Drain();
         FileDoor.Pass(FileStep.Flush, path);
         _file.Flush(flushToDisk: true);
     }
@@ -87,5 +79,17 @@ sealed class NewFile(string path) : Stream
         if (disposing)
             _file.Dispose();
         base.Dispose(disposing);
+    }
+
+    void Drain()
+    {
+        if (_filled == 0)
+            return;
+        int passed = FileDoor.Pass(FileStep.Write, path, _filled);
+        _file.Write(_buffer, 0, passed);
+        if (passed < _filled)
+            throw new IOException($"No space left on device : '{path}'");
+        _written += _filled;
+        _filled = 0;
     }
 }
