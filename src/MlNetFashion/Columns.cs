@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 
 namespace MlNetFashion;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool;
 
@@ -63,6 +64,12 @@ static class SharedOptions
         });
         return option;
     }
+
+    /// <summary>What words mean.</summary>
+    public static Option<string?> Lexicon() => Path("--lexicon", "FILE", "What words mean. [default: the shipped lexicon]");
+
+    /// <summary>The lexicon of a file; null for the shipped one.</summary>
+    public static FashionLexicon? Meanings(string? file) => file is null ? null : FashionLexicon.Load(file);
 
     /// <summary>An option that takes a whole number.</summary>
     public static Option<int> Number(string name, int initial, int least, string description) => new(name)

@@ -6,7 +6,7 @@ namespace MlNetFashion.Evaluation;
 /// <summary>A query of <see cref="WeightTuning"/>: what each of its vectors thinks of each item.</summary>
 sealed record TunedQuery(RetrievalQuery Query, float[]? Text, float[] Composed, float[] Generated, ItemAdjustment Adjustment)
 {
-    public static TunedQuery Of(RetrievalQuery query, ItemAdjustment adjustment, QueryPart[] parts, EmbeddingIndex index)
+    public static TunedQuery Of(RetrievalQuery query, ItemAdjustment adjustment, IReadOnlyList<QueryPart> parts, EmbeddingIndex index)
     {
         float[]? Cosines(string name) => parts.FirstOrDefault(part => part.Name == name) is { } part ? index.Cosines(part.Vector.Span) : null;
         return new TunedQuery(query, Cosines("text"), Cosines("composed")!, Cosines("generated")!, adjustment);

@@ -28,12 +28,12 @@ public sealed class WeightTuning
         _options = options with { Cutoffs = [1, Top], Depth = Top };
         UnderstandingWeights understand = UnderstandingWeights.Default with { Match = 1, UnwantedWords = 0 };
         var equal = new SearchOptions { Weights = new FusionWeights(1, 1, 1), Understand = understand };
+        QueryAnswering answering = pipeline.Answering(index, equal);
         foreach ((RetrievalQuery Query, FashionQuery Asked)[] chunk in queries.Chunk(Together))
         {
-            (RetrievalQuery Query, UnderstoodRequest Request)[] single = [.. chunk.Select(each => (each.Query, Requests: UnderstoodRequest.Make(each.Asked, index, understand, pipeline.Understanding)))
-                .Where(each => each.Requests.Count == 1).Select(each => (each.Query, each.Requests[0]))];
-            QueryPart[][] parts = pipeline.EmbedQueries([.. single.Select(each => each.Request.Query)], equal);
-            _queries.AddRange(single.Select((each, i) => TunedQuery.Of(each.Query, each.Request.Adjustment, parts[i], index)));
+            PreparedQuery[] prepared = pipeline.Prepare([.. chunk.Select(each => each.Asked)], equal);
+            _queries.AddRange(chunk.Zip(prepared).Where(each => each.Second.Wanted.Count == 1)
+                .Select(each => TunedQuery.Of(each.First.Query, answering.Adjust(each.Second, each.Second.Wanted[0]), each.Second.Wanted[0].Parts, index)));
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class WeightTuning
         foreach (TunedQuery query in _queries.Where(query => query.Query.Image is not null == withPicture))
         {
             query.Score(weights, match, scores);
-            var best = new Retrieval.BestRows(Math.Min(_index.Count, evaluation.Depth + evaluation.Spare(query.Query) + Duplicates));
+            var best = new BestRows(Math.Min(_index.Count, evaluation.Depth + evaluation.Spare(query.Query) + Duplicates));
             for (int row = 0; row < scores.Length; row++)
                 best.Offer(row, scores[row]);
             evaluation.Add(query.Query, best.ToArray().Select(found => _index.Item(found.Row).Id));

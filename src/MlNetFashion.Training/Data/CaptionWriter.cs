@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlNetFashion.Understanding;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Training.Data;
 

@@ -1,4 +1,4 @@
-using MlNetFashion.Understanding;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Training.Data;
 

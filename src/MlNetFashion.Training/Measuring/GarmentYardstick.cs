@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training;
 /// <param name="encoders">Make the queries.</param>
 /// <param name="generator">Has the generator that is measured; it may be the same as the encoders' models, or another's.</param>
 /// <param name="drawings">Whether drawings are asked for: the sign of the first number of the noise says so (see <see cref="GeneratorTrainer"/>).</param>
-/// <param name="bestOf">How many are drawn of each query, of which the one nearest to it is kept, as <see cref="FashionPipeline.GenerateBestFirst"/> shows it first.</param>
+/// <param name="bestOf">How many are drawn of each query, of which the one nearest to it is kept, as <see cref="FashionPipeline.Draw"/> gives it first.</param>
 public sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, bool drawings, int bestOf = 1)
 {
     const int PartSize = 32;
@@ -23,7 +23,7 @@ public sealed class QueryPainter(FashionPipeline encoders, FashionModels generat
     /// <returns>Pictures of the generator's size.</returns>
     public RgbImage[] Draw(IReadOnlyList<FashionQuery> queries, long seed, Func<int, int> picture, Action<int>? progress = null, CancellationToken cancellation = default)
     {
-        float[] composed = encoders.Compose(queries);
+        float[] composed = [.. encoders.Prepare(queries, new SearchOptions { By = SearchBy.Composed }).SelectMany(query => query.Wanted[0].QueryEmbedding.ToArray())];
         int length = composed.Length / queries.Count, drawn = 0;
         var pictures = new RgbImage[queries.Count];
         Parallel.For(0, (queries.Count + PartSize - 1) / PartSize, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, part =>

@@ -1,3 +1,4 @@
+using MlNetFashion.Models;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;
 using static TorchSharp.torch;

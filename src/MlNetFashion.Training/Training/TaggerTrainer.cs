@@ -1,3 +1,4 @@
+using MlNetFashion.Models;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Models;

@@ -28,15 +28,13 @@ public sealed class Conversation
     // So many are kept whole, with what they showed; an undo that reaches further searches again.
     const int MostWhole = 20;
 
-    readonly FashionPipeline _pipeline;
-    readonly EmbeddingIndex _index;
-    readonly SearchOptions _options;
+    readonly DialogueContext _context;
     readonly Conversation? _before;
     readonly int _whole;
 
-    Conversation(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions options, IReadOnlyList<ConversationTurn> turns, string answer, IReadOnlyList<Neighbour> results, Conversation? before)
+    Conversation(DialogueContext context, IReadOnlyList<ConversationTurn> turns, string answer, Page page, Conversation? before)
     {
-        (_pipeline, _index, _options, Turns, Answer, Results) = (pipeline, index, options, turns, answer, results);
+        (_context, Turns, Answer, Found, Results) = (context, turns, answer, page.Found, page.Results);
         (_before, _whole) = before is null || before._whole == MostWhole ? (null, 0) : (before, before._whole + 1);
     }
 
@@ -49,21 +47,21 @@ public sealed class Conversation
     /// <summary>The answer to what was said last.</summary>
     public string Answer { get; }
 
+    /// <summary>The answer of the search behind it, with what was understood and the pictures that were drawn; null where nothing was searched.</summary>
+    public SearchAnswer? Found { get; }
+
     /// <summary>The items that are shown, best first: one page of them.</summary>
     public IReadOnlyList<Neighbour> Results { get; }
 
     /// <summary>The place of the first result among all pages, from 1. Items are pointed at by their place on the page: "the first one" of each page is its first.</summary>
     public int FirstPlace => Turns.Count == 0 ? 1 : Turns[^1].Earlier.Count + 1;
 
-    /// <summary>The query that is searched, or null where nothing is wanted.</summary>
-    public FashionQuery? Query => DialogueQuery.Of(State, _index);
-
     /// <summary>A conversation in which nothing was said.</summary>
     /// <param name="pipeline">Understands and searches.</param>
     /// <param name="index">The items, made with the pipeline's image encoder.</param>
     /// <param name="options">How each state is searched; <see cref="SearchOptions.Top"/> is the length of a page. Null for the defaults, with near-duplicates folded.</param>
     public static Conversation Start(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions? options = null) =>
-        new(pipeline, index, options ?? new SearchOptions { FoldFrom = SearchOptions.NearDuplicate }, [], ConversationText.Start, [], before: null);
+        new(new DialogueContext(pipeline, index, options ?? new SearchOptions { FoldFrom = SearchOptions.NearDuplicate }), [], ConversationText.Start, Page.Empty, before: null);
 
     /// <summary>A conversation that was kept.</summary>
     /// <param name="json">Of <see cref="ToJson"/>.</param>
@@ -101,7 +99,7 @@ public sealed class Conversation
     /// <param name="picture">Of any size.</param>
     public Conversation Show(RgbImage picture)
     {
-        DialogueState state = State with { Picture = _pipeline.EmbedImages([picture]), Like = [] };
+        DialogueState state = State with { Picture = _context.Pipeline.EmbedImages([picture]), Like = [] };
         return Turn("", state, earlier: []);
     }
 
@@ -110,12 +108,12 @@ public sealed class Conversation
     public Conversation Say(string text)
     {
         text = text.Length > MaxLength ? text[..MaxLength] : text;
-        Utterance utterance = UtteranceReader.Read(text, _pipeline.Understanding, canPoint: Results.Count > 0);
+        Utterance utterance = UtteranceReader.Read(text, _context.Pipeline.Understanding, canPoint: Results.Count > 0);
         return utterance.Kind switch
         {
             UtteranceKind.Undo => Undo(),
-            UtteranceKind.StartAgain => Turns.Count == 0 ? Tell(ConversationText.Again) : new Conversation(_pipeline, _index, _options, Kept(new ConversationTurn(text, DialogueState.Nothing, [], [], ConversationText.Again)), ConversationText.Again, [], this),
-            UtteranceKind.Explain => Tell(ConversationText.Explain(State, _index)),
+            UtteranceKind.StartAgain => Turns.Count == 0 ? Tell(ConversationText.Again) : new Conversation(_context, Kept(new ConversationTurn(text, DialogueState.Nothing, [], [], ConversationText.Again)), ConversationText.Again, Page.Empty, this),
+            UtteranceKind.Explain => Tell(ConversationText.Explain(State, _context.Index)),
             UtteranceKind.NextPage => NextPage(text),
             _ => Change(text, utterance),
         };
@@ -146,7 +144,7 @@ public sealed class Conversation
         string untold = utterance.Untold.Count > 0 ? ConversationText.Untold(utterance.Untold) : "";
         if (like.Count + hidden.Count + utterance.Understood.Findings.Count + utterance.Others.Count + utterance.Refused.Count == 0)
             return Tell(untold.Length > 0 ? untold : ConversationText.NotUnderstood);
-        DialogueState state = new DialogueStateChange(_index, _pipeline.Understanding).Of(State, utterance, [.. like.Distinct()], hidden);
+        DialogueState state = _context.Change.Of(State, utterance, [.. like.Distinct()], hidden);
         if (state.IsNothing)
             return Tell(ConversationText.NotUnderstood);
         string[] notes = [untold, utterance.Others.Count > 0 ? ConversationText.Unknown(utterance.Others) : ""];
@@ -156,31 +154,38 @@ public sealed class Conversation
     Neighbour? Find(ItemReference reference)
     {
         if (reference.Look is { } look)
-            return Results.FirstOrDefault(found => ItemLooks.Has(found.Item, look));
+            return Results.FirstOrDefault(found => _context.Looks.Has(found.Item, look));
         int position = reference.Place > 0 ? reference.Place - 1 : Results.Count + reference.Place;
         return position >= 0 && position < Results.Count ? Results[position] : null;
     }
 
     Conversation Turn(string said, DialogueState state, IReadOnlyList<string> earlier, params IReadOnlyList<string> notes)
     {
-        Neighbour[] found = Search(state, earlier);
-        string answer = string.Join(' ', [ConversationText.Describe(state, _index), .. notes, .. found.Length == 0 ? [ConversationText.NothingFound(state)] : Array.Empty<string>()]);
-        return new Conversation(_pipeline, _index, _options, Kept(new ConversationTurn(said, state, earlier, [.. found.Select(one => one.Id)], answer)), answer, found, this);
+        Page page = Search(state, earlier);
+        string answer = string.Join(' ', [ConversationText.Describe(state, _context.Index), .. notes, .. page.Results.Count == 0 ? [ConversationText.NothingFound(state)] : Array.Empty<string>()]);
+        return new Conversation(_context, Kept(new ConversationTurn(said, state, earlier, [.. page.Results.Select(one => one.Id)], answer)), answer, page, this);
     }
 
     ConversationTurn[] Kept(ConversationTurn turn) => [.. Turns.Append(turn).TakeLast(MostTurns)];
 
-    Conversation Tell(string answer) => new(_pipeline, _index, _options, Turns, answer, Results, _before);
+    Conversation Tell(string answer) => new(_context, Turns, answer, new Page(Found, Results), _before);
 
     Conversation At(IReadOnlyList<ConversationTurn> turns, string answer) =>
-        new(_pipeline, _index, _options, turns, answer, turns.Count == 0 ? [] : Search(turns[^1].State, turns[^1].Earlier), before: null);
+        new(_context, turns, answer, turns.Count == 0 ? Page.Empty : Search(turns[^1].State, turns[^1].Earlier), before: null);
 
-    Neighbour[] Search(DialogueState state, IReadOnlyList<string> earlier)
+    Page Search(DialogueState state, IReadOnlyList<string> earlier)
     {
-        if (DialogueQuery.Of(state, _index) is not { } query)
-            return [];
+        if (_context.Query(state) is not { } query)
+            return Page.Empty;
         // Nobody who wants more like an item wants that item.
         HashSet<string> others = [.. state.Hidden, .. state.Like, .. earlier];
-        return [.. _pipeline.Search(query, _index, _options with { Top = _options.Top + others.Count }).Where(found => !others.Contains(found.Id)).Take(_options.Top)];
+        int top = _context.Options.Top;
+        SearchAnswer found = _context.Pipeline.Ask(query, _context.Index, _context.Options with { Top = top + others.Count });
+        return new Page(found, [.. found.Neighbours.Where(one => !others.Contains(one.Id)).Take(top)]);
+    }
+
+    sealed record Page(SearchAnswer? Found, IReadOnlyList<Neighbour> Results)
+    {
+        public static Page Empty { get; } = new(null, []);
     }
 }

@@ -70,10 +70,11 @@ public sealed record DialogueState
 
     /// <summary>The state with more terms: a value takes the place of those of its kind, unless it is said to come beside them; what is refused is added.</summary>
     /// <param name="terms">Of one utterance.</param>
+    /// <param name="lexicon">Which values are kinds of others.</param>
     /// <param name="beside">"Or blue": the values that are there stay.</param>
-    internal DialogueState With(IReadOnlyList<DialogueTerm> terms, bool beside = false)
+    internal DialogueState With(IReadOnlyList<DialogueTerm> terms, FashionLexicon lexicon, bool beside = false)
     {
-        IEnumerable<DialogueTerm> kept = Terms.Where(old => !terms.Any(said => Ousts(said, old, beside)));
+        IEnumerable<DialogueTerm> kept = Terms.Where(old => !terms.Any(said => Ousts(said, old, lexicon, beside)));
         return this with { Terms = [.. kept, .. terms.Distinct()] };
     }
 
@@ -87,21 +88,21 @@ public sealed record DialogueState
     /// <summary>What stays when another kind of garment is asked for: whom it is for.</summary>
     internal DialogueState ForAnother() => new() { Terms = [.. Terms.Where(term => term is { Kind: AttributeKind.Gender, IsNamed: true })] };
 
-    static bool Ousts(DialogueTerm said, DialogueTerm old, bool beside)
+    static bool Ousts(DialogueTerm said, DialogueTerm old, FashionLexicon lexicon, bool beside)
     {
         if (said.Kind != old.Kind)
             return false;
         if (said.Value == old.Value)
             return true;
         if (said.Change == FindingChange.Without)
-            return old.IsNamed && FashionLexicon.Default.Satisfies(said.Kind, said.Value, old.Value);
+            return old.IsNamed && lexicon.Satisfies(said.Kind, said.Value, old.Value);
 
         // "Lighter", and then "darker": they speak of the same.
         if (!said.IsNamed)
             return said.IsTone == old.IsTone && (said.IsTone || !old.IsNamed) && old.Change != FindingChange.Without;
         if (said.IsTone)
             return old.IsTone && !beside;
-        return old.Change != FindingChange.Without ? !beside : FashionLexicon.Default.Satisfies(said.Kind, old.Value, said.Value);
+        return old.Change != FindingChange.Without ? !beside : lexicon.Satisfies(said.Kind, old.Value, said.Value);
     }
 
     // "Dark red", "red and white".

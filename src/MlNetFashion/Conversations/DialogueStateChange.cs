@@ -7,7 +7,8 @@ namespace MlNetFashion.Conversations;
 /// <summary>What an utterance makes of a state.</summary>
 /// <param name="index">The items.</param>
 /// <param name="understanding">Reads words.</param>
-sealed class DialogueStateChange(EmbeddingIndex index, QueryUnderstanding understanding)
+/// <param name="looks">What is known of the items.</param>
+sealed class DialogueStateChange(EmbeddingIndex index, QueryUnderstanding understanding, ItemLooks looks)
 {
     /// <summary>The state after an utterance.</summary>
     /// <param name="state">The state before it.</param>
@@ -26,7 +27,7 @@ sealed class DialogueStateChange(EmbeddingIndex index, QueryUnderstanding unders
             (state, terms) = Among(state, understanding.Read(several), terms);
         else if (IsAnother(state, said))
             state = state.ForAnother();
-        return state.With(terms, utterance.Beside).With(utterance.Others, utterance.Refused) with { Hidden = [.. state.Hidden.Union(hidden)] };
+        return state.With(terms, understanding.Lexicon, utterance.Beside).With(utterance.Others, utterance.Refused) with { Hidden = [.. state.Hidden.Union(hidden)] };
     }
 
     // "Darker jeans" after "jeans and a white shirt" is the same state, "a skirt" another.
@@ -38,7 +39,7 @@ sealed class DialogueStateChange(EmbeddingIndex index, QueryUnderstanding unders
     }
 
     // "A skirt" after a dress is another request; "a skirt instead" and "the same as a skirt" are not.
-    static bool IsAnother(DialogueState state, UnderstoodQuery said) => state.Garment is { } before && said.Findings.Any(finding =>
+    bool IsAnother(DialogueState state, UnderstoodQuery said) => state.Garment is { } before && said.Findings.Any(finding =>
         finding is { Kind: AttributeKind.Garment, Change: FindingChange.Want } && !Fits(finding.Value, before.Value) && !Fits(before.Value, finding.Value));
 
     // The picture tells what was wanted and it has not; what it is, and for whom, the embedding alone would lose.
@@ -48,14 +49,14 @@ sealed class DialogueStateChange(EmbeddingIndex index, QueryUnderstanding unders
         List<DialogueTerm> terms = [.. state.Terms.Where(term => term.Change == FindingChange.Without || (term.IsNamed && items.All(item => Has(item, term))))];
         foreach (AttributeKind kind in (AttributeKind[])[AttributeKind.Garment, AttributeKind.Gender])
         {
-            if (!terms.Any(term => term.Kind == kind && term.IsNamed) && items.Select(item => ItemLooks.Of(item, kind).FirstOrDefault()).Distinct().ToArray() is [{ } value])
+            if (!terms.Any(term => term.Kind == kind && term.IsNamed) && items.Select(item => looks.Of(item, kind).FirstOrDefault()).Distinct().ToArray() is [{ } value])
                 terms.Add(new DialogueTerm(kind, value, FindingChange.Want, value));
         }
 
         return state with { Terms = terms, Others = [], Like = like, Picture = null };
     }
 
-    static bool Has(CatalogueItem item, DialogueTerm term) => ItemLooks.Of(item, term.Kind) is not { Length: > 0 } values || values.Any(value => FashionLexicon.Default.Satisfies(term.Kind, term.Value, value));
+    bool Has(CatalogueItem item, DialogueTerm term) => looks.Of(item, term.Kind) is not { Length: > 0 } values || values.Any(value => understanding.Lexicon.Satisfies(term.Kind, term.Value, value));
 
-    static bool Fits(string asked, string value) => FashionLexicon.Default.Satisfies(AttributeKind.Garment, asked, value);
+    bool Fits(string asked, string value) => understanding.Lexicon.Satisfies(AttributeKind.Garment, asked, value);
 }

@@ -14,8 +14,8 @@ public sealed record DialogueTerm(AttributeKind Kind, string Value, FindingChang
     /// <summary>Whether it is named, neither changed nor refused.</summary>
     internal bool IsNamed => Change == FindingChange.Want;
 
-    /// <summary>"Dark" and the like: they stand beside a colour, and do not take its place.</summary>
-    internal bool IsTone => Kind == AttributeKind.Colour && FashionLexicon.Default.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == Value);
+    /// <value>"Dark" and the like: they stand beside a colour, and do not take its place.</value>
+    public bool IsTone { get; init; }
 
     /// <summary>Of something that was understood.</summary>
     /// <param name="understood">What was said.</param>
@@ -33,7 +33,8 @@ public sealed record DialogueTerm(AttributeKind Kind, string Value, FindingChang
         };
         string[] spellings = [said, changed, $"no {plain}", $"less {said}"];
         string words = spellings.FirstOrDefault(words => understanding.Read(words).Findings is [var only] && only.Kind == finding.Kind && only.Value == finding.Value && only.Change == change) ?? changed;
-        return new DialogueTerm(finding.Kind, finding.Value, change, words, finding.IsRequired);
+        bool isTone = finding.Kind == AttributeKind.Colour && understanding.Lexicon.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
+        return new DialogueTerm(finding.Kind, finding.Value, change, words, finding.IsRequired) { IsTone = isTone };
     }
 
     // "Short" may be of sleeves or of the whole.

@@ -22,7 +22,6 @@ public sealed record FashionQuery
         Text = WordReader.HasWords(text) ? text : null;
         Images = images;
         ImageEmbeddings = embeddings;
-        Shown = images.Count + embeddings.Count;
         if (Text is null && !HasPicture)
             throw new ArgumentException("The query has neither text nor picture. Say what you look for, show a picture, or do both.");
     }
@@ -38,9 +37,6 @@ public sealed record FashionQuery
 
     /// <summary>Pictures that were embedded before, those of an index's items say; averaged with <see cref="Images"/>.</summary>
     public IReadOnlyList<ReadOnlyMemory<float>> ImageEmbeddings { get; }
-
-    /// <summary>How many pictures are shown, also after they became one embedding.</summary>
-    internal int Shown { get; private init; }
 
     /// <value>What there should be more or less of, beside the words. The default is none.</value>
     /// <exception cref="ArgumentException">A term has no word, or a weight that is 0 or not finite.</exception>
@@ -73,9 +69,6 @@ public sealed record FashionQuery
 
         return new FashionQuery(text, [], embeddings);
     }
-
-    /// <summary>The same with one picture, embedded, in the place of all.</summary>
-    internal FashionQuery WithPicture(ReadOnlyMemory<float> embedding) => new(Text, [], [embedding]) { Terms = Terms, Shown = Shown };
 
     /// <summary>The same with other words; null for none where there is a picture.</summary>
     internal FashionQuery WithText(string? text) => this with { Text = text };

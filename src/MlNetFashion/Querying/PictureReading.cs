@@ -21,14 +21,14 @@ static class PictureReading
     /// <summary>What is added to the score of each item, summed over kind, colour and gender: a weight times how sure its value is, on a logarithmic scale from 0 (no vote) to 1 (all votes).</summary>
     /// <param name="picture">The picture's embedding, unit length.</param>
     /// <param name="index">The items.</param>
+    /// <param name="catalogue">Their attributes, understood.</param>
     /// <param name="named">What the words of the request speak of already: there the picture is not asked.</param>
     /// <param name="weight">0 or more.</param>
     /// <returns>A number for each item; null where no attribute tells anything.</returns>
-    public static float[]? Bonus(ReadOnlySpan<float> picture, EmbeddingIndex index, IReadOnlySet<AttributeKind> named, float weight)
+    public static float[]? Bonus(ReadOnlySpan<float> picture, EmbeddingIndex index, CatalogueMeanings catalogue, IReadOnlySet<AttributeKind> named, float weight)
     {
         if (weight == 0 || s_kinds.All(named.Contains))
             return null;
-        var catalogue = CatalogueMeanings.Of(index.Items);
         float[] cosines = index.Cosines(picture);
         var nearest = new BestRows(Math.Max(1, Math.Min(Voters, cosines.Length)));
         for (int row = 0; row < cosines.Length; row++)

@@ -19,7 +19,7 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.By, "There is no such way to search."),
     };
 
-    public QueryPart[] ToParts(ReadOnlyMemory<float> text, ReadOnlyMemory<float> composed, Func<float[]> embedGenerated)
+    public QueryPart[] ToParts(ReadOnlyMemory<float> text, ReadOnlyMemory<float> composed, ReadOnlyMemory<float> generated)
     {
         var parts = new List<QueryPart>(3);
         if (Text > 0)
@@ -27,7 +27,7 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
         if (Composed > 0)
             parts.Add(new QueryPart("composed", composed, Composed));
         if (Generated > 0)
-            parts.Add(new QueryPart("generated", embedGenerated(), Generated));
+            parts.Add(new QueryPart("generated", generated, Generated));
         return [.. parts];
     }
 

@@ -46,9 +46,24 @@ public sealed record SearchOptions
     /// <summary>The <see cref="Diversity"/> of a picture without words: a picture that is misread would be misread ten times. Chosen on the validation side of the products (docs/composers.md).</summary>
     public const float PictureDiversity = 0.6f;
 
+    /// <value>Pictures of what was understood that the answer shows, 0 or more, shared among the garments that are asked for. The default is 0: none are drawn to be shown.</value>
+    public int Pictures { get; init; }
+
     /// <value>Pictures generated for one query, 1 or more; their embeddings are averaged. The default is 4.</value>
     public int GeneratedPictures { get; init; } = 4;
 
-    /// <value>Seed of the generated pictures. The default is 1, as in <see cref="FashionPipeline.Generate"/>, so that what is shown is what is searched.</value>
+    /// <value>Seed of the generated pictures. The default is 1, as in <see cref="FashionPipeline.Draw"/>, so that what is shown is what is searched.</value>
     public long Seed { get; init; } = 1;
+
+    /// <summary>Sees that every number is in its range.</summary>
+    /// <exception cref="ArgumentException">One is not; the message has its value.</exception>
+    internal void Check()
+    {
+        if (!(TermWeight >= 0) || float.IsInfinity(TermWeight))
+            throw new ArgumentException($"The weight of terms is 0 or more, but is {TermWeight}.");
+        if (Diversity is { } asked && !(asked is >= 0 and <= 1))
+            throw new ArgumentException($"Diversity is from 0 to 1, but is {asked}.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(GeneratedPictures, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Pictures);
+    }
 }

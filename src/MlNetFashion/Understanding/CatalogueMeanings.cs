@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 
@@ -7,26 +6,26 @@ namespace MlNetFashion.Understanding;
 /// <summary>The attributes of a catalogue's items, understood: "Tshirts" in a column articleType is the garment t-shirt.</summary>
 sealed class CatalogueMeanings
 {
-    static readonly ConditionalWeakTable<ItemTable, CatalogueMeanings> s_ofTables = [];
-
     readonly ILookup<AttributeKind, Column> _columns;
     readonly TitleMeanings _titles;
+    readonly FashionLexicon _lexicon;
 
-    CatalogueMeanings(ItemTable items)
+    /// <summary>Reads the attributes of items.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="words">Reads values, with a lexicon alone.</param>
+    public CatalogueMeanings(ItemTable items, QueryUnderstanding words)
     {
         Count = items.Count;
-        _titles = new TitleMeanings(items);
+        _lexicon = words.Lexicon;
+        _titles = new TitleMeanings(items, words);
         _columns = items.ColumnNames
             .Where(name => CatalogueColumns.KindOf(name) is not null)
-            .Select(name => Column.Read(items.Column(name)!, CatalogueColumns.KindOf(name)!.Value))
+            .Select(name => Column.Read(items.Column(name)!, CatalogueColumns.KindOf(name)!.Value, words))
             .ToLookup(column => column.Kind);
     }
 
     /// <summary>N, the number of items.</summary>
     public int Count { get; }
-
-    /// <summary>The meanings of an index's items; each index is read once.</summary>
-    public static CatalogueMeanings Of(ItemTable items) => s_ofTables.GetValue(items, static table => new CatalogueMeanings(table));
 
     /// <summary>Whether a column has any value of the kind, so that an item without the asked one can be told from one that nobody described.</summary>
     /// <remarks>Of words that only a model knows nothing can be told where no value has them.</remarks>
@@ -42,7 +41,7 @@ sealed class CatalogueMeanings
     {
         bool[] have = new bool[Count];
         foreach (Column column in _columns[finding.Kind])
-            column.Mark(finding, have);
+            column.Mark(finding, _lexicon, have);
         return have;
     }
 
@@ -66,19 +65,19 @@ sealed class CatalogueMeanings
     }
 
     // Columns name colours; whether an item is "dark" they do not say.
-    static bool IsTone(QueryFinding finding) =>
-        finding.Kind == AttributeKind.Colour && FashionLexicon.Default.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
+    bool IsTone(QueryFinding finding) =>
+        finding.Kind == AttributeKind.Colour && _lexicon.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
 
     sealed record Column(AttributeKind Kind, string[] Spelled, string[][] ValuesOfCodes, string[] WordsOfCodes, int[] Codes)
     {
         public bool HasValues => ValuesOfCodes.Any(values => values.Length > 0);
 
-        public static Column Read(AttributeColumn column, AttributeKind kind) => new(
+        public static Column Read(AttributeColumn column, AttributeKind kind, QueryUnderstanding words) => new(
             kind,
             column.Values,
             [
                 [],
-                .. column.Values.Select(value => QueryUnderstanding.Default.Read(CatalogueColumns.Phrase(column.Name, value)).Findings
+                .. column.Values.Select(value => words.Read(CatalogueColumns.Phrase(column.Name, value)).Findings
                     .Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Select(finding => finding.Value).ToArray()),
             ],
             ["", .. column.Values.Select(Words)],
@@ -86,11 +85,11 @@ sealed class CatalogueMeanings
 
         public bool HasWords(string words) => WordsOfCodes.Any(value => value.Contains($" {words} ", StringComparison.Ordinal));
 
-        public void Mark(QueryFinding asked, bool[] have)
+        public void Mark(QueryFinding asked, FashionLexicon lexicon, bool[] have)
         {
             bool[] satisfies = asked.Source == FindingSource.Model
                 ? [.. WordsOfCodes.Select(value => value.Contains($" {asked.Value} ", StringComparison.Ordinal))]
-                : [.. ValuesOfCodes.Select(values => values.Any(value => FashionLexicon.Default.Satisfies(Kind, asked.Value, value)))];
+                : [.. ValuesOfCodes.Select(values => values.Any(value => lexicon.Satisfies(Kind, asked.Value, value)))];
             for (int row = 0; row < have.Length; row++)
                 have[row] |= satisfies[Codes[row]];
         }

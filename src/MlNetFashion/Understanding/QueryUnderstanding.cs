@@ -38,10 +38,14 @@ public sealed class QueryUnderstanding
 
     QueryUnderstanding(FashionLexicon lexicon, WordPieceVocabulary? vocabulary, OnnxScorer? tagger)
     {
+        Lexicon = lexicon;
         _forms = new LexiconForms(lexicon);
         _reader = new UnitReader(_forms, vocabulary ?? WordPieceVocabulary.Default);
         _tagger = tagger is null ? null : new RequestTagger(tagger, _forms);
     }
+
+    /// <summary>What words mean.</summary>
+    public FashionLexicon Lexicon { get; }
 
     /// <summary>With the shipped lexicon, and without models.</summary>
     public static QueryUnderstanding Default => s_default.Value;

@@ -1,5 +1,4 @@
 using System.Text;
-using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Understanding;
@@ -45,13 +44,6 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
 
     /// <summary>Several garments that words keep apart as a request for each: "jeans and a white shirt" is "jeans" and "white shirt". Otherwise the request itself alone.</summary>
     public IReadOnlyList<UnderstoodQuery> Parts => ItemParts.Of(this);
-
-    /// <summary>What the request insists on, but no attribute of an index's items tells: such a "must" can leave nothing out.</summary>
-    public IEnumerable<QueryFinding> Untold(EmbeddingIndex index)
-    {
-        CatalogueMeanings catalogue = CatalogueMeanings.Of(index.Items);
-        return Findings.Where(finding => finding.IsRequired && !catalogue.Tell(finding));
-    }
 
     /// <summary>The words of a finding.</summary>
     public string Words(QueryFinding finding) => Text.Substring(finding.Start, finding.Length);

@@ -28,7 +28,7 @@ public sealed class EvaluateTests
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
         RetrievalReport report = RetrievalEvaluation.Run(index, queries, (query, top) =>
-            pipeline.Search(new FashionQuery(query.Text, query.Image is null ? null : RgbImage.Load(query.Image)), index, new SearchOptions { Top = top }));
+            pipeline.Ask(new FashionQuery(query.Text, query.Image is null ? null : RgbImage.Load(query.Image)), index, new SearchOptions { Top = top }).Neighbours);
         using JsonDocument expected = JsonDocument.Parse(report.ToJson());
         Assert.That(figures.GetProperty("overall").GetProperty("mrr").GetDouble(), Is.EqualTo(expected.RootElement.GetProperty("overall").GetProperty("mrr").GetDouble()).Within(1e-6));
         Assert.That(figures.GetProperty("kinds").EnumerateObject().Select(kind => (kind.Name, Math.Round(kind.Value.GetProperty("recall@10").GetDouble(), 6))),

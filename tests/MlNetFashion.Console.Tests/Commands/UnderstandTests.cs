@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Understanding;
 

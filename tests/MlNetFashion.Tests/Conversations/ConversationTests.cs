@@ -119,7 +119,7 @@ public sealed class ConversationTests
         Assert.That(talk.State.Like, Is.EqualTo(places.Select(place => shown.Results[place - 1].Id)));
         Assert.That(talk.Results, Has.Count.EqualTo(10));
         Assert.That(talk.Results.Select(found => found.Id).Intersect(talk.State.Like), Is.Empty);
-        Assert.That(talk.Query!.ImageEmbeddings.Select(vector => vector.ToArray()), Is.EqualTo(places.Select(place => _index.Embedding(shown.Results[place - 1].Position).ToArray())));
+        Assert.That(talk.Found!.Query.Query.ImageEmbeddings.Select(vector => vector.ToArray()), Is.EqualTo(places.Select(place => _index.Embedding(shown.Results[place - 1].Position).ToArray())));
     }
 
     [TestCase("number 11")]
@@ -216,7 +216,7 @@ public sealed class ConversationTests
         {
             UnderstoodQuery said = understanding.Read(string.Format(null, form, value));
             DialogueTerm[] terms = [.. said.Findings.Select(finding => DialogueTerm.Of(said, finding, understanding))];
-            UnderstoodQuery again = understanding.Read(DialogueState.Nothing.With(terms).Text);
+            UnderstoodQuery again = understanding.Read(DialogueState.Nothing.With(terms, understanding.Lexicon).Text);
             Assert.That(again.Findings.Select(finding => (finding.Kind, finding.Value, finding.Change)), Is.EquivalentTo(terms.Select(term => (term.Kind, term.Value, term.Change))), $"{said.Text} → {again.Text}");
         }
     }

@@ -23,8 +23,8 @@ public sealed class ClosingTests
             pipeline.Dispose();
             pipeline.Dispose();
             foreach (Action ask in (Action[])[
-                () => pipeline.EmbedTexts(["a red dress"]), () => pipeline.EmbedImages([SmallIndex.Picture(9, 9, 9)]), () => pipeline.Compose(new FashionQuery("red")),
-                () => pipeline.Generate(new FashionQuery("red"), 1), () => pipeline.Search(new FashionQuery("red"), index), () => _ = pipeline.Models[ModelRole.Generator], () => _ = pipeline.Tokenizer])
+                () => pipeline.EmbedTexts(["a red dress"]), () => pipeline.EmbedImages([SmallIndex.Picture(9, 9, 9)]), () => pipeline.Prepare([new FashionQuery("red")]),
+                () => pipeline.Draw(new FashionQuery("red"), 1), () => pipeline.Ask(new FashionQuery("red"), index), () => _ = pipeline.Models[ModelRole.Generator], () => _ = pipeline.Tokenizer])
                 Assert.That(ask, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("were closed"));
         }
 
@@ -113,5 +113,5 @@ public sealed class ClosingTests
     }
 
     static string Answer(FashionPipeline pipeline, EmbeddingIndex index, int i) =>
-        string.Join(' ', pipeline.Search(new FashionQuery($"a red dress number {i}", SmallIndex.Picture((byte)(i * 10), 40, 40)), index).Select(found => $"{found.Id}{found.Score:F5}"));
+        string.Join(' ', pipeline.Ask(new FashionQuery($"a red dress number {i}", SmallIndex.Picture((byte)(i * 10), 40, 40)), index).Neighbours.Select(found => $"{found.Id}{found.Score:F5}"));
 }

@@ -64,7 +64,7 @@ public sealed class PictureReadingTests
         CatalogueItem[] items = [.. _items[..60], SmallIndex.Item("own", "", ("articleType", "Saree"), ("baseColour", "Gold"), ("gender", "Girls"))];
         float[] vectors = [.. _vectors[..(60 * Columns.EmbeddingDimension)], .. Vector(7)];
         using EmbeddingIndex index = EmbeddingIndex.Create(_pipeline.Describe("own"), items, vectors);
-        Neighbour own = _pipeline.Search(FashionQuery.OfEmbeddings(null, Vector(7)), index, new SearchOptions { Top = 61 }).Single(found => found.Id == "own");
+        Neighbour own = _pipeline.Ask(FashionQuery.OfEmbeddings(null, Vector(7)), index, new SearchOptions { Top = 61 }).Neighbours.Single(found => found.Id == "own");
         Assert.That(Attributes(own), Is.Zero.Within(1e-6));
     }
 
@@ -72,11 +72,11 @@ public sealed class PictureReadingTests
     public void Pictures_as_they_are_and_words_alone_are_searched_as_before()
     {
         var query = FashionQuery.OfEmbeddings("a dress", Vector(9));
-        Assert.That(_pipeline.Search(query, _index, new SearchOptions { Understand = null }).SelectMany(found => found.Parts).Select(part => part.Name), Has.None.EqualTo("attributes"));
+        Assert.That(_pipeline.Ask(query, _index, new SearchOptions { Understand = null }).Neighbours.SelectMany(found => found.Parts).Select(part => part.Name), Has.None.EqualTo("attributes"));
         Assert.That(Scores(query, UnderstandingWeights.Default, SearchBy.Text), Is.EqualTo(Scores(new FashionQuery("a dress"), UnderstandingWeights.Default, SearchBy.Text)));
 
         (string, float)[] Scores(FashionQuery query, UnderstandingWeights weights, SearchBy by) =>
-            [.. _pipeline.Search(query, _index, new SearchOptions { By = by, Understand = weights }).Select(found => (found.Id, found.Score))];
+            [.. _pipeline.Ask(query, _index, new SearchOptions { By = by, Understand = weights }).Neighbours.Select(found => (found.Id, found.Score))];
     }
 
     [Test]
@@ -85,7 +85,7 @@ public sealed class PictureReadingTests
         RgbImage image = Pictures.Noise(64, 64, 3);
         var shown = new FashionQuery("in red", image);
         var embedded = FashionQuery.OfEmbeddings("in red", _pipeline.EmbedImages([image]));
-        Assert.That(_pipeline.Search(shown, _index).Select(found => (found.Id, found.Score)), Is.EqualTo(_pipeline.Search(embedded, _index).Select(found => (found.Id, found.Score))));
+        Assert.That(_pipeline.Ask(shown, _index).Neighbours.Select(found => (found.Id, found.Score)), Is.EqualTo(_pipeline.Ask(embedded, _index).Neighbours.Select(found => (found.Id, found.Score))));
     }
 
     double[] Expected(float[] picture, string[] columns, double weight)
@@ -112,7 +112,7 @@ public sealed class PictureReadingTests
     }
 
     Dictionary<string, double> Bonus(string? text, float[] picture, UnderstandingWeights weights) =>
-        _pipeline.Search(FashionQuery.OfEmbeddings(text, picture), _index, new SearchOptions { Top = _items.Length, Understand = weights }).ToDictionary(found => found.Id, Attributes);
+        _pipeline.Ask(FashionQuery.OfEmbeddings(text, picture), _index, new SearchOptions { Top = _items.Length, Understand = weights }).Neighbours.ToDictionary(found => found.Id, Attributes);
 
     static double Attributes(Neighbour found) => (double)(found.Parts.SingleOrDefault(part => part.Name == "attributes")?.Adds ?? 0f);
 

@@ -4,7 +4,6 @@ using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Querying;
 
@@ -79,7 +78,7 @@ public sealed class PictureWordsTests
         Assert.That(Scores(with, one, new SearchOptions { Understand = null }), Is.EqualTo(Scores(without, one, new SearchOptions { Understand = null })).Within(1e-5));
         Assert.That(Scores(with, one, new SearchOptions()), Is.Not.EqualTo(Scores(without, one, new SearchOptions())).Within(1e-5));
 
-        float[] Scores(FashionPipeline pipeline, FashionQuery query, SearchOptions options) => [.. pipeline.Search(query, index, options with { Top = 20 }).OrderBy(found => found.Position).Select(found => found.Score)];
+        float[] Scores(FashionPipeline pipeline, FashionQuery query, SearchOptions options) => [.. pipeline.Ask(query, index, options with { Top = 20 }).Neighbours.OrderBy(found => found.Position).Select(found => found.Score)];
     }
 
     [TestCase("a skirt in red")]

@@ -103,5 +103,5 @@ public sealed class QueryTermTests
     }
 
     Neighbour[] Search(FashionQuery query, bool literal = false) =>
-        _pipeline.Search(query, _index, new SearchOptions { Top = 100, By = SearchBy.Text, Understand = literal ? null : UnderstandingWeights.Default });
+        [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 100, By = SearchBy.Text, Understand = literal ? null : UnderstandingWeights.Default }).Neighbours];
 }

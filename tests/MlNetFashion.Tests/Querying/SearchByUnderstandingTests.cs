@@ -81,7 +81,7 @@ public sealed class SearchByUnderstandingTests
     public void Several_garments_are_each_among_the_answers()
     {
         // A random encoder would answer with whatever is near, so attributes alone decide here.
-        Neighbour[] found = _pipeline.Search(new FashionQuery("t-shirts and a white dress"), _index, new SearchOptions { Top = 8, Understand = UnderstandingWeights.Default with { Match = 4 } });
+        Neighbour[] found = [.. _pipeline.Ask(new FashionQuery("t-shirts and a white dress"), _index, new SearchOptions { Top = 8, Understand = UnderstandingWeights.Default with { Match = 4 } }).Neighbours];
         Assert.That(found.Count(neighbour => neighbour.Item.Attributes["articleType"] == "Tshirts"), Is.GreaterThanOrEqualTo(3));
         Assert.That(found.Count(neighbour => neighbour.Item is { } item && item.Attributes["articleType"] == "Dresses" && item.Attributes["baseColour"] == "White"), Is.EqualTo(2));
         Assert.That(found.Select(neighbour => neighbour.Id), Is.Unique);
@@ -108,9 +108,10 @@ public sealed class SearchByUnderstandingTests
     [Test]
     public void What_is_insisted_on_in_vain_is_told()
     {
-        UnderstoodQuery query = QueryUnderstanding.Default.Read("a dress that must be cotton and must be red");
-        Assert.That(query.Untold(_index).Select(finding => finding.Value), Is.EqualTo(["cotton"]));
-        Assert.That(query.Untold(_bare).Select(finding => finding.Value), Is.EqualTo(["cotton", "red"]));
+        var query = new FashionQuery("a dress that must be cotton and must be red");
+        var options = new SearchOptions { By = SearchBy.Text };
+        Assert.That(_pipeline.Ask(query, _index, options).Untold.Select(finding => finding.Value), Is.EqualTo(["cotton"]));
+        Assert.That(_pipeline.Ask(query, _bare, options).Untold.Select(finding => finding.Value), Is.EqualTo(["cotton", "red"]));
     }
 
     [TestCase("must be made of wool")]
@@ -167,13 +168,13 @@ public sealed class SearchByUnderstandingTests
     public void A_condition_and_what_is_insisted_on_both_hold()
     {
         var options = new SearchOptions { Top = 100, By = SearchBy.Text, Where = AttributeFilter.Parse("season=Summer") };
-        Neighbour[] found = _pipeline.Search(new FashionQuery("must be red"), _index, options);
+        Neighbour[] found = [.. _pipeline.Ask(new FashionQuery("must be red"), _index, options).Neighbours];
         Assert.That(found.All(neighbour => neighbour.Item.Attributes["season"] == "Summer" && neighbour.Item.Attributes["baseColour"] == "Red"), Is.True);
         Assert.That(found, Has.Length.EqualTo(s_types.Length));
     }
 
     Neighbour[] Search(string text, EmbeddingIndex index, int top, bool understand = true) =>
-        _pipeline.Search(new FashionQuery(text), index, new SearchOptions { Top = top, By = SearchBy.Text, Understand = understand ? UnderstandingWeights.Default : null });
+        [.. _pipeline.Ask(new FashionQuery(text), index, new SearchOptions { Top = top, By = SearchBy.Text, Understand = understand ? UnderstandingWeights.Default : null }).Neighbours];
 
     static string[] Ids(Neighbour[] found) => [.. found.Select(neighbour => neighbour.Id)];
 }

@@ -75,14 +75,14 @@ public sealed class MaximalMarginalRelevanceTests
         var words = new FashionQuery("a thing");
         Assert.That(Ids(picture, null), Is.EqualTo(Ids(picture, SearchOptions.PictureDiversity)).And.Not.EqualTo(Ids(picture, 0)));
         Assert.That(Ids(words, null), Is.EqualTo(Ids(words, 0)).And.Not.EqualTo(Ids(words, 1)));
-        Assert.That(pipeline.Search(picture, index, new SearchOptions { Understand = null }).Select(found => found.Id), Is.EqualTo(pipeline.Search(picture, index, new SearchOptions { Understand = null, Diversity = 0 }).Select(found => found.Id)));
+        Assert.That(pipeline.Ask(picture, index, new SearchOptions { Understand = null }).Neighbours.Select(found => found.Id), Is.EqualTo(pipeline.Ask(picture, index, new SearchOptions { Understand = null, Diversity = 0 }).Neighbours.Select(found => found.Id)));
         // "Not black" is cut out of the query, but the picture does not ask alone.
         var refusing = FashionQuery.OfEmbeddings("not black", SmallIndex.Vectors(1, Columns.EmbeddingDimension, 6));
         Assert.That(Ids(refusing, null), Is.EqualTo(Ids(refusing, 0)));
         foreach (float wrong in (float[])[-0.1f, 1.1f, float.NaN])
-            Assert.That(() => pipeline.Search(words, index, new SearchOptions { Diversity = wrong }), Throws.ArgumentException.With.Message.Contains("from 0 to 1"));
+            Assert.That(() => pipeline.Ask(words, index, new SearchOptions { Diversity = wrong }).Neighbours, Throws.ArgumentException.With.Message.Contains("from 0 to 1"));
 
-        string[] Ids(FashionQuery query, float? diversity) => [.. pipeline.Search(query, index, new SearchOptions { Diversity = diversity }).Select(found => found.Id)];
+        string[] Ids(FashionQuery query, float? diversity) => [.. pipeline.Ask(query, index, new SearchOptions { Diversity = diversity }).Neighbours.Select(found => found.Id)];
     }
 
     static EmbeddingIndex Index() => EmbeddingIndex.Create(SmallIndex.Description, [.. Enumerable.Range(0, Items).Select(i => SmallIndex.Item($"{i}", $"number {i}"))], SmallIndex.Vectors(Items, D, 2), D);

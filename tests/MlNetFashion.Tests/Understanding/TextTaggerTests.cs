@@ -75,7 +75,7 @@ public sealed class TextTaggerTests
         Assert.That(bonus, Is.EqualTo([UnderstandingWeights.Default.Match, UnderstandingWeights.Default.Match, 0, 0]).Within(1e-5));
 
         float Score(FashionPipeline pipeline, string id) =>
-            pipeline.Search(new FashionQuery("chartreuse"), index, new SearchOptions { Top = 4, By = SearchBy.Text }).Single(found => found.Id == id).Score;
+            pipeline.Ask(new FashionQuery("chartreuse"), index, new SearchOptions { Top = 4, By = SearchBy.Text }).Neighbours.Single(found => found.Id == id).Score;
     }
 
     IReadOnlyList<QueryFinding> Read(string text) => _pipeline.Understanding.Read(text).Findings;

@@ -87,7 +87,7 @@ public sealed class ImportedTextEncoderTests
         float[] one = new float[Columns.EmbeddingDimension];
         one[0] = 1;
         using EmbeddingIndex index = EmbeddingIndex.Create(Description(pipeline), [Item("a")], one);
-        Assert.That(() => pipeline.Search(new FashionQuery("red dress"), index, new SearchOptions { By = by }), Throws.ArgumentException
+        Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), index, new SearchOptions { By = by }).Neighbours, Throws.ArgumentException
             .With.Message.Contains("The text encoder gives embeddings of 24 numbers, but the index has embeddings of 128: words and items cannot be compared."));
         Assert.That(() => pipeline.Compose(new FashionQuery("red dress")), Throws.InstanceOf<InvalidDataException>()
             .With.Message.Contains("gives embeddings of 24 numbers, but the query composer reads 128."));

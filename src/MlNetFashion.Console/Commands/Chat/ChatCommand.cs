@@ -14,6 +14,7 @@ static class ChatCommand
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture to begin with: what you look for is like it.");
         Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items at a time.");
         Option<string?> models = SharedOptions.Models();
+        Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("chat", "Search in a conversation: each line of standard input changes what was wanted before. /help tells what can be said.",
@@ -21,14 +22,14 @@ static class ChatCommand
             "chat --image dress.jpg",
             "chat --index my-index --json < session.txt")
         {
-            index, image, top, models, int8, json,
+            index, image, top, models, lexicon, int8, json,
         }.Does((parsed, cancellation) =>
         {
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)), SharedOptions.Meanings(parsed.GetValue(lexicon)));
             RgbImage? shown = QueryPicture.Load(parsed.GetValue(image));
             using EmbeddingIndex searched = parsed.GetValue(index) is { } folder ? EmbeddingIndex.Open(folder) : new SampleIndex(terminal, pipeline).Open(cancellation);
-            var options = new SearchOptions { Top = parsed.GetValue(top), FoldFrom = SearchOptions.NearDuplicate };
-            ChatScreen screen = new(terminal, pipeline, searched, parsed.GetValue(json));
+            var options = new SearchOptions { Top = parsed.GetValue(top), FoldFrom = SearchOptions.NearDuplicate, Pictures = ChatScreen.PicturesShown };
+            ChatScreen screen = new(terminal, searched, parsed.GetValue(json));
             return new Chat(terminal, screen).Run(pipeline, searched, options, shown, cancellation);
         });
     }

@@ -2,18 +2,19 @@ using System.Globalization;
 using MlNetFashion.ContactSheets;
 using MlNetFashion.Conversations;
 using MlNetFashion.Images;
-using MlNetFashion.Models;
-using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using Spectre.Console;
 
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary>Shows a conversation: sentences, a numbered table, and pictures where the terminal has any; or a line of JSON a turn.</summary>
-sealed class ChatScreen(Terminal terminal, FashionPipeline pipeline, EmbeddingIndex index, bool json)
+sealed class ChatScreen(Terminal terminal, EmbeddingIndex index, bool json)
 {
     // Two rows of five fit into a terminal of 110 columns.
-    const int CellsAcross = 20, MostGenerated = 4;
+    const int CellsAcross = 20;
+
+    /// <summary>Pictures of what was understood that are shown.</summary>
+    public const int PicturesShown = 4;
 
     readonly InlineProtocol _protocol = json || Console.IsOutputRedirected ? InlineProtocol.None : InlinePicture.Protocol(Environment.GetEnvironmentVariable);
 
@@ -83,13 +84,7 @@ sealed class ChatScreen(Terminal terminal, FashionPipeline pipeline, EmbeddingIn
         }
     }
 
-    RgbImage[] Understood(Conversation talk)
-    {
-        if (talk.Query is not { } query || !pipeline.Models.Has(ModelRole.Generator))
-            return [];
-        FashionQuery wanted = query.Text is null ? query : query.Wanting(pipeline.Understanding.Read(query.Text));
-        return pipeline.GenerateBestFirst(wanted, MostGenerated);
-    }
+    static RgbImage[] Understood(Conversation talk) => [.. (talk.Found?.Pictures ?? []).Select(picture => picture.Image)];
 
     void WriteJson(string said, Conversation talk) => terminal.WriteJson(line =>
     {

@@ -23,6 +23,7 @@ static class EvaluateCommand
         Option<int> worstCount = SharedOptions.Number("--worst-count", 50, 1, "The most queries on that page.");
         Option<bool> allow = new("--allow-training-items") { Description = "Measure even on items that the models learned from; the report says so." };
         Option<bool> markdown = new("--markdown") { Description = "Print the figures with their intervals as a Markdown table, to be pasted into a model's card." };
+        Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
@@ -30,14 +31,14 @@ static class EvaluateCommand
             "evaluate --index my-index --queries queries/queries.jsonl",
             "evaluate --index my-index --queries queries/queries.jsonl --by text --save text.jsonl --worst worst.html")
         {
-            index, queries, by, literal, duplicates, cutoffs, seed, save, worst, worstCount, allow, markdown, int8, json, models,
+            index, queries, by, literal, duplicates, cutoffs, seed, save, worst, worstCount, allow, markdown, lexicon, int8, json, models,
         }.Does((parsed, cancellation) =>
         {
             var evaluation = new IndexEvaluation(parsed.GetValue(index)!, parsed.GetValue(queries)!, parsed.GetValue(duplicates),
                 parsed.GetValue(cutoffs) is { Length: > 0 } places ? places : null, parsed.GetValue(seed));
             bool literally = parsed.GetValue(literal), small = parsed.GetValue(int8);
             var options = new SearchOptions { By = parsed.GetValue(by), Understand = literally ? null : UnderstandingWeights.Default };
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(small));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(small), SharedOptions.Meanings(parsed.GetValue(lexicon)));
             string searchedBy = $"{options.By.ToString().ToLowerInvariant()}{(options.By == SearchBy.Fused ? Weights : "")}{(literally ? "" : Read)}{(literally ? ", literal" : "")}{(small ? ", 8-bit" : "")}";
             new Evaluation(terminal, evaluation, pipeline, new EvaluationRequest(
                 options, searchedBy, parsed.GetValue(save), parsed.GetValue(worst), parsed.GetValue(worstCount), parsed.GetValue(allow), parsed.GetValue(json), parsed.GetValue(markdown))).Run(cancellation);

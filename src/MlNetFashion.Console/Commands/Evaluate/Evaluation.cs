@@ -7,7 +7,6 @@ using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
-using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -55,7 +54,7 @@ sealed class Evaluation(Terminal terminal, IndexEvaluation evaluation, FashionPi
             cancellation.ThrowIfCancellationRequested();
             FashionQuery made = IndexEvaluation.Make(query);
             long started = Stopwatch.GetTimestamp();
-            pipeline.Search(made, index, options);
+            pipeline.Ask(made, index, options);
             return Stopwatch.GetElapsedTime(started);
         }).ToArray());
     }
@@ -91,12 +90,6 @@ sealed class Evaluation(Terminal terminal, IndexEvaluation evaluation, FashionPi
             terminal.Output.WriteLine($"The worst queries: {path}");
     }
 
-    RgbImage? Understood(RetrievalQuery query)
-    {
-        if (!pipeline.Models.Has(ModelRole.Generator))
-            return null;
-        FashionQuery made = IndexEvaluation.Make(query);
-        UnderstoodQuery? words = made.Text is null || request.Search.Understand is null ? null : pipeline.Understanding.Read(made.Text);
-        return pipeline.GenerateBestFirst(words is null ? made : made.Wanting(words), seed: request.Search.Seed)[0];
-    }
+    RgbImage? Understood(RetrievalQuery query) => pipeline.Models.Has(ModelRole.Generator)
+        ? pipeline.Prepare([IndexEvaluation.Make(query)], request.Search with { Pictures = 8 })[0].Pictures[0].Image : null;
 }

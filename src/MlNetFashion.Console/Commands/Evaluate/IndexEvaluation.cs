@@ -94,9 +94,9 @@ sealed class IndexEvaluation
         foreach (RetrievalQuery[] together in _queries.Chunk(Together))
         {
             cancellation.ThrowIfCancellationRequested();
-            Neighbour[][] found = pipeline.Search([.. together.Select(Make)], searched, options);
+            SearchAnswer[] found = pipeline.Ask([.. together.Select(Make)], searched, options);
             for (int i = 0; i < together.Length; i++)
-                evaluation.Add(together[i], found[i].Select(neighbour => neighbour.Id));
+                evaluation.Add(together[i], found[i].Neighbours.Select(neighbour => neighbour.Id));
             asked?.Invoke(done += together.Length);
         }
 

@@ -39,7 +39,9 @@ static class GenerateCommand
             if (end is not null && wanted < 2)
                 throw new ArgumentException("The way from one query to another has two ends, but one picture was asked for. Give --count 2 or more.");
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
-            RgbImage[] pictures = end is null ? pipeline.Generate(query, wanted, parsed.GetValue(seed)) : pipeline.Interpolate(query, end, wanted, parsed.GetValue(seed));
+            RgbImage[] pictures = end is not null
+                ? pipeline.Interpolate(query, end, wanted, parsed.GetValue(seed))
+                : [.. pipeline.Draw(query, wanted, parsed.GetValue(seed)).OrderBy(drawn => drawn.Number).Select(drawn => drawn.Image)];
             string path = parsed.GetValue(output)!;
             (end is null ? Sheet(query, pictures) : Strip(query, end, pictures)).Save(path);
             if (parsed.GetValue(json))

@@ -44,7 +44,7 @@ static class IndexCommand
         string rejectsPath = Path.Combine(folder, RejectsFile);
         using var rejects = new RejectLog(rejectsPath);
         double? total = catalogue.Reading is null ? catalogue.Count : null;
-        IndexingProgress done = terminal.Work("Indexing", total, meter => new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures)).Build(
+        IndexingProgress done = terminal.Work("Indexing", total, meter => new CatalogueIndexer(images => pipeline.EmbedImages(images)).Build(
             catalogue.Read(rejects), folder, pipeline.Describe(catalogue.Description) with { Items = catalogue.Items }, rejects,
             new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed, $"{so.Indexed:N0} pictures, {rejects.Total:N0} left out, {so.PerSecond:N0} a second")),
             cancellation));

@@ -32,9 +32,9 @@ sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingInd
                 terminal.Fail($"Line {line.Number} of \"{path}\" cannot be answered. {reason}");
             }
 
-            Neighbour[][] found = pipeline.Search([.. queries.Select(query => query.Query)], index, options);
+            SearchAnswer[] found = pipeline.Ask([.. queries.Select(query => query.Query)], index, options);
             for (int i = 0; i < found.Length; i++)
-                AnswerLine.Write(terminal, queries[i].Id, found[i], why);
+                AnswerLine.Write(terminal, queries[i].Id, found[i].Neighbours, why);
             answered += found.Length;
         }
 

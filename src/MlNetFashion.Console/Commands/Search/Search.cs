@@ -1,6 +1,5 @@
 using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
-using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Understanding;
@@ -25,44 +24,35 @@ sealed class Search(Terminal terminal, SearchRequest request)
         {
             if (request.Text is not null || request.Images.Count > 0 || request.Terms.Count > 0 || request.Picture is not null)
                 throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. Leave TEXT, --image, --more, --less and --picture out, or --queries.");
-            using FashionPipeline questioned = FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8));
+            using FashionPipeline questioned = Load();
             using EmbeddingIndex searched = Open(questioned, cancellation);
             return new QueryFile(terminal, questioned, searched, request.Options, request.Why).Answer(request.Queries, cancellation);
         }
 
         FashionQuery query = QueryPicture.Query(Words(), request.Images, request.Terms);
-        using FashionPipeline pipeline = FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8));
+        using FashionPipeline pipeline = Load();
         using EmbeddingIndex index = Open(pipeline, cancellation);
-        UnderstoodQuery? words = query.Text is null || request.Options.Understand is null ? null : pipeline.Understanding.Read(query.Text);
-        var summary = new QuerySummary(query, words, pipeline.Tokenizer, request.Images, Seen(pipeline, query), request.Options.Where);
+        bool shows = !request.Json || request.Picture is not null;
+        SearchAnswer answer = pipeline.Ask(query, index, request.Options with { Pictures = shows ? PicturesShown : 0 });
+        var summary = new QuerySummary(answer.Query, pipeline.Tokenizer, request.Images, request.Options.Where);
         if (summary.KnowsNoWord)
             terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
-        foreach (QueryFinding untold in words?.Untold(index) ?? [])
-            terminal.Note($"The request insists on \"{words!.Words(untold)}\", but no attribute of these items tells the {untold.Kind.ToString().ToLowerInvariant()}, so nothing is left out for it.");
-        Neighbour[] found = pipeline.Search(query, index, request.Options);
-        if (request.Json)
-            AnswerLine.Write(terminal, "q1", found, why: true);
-        if (request.Json && request.Picture is null)
-            return ExitCode.Done;
+        foreach (QueryFinding untold in answer.Untold)
+        {
+            terminal.Note($"The request insists on \"{answer.Understood!.Words(untold)}\", but no attribute of these items tells the {untold.Kind.ToString().ToLowerInvariant()}, " +
+                "so nothing is left out for it.");
+        }
 
-        (RgbImage[] understood, int garments) = pipeline.Models.Has(ModelRole.Generator) ? Generate(pipeline, query, words) : ([], 0);
-        if (!request.Json)
-            Show(summary, understood, found);
-        SaveSheet(query, understood[..garments], found, index);
+        if (request.Json)
+            AnswerLine.Write(terminal, "q1", answer.Neighbours, why: true);
+        else
+            Show(summary, answer);
+        if (shows)
+            SaveSheet(answer, index);
         return ExitCode.Done;
     }
 
-    // Of each garment that is asked for as many, the best of each first.
-    (RgbImage[] Pictures, int Garments) Generate(FashionPipeline pipeline, FashionQuery query, UnderstoodQuery? words)
-    {
-        FashionQuery[] asked = !query.HasPicture && words?.Parts is { Count: > 1 } parts
-            ? [.. parts.Select(part => new FashionQuery(part.Text).Wanting(part))] : [words is null ? query : query.Wanting(words)];
-        RgbImage[][] pictures = [.. asked.Select(one => pipeline.GenerateBestFirst(one, PicturesShown / asked.Length, request.Options.Seed))];
-        return ([.. Enumerable.Range(0, PicturesShown / asked.Length).SelectMany(i => pictures.Select(ofOne => ofOne[i]))], asked.Length);
-    }
-
-    SeenAttribute[][] Seen(FashionPipeline pipeline, FashionQuery query) => request.Options.Understand is not null && pipeline.Models.Has(ModelRole.AttributeReader)
-        ? pipeline.ReadPictures(pipeline.EmbedImages(query.Images)) : [.. query.Images.Select(_ => Array.Empty<SeenAttribute>())];
+    FashionPipeline Load() => FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8), SharedOptions.Meanings(request.Lexicon));
 
     // Who says only what there should be more of looks for that.
     string? Words() => request.Text is null && request.Images.Count == 0
@@ -77,27 +67,27 @@ sealed class Search(Terminal terminal, SearchRequest request)
         return index;
     }
 
-    void Show(QuerySummary summary, RgbImage[] understood, Neighbour[] found)
+    void Show(QuerySummary summary, SearchAnswer answer)
     {
         foreach (string line in summary.Lines)
             terminal.Screen.WriteLine(line);
-        if (understood.Length > 0 && terminal.CanShowPictures)
-            terminal.Screen.Write(new HalfBlockPicture(understood));
-        if (found.Length > 0)
-            terminal.Screen.Write(NeighbourTable.Make(found, terminal.Screen.Profile.Width, request.Why));
+        if (answer.Pictures.Count > 0 && terminal.CanShowPictures)
+            terminal.Screen.Write(new HalfBlockPicture([.. answer.Pictures.Select(picture => picture.Image)]));
+        if (answer.Neighbours.Count > 0)
+            terminal.Screen.Write(NeighbourTable.Make(answer.Neighbours, terminal.Screen.Profile.Width, request.Why));
         else
             terminal.Screen.WriteLine(request.Options.Where is null ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal." : "No item passes --where.");
     }
 
-    void SaveSheet(FashionQuery query, RgbImage[] understood, Neighbour[] found, EmbeddingIndex index)
+    void SaveSheet(SearchAnswer answer, EmbeddingIndex index)
     {
         RgbImage sheet = ContactSheet.Render(new ContactSheetContent
         {
-            Query = query.Text ?? "",
-            Reference = query.Image,
-            Understood = understood,
-            Items = [.. found.Take(MostOnSheet).Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
-            Note = Note(found, index),
+            Query = answer.Query.Query.Text ?? "",
+            Reference = answer.Query.Query.Image,
+            Understood = [.. answer.Pictures.Take(answer.Query.Wanted.Count).Select(picture => picture.Image)],
+            Items = [.. answer.Neighbours.Take(MostOnSheet).Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
+            Note = Note(answer.Neighbours, index),
         });
         if (request.Picture is not null)
             sheet.Save(request.Picture);
@@ -106,12 +96,12 @@ sealed class Search(Terminal terminal, SearchRequest request)
             terminal.Output.WriteLine($"Contact sheet: {path}");
     }
 
-    string Note(Neighbour[] found, EmbeddingIndex index)
+    string Note(IReadOnlyList<Neighbour> found, EmbeddingIndex index)
     {
         string searched = $"{index.Count:N0} items of {(request.Index is null ? "the sample catalogue" : index.Description.Source)}";
-        if (found.Length == 0)
+        if (found.Count == 0)
             return searched;
-        string shown = found.Length > MostOnSheet ? $"; the first {MostOnSheet} of {found.Length:N0}" : "";
+        string shown = found.Count > MostOnSheet ? $"; the first {MostOnSheet} of {found.Count:N0}" : "";
         return $"{searched}, searched by {string.Join(" + ", found[0].Parts.Select(part => part.Name))}{shown}";
     }
 

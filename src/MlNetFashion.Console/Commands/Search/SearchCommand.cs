@@ -40,6 +40,7 @@ static class SearchCommand
         Option<bool> json = SharedOptions.Json();
         Option<string?> picture = SharedOptions.Png("--picture", "OUT.png", "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
         Option<string?> models = SharedOptions.Models();
+        Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
         return new ToolCommand("search", "Find the items nearest to words, a picture, or a picture and what should be different about it.",
             "search \"a red striped dress\"",
@@ -50,7 +51,7 @@ static class SearchCommand
             "search \"a dress, not black, it must be cotton\" --index my-index",
             "search --queries questions.jsonl --index my-index > answers.jsonl")
         {
-            text, image, more, less, index, top, by, where, all, fold, diverse, why, literal, queries, json, picture, models, int8,
+            text, image, more, less, index, top, by, where, all, fold, diverse, why, literal, queries, json, picture, models, lexicon, int8,
         }.Does((parsed, cancellation) =>
         {
             string[] words = parsed.GetValue(text) ?? [];
@@ -66,7 +67,7 @@ static class SearchCommand
             };
             var request = new SearchRequest(
                 words.Length == 0 ? null : string.Join(' ', words), parsed.GetValue(image) ?? [], [.. parsed.GetValue(more) ?? [], .. parsed.GetValue(less) ?? []],
-                parsed.GetValue(queries), parsed.GetValue(index), parsed.GetValue(models), parsed.GetValue(int8), options, parsed.GetValue(why), parsed.GetValue(json), parsed.GetValue(picture));
+                parsed.GetValue(queries), parsed.GetValue(index), parsed.GetValue(models), parsed.GetValue(lexicon), parsed.GetValue(int8), options, parsed.GetValue(why), parsed.GetValue(json), parsed.GetValue(picture));
             return new Search(terminal, request).Run(cancellation);
         });
     }

@@ -13,7 +13,7 @@ static class UnderstandCommand
     {
         Argument<string[]> text = SharedOptions.Words("TEXT", "The request; without it, and without --image, each line of standard input is one.");
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture: what it shows is read, too, by the models' attribute reader.");
-        Option<string?> lexicon = SharedOptions.Path("--lexicon", "FILE", "What words mean. [default: the shipped lexicon]");
+        Option<string?> lexicon = SharedOptions.Lexicon();
         Option<string?> models = SharedOptions.Models();
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("understand", "Show what is read out of a request: garments, colours, patterns, and what is to change or to be kept away; and out of a picture: kind, colour and whom it is for.",
@@ -22,12 +22,12 @@ static class UnderstandCommand
             text, image, lexicon, models, json,
         }.Does((parsed, cancellation) =>
         {
-            FashionLexicon meanings = parsed.GetValue(lexicon) is { } file ? FashionLexicon.Load(file) : FashionLexicon.Default;
-            using FashionModels? folder = Models(parsed.GetValue(models));
+            FashionLexicon? meanings = SharedOptions.Meanings(parsed.GetValue(lexicon));
+            using FashionPipeline? pipeline = Load(parsed.GetValue(models), meanings);
             string[] words = parsed.GetValue(text) ?? [];
             if (parsed.GetValue(image) is { } path)
             {
-                SeenAttribute[] seen = Look(folder, path);
+                SeenAttribute[] seen = Look(pipeline, path);
                 if (parsed.GetValue(json))
                     WriteJson(terminal, path, seen);
                 else
@@ -36,7 +36,7 @@ static class UnderstandCommand
                     return ExitCode.Done;
             }
 
-            QueryUnderstanding understanding = folder is null ? new QueryUnderstanding(meanings) : new QueryUnderstanding(meanings, folder);
+            QueryUnderstanding understanding = pipeline?.Understanding ?? (meanings is null ? QueryUnderstanding.Default : new QueryUnderstanding(meanings));
             foreach (string line in words.Length > 0 ? [string.Join(' ', words)] : TextLines.OfStandardInput())
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -52,16 +52,17 @@ static class UnderstandCommand
     }
 
     // The models that come with the tool may be missing: the lexicon alone reads, too.
-    static FashionModels? Models(string? folder) => folder is not null || File.Exists(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName)) ? FashionModels.Load(folder) : null;
+    static FashionPipeline? Load(string? folder, FashionLexicon? lexicon) =>
+        folder is not null || File.Exists(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName)) ? FashionPipeline.Load(folder, lexicon: lexicon) : null;
 
-    static SeenAttribute[] Look(FashionModels? models, string path)
+    static SeenAttribute[] Look(FashionPipeline? pipeline, string path)
     {
         RgbImage picture = QueryPicture.Load(path)!;
-        if (models is null || !models.Has(ModelRole.AttributeReader))
-            throw new InvalidDataException($"A picture is read by an {ModelContract.Of(ModelRole.AttributeReader).File}, but {(models is null ? "there are no models" : $"\"{models.Folder}\" has none")}. Name a folder that has one with --models, such as onnx of the repository.");
-        // Not disposed: the models are read with, too.
-        var pipeline = new FashionPipeline(models);
-        return pipeline.ReadPictures(pipeline.EmbedImages([picture]))[0];
+        return pipeline?.Models.Has(ModelRole.AttributeReader) == true
+            ? pipeline.ReadPictures(pipeline.EmbedImages([picture]))[0]
+            : throw new InvalidDataException(
+                $"A picture is read by an {ModelContract.Of(ModelRole.AttributeReader).File}, but {(pipeline is null ? "there are no models" : $"\"{pipeline.Models.Folder}\" has none")}. " +
+                "Name a folder that has one with --models, such as onnx of the repository.");
     }
 
     static void WriteText(Terminal terminal, string path, SeenAttribute[] seen)

@@ -1,7 +1,6 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Models;
 
-namespace MlNetFashion.Understanding;
+namespace MlNetFashion.Models;
 
 /// <summary>One thing that a picture shows, as an <see cref="ModelRole.AttributeReader"/> reads it.</summary>
 /// <param name="Kind">What it is of: garment, colour or gender.</param>

@@ -1,6 +1,4 @@
-using MlNetFashion.Models;
-
-namespace MlNetFashion.Understanding;
+namespace MlNetFashion.Models;
 
 /// <summary>The likeliest values among an attribute reader's scores.</summary>
 static class SeenAttributes
