@@ -36,7 +36,7 @@ public static class QueryMembers
             throw new FormatException($"\"{TermsName}\" should be an object of words to weights, but is {member.ValueKind}.");
         return [.. member.EnumerateObject().Select(term => term.Value.ValueKind == JsonValueKind.Number && term.Value.TryGetSingle(out float weight) && float.IsFinite(weight)
             ? new QueryTerm(term.Name, weight)
-            : throw new FormatException($"\"{TermsName}\" should give \"{term.Name}\" a number that is finite, but gives {term.Value.GetRawText()}."))];
+            : throw new FormatException($"\"{TermsName}\" should give \"{term.Name}\" a number, but gives {term.Value.GetRawText()}."))];
     }
 
     internal static void Write(Utf8JsonWriter json, IEnumerable<string> images, IReadOnlyList<QueryTerm> terms)

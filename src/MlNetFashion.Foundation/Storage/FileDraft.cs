@@ -19,8 +19,7 @@ sealed class FileDraft : IDisposable
             throw new IOException($"\"{path}\" is a folder, but a file is to be written. Name a file in it.");
         FileDoor.MakeFolder(Folder);
         DeleteLeftovers(Folder, Path.GetFileName(_path));
-        Temporary = $"{_path}.{Path.GetRandomFileName()}.tmp";
-        _content = FileDoor.Create(Temporary);
+        (Temporary, _content) = Begin();
     }
 
     /// <summary>Takes what is written.</summary>
@@ -91,4 +90,26 @@ sealed class FileDraft : IDisposable
         if (!_committed)
             FileDoor.TryDelete(Temporary);
     }
+
+    // A file is made first and locked then: in between somebody may take it for a leftover.
+    (string Temporary, NewFile Content) Begin()
+    {
+        while (true)
+        {
+            string temporary = $"{_path}.{Path.GetRandomFileName()}.tmp";
+            try
+            {
+                NewFile content = FileDoor.Create(temporary);
+                if (File.Exists(temporary))
+                    return (temporary, content);
+                content.Dispose();
+            }
+            catch (IOException e) when (IsLocked(e))
+            {
+            }
+        }
+    }
+
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
+    static bool IsLocked(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 }
