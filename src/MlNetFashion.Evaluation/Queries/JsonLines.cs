@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using MlNetFashion.Storage;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Evaluation;
 
@@ -10,9 +10,6 @@ static class JsonLines
 {
     /// <summary>In bytes: room for tens of thousands of ids, and no way to fill the memory.</summary>
     public const int LongestLine = 4 << 20;
-
-    // Titles in Hindi and emoji stay readable. The lines are data, not part of a web page.
-    static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads a file; blank lines are passed over.</summary>
     /// <param name="path">The file.</param>
@@ -56,7 +53,7 @@ static class JsonLines
     public static byte[] Line(Action<Utf8JsonWriter> members)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, s_readable))
+        using (var json = new Utf8JsonWriter(bytes, SafeText.JsonLine))
         {
             json.WriteStartObject();
             members(json);

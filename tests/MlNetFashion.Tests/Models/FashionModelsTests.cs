@@ -68,6 +68,21 @@ public sealed class FashionModelsTests
             "but TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128) to QueryEmbedding float32 (N,128) is needed. Export it again (fashion export RUN --out onnx/)."));
     }
 
+    [TestCase("role", "0")]
+    [TestCase("role", "17")]
+    [TestCase("role", "\"\\ud800\"")]
+    [TestCase("file", "\"\\ud800\"")]
+    public void A_role_that_is_a_number_and_half_a_letter_are_refused_in_a_sentence(string member, string value)
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        string text = File.ReadAllText(folder[ModelManifest.FileName]);
+        JsonNode json = JsonNode.Parse(text)!;
+        json["models"]![0]![member] = "here";
+        File.WriteAllText(folder[ModelManifest.FileName], json.ToJsonString().Replace("\"here\"", value, StringComparison.Ordinal));
+        Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("is damaged"));
+    }
+
     [TestCase("N,3,64,64", 64)]
     [TestCase("N,3,128,128", 128)]
     [TestCase("N,3,192,192", 192)]
