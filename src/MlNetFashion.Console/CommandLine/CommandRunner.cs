@@ -17,7 +17,7 @@ static class CommandRunner
         {
             // A query may begin with @, which would otherwise be read as the name of a file of arguments.
             ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            string? mistyped = Mistyped(parsed);
+            string? mistyped = Mistyped(parsed) is { } option ? $"There is no option {option}" : null;
             if (mistyped is not null || parsed.Action is ParseErrorAction)
             {
                 terminal.Fail(NotUnderstood(parsed, mistyped));
@@ -42,9 +42,13 @@ static class CommandRunner
     // A mistyped option would become one of a text's words; what comes after "--" is meant as it is.
     static string? Mistyped(ParseResult parsed)
     {
+        if (parsed.UnmatchedTokens.FirstOrDefault(IsOption) is { } unmatched)
+            return unmatched;
         HashSet<string> words = [.. parsed.CommandResult.Children.OfType<ArgumentResult>().Where(result => result.Argument is Argument<string[]>).SelectMany(result => result.Tokens).Select(token => token.Value)];
-        return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Where(token => token.Type == TokenType.Argument).Select(token => token.Value).FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && words.Contains(word)) is { } option
-            ? $"There is no option {option}" : null;
+        return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Where(token => token.Type == TokenType.Argument)
+            .Select(token => token.Value).FirstOrDefault(word => IsOption(word) && words.Contains(word));
+
+        static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
     }
 
     static string NotUnderstood(ParseResult parsed, string? mistyped)

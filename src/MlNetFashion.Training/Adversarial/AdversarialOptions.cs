@@ -1,4 +1,6 @@
-namespace MlNetFashion.Training;
+using MlNetFashion.Training.Data;
+
+namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>How a generator and a discriminator are trained against each other.</summary>
 public sealed record AdversarialOptions

@@ -5,7 +5,7 @@ using MlNetFashion.Models;
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Fingerprints of what runs learn from: the ids that were read, against those of the catalogues that were not.</summary>
-public static class LearnedRecord
+static class LearnedRecord
 {
     /// <summary>Of a set of pictures.</summary>
     /// <param name="items">What is learned from.</param>

@@ -4,7 +4,7 @@ using System.Numerics;
 using Google.Protobuf;
 using WireType = Google.Protobuf.WireFormat.WireType;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>Metrics as TensorBoard reads them: <c>events.out.tfevents.…</c>, one file for each time that a run starts or goes on.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace MlNetFashion.Training;
+using MlNetFashion.Onnx;
+
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>What every run is told; a record derived from it adds what its trainer wants to know.</summary>
 public abstract record TrainingOptions

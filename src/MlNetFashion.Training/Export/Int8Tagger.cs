@@ -6,7 +6,7 @@ using MlNetFashion.Text;
 namespace MlNetFashion.Training.Export;
 
 /// <summary>The text tagger of a folder of models, put into 8-bit numbers where that leaves its tags as they are: a quarter of the bytes.</summary>
-public static class Int8Tagger
+static class Int8Tagger
 {
     /// <summary>The share of tokens that must keep their likeliest tag.</summary>
     public const double LeastAgreement = 0.995;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Bert;
 
 namespace MlNetFashion.Training.HuggingFace;
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace MlNetFashion.Training.Safetensors;
 
 /// <summary>Writes .safetensors files. The same tensors and metadata give the same bytes, in whatever order they come.</summary>
-public static class SafetensorsWriter
+static class SafetensorsWriter
 {
     // Readers that map a file into memory want the numbers to begin at a multiple of their size.
     const int Alignment = 8;

@@ -1,3 +1,5 @@
+using MlNetFashion.Onnx;
+using MlNetFashion.Training.Adversarial;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Tests;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Pretraining;
 
 namespace MlNetFashion.Training.Tests.Data;
 
@@ -51,7 +51,7 @@ public sealed class PretrainingCorpusTests
         Assert.That(corpus.FashionIqTitles, Has.Count.GreaterThan(5000));
 
         HashSet<string> learned = [.. corpus.Titles, .. corpus.FashionIqTitles, .. corpus.Captions];
-        foreach ((string kind, IReadOnlyList<string> texts) in PretrainingRun.LoadHeldOut(data, corpus))
+        foreach ((string kind, IReadOnlyList<string> texts) in PretrainingRecipe.LoadHeldOut(data, corpus))
         {
             Assert.That(texts, Has.Count.GreaterThan(1000), kind);
             Assert.That(texts.Where(learned.Contains), Is.Empty, kind);

@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training.Tests.Data;

@@ -1,4 +1,5 @@
 using MlNetFashion.Images;
+using MlNetFashion.Training.Engine;
 
 namespace MlNetFashion.Training.Tests.Engine;
 

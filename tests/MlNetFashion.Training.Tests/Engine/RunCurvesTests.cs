@@ -1,4 +1,6 @@
 using MlNetFashion.Images;
+using MlNetFashion.Onnx;
+using MlNetFashion.Training.Engine.Curves;
 
 namespace MlNetFashion.Training.Tests.Engine;
 

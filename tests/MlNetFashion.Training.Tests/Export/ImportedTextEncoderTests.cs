@@ -5,8 +5,9 @@ using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Bert;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Export;

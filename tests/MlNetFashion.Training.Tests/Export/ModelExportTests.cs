@@ -1,8 +1,10 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Tagger;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -26,8 +28,8 @@ public sealed class ModelExportTests
         using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny);
         using var tagger = new TextTagger(TextEncoderOptions.Tiny(vocabulary).Bert);
         var export = new ModelExport(_folder, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double> { ["loss"] = 1.5 }));
-        ParityReport?[] reports = [.. export.Encoders(encoders, vocabulary), export.Generator(generator), export.TextTagger(tagger, vocabulary), export.AttributeReader(encoders.Attributes, [["dress", "shoe", "hat"], ["red", "blue"]])];
-        Assert.That(reports, Has.All.Not.Null);
+        ExportedModel[] files = [.. export.Encoders(encoders, vocabulary), export.Generator(generator), export.TextTagger(tagger, vocabulary), export.AttributeReader(encoders.Attributes, [["dress", "shoe", "hat"], ["red", "blue"]])];
+        Assert.That(files.Select(file => file.Parity), Has.All.Not.Null);
 
         using FashionModels models = FashionModels.Load(_folder);
         models.Verify();
@@ -39,7 +41,7 @@ public sealed class ModelExportTests
     public void TheSizeOfAGeneratorsPicturesIsWrittenDown()
     {
         using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny with { Widths = [8, 8, 8, 8, 4, 4] });
-        ParityReport? report = new ModelExport(_folder, new ModelProvenance("fashion train generator", "nothing", 1, 0, new Dictionary<string, double>())).Generator(generator);
+        ParityReport? report = new ModelExport(_folder, new ModelProvenance("fashion train generator", "nothing", 1, 0, new Dictionary<string, double>())).Generator(generator).Parity;
         Assert.That(report, Is.Not.Null);
         using FashionModels models = FashionModels.Load(_folder);
         Assert.That((models.GeneratedSize, models[ModelRole.Generator].Outputs[0].Shape), Is.EqualTo((128, "N,3,128,128")));

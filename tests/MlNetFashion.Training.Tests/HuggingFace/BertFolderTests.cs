@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Onnx;
-using MlNetFashion.Tests;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.HuggingFace;
-using MlNetFashion.Training.Models;
 using MlNetFashion.Training.Safetensors;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;

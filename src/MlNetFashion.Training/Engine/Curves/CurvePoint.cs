@@ -1,6 +1,8 @@
-namespace MlNetFashion.Training;
+using MlNetFashion.Onnx;
+
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>One value of a metric.</summary>
 /// <param name="Step">After so many steps.</param>
 /// <param name="Value">Finite.</param>
-public readonly record struct CurvePoint(double Step, double Value);
+readonly record struct CurvePoint(double Step, double Value);

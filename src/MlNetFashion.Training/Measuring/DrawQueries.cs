@@ -1,7 +1,0 @@
-using MlNetFashion.Images;
-using MlNetFashion.Querying;
-
-namespace MlNetFashion.Training;
-
-/// <summary>Draws a picture for each query, as <see cref="QueryPainter.Draw"/> does.</summary>
-public delegate RgbImage[] DrawQueries(IReadOnlyList<FashionQuery> queries, long seed, Func<int, int> picture, Action<int>? progress = null, CancellationToken cancellation = default);
