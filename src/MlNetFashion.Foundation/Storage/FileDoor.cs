@@ -30,6 +30,22 @@ static class FileDoor
         return new NewFile(path);
     }
 
+    /// <summary>Adds to the end of a file, which is made if it is missing. Somebody may read it meanwhile, and may find the end cut off.</summary>
+    public static void Append(string path, ReadOnlySpan<byte> bytes)
+    {
+        Pass(FileStep.Write, path, bytes.Length);
+        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(bytes);
+    }
+
+    /// <summary>Sees that a file that somebody else wrote is on the disk.</summary>
+    public static void Flush(string path)
+    {
+        Pass(FileStep.Flush, path);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Gives a file another name; one that has it already is replaced.</summary>
     public static void Rename(string from, string to)
     {

@@ -77,7 +77,12 @@ public sealed class FashionModels : IDisposable
     public static FashionModels Load(string? folder = null, OnnxScorerOptions? options = null)
     {
         folder ??= DefaultFolder;
-        ModelManifest manifest = ModelManifest.Read(folder);
+        return Of(folder, ModelManifest.Read(folder), options);
+    }
+
+    /// <summary>Models of a folder by a list that is not, or not yet, the folder's.</summary>
+    internal static FashionModels Of(string folder, ModelManifest manifest, OnnxScorerOptions? options = null)
+    {
         foreach (ModelFile model in manifest.Models)
         {
             Require(folder, model.File);
@@ -88,6 +93,21 @@ public sealed class FashionModels : IDisposable
         }
 
         return new FashionModels(folder, manifest, options ?? new OnnxScorerOptions());
+    }
+
+    /// <summary>Opens models as they will be opened by whoever reads the list, before it takes its place.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A model is not what its role needs.</exception>
+    internal static void Check(string folder, ModelManifest manifest, IReadOnlyCollection<ModelRole> roles)
+    {
+        foreach (bool int8 in (ReadOnlySpan<bool>)[false, true])
+        {
+            using FashionModels models = Of(folder, manifest, new OnnxScorerOptions { Int8 = int8, Provider = ExecutionProvider.Cpu });
+            foreach (ModelRole role in roles.Where(role => !int8 || manifest.Find(role)?.Int8 is not null))
+                _ = models[role];
+            if (roles.Contains(ModelRole.TextEncoder))
+                _ = models.Tokenizer;
+        }
     }
 
     /// <summary>Whether the folder has a model of the role.</summary>

@@ -114,5 +114,6 @@ public sealed class WordPieceVocabulary
     int Require(string special) => Find(special)
         ?? throw new InvalidDataException($"The vocabulary of {Size:N0} pieces has no {special}. It must be that of a BERT model: [PAD], [UNK], [CLS] and [SEP] are needed.");
 
-    byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_pieces.Select(piece => piece + "\n")));
+    /// <summary>What <see cref="Save"/> writes.</summary>
+    internal byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_pieces.Select(piece => piece + "\n")));
 }
