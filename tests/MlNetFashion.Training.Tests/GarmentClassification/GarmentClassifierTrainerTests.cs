@@ -29,7 +29,7 @@ public sealed class GarmentClassifierTrainerTests
         Assert.That(accuracy, Is.GreaterThan(0.9));
 
         using GarmentClassifier model = GarmentClassifierRunOptions.Checkpoint.Load(Run("learns"));
-        new ModelExport(_folder, new ModelProvenance("train", "drawings", 1, 80, new Dictionary<string, double>())).GarmentClassifier(model, photos.Classes);
+        TrainingRecipes.GarmentClassifier.Export(Run("learns"), _folder);
         using var exported = new FeatureClassifier(Path.Combine(_folder, "garment-classifier.onnx"));
         Assert.That(exported.Classes, Is.EqualTo(GarmentKinds.Names));
         ReadPictures read = exported.Read(others.Numbers([.. Enumerable.Range(0, others.Count)]));
