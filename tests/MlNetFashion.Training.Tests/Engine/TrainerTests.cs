@@ -1,3 +1,4 @@
+using MlNetFashion.Tests;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Engine;
@@ -50,6 +51,16 @@ public sealed class TrainerTests
         Train(new LineOptions { Seed = 2 }, "other");
         Assert.That(Hashes.Of(Run("disturbed")), Is.EqualTo(Hashes.Of(Run("plain"))));
         Assert.That(Hashes.Of(Run("other")), Is.Not.EqualTo(Hashes.Of(Run("plain"))));
+    }
+
+    [Test]
+    public void AStepIsTheSameWhileTheGarbageCollectorNeverRests()
+    {
+        var options = new LineOptions { Steps = 500, ReportEvery = 500, CheckpointEvery = 500, ValidateEvery = 500, SampleEvery = 500 };
+        Train(options, "undisturbed");
+        using (new RestlessCollector())
+            Train(options, "disturbed");
+        Assert.That(Hashes.Of(Run("disturbed")), Is.EqualTo(Hashes.Of(Run("undisturbed"))));
     }
 
     [Test]
