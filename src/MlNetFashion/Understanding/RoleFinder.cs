@@ -81,8 +81,8 @@ public static partial class RoleFinder
     // The share of items whose value says something of the kind, and little else.
     static double Readable(AttributeFacet column, AttributeKind kind, QueryUnderstanding words) => Share(column, value =>
     {
-        string phrase = CatalogueColumns.Phrase(kind, value);
-        return words.Read(phrase).Findings.Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Sum(finding => finding.Length) * 2 >= phrase.Length;
+        string phrase = ColumnWords.Plain(kind, value) ?? CatalogueColumns.Phrase(kind, value);
+        return CatalogueColumns.Read(words, kind, value).Sum(finding => finding.Length) * 2 >= phrase.Length;
     });
 
     static double Share(AttributeFacet column, Func<string, bool> isSo)
