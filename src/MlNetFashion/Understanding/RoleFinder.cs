@@ -4,7 +4,8 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>Finds out what attributes tell: by what shops call them (<see cref="ColumnNames"/>) and by what they hold, for a column whose values the lexicon reads as colours is one of colours.</summary>
+/// <summary>Finds out what attributes tell: by what shops call them (<see cref="ColumnNames"/>) and by what they hold, for a column whose values the lexicon reads as colours is
+/// one of colours.</summary>
 public static partial class RoleFinder
 {
     // The most frequent values speak for a column.
