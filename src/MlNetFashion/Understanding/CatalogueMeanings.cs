@@ -83,8 +83,7 @@ sealed class CatalogueMeanings
             column.Values,
             [
                 [],
-                .. column.Values.Select(value => words.Read(CatalogueColumns.Phrase(kind, value)).Findings
-                    .Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Select(finding => finding.Value).ToArray()),
+                .. column.Values.Select(value => CatalogueColumns.Read(words, kind, value).Select(finding => finding.Value).ToArray()),
             ],
             ["", .. column.Values.Select(Words)],
             column.Codes);
