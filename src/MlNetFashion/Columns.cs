@@ -1,6 +1,5 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
-using MlNetFashion.Querying;
 
 namespace MlNetFashion;
 
