@@ -23,6 +23,7 @@ static class Program
             ChatCommand.Make(terminal),
             GenerateCommand.Make(terminal),
             IndexCommand.Make(terminal),
+            FacetsCommand.Make(terminal),
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),
             CompareCommand.Make(terminal),

@@ -77,6 +77,8 @@ public sealed class FashionPipeline : IDisposable
         IProgress<IndexingProgress>? progress = null, CancellationToken cancellation = default)
     {
         using RejectLog? own = rejects is null ? new RejectLog() : null;
+        options ??= new IndexingOptions();
+        options = options with { Roles = options.Roles ?? (columns => RoleFinder.Find(columns, Words)) };
         new CatalogueIndexer(images => EmbedImages(images), options).Build(entries, folder, Describe(source), rejects ?? own!, progress, cancellation);
         return EmbeddingIndex.Open(folder);
     }

@@ -10,11 +10,12 @@ namespace MlNetFashion.Catalogues;
 /// </remarks>
 public sealed class RejectLog : IDisposable
 {
-    const int MaxExamples = 100;
+    const int MaxExamples = 100, MaxNotes = 100;
 
     readonly Lock _lock = new();
     readonly long[] _counts = new long[Enum.GetValues<RejectKind>().Length];
     readonly List<RejectedEntry> _examples = [];
+    readonly List<string> _notes = [];
     readonly string? _path, _temporary;
     FileStream? _file;
 
@@ -54,6 +55,16 @@ public sealed class RejectLog : IDisposable
         }
     }
 
+    /// <summary>What else a person should know of how the catalogue was read, in sentences: what was guessed, mended or not used. A hundred at most, each once.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _notes];
+        }
+    }
+
     /// <summary>How many entries of one kind were left out.</summary>
     public long Count(RejectKind kind)
     {
@@ -71,6 +82,16 @@ public sealed class RejectLog : IDisposable
                 _examples.Add(entry);
             if (_file is not null)
                 WriteLine(_file, entry);
+        }
+    }
+
+    /// <summary>Takes a sentence that a person should know.</summary>
+    public void Note(string sentence)
+    {
+        lock (_lock)
+        {
+            if (_notes.Count < MaxNotes && !_notes.Contains(sentence))
+                _notes.Add(sentence);
         }
     }
 
@@ -157,6 +178,7 @@ public sealed class RejectLog : IDisposable
         RejectKind.NoRow => $"{Number(count, "photo was", "photos were")} left out: no row in the CSV.",
         RejectKind.DuplicateId => $"{Number(count, "entry was", "entries were")} left out: the id was there already.",
         RejectKind.Row => $"{Number(count, "row of the CSV was", "rows of the CSV were")} left out: wrong number of fields, no id, or an open quote.",
+        RejectKind.FurtherView => $"{Number(count, "photo is a further view", "photos are further views")} of an item; its first view is the one that is searched.",
         _ => $"{Number(count, "source was", "sources were")} not read to the end.",
     };
 

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace MlNetFashion.Images;
 
-/// <summary>Encoded pictures to pixels and back, by Skia. Transparent pixels are laid on white; EXIF orientation is applied.</summary>
+/// <summary>Encoded pictures to pixels and back, by Skia. Transparent pixels are laid on white; EXIF orientation is applied; colours of other profiles become those of sRGB.</summary>
 public static class ImageCodec
 {
     /// <summary>The largest picture that is decoded, in pixels: 64 million, about 8,000 x 8,000.</summary>
@@ -13,6 +13,8 @@ public static class ImageCodec
 
     /// <summary>The largest file of a picture that is read, in bytes: 64 MB.</summary>
     public const int MaxFileBytes = 64_000_000;
+
+    static readonly SKColorSpace s_srgb = SKColorSpace.CreateSrgb();
 
     /// <summary>Decodes a JPEG, PNG, WebP, GIF (first frame) or BMP at its own size.</summary>
     /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off, or hold more than <see cref="MaxPixels"/> or <see cref="MaxSide"/>.</exception>
@@ -31,13 +33,18 @@ public static class ImageCodec
         {
             using SKData data = SKData.Create((nint)bytes, encoded.Length);
             using SKCodec? codec = SKCodec.Create(data)
-                ?? throw new ImageRejectedException("The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).");
+                ?? throw new ImageRejectedException(GitLfs.IsPointer(encoded)
+                    ? "The file is a Git LFS pointer, not the picture itself. Get the picture: git lfs pull."
+                    : "The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).");
             SKImageInfo stored = codec.Info;
             if ((long)stored.Width * stored.Height > MaxPixels || Math.Max(stored.Width, stored.Height) > MaxSide)
                 throw new ImageRejectedException($"The picture is {stored.Width} x {stored.Height}, more than the {MaxPixels:N0} pixels or {MaxSide:N0} on a side allowed. Reduce it first.");
 
             SKSizeI size = ReducedSize(codec, minimumSide);
             var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, stored.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+            // Pictures without a profile, and those with that of sRGB, are taken as they are; numbers of a wider gamut mean other colours.
+            if (stored.ColorSpace is { IsSrgb: false })
+                info = info.WithColorSpace(s_srgb);
             byte[] rgba = GC.AllocateUninitializedArray<byte>(info.BytesSize);
             fixed (byte* pixels = rgba)
             {

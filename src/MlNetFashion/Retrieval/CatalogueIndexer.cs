@@ -48,7 +48,7 @@ public sealed class CatalogueIndexer(EmbedPictures embed, IndexingOptions? optio
 
         if (writer.Count == 0)
             throw new InvalidDataException($"No picture could be indexed ({rejected:N0} were left out). Check the source; the index that was in \"{folder}\", if any, stays.");
-        writer.Commit();
+        writer.Commit(_options.Roles);
         return new IndexingProgress(writer.Count, rejected, Stopwatch.GetElapsedTime(started));
     }
 

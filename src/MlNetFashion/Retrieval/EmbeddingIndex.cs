@@ -65,7 +65,7 @@ public sealed partial class EmbeddingIndex : IDisposable
         int bad = matrix.FirstRowNotUnitLength();
         if (bad >= 0)
             throw new ArgumentException($"The embedding of item \"{items[bad].Id}\" (row {bad}) is not of unit length. Divide it by its norm first.", nameof(embeddings));
-        return new EmbeddingIndex(description, matrix, ItemTable.Parse(table.ToArray()), thumbnails: null);
+        return new EmbeddingIndex(description, matrix, ItemTable.Parse(table.ToArray(), description.Roles), thumbnails: null);
     }
 
     /// <summary>The item of a row.</summary>

@@ -43,7 +43,7 @@ static class IndexFolder
         ThumbnailStore? thumbnails = null;
         try
         {
-            ItemTable items = ItemTable.Parse(IndexSectionReader.ReadAll(Path(folder, manifest.Generation, Items), manifest.Items));
+            ItemTable items = ItemTable.Parse(IndexSectionReader.ReadAll(Path(folder, manifest.Generation, Items), manifest.Items), manifest.Roles);
             if (items.Count != manifest.Count)
                 throw new InvalidDataException($"The index in \"{folder}\" has {manifest.Count:N0} embeddings but {items.Count:N0} items. Index the catalogue again.");
             if (manifest.Thumbnails is not null && manifest.ThumbnailTable is not null)
@@ -53,7 +53,7 @@ static class IndexFolder
                     Path(folder, manifest.Generation, ThumbnailTable), manifest.ThumbnailTable, manifest.Count);
             }
 
-            var description = new IndexDescription(manifest.ModelSha256, manifest.Preprocessing, manifest.Source, manifest.Created) { Items = manifest.Catalogue };
+            var description = new IndexDescription(manifest.ModelSha256, manifest.Preprocessing, manifest.Source, manifest.Created) { Items = manifest.Catalogue, Roles = manifest.Roles };
             return new EmbeddingIndex(description, embeddings.GetAwaiter().GetResult(), items, thumbnails);
         }
         catch

@@ -5,7 +5,7 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Retrieval;
 
-/// <summary>Writes an index into a folder, item by item, in little memory. <see cref="Commit"/> makes it the folder's index in one
+/// <summary>Writes an index into a folder, item by item, in little memory. <see cref="Commit()"/> makes it the folder's index in one
 /// step; until then, and when the process dies before, the index that was there goes on answering.</summary>
 /// <remarks>One process at a time writes into a folder. Disposing without committing deletes what was written.</remarks>
 public sealed class IndexWriter : IDisposable
@@ -82,7 +82,11 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>Makes what was added the folder's index and deletes the one before. Nothing can be added afterwards.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added: an index without items would answer nothing.</exception>
-    public void Commit()
+    public void Commit() => Commit(null);
+
+    /// <inheritdoc cref="Commit()"/>
+    /// <param name="roles">Tells what the attributes are, where the description does not; null where nobody does.</param>
+    internal void Commit(Func<IReadOnlyList<AttributeFacet>, IReadOnlyList<AttributeRole>>? roles)
     {
         if (Count == 0)
             throw new InvalidOperationException("An index needs one item or more, but none was added. The index before, if there was one, stays.");
@@ -98,6 +102,7 @@ public sealed class IndexWriter : IDisposable
             Source = _description.Source,
             Created = _description.Created,
             Catalogue = _description.Items,
+            Roles = _description.Roles ?? roles?.Invoke(_items.Facets()),
             Embeddings = _embeddings.Complete(),
             Items = items.Complete(),
             Thumbnails = _thumbnails?.Complete(),
@@ -116,7 +121,7 @@ public sealed class IndexWriter : IDisposable
         IndexFolder.DeleteAllBut(_folder, _generation);
     }
 
-    /// <summary>Ends writing. Without <see cref="Commit"/> what was written is deleted.</summary>
+    /// <summary>Ends writing. Without <see cref="Commit()"/> what was written is deleted.</summary>
     public void Dispose()
     {
         _embeddings?.Dispose();

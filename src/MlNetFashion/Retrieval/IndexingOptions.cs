@@ -15,6 +15,10 @@ public sealed record IndexingOptions
     /// <value>The default is true.</value>
     public bool Thumbnails { get; init; } = true;
 
+    /// <summary>Tells what the attributes of the items are, by their names and values, where <see cref="IndexDescription.Roles"/> does not say.</summary>
+    /// <value>The default is null: the index does not remember, and whoever reads it finds out.</value>
+    public Func<IReadOnlyList<AttributeFacet>, IReadOnlyList<AttributeRole>>? Roles { get; init; }
+
     /// <summary>D, the length of an embedding.</summary>
     /// <value>The default is <see cref="Columns.EmbeddingDimension"/>.</value>
     public int Dimension { get; init; } = Columns.EmbeddingDimension;

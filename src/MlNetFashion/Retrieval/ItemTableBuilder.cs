@@ -36,6 +36,9 @@ sealed class ItemTableBuilder
         }
     }
 
+    /// <summary>How often items have each value of the attributes.</summary>
+    public IReadOnlyList<AttributeFacet> Facets() => [.. _columns.Select(column => column.Facet(Count))];
+
     public byte[] ToArray()
     {
         using var bytes = new MemoryStream();

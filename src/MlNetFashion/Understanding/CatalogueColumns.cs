@@ -1,38 +1,40 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>Which attribute columns of catalogues speak of which kind, and how their values are read.</summary>
-static class CatalogueColumns
+/// <summary>Which attribute columns of a catalogue speak of which kind, and how their values are read.</summary>
+sealed class CatalogueColumns
 {
-    // The value stands in a phrase that says what it is of: "long" in a column of sleeves is read as "long sleeves".
-    static readonly Dictionary<string, (AttributeKind Kind, string Phrase)> s_columns = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["articleType"] = (AttributeKind.Garment, "{0}"),
-        ["garment"] = (AttributeKind.Garment, "{0}"),
-        ["class"] = (AttributeKind.Garment, "{0}"),
-        ["category"] = (AttributeKind.Garment, "{0}"),
-        ["baseColour"] = (AttributeKind.Colour, "{0}"),
-        ["baseColor"] = (AttributeKind.Colour, "{0}"),
-        ["colour"] = (AttributeKind.Colour, "{0}"),
-        ["color"] = (AttributeKind.Colour, "{0}"),
-        ["secondColour"] = (AttributeKind.Colour, "{0}"),
-        ["pattern"] = (AttributeKind.Pattern, "{0}"),
-        ["fabric"] = (AttributeKind.Fabric, "{0}"),
-        ["material"] = (AttributeKind.Fabric, "{0}"),
-        ["sleeve"] = (AttributeKind.Sleeve, "{0} sleeves"),
-        ["neckline"] = (AttributeKind.Neckline, "{0} neck"),
-        ["length"] = (AttributeKind.Hem, "{0} length"),
-        ["fit"] = (AttributeKind.Fit, "{0} fit"),
-        ["gender"] = (AttributeKind.Gender, "{0}"),
-        ["usage"] = (AttributeKind.Occasion, "{0}"),
-        ["occasion"] = (AttributeKind.Occasion, "{0}"),
-        ["season"] = (AttributeKind.Season, "{0}"),
-    };
+    readonly Dictionary<string, AttributeKind>? _kinds;
+
+    CatalogueColumns(Dictionary<string, AttributeKind>? kinds) => _kinds = kinds;
+
+    /// <summary>By the columns' names alone, for items without an index.</summary>
+    public static CatalogueColumns ByName { get; } = new(null);
+
+    /// <summary>As the index remembers, or by names and values where it does not.</summary>
+    public static CatalogueColumns Of(ItemTable items, QueryUnderstanding words) => new((items.Roles.Count > 0 ? items.Roles : RoleFinder.Find(items.Facets(), words))
+        .Where(role => role.Role.Kind() is not null)
+        .DistinctBy(role => role.Column, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(role => role.Column, role => role.Role.Kind()!.Value, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What a column speaks of; null where nobody knows.</summary>
-    public static AttributeKind? KindOf(string column) => s_columns.TryGetValue(column, out (AttributeKind Kind, string) known) ? known.Kind : null;
+    public AttributeKind? KindOf(string column) =>
+        _kinds is null ? ColumnNames.RoleOf(column)?.Role.Kind() : _kinds.TryGetValue(column, out AttributeKind known) ? known : null;
 
-    /// <summary>A value as a phrase that can be understood.</summary>
-    public static string Phrase(string column, string value) => s_columns[column].Phrase.Replace("{0}", value, StringComparison.Ordinal);
+    /// <summary>A value as a phrase that can be understood: "long" in a column of sleeves is read as "long sleeves", and of "Clothing &gt; Dresses" the end.</summary>
+    public static string Phrase(AttributeKind kind, string value)
+    {
+        value = value[(value.LastIndexOf(" > ", StringComparison.Ordinal) is >= 0 and int last ? last + 3 : 0)..];
+        value = ColumnWords.Plain(kind, value);
+        return kind switch
+        {
+            AttributeKind.Sleeve => $"{value} sleeves",
+            AttributeKind.Neckline => $"{value} neck",
+            AttributeKind.Hem => $"{value} length",
+            AttributeKind.Fit => $"{value} fit",
+            _ => value,
+        };
+    }
 }

@@ -18,9 +18,10 @@ sealed class CatalogueMeanings
         Count = items.Count;
         _lexicon = words.Lexicon;
         _titles = new TitleMeanings(items, words);
+        var columns = CatalogueColumns.Of(items, words);
         _columns = items.ColumnNames
-            .Where(name => CatalogueColumns.KindOf(name) is not null)
-            .Select(name => Column.Read(items.Column(name)!, CatalogueColumns.KindOf(name)!.Value, words))
+            .Where(name => columns.KindOf(name) is not null)
+            .Select(name => Column.Read(items.Column(name)!, columns.KindOf(name)!.Value, words))
             .ToLookup(column => column.Kind);
     }
 
@@ -77,7 +78,7 @@ sealed class CatalogueMeanings
             column.Values,
             [
                 [],
-                .. column.Values.Select(value => words.Read(CatalogueColumns.Phrase(column.Name, value)).Findings
+                .. column.Values.Select(value => words.Read(CatalogueColumns.Phrase(kind, value)).Findings
                     .Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Select(finding => finding.Value).ToArray()),
             ],
             ["", .. column.Values.Select(Words)],

@@ -61,7 +61,7 @@ static class QueriesCommand
             string folder = parsed.GetValue(output)!;
             var rejects = new RejectLog();
             IReadOnlyList<RetrievalQuery> queries = terminal.Work("Reading the catalogue", null, meter =>
-                QueryFolder.Write(folder, maker, () => Watched(request.Read(rejects), meter, cancellation)));
+                QueryFolder.Write(folder, maker, () => Watched(request.Read(rejects, cancellation), meter, cancellation)));
             if (queries.Count == 0)
                 throw new InvalidDataException($"No query could be made: the catalogue's items lack titles and the attributes {(request.Reading is null ? "of the sample catalogue" : "articleType and baseColour")}, or there are too few alike (--minimum-relevant).");
             Report(terminal, queries, Path.Combine(folder, QueryFolder.FileName), parsed.GetValue(json));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -13,8 +14,10 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
         [("auto", SourceKind.Auto), ("products", SourceKind.Products), ("folders", SourceKind.Folders), ("fashion-mnist", SourceKind.FashionMnist), ("sample", SourceKind.Sample), .. moreKinds]);
 
     readonly Option<string?> _csv = SharedOptions.Path("--csv", "FILE", "The rows of a product catalogue, plain or .gz. [default: one that lies in or beside SOURCE and fits]");
-    readonly Option<string> _id = new("--id-column") { Description = "The CSV's column of ids, which are the photos' names.", HelpName = "NAME", DefaultValueFactory = _ => new ProductCatalogueOptions().IdColumn };
-    readonly Option<string> _title = new("--title-column") { Description = "The CSV's column of titles.", HelpName = "NAME", DefaultValueFactory = _ => new ProductCatalogueOptions().TitleColumn };
+    readonly Option<string?> _id = new("--id-column") { Description = "The CSV's column of ids, which are the photos' names. [default: found out by names and values]", HelpName = "NAME" };
+    readonly Option<string?> _title = new("--title-column") { Description = "The CSV's column of titles. [default: found out by names and values]", HelpName = "NAME" };
+    readonly Option<string[]> _columns = RoleOption.Make();
+    readonly Option<string?> _encoding = new("--encoding") { Description = "The CSV's encoding, such as windows-1251 or shift_jis. [default: UTF-8 or UTF-16 if it is that, Windows-1252 otherwise]", HelpName = "NAME" };
     readonly Option<int> _count = SharedOptions.Number("--count", 2000, 1, "Items of the sample catalogue.");
     readonly Option<int> _seed = SharedOptions.Number("--sample-seed", 1, int.MinValue, "Seed of the sample catalogue.");
 
@@ -28,7 +31,7 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
     public void AddTo(Command command)
     {
         command.Add(_sources);
-        foreach (Option option in (Option[])[_kind, _csv, _id, _title, _split, _share, _duplicates, _count, _seed])
+        foreach (Option option in (Option[])[_kind, _csv, _id, _title, _columns, _encoding, _split, _share, _duplicates, _count, _seed])
             command.Add(option);
     }
 
@@ -49,14 +52,22 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
             throw new ArgumentException($"The sample catalogue is drawn and has no SOURCE, but \"{sources[0]}\" was named. Leave it out, or choose another --kind.");
         if (!isSample && sources.Length == 0)
             throw new ArgumentException("No SOURCE is named. Name a folder, or a .tar, .tar.gz or .zip of photos, or draw the sample catalogue with --kind sample.");
+        IReadOnlyList<AttributeRole> roles = RoleOption.Read(parsed.GetValue(_columns) ?? []);
         return new CatalogueRequest
         {
             Sources = sources,
+            Roles = [.. roles.Where(role => role.Role is not (ColumnRole.Id or ColumnRole.Title))],
             Reading = isSample ? null : new CatalogueReaderOptions
             {
                 Kind = (CatalogueKind)kind,
                 Csv = parsed.GetValue(_csv),
-                Products = new ProductCatalogueOptions { IdColumn = parsed.GetValue(_id)!, TitleColumn = parsed.GetValue(_title)! },
+                Products = new ProductCatalogueOptions
+                {
+                    IdColumn = parsed.GetValue(_id) ?? ColumnOf(ColumnRole.Id),
+                    TitleColumn = parsed.GetValue(_title) ?? ColumnOf(ColumnRole.Title),
+                    Columns = [.. roles.Select(role => role.Column)],
+                    Encoding = parsed.GetValue(_encoding),
+                },
             },
             Count = parsed.GetValue(_count),
             Seed = parsed.GetValue(_seed),
@@ -64,5 +75,7 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
             HeldOutShare = parsed.GetValue(_share),
             Duplicates = parsed.GetValue(_duplicates) is { } duplicates ? DuplicateGroups.Load(duplicates) : null,
         };
+
+        string? ColumnOf(ColumnRole role) => roles.FirstOrDefault(known => known.Role == role)?.Column;
     }
 }

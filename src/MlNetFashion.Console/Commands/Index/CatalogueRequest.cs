@@ -12,6 +12,9 @@ sealed record CatalogueRequest
     /// <value>How they are read; null for the sample catalogue.</value>
     public required CatalogueReaderOptions? Reading { get; init; }
 
+    /// <value>What a person says that columns tell.</value>
+    public IReadOnlyList<AttributeRole> Roles { get; init; } = [];
+
     /// <value>Items of the sample catalogue.</value>
     public int Count { get; init; }
 
@@ -39,9 +42,10 @@ sealed record CatalogueRequest
 
     /// <summary>Reads the catalogue as a stream.</summary>
     /// <param name="rejects">Takes what is left out.</param>
-    public IEnumerable<CatalogueEntry> Read(RejectLog rejects)
+    /// <param name="cancellation">Stops.</param>
+    public IEnumerable<CatalogueEntry> Read(RejectLog rejects, CancellationToken cancellation)
     {
-        IEnumerable<CatalogueEntry> entries = Reading is null ? SampleCatalogue.Draw(Count, Seed) : CatalogueReader.Open(Sources, Reading, rejects);
+        IEnumerable<CatalogueEntry> entries = Reading is null ? SampleCatalogue.Draw(Count, Seed) : CatalogueReader.Open(Sources, Reading, rejects, cancellation);
         if (Side == DataSplit.All)
             return entries;
         var split = new IdHashSplit(HeldOutShare, Duplicates);

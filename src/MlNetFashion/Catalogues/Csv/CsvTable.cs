@@ -1,13 +1,12 @@
 using System.Text;
 using CsvHelper;
-using ICSharpCode.SharpZipLib;
-using ICSharpCode.SharpZipLib.GZip;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>A CSV, plain or gzipped, read as a stream. Rows that do not fit the header are rejected with their line.</summary>
-/// <remarks>The separator (comma, semicolon, tab or bar) is the one that parts the first line into most columns. A byte order mark, UTF-16, Windows-1252, CRLF, quoted separators and quoted line breaks are
-/// understood. When a quote is never closed, only the row that opens it is lost: the rest is read again with every line break ending a row.</remarks>
+/// <summary>A CSV, plain or gzipped, read as a stream.</summary>
+/// <remarks>The separator (comma, semicolon, tab or bar) is the one that stands most often outside quotes in the first line, or the one that a line <c>sep=;</c> before it names. A byte order mark, UTF-16,
+/// Windows-1252, CRLF, quoted separators, quotes after blanks and quoted line breaks are understood. When a quote is never closed, only the row that opens it is lost: the rest is read again with every
+/// line break ending a row.</remarks>
 sealed class CsvTable
 {
     // An open quote is noticed here instead of at the end of a large file.
@@ -17,32 +16,55 @@ sealed class CsvTable
 
     static readonly char[] s_separators = [',', ';', '\t', '|'];
 
-    readonly string _path;
-    readonly Encoding _encoding;
-    readonly char _separator;
+    readonly CsvBytes _bytes;
+    readonly CsvEncoding _encoding;
+    readonly int _skippedLines;
+    readonly CancellationToken _cancellation;
 
-    CsvTable(string path, Encoding encoding, char separator, string[] columns) => (_path, _encoding, _separator, Columns) = (path, encoding, separator, columns);
+    CsvTable(CsvBytes bytes, CsvEncoding encoding, char separator, int skippedLines, string[] columns, CancellationToken cancellation) =>
+        (_bytes, _encoding, Separator, _skippedLines, Columns, _cancellation) = (bytes, encoding, separator, skippedLines, columns, cancellation);
+
+    /// <summary>The file, as errors name it.</summary>
+    public string Path => _bytes.Path;
 
     public string[] Columns { get; }
 
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public char Separator { get; }
+
+    /// <summary>Whether the encoding is Windows-1252 for want of anything better.</summary>
+    public bool GuessedEncoding => _encoding.IsGuess;
+
+    /// <param name="bytes">The text.</param>
+    /// <param name="encoding">Its encoding; null to find out.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="InvalidDataException">It is empty or its header cannot be read.</exception>
-    public static CsvTable Open(string path)
+    public static CsvTable Open(CsvBytes bytes, string? encoding, CancellationToken cancellation)
     {
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no CSV \"{path}\" (looked for {Path.GetFullPath(path)}). Check the path.", path);
         try
         {
-            Encoding encoding = EncodingOf(path);
-            (char separator, string[] columns) = s_separators.Select(separator => (separator, Header(path, encoding, separator))).MaxBy(guess => guess.Item2.Length);
+            CsvEncoding read = encoding is null ? EncodingOf(bytes, cancellation) : new CsvEncoding(CsvEncoding.Named(encoding));
+            (string head, bool isPointer) = Head(bytes, read.Encoding, cancellation);
+            if (isPointer)
+                throw new InvalidDataException($"The CSV \"{bytes.Path}\" is a Git LFS pointer, not the table itself. Get the table: git lfs pull.");
+            int skipped = head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length == 5 ? 1 : 0;
+            char separator = skipped > 0 ? head[4] : s_separators.MaxBy(candidate => Outside(head, candidate));
+            using CsvReader reader = Reader(bytes, read.Encoding, skipped, new CsvReaderOptions { MaxRecordSize = MaxRowBytes, Separator = separator, TrimWhitespace = true }, cancellation);
+            string[] columns = Unique([.. reader.Headers.Select(column => (ForeignBytes.AreIn(column) ? ForeignBytes.Replace(column) : column).Trim())]);
             if (columns.Length == 0)
-                throw new InvalidDataException($"The CSV \"{path}\" is empty. Its first line must name the columns.");
-            return new CsvTable(path, encoding, separator, columns);
+                throw new InvalidDataException($"The CSV \"{bytes.Path}\" is empty. Its first line must name the columns.");
+            return new CsvTable(bytes, read, separator, skipped, columns, cancellation);
         }
-        catch (Exception e) when (e is CsvFormatException or SharpZipBaseException or IOException)
+        catch (Exception e) when (e is CsvFormatException or IOException or ArgumentOutOfRangeException || (e is InvalidDataException && !e.Message.Contains(bytes.Path, StringComparison.Ordinal)))
         {
-            throw new InvalidDataException($"The header of the CSV \"{path}\" cannot be read: {e.Message}", e);
+            throw new InvalidDataException($"The header of the CSV \"{bytes.Path}\" cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>The position of a column; its exact name is preferred to one that differs in case. −1 where there is none.</summary>
+    public int Position(string column)
+    {
+        int found = Array.IndexOf(Columns, column);
+        return found >= 0 ? found : Array.FindIndex(Columns, other => other.Equals(column, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The position of a column; its exact name is preferred to one that differs in case.</summary>
@@ -52,18 +74,12 @@ sealed class CsvTable
     /// <exception cref="InvalidDataException">There is no such column; the message names those there are.</exception>
     public int Find(string column, string role, string option)
     {
-        int found = Array.IndexOf(Columns, column);
-        if (found < 0)
-            found = Array.FindIndex(Columns, other => other.Equals(column, StringComparison.OrdinalIgnoreCase));
-        if (found >= 0)
+        if (Position(column) is >= 0 and int found)
             return found;
         string nearest = Columns.MinBy(other => Spelling.Distance(other, column))!;
         throw new InvalidDataException(
-            $"The CSV \"{_path}\" has no column \"{column}\" for the {role}. Its columns are {Names()}; the nearest is \"{nearest}\". Name it with {option}.");
+            $"The CSV \"{Path}\" has no column \"{column}\" for the {role}. Its columns are {Names()}; the nearest is \"{nearest}\". Name it with {option}.");
     }
-
-    // A file that is no CSV can seem to have thousands of columns.
-    string Names() => string.Join(", ", Columns.Take(MaxNamesShown)) + (Columns.Length > MaxNamesShown ? $" and {Columns.Length - MaxNamesShown} more" : "");
 
     /// <summary>The rows from the second line on.</summary>
     public IEnumerable<CsvRow> Rows(RejectLog rejects)
@@ -79,39 +95,54 @@ sealed class CsvTable
         IEnumerable<CsvRow> Pass(bool allowLineBreaks, long afterLine)
         {
             CsvMalformedReason? broken = null;
-            using CsvReader reader = Reader(_path, _encoding, new CsvReaderOptions
-            {
-                AllowLineBreaksInQuotes = allowLineBreaks,
-                MaxRecordSize = MaxRowBytes,
-                OnMalformedRecord = record => broken = record.Reason,
-                PoolStrings = true,
-                Separator = _separator,
-                TrackLineNumbers = true,
-            });
-            while (Next() is { } row)
+            using CsvReader? reader = Start();
+            while (reader is not null && Next() is { } row)
                 yield return row;
+
+            CsvReader? Start()
+            {
+                try
+                {
+                    return Reader(_bytes, _encoding.Encoding, _skippedLines, new CsvReaderOptions
+                    {
+                        AllowLineBreaksInQuotes = allowLineBreaks,
+                        MaxRecordSize = MaxRowBytes,
+                        OnMalformedRecord = record => broken = record.Reason,
+                        PoolStrings = true,
+                        Separator = Separator,
+                        TrackLineNumbers = true,
+                        TrimWhitespace = true,
+                    }, _cancellation);
+                }
+                catch (Exception e) when (e is InvalidDataException or IOException)
+                {
+                    Cut(e);
+                    return null;
+                }
+            }
 
             CsvRow? Next()
             {
                 while (true)
                 {
+                    _cancellation.ThrowIfCancellationRequested();
                     broken = null;
                     long line = 0;
                     try
                     {
                         if (!reader.Read())
                             return null;
-                        line = reader.LineNumber;
+                        line = reader.LineNumber + _skippedLines;
                     }
                     catch (CsvFormatException e) when (allowLineBreaks && e.LineNumber > 0)
                     {
                         // Longer than any row: a quote that stays open.
                         broken = CsvMalformedReason.UnterminatedQuote;
-                        line = e.LineNumber;
+                        line = e.LineNumber + _skippedLines;
                     }
-                    catch (Exception e) when (e is CsvFormatException or SharpZipBaseException or IOException)
+                    catch (Exception e) when (e is CsvFormatException or InvalidDataException or IOException)
                     {
-                        rejects.Add(new RejectedEntry(_path, "", $"The CSV cannot be read to its end ({e.Message}) The rows before were read.", RejectKind.Source));
+                        Cut(e);
                         return null;
                     }
 
@@ -126,57 +157,97 @@ sealed class CsvTable
                         return null;
                     }
 
-                    if (reader.FieldCount == Columns.Length)
-                        return new CsvRow(line, Fields(reader));
-                    Reject(line, $"The row has {reader.FieldCount} fields, but the header names {Columns.Length} columns. Quote values that hold the separator.");
+                    return Row(line, reader);
                 }
             }
         }
 
-        void Reject(long line, string reason) => rejects.Add(new RejectedEntry(_path, $"line {line}", $"Line {line}: {reason}", RejectKind.Row));
+        void Reject(long line, string reason) => rejects.Add(new RejectedEntry(Path, $"line {line}", $"Line {line}: {reason}", RejectKind.Row));
+
+        void Cut(Exception e) => rejects.Add(new RejectedEntry(Path, "", $"The CSV cannot be read to its end ({e.Message}) The rows before were read.", RejectKind.Source));
     }
 
-    static string[] Header(string path, Encoding encoding, char separator)
-    {
-        using CsvReader reader = Reader(path, encoding, new CsvReaderOptions { MaxRecordSize = MaxRowBytes, Separator = separator });
-        return [.. reader.Headers.Select(column => column.Trim())];
-    }
+    // A file that is no CSV can seem to have thousands of columns.
+    internal string Names() => string.Join(", ", Columns.Take(MaxNamesShown)) + (Columns.Length > MaxNamesShown ? $" and {Columns.Length - MaxNamesShown} more" : "");
 
-    static string[] Fields(CsvReader reader)
+    static CsvRow Row(long line, CsvReader reader)
     {
         string[] fields = new string[reader.FieldCount];
+        bool foreign = false;
         for (int i = 0; i < fields.Length; i++)
+        {
             fields[i] = reader.GetString(i);
-        return fields;
+            if (!ForeignBytes.AreIn(fields[i]))
+                continue;
+            fields[i] = ForeignBytes.Replace(fields[i]).Replace("\0", "", StringComparison.Ordinal);
+            foreign = true;
+        }
+
+        return new CsvRow(line, fields, foreign);
     }
 
-    static Encoding EncodingOf(string path)
+    // Two columns of one name are two columns.
+    static string[] Unique(string[] columns)
     {
-        using Stream bytes = OpenBytes(path);
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            string name = columns[i];
+            for (int n = 2; name.Length > 0 && !taken.Add(name); n++)
+                name = $"{columns[i]} ({n})";
+            columns[i] = name;
+        }
+
+        return columns;
+    }
+
+    // The first line that is not empty.
+    static (string Line, bool IsLfsPointer) Head(CsvBytes bytes, Encoding encoding, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(bytes.Open(cancellation), encoding);
+        char[] head = new char[1 << 16];
+        string text = new(head, 0, reader.ReadBlock(head));
+        text = text.TrimStart('\ufeff', '\r', '\n');
+        bool quoted = false;
+        int end = 0;
+        for (; end < text.Length && (quoted || text[end] is not ('\r' or '\n')); end++)
+            quoted ^= text[end] == '"';
+        return (text[..end], Images.GitLfs.IsPointer(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, 64)])));
+    }
+
+    static int Outside(string line, char separator)
+    {
+        int count = 0;
+        bool quoted = false;
+        foreach (char c in line)
+        {
+            quoted ^= c == '"';
+            if (c == separator && !quoted)
+                count++;
+        }
+
+        return count;
+    }
+
+    static CsvEncoding EncodingOf(CsvBytes bytes, CancellationToken cancellation)
+    {
+        using Stream text = bytes.Open(cancellation);
         try
         {
-            return CsvEncoding.Of(bytes);
+            return CsvEncoding.Of(text);
         }
-        catch (Exception e) when (e is SharpZipBaseException or IOException)
+        catch (Exception e) when (e is IOException || e.InnerException is not null)
         {
             // A cut or damaged file is told, with its rows before the damage, when they are read.
-            return Encoding.UTF8;
+            return new CsvEncoding(ForeignBytes.Utf8);
         }
     }
 
-    static CsvReader Reader(string path, Encoding encoding, CsvReaderOptions options)
+    static CsvReader Reader(CsvBytes bytes, Encoding encoding, int skippedLines, CsvReaderOptions options, CancellationToken cancellation)
     {
-        Stream bytes = OpenBytes(path);
-        return CsvReader.Create(encoding is UTF8Encoding ? bytes : Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8), options, leaveOpen: false);
-    }
-
-    static Stream OpenBytes(string path)
-    {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        Span<byte> magic = stackalloc byte[2];
-        bool zipped = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
-        file.Position = 0;
-        // Text has no end mark, and .NET's own GZipStream does not say when the file is cut off.
-        return zipped ? new GZipInputStream(file, 1 << 16) : file;
+        var text = new StreamReader(bytes.Open(cancellation), encoding);
+        for (int i = 0; i < skippedLines; i++)
+            text.ReadLine();
+        return CsvReader.Create(text, options, leaveOpen: false);
     }
 }

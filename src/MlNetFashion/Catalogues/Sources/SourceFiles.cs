@@ -15,16 +15,17 @@ public static class SourceFiles
     /// <param name="wanted">Says by name which files are read; the others are passed over.</param>
     /// <param name="rejects">Takes files that are empty, larger than <see cref="MaxFileBytes"/> or not readable, and archives that are damaged;
     /// what could be read before the damage is part of the stream.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="FileNotFoundException">A source does not exist. Thrown at once, not while reading.</exception>
     /// <exception cref="ArgumentException">There is no source.</exception>
-    public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, Func<string, bool> wanted, RejectLog rejects)
+    public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, Func<string, bool> wanted, RejectLog rejects, CancellationToken cancellation = default)
     {
         RequireExisting(sources);
-        return sources.SelectMany(source => Read(source, wanted, rejects));
+        return sources.SelectMany(source => Read(source, wanted, rejects, cancellation));
     }
 
     /// <summary>Checks that every source exists.</summary>
-    /// <inheritdoc cref="Read(IReadOnlyList{string}, Func{string, bool}, RejectLog)" path="/exception"/>
+    /// <inheritdoc cref="Read(IReadOnlyList{string}, Func{string, bool}, RejectLog, CancellationToken)" path="/exception"/>
     public static void RequireExisting(IReadOnlyList<string> sources)
     {
         if (sources.Count == 0)
@@ -40,13 +41,13 @@ public static class SourceFiles
     public static bool IsArchive(string path) =>
         HasExtension(path, ".tar") || HasExtension(path, ".tar.gz") || HasExtension(path, ".tgz") || HasExtension(path, ".zip");
 
-    static IEnumerable<SourceFile> Read(string source, Func<string, bool> wanted, RejectLog rejects)
+    static IEnumerable<SourceFile> Read(string source, Func<string, bool> wanted, RejectLog rejects, CancellationToken cancellation)
     {
         if (Directory.Exists(source))
-            return FolderFiles.Read(source, wanted, rejects);
+            return FolderFiles.Read(source, wanted, rejects, cancellation);
         if (!IsArchive(source))
             return FolderFiles.ReadFile(source, wanted, rejects);
-        return HasExtension(source, ".zip") ? ZipFiles.Read(source, wanted, rejects) : TarFiles.Read(source, wanted, rejects);
+        return HasExtension(source, ".zip") ? ZipFiles.Read(source, wanted, rejects, cancellation) : TarFiles.Read(source, wanted, rejects, cancellation);
     }
 
     static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);

@@ -5,13 +5,14 @@ namespace MlNetFashion.Catalogues;
 /// <summary>The files of a zip, in the order of its directory.</summary>
 static class ZipFiles
 {
-    public static IEnumerable<SourceFile> Read(string path, Func<string, bool> wanted, RejectLog rejects)
+    public static IEnumerable<SourceFile> Read(string path, Func<string, bool> wanted, RejectLog rejects, CancellationToken cancellation)
     {
-        using ZipArchive? archive = Open(path, rejects);
+        using ZipArchive? archive = Open(path, rejects, cancellation);
         if (archive is null)
             yield break;
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
+            cancellation.ThrowIfCancellationRequested();
             string name = SourceNames.Sane(entry.FullName);
             bool isFolder = entry.FullName.EndsWith('/') || entry.FullName.EndsWith('\\');
             if (!isFolder && !SourceNames.IsShadow(name) && wanted(name) && ReadEntry(entry, path, name, rejects) is { } file)
@@ -23,6 +24,12 @@ static class ZipFiles
     {
         try
         {
+            if (entry.IsEncrypted)
+            {
+                rejects.Add(new RejectedEntry(path, name, "The file is encrypted, and passwords are not asked for. Pack it again without one."));
+                return null;
+            }
+
             if (entry.Length is 0 or > SourceFiles.MaxFileBytes)
                 return SourceBytes.Read(Stream.Null, entry.Length, path, name, rejects);
             using Stream data = entry.Open();
@@ -35,13 +42,17 @@ static class ZipFiles
         }
     }
 
-    static ZipArchive? Open(string path, RejectLog rejects)
+    static ZipArchive? Open(string path, RejectLog rejects, CancellationToken cancellation)
     {
         FileStream? file = null;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var archive = new ZipArchive(file, ZipArchiveMode.Read);
+            file = OrdinaryFile.OpenSeekable(path, cancellation);
+            byte[] head = new byte[64];
+            if (Images.GitLfs.IsPointer(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false))))
+                throw new IOException("it is a Git LFS pointer, not the archive itself (git lfs pull).");
+            file.Position = 0;
+            var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: false, ZipNames.Lenient);
             // Reads the directory: a damaged one shows here and not in the middle of the stream.
             _ = archive.Entries.Count;
             return archive;

@@ -21,6 +21,15 @@ sealed class AttributeColumnBuilder(string name)
         _codes.Add(code);
     }
 
+    public AttributeFacet Facet(int rows)
+    {
+        PadTo(rows);
+        int[] counts = new int[_codeOf.Count + 1];
+        foreach (int code in _codes)
+            counts[code]++;
+        return AttributeFacet.Of(name, [.. _codeOf.OrderBy(pair => pair.Value).Select(pair => pair.Key)], counts.AsSpan(1), counts[0]);
+    }
+
     public void Write(BinaryWriter target, int rows)
     {
         PadTo(rows);
