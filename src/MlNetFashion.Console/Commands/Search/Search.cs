@@ -50,7 +50,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
         }
 
         foreach ((string word, string meant) in answer.Corrected)
-            terminal.Note($"\"{Terminal.Plain(word)}\" is no word of this catalogue; \"{Terminal.Plain(meant)}\" was searched for.");
+            terminal.Note($"\"{SafeText.OneLine(word)}\" is no word of this catalogue; \"{SafeText.OneLine(meant)}\" was searched for.");
         if (request.Json)
             AnswerLine.Write(terminal, "q1", answer.Neighbours, why: true);
         else
