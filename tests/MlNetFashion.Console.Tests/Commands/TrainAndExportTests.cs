@@ -5,6 +5,7 @@ using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tool;
+using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Layers;
 
