@@ -63,10 +63,12 @@ public sealed class DocumentCommandTests
     {
         const string Block = "fashion search \"a # dress\" --index x    # finds it\n\n# nothing\ncp -r a b && fashion info \\\n  onnx\n";
         Assert.That(MarkdownPage.Commands(Block)[^2..], Is.EqualTo(["cp -r a b", "fashion info    onnx"]));
-        Assert.That(MarkdownPage.Words("search \"red dress\" --with \"Model.Widths=[32, 64]\" --where a=\"b c\""), Is.EqualTo(["search", "red dress", "--with", "Model.Widths=[32, 64]", "--where", "a=b c"]));
+        Assert.That(MarkdownPage.Words("search \"red dress\" --with \"Model.Widths=[32, 64]\" --where a=\"b c\""),
+            Is.EqualTo(["search", "red dress", "--with", "Model.Widths=[32, 64]", "--where", "a=b c"]));
     }
 
-    static bool IsVariable(string word) => word.IndexOf('=', StringComparison.Ordinal) is > 0 and int end && word[..end].All(letter => char.IsAsciiLetterUpper(letter) || letter == '_');
+    static bool IsVariable(string word) =>
+        word.IndexOf('=', StringComparison.Ordinal) is > 0 and int end && word[..end].All(letter => char.IsAsciiLetterUpper(letter) || letter == '_');
 
     // Of the tool, typed in either way; null for another program.
     static string[]? Arguments(string[] words) => words switch

@@ -7,10 +7,12 @@ namespace MlNetFashion.Tests.Documents;
 /// <summary>A program out of a document, compiled as a project with ImplicitUsings would.</summary>
 static class GuideProgram
 {
-    const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+    const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
+        + "global using System.Threading; global using System.Threading.Tasks;";
 
     const string WebUsings = "global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Http; global using Microsoft.AspNetCore.Routing;"
-        + "global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging;";
+        + "global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection;"
+        + "global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging;";
 
     /// <summary>Compiles it; a warning fails the test.</summary>
     /// <param name="code">Top-level statements.</param>

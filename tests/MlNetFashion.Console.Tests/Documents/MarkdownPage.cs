@@ -29,13 +29,19 @@ sealed partial class MarkdownPage
     public string[] CommandLines() => [.. Blocks("bash").SelectMany(Commands)];
 
     /// <summary>What the text between the blocks calls by name: `fashion …`, without what it leaves out.</summary>
-    public string[] MentionedCommands() => [.. Mention().Matches(Fenced().Replace(_text, "")).Select(match => match.Groups[1].Value.Replace("…", "", StringComparison.Ordinal).Trim())];
+    public string[] MentionedCommands() =>
+        [.. Mention().Matches(Fenced().Replace(_text, "")).Select(match => match.Groups[1].Value.Replace("…", "", StringComparison.Ordinal).Trim())];
 
     /// <summary>Files that the page links or names, relative to the repository's root.</summary>
     public string[] Files()
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, _name))!;
-        return [.. Link().Matches(_text).Select(link => link.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal)).Select(link => Path.GetFullPath(Path.Combine(folder, link)))];
+        return
+        [
+            .. Link().Matches(_text).Select(link => link.Groups[1].Value)
+                .Where(link => !link.Contains("://", StringComparison.Ordinal))
+                .Select(link => Path.GetFullPath(Path.Combine(folder, link))),
+        ];
     }
 
     /// <summary>The commands of one block.</summary>
