@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
-using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Documents;
 

@@ -1,4 +1,3 @@
-using MlNetFashion.Tests;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Engine;

@@ -2,6 +2,7 @@ using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 using Spectre.Console;
 
