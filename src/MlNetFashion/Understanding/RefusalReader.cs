@@ -28,13 +28,17 @@ static class RefusalReader
         List<RequestWord> words = RequestWords.Read(text, QueryUnderstanding.MaxLength);
         var refused = new List<RefusedWord>();
         // "Jacket, not a bomber": a bomber is a jacket, and jackets are wanted all the same.
-        QueryFinding[] narrow = [.. findings.Where(finding => finding.IsNegative && findings.Any(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value))];
-        foreach (QueryFinding finding in narrow)
+        var narrow = new List<QueryFinding>();
+        foreach (QueryFinding finding in findings.Where(finding => finding.IsNegative))
         {
-            string[] wanted = [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind).SelectMany(other => Within(words, other.Start, other.End)).Select(word => WordStem.Of(word.Text))];
-            refused.AddRange(Within(words, finding.Start, finding.End)
-                .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && !wanted.Contains(WordStem.Of(word.Text)))
-                .TakeLast(1).Select(word => new RefusedWord(word.Text, finding.Start, finding.End)));
+            QueryFinding[] same = [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value)];
+            string[] wanted = [.. same.SelectMany(other => Within(words, other.Start, other.End)).Select(word => WordStem.Of(word.Text))];
+            RequestWord[] own = [.. Within(words, finding.Start, finding.End)
+                .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && !wanted.Contains(WordStem.Of(word.Text)))];
+            if (same.Length == 0 || own.Length == 0)
+                continue;
+            narrow.Add(finding);
+            refused.Add(new RefusedWord(own[^1].Text, finding.Start, finding.End));
         }
 
         int cue = -1;
