@@ -1,3 +1,6 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Models;
+
 namespace MlNetFashion;
 
 /// <summary>The contract: column names, which are the ONNX tensor names too, with their types, shapes and ranges.</summary>
@@ -23,7 +26,7 @@ public static class Columns
     /// <summary>Output of the text encoder; float (N, D), unit length.</summary>
     public const string TextEmbedding = "TextEmbedding";
 
-    /// <summary>Output of the text tagger; float (N, T, <see cref="TagCount"/>), 0 to 1: how likely each token is part of no finding (first), or of one of each <see cref="FindingKind"/> in its order. They sum to 1.</summary>
+    /// <summary>Output of the text tagger; float (N, T, <see cref="TagCount"/>), 0 to 1: how likely each token is part of no finding (first), or of one of each <see cref="AttributeKind"/> in its order. They sum to 1.</summary>
     public const string TagScores = "TagScores";
 
     /// <summary>RGB pixels letterboxed on white; float (N, 3, H, W), −1 (black) to 1 (white).</summary>
@@ -59,8 +62,8 @@ public static class Columns
     /// <summary>Height and width of <see cref="Image"/>, in pixels. What a generator draws may be larger: <see cref="FashionModels.GeneratedSize"/>.</summary>
     public const int ImageSize = 64;
 
-    /// <summary>K, the tags of a token: none, and one for each <see cref="FindingKind"/>.</summary>
-    public const int TagCount = 1 + (int)FindingKind.Season + 1;
+    /// <summary>K, the tags of a token: none, and one for each <see cref="AttributeKind"/>.</summary>
+    public const int TagCount = 1 + (int)AttributeKind.Season + 1;
 
     /// <summary>Length of <see cref="Noise"/>.</summary>
     public const int NoiseDimension = 64;

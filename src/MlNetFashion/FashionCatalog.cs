@@ -1,6 +1,7 @@
 using MlNetFashion;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Transforms;
 
@@ -96,7 +97,7 @@ public static class FashionCatalog
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
     /// <param name="outputColumnName">Receives the pixels.</param>
     /// <param name="inputColumnName">The query embedding.</param>
-    /// <param name="seed">Chooses the noise, the same for all rows: the first picture of <see cref="FashionPipeline.Generate"/> with this seed, at the size that <see cref="EmbedImage"/> reads.</param>
+    /// <param name="seed">Chooses the noise, the same for all rows: picture number 0 of <see cref="FashionPipeline.Draw"/> with this seed, at the size that <see cref="EmbedImage"/> reads.</param>
     /// <param name="models">The models; null for those beside the program.</param>
     /// <exception cref="FileNotFoundException">There is no generator.</exception>
     /// <exception cref="InvalidDataException">Its file is damaged.</exception>

@@ -1,110 +1,184 @@
-using System.Buffers;
-using System.Numerics.Tensors;
-using System.Runtime.ExceptionServices;
+using System.Runtime.CompilerServices;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Inference;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion;
 
-/// <summary>The whole chain in a few verbs: words and pictures to embeddings, to a query, to generated pictures, to the nearest items.</summary>
+/// <summary>The whole chain in a few verbs: index a catalogue, ask it in words and pictures, draw what was understood.</summary>
 /// <remarks>
 /// <para>Every embedding has D = <see cref="Columns.EmbeddingDimension"/> numbers and unit length; several come as one array of N × D, row after row.
 /// A text without words has the zero vector, which means "no text" to the query composer.</para>
-/// <para>A model is opened when it is first needed: a search by text alone opens the text encoder, and the text tagger where there is one. Use one pipeline from many threads.</para>
+/// <para>A model is opened when it is first needed: a search by text alone opens the text encoder, and the text tagger where there is one. Use one pipeline from many threads.
+/// It closes its models with itself; an index belongs to who opened it. What is under way when it is closed comes to its end; what comes later is refused (<see cref="ObjectDisposedException"/>).</para>
 /// </remarks>
 /// <example><code>
 /// using FashionPipeline pipeline = FashionPipeline.Load();
-/// using EmbeddingIndex index = EmbeddingIndex.Open("my-index");
-/// foreach (Neighbour found in pipeline.Search(new FashionQuery("a red striped dress"), index))
+/// using EmbeddingIndex index = pipeline.Index(SampleCatalogue.Draw(200), "my-index");
+/// foreach (Neighbour found in pipeline.Ask(new FashionQuery("a red striped dress"), index).Neighbours)
 ///     Console.WriteLine($"{found.Score:F2} {found.Item.Title}");
 /// </code></example>
-public sealed partial class FashionPipeline : IDisposable
+public sealed class FashionPipeline : IDisposable
 {
-    const int D = Columns.EmbeddingDimension, Pixels = 3 * Columns.ImageSize * Columns.ImageSize;
-
-    // Texts that are sorted by length together; more would only take memory.
-    const int TextsAtOnce = 4096;
-
-    // Below this a kind is not said: words that are wrong weigh more than a picture that is left to speak for itself.
-    const float SureOfKind = 0.35f;
-
-    readonly WordPieceTokenizer? _tokenizer;
-    readonly int _batchSize;
-    readonly ParallelOptions _parallel;
+    readonly FashionEncoders _encoders;
     readonly Lazy<QueryUnderstanding> _understanding;
+
+    // An index's attributes are read once for as long as it lives.
+    readonly ConditionalWeakTable<EmbeddingIndex, CatalogueMeanings> _catalogues = [];
 
     /// <summary>Makes a pipeline of models, which it closes with itself.</summary>
     /// <param name="models">Text encoder, image encoder, query composer, generator, text tagger; those that are never needed may be missing.</param>
     /// <param name="tokenizer">Of the vocabulary that the text encoder was trained with; null for the models' own.</param>
-    public FashionPipeline(FashionModels models, WordPieceTokenizer? tokenizer = null)
+    /// <param name="lexicon">What words of requests and catalogues mean; null for the shipped one.</param>
+    public FashionPipeline(FashionModels models, WordPieceTokenizer? tokenizer = null, FashionLexicon? lexicon = null)
     {
         Models = models;
-        _tokenizer = tokenizer;
-        _batchSize = Math.Max(1, models.Options.BatchSize);
-        _understanding = new Lazy<QueryUnderstanding>(() => models.Has(ModelRole.TextTagger) ? new QueryUnderstanding(FashionLexicon.Default, models) : QueryUnderstanding.Default);
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = models.Options.Threads > 0 ? models.Options.Threads : Environment.ProcessorCount };
+        _encoders = new FashionEncoders(models, tokenizer);
+        Words = lexicon is null ? QueryUnderstanding.Default : new QueryUnderstanding(lexicon);
+        _understanding = new Lazy<QueryUnderstanding>(() => models.Has(ModelRole.TextTagger) ? new QueryUnderstanding(Words.Lexicon, models) : Words);
     }
 
     /// <summary>The models.</summary>
     public FashionModels Models { get; }
 
     /// <summary>Text to the text encoder's tokens.</summary>
-    public WordPieceTokenizer Tokenizer => _tokenizer ?? Models.Tokenizer;
+    public WordPieceTokenizer Tokenizer => _encoders.Tokenizer;
 
-    /// <summary>Reads requests with the shipped lexicon and, where the models have a text tagger, words that the lexicon lacks with that.</summary>
+    /// <summary>Reads requests with the lexicon and, where the models have a text tagger, words that the lexicon lacks with that.</summary>
     public QueryUnderstanding Understanding => _understanding.Value;
 
+    /// <summary>Reads with the lexicon alone: values and titles of catalogues.</summary>
+    internal QueryUnderstanding Words { get; }
+
     /// <summary>Opens the models of a folder.</summary>
-    /// <inheritdoc cref="FashionModels.Load" path="/param|/exception"/>
-    public static FashionPipeline Load(string? folder = null, OnnxScorerOptions? options = null) => new(FashionModels.Load(folder, options));
+    /// <param name="folder">The folder of models; null for <see cref="FashionModels.DefaultFolder"/>.</param>
+    /// <param name="options">How models run; null for the defaults.</param>
+    /// <param name="lexicon">What words of requests and catalogues mean; null for the shipped one.</param>
+    /// <inheritdoc cref="FashionModels.Load" path="/exception"/>
+    public static FashionPipeline Load(string? folder = null, OnnxScorerOptions? options = null, FashionLexicon? lexicon = null) =>
+        new(FashionModels.Load(folder, options), tokenizer: null, lexicon);
+
+    /// <summary>Indexes a catalogue, so that it can be asked. Until the end an index that was in the folder goes on answering.</summary>
+    /// <param name="entries">Read once, from one thread at a time: <see cref="CatalogueReader"/> reads folders and archives, <see cref="SampleCatalogue"/> draws some.</param>
+    /// <param name="folder">Where the index goes.</param>
+    /// <param name="source">What is indexed, for people.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="rejects">Takes what could not be indexed; null to pass it over.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellation">Stops, and leaves the folder as it was.</param>
+    /// <returns>The index, opened; close it after use.</returns>
+    /// <inheritdoc cref="CatalogueIndexer.Build" path="/exception"/>
+    public EmbeddingIndex Index(
+        IEnumerable<CatalogueEntry> entries, string folder, string source = "a catalogue", IndexingOptions? options = null, RejectLog? rejects = null,
+        IProgress<IndexingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using UseCount.Work work = Models.Begin();
+        using RejectLog? own = rejects is null ? new RejectLog() : null;
+        options ??= new IndexingOptions();
+        options = options with { Roles = options.Roles ?? (columns => RoleFinder.Find(columns, Words)) };
+        new CatalogueIndexer(images => EmbedImages(images), options).Build(entries, folder, Describe(source), rejects ?? own!, progress, cancellation);
+        return EmbeddingIndex.Open(folder);
+    }
 
     /// <summary>What an index made with this pipeline has to remember.</summary>
     /// <param name="source">What is indexed, for people.</param>
     public IndexDescription Describe(string source) =>
         new(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version, source, DateTimeOffset.UtcNow);
 
+    /// <summary>Answers a query: the nearest items, what was understood and seen, and as many pictures of it as <see cref="SearchOptions.Pictures"/> says.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="index">Made with this pipeline's image encoder.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="IndexMismatchException">The index was made with another image encoder or other preprocessing.</exception>
+    /// <exception cref="ArgumentException">The text encoder's embeddings have another length than the index's, the filter names an attribute that the index lacks, a weight is negative, or all are 0.</exception>
+    public SearchAnswer Ask(FashionQuery query, EmbeddingIndex index, SearchOptions? options = null) => Ask([query], index, options)[0];
+
+    /// <summary>Answers several queries; faster than one by one, because the models run on all of them together.</summary>
+    /// <inheritdoc cref="Ask(FashionQuery, EmbeddingIndex, SearchOptions)"/>
+    public SearchAnswer[] Ask(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
+    {
+        using UseCount.Work work = Models.Begin();
+        options ??= new SearchOptions();
+        if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
+        {
+            throw new ArgumentException(
+                $"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.",
+                nameof(index));
+        }
+
+        index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
+        QueryAnswering answering = Answering(index, options);
+        return [.. Prepare(queries, options).Select(answering.Answer)];
+    }
+
+    /// <summary>Understands, embeds, composes and draws queries, each thing once, before any index is asked.</summary>
+    /// <param name="queries">N queries.</param>
+    /// <param name="options">What is needed; null for what a search by default needs.</param>
+    /// <exception cref="ArgumentException">A weight is negative, or all are 0.</exception>
+    public PreparedQuery[] Prepare(IReadOnlyList<FashionQuery> queries, SearchOptions? options = null)
+    {
+        using UseCount.Work work = Models.Begin();
+        options ??= new SearchOptions();
+        options.Check();
+        return queries.Count == 0 ? [] : new QueryPreparation(_encoders, Understanding, options, Models.Has(ModelRole.Generator)).Prepare(queries, Models.TextDimension);
+    }
+
+    /// <summary>Pictures of what was understood: without what is refused, and of each garment that is asked for.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="count">How many, 1 or more.</param>
+    /// <param name="seed">Another seed, other pictures; the same, the same.</param>
+    /// <returns>The one that fits best first; of several garments the best of each first. Each is <see cref="FashionModels.GeneratedSize"/> square.</returns>
+    /// <exception cref="FileNotFoundException">There is no generator.</exception>
+    public DrawnPicture[] Draw(FashionQuery query, int count = 8, long seed = 1)
+    {
+        using UseCount.Work work = Models.Begin();
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        Models.Sha256(ModelRole.Generator);
+        return [.. Prepare([query], new SearchOptions { By = SearchBy.Composed, Pictures = count, Seed = seed })[0].Pictures];
+    }
+
+    /// <summary>Pictures on the way from one query to another: what the generator makes of the queries between them, in equal steps on the arc that joins the two.</summary>
+    /// <param name="from">The first picture's.</param>
+    /// <param name="to">The last picture's.</param>
+    /// <param name="count">How many, 2 or more, the ends included.</param>
+    /// <param name="seed">All pictures share one noise, picture number 0 of <see cref="Draw"/> with this seed: only the query changes.</param>
+    /// <returns>Pictures of <see cref="FashionModels.GeneratedSize"/> square.</returns>
+    /// <exception cref="ArgumentException">The two queries mean opposite things, so that no arc between them is the shortest; or one asks for several garments.</exception>
+    /// <remarks>Shoemake, <em>Animating rotation with quaternion curves</em>, 1985: queries are of unit length, and so are all on the arc; those on the straight line are shorter, which the generator never saw.</remarks>
+    public RgbImage[] Interpolate(FashionQuery from, FashionQuery to, int count = 8, long seed = 1)
+    {
+        using UseCount.Work work = Models.Begin();
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        ReadOnlyMemory<float>[] ends = [.. Prepare([from, to], new SearchOptions { By = SearchBy.Composed }).Select(query => query.Wanted is [var garment] ? garment.QueryEmbedding
+            : throw new ArgumentException($"A way leads from one garment to another, but \"{query.Query.Text}\" asks for {query.Wanted.Count}. Name one on each side."))];
+        var arc = new UnitArc(ends[0].ToArray(), ends[1].ToArray());
+        float[] queries = [.. Enumerable.Range(0, count).SelectMany(picture => arc.At(picture / (count - 1f)))];
+        float[] pixels = _encoders.Draw(queries, new int[count], seed);
+        int size = Models.GeneratedSize, numbers = 3 * size * size;
+        return [.. Enumerable.Range(0, count).Select(i => ImagePreprocessing.FromTensor(pixels.AsSpan(i * numbers, numbers), size))];
+    }
+
     /// <summary>Text embeddings.</summary>
     /// <param name="texts">N texts; cut after <see cref="Columns.MaxTokens"/> tokens. A null, or a text without words, has the zero vector.</param>
     /// <returns>N × D numbers, where D is <see cref="FashionModels.TextDimension"/>.</returns>
     public float[] EmbedTexts(IReadOnlyList<string?> texts)
     {
-        int dimension = Models.TextDimension;
-        float[] embeddings = new float[texts.Count * dimension];
-        for (int start = 0; start < texts.Count; start += TextsAtOnce)
-        {
-            TokenBatch[] batches = TokenBatch.ByLength(Tokenizer, texts, start, Math.Min(TextsAtOnce, texts.Count - start), _batchSize);
-            InParallel(batches.Length, i =>
-            {
-                TokenBatch batch = batches[i];
-                float[] rows = Models[ModelRole.TextEncoder].Run(
-                    batch.Rows.Length, new ScorerInput(Columns.InputIds, batch.InputIds), new ScorerInput(Columns.AttentionMask, batch.AttentionMask));
-                for (int row = 0; row < batch.Rows.Length; row++)
-                    rows.AsSpan(row * dimension, dimension).CopyTo(embeddings.AsSpan(batch.Rows[row] * dimension));
-            });
-        }
-
-        return embeddings;
+        using UseCount.Work work = Models.Begin();
+        return _encoders.EmbedTexts(texts);
     }
 
-    /// <summary>Image embeddings; <see cref="EmbedPictures"/> for a <see cref="CatalogueIndexer"/> is <c>images => pipeline.EmbedImages(images)</c>.</summary>
+    /// <summary>Image embeddings.</summary>
     /// <param name="images">N pictures of any size; they are letterboxed unless they are already.</param>
     /// <returns>N × D numbers.</returns>
     public float[] EmbedImages(IReadOnlyList<RgbImage> images)
     {
-        float[] embeddings = new float[images.Count * D];
-        InBatches(images.Count, _batchSize, (start, rows) =>
-        {
-            // Rented: new arrays of this size would cost a collection of the large object heap every few batches.
-            float[] pixels = ArrayPool<float>.Shared.Rent(rows * Pixels);
-            for (int i = 0; i < rows; i++)
-                ImagePreprocessing.ToTensor(Letterboxed(images[start + i]), pixels.AsSpan(i * Pixels, Pixels));
-            EmbedPixels(pixels.AsMemory(0, rows * Pixels), rows).CopyTo(embeddings, start * D);
-            ArrayPool<float>.Shared.Return(pixels);
-        });
-        return embeddings;
+        using UseCount.Work work = Models.Begin();
+        return _encoders.EmbedImages(images);
     }
 
     /// <summary>What pictures show: kind, colour and gender, as the attribute reader reads them.</summary>
@@ -113,190 +187,14 @@ public sealed partial class FashionPipeline : IDisposable
     /// <exception cref="ArgumentException">The numbers are no whole number of embeddings.</exception>
     public SeenAttribute[][] ReadPictures(float[] embeddings)
     {
-        int count = embeddings.Length / D;
-        if (count * D != embeddings.Length)
-            throw new ArgumentException($"Embeddings of {D} numbers were expected one after the other, but {embeddings.Length} numbers were given.", nameof(embeddings));
-        if (count == 0 || Models.Manifest.Find(ModelRole.AttributeReader)?.Attributes is not { } attributes)
-            return [.. Enumerable.Repeat(Array.Empty<SeenAttribute>(), count)];
-        float[] scores = Models[ModelRole.AttributeReader].Run(count, new ScorerInput(Columns.ImageEmbedding, embeddings));
-        int length = scores.Length / count;
-        return [.. Enumerable.Range(0, count).Select(row => SeenAttributes.Of(scores.AsSpan(row * length, length), attributes))];
+        using UseCount.Work work = Models.Begin();
+        return _encoders.ReadPictures(embeddings);
     }
 
-    /// <summary>What the query composer makes of a query.</summary>
-    /// <remarks>Where one picture is shown and the words name no garment ("in red"), the kind that <see cref="ReadPictures"/> is sure of is put before the words: what is not to change is kept better.
-    /// Several pictures may be of several kinds, and none is said.</remarks>
-    /// <returns>D numbers.</returns>
-    public float[] Compose(FashionQuery query) => Compose([query]);
-
-    /// <summary>What the query composer makes of several queries.</summary>
-    /// <returns>N × D numbers.</returns>
-    public float[] Compose(IReadOnlyList<FashionQuery> queries) => Compose(queries, EmbedTexts([.. queries.Select(query => query.Text)]), saysKinds: true);
-
-    /// <summary>The items nearest to a query.</summary>
-    /// <param name="query">What is looked for.</param>
-    /// <param name="index">Made with this pipeline's image encoder.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <returns>Best first, each with the share of each vector. A request for several garments ("jeans and a white shirt") is answered with some of each.</returns>
-    /// <exception cref="IndexMismatchException">The index was made with another image encoder or other preprocessing.</exception>
-    /// <exception cref="ArgumentException">The text encoder's embeddings have another length than the index's, the filter names an attribute that the index lacks, a weight is negative, or all are 0.</exception>
-    public Neighbour[] Search(FashionQuery query, EmbeddingIndex index, SearchOptions? options = null) => Search([query], index, options)[0];
-
-    /// <summary>The items nearest to each of several queries; faster than one by one, because the models run on all of them together.</summary>
-    /// <inheritdoc cref="Search(FashionQuery, EmbeddingIndex, SearchOptions)"/>
-    public Neighbour[][] Search(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
-    {
-        options ??= new SearchOptions();
-        if (!(options.TermWeight >= 0) || float.IsInfinity(options.TermWeight))
-            throw new ArgumentException($"The weight of terms is 0 or more, but is {options.TermWeight}.", nameof(options));
-        if (options.Diversity is { } asked && !(asked is >= 0 and <= 1))
-            throw new ArgumentException($"Diversity is from 0 to 1, but is {asked}.", nameof(options));
-        if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
-            throw new ArgumentException($"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.", nameof(index));
-        index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
-        // Words alone are compared with the items, whatever is shown.
-        UnderstandingWeights? understand = options.By == SearchBy.Text && options.Understand is { } given ? given with { Seen = 0 } : options.Understand;
-        if (understand is { Seen: > 0 } || options.Diversity > 0)
-            queries = Embedded(queries);
-        IReadOnlyList<UnderstoodRequest>[] requests = [.. queries.Select(query => UnderstoodRequest.Make(query, index, understand, Understanding))];
-        QueryPart[][] parts = EmbedQueries([.. requests.SelectMany(all => all).Select(request => request.Query)], options);
-        int row = 0;
-        return [.. requests.Select((all, i) => UnderstoodRequest.Merge([.. all.Select(request => Answer(queries[i], request, parts[row++]))], options.Top))];
-
-        Neighbour[] Answer(FashionQuery query, UnderstoodRequest request, QueryPart[] parts)
-        {
-            bool isPictureAlone = query is { HasPicture: true, Text: null, Terms.Count: 0 };
-            float diversity = options.Diversity ?? (isPictureAlone && options.By == SearchBy.Fused && understand is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
-            Neighbour[] found = index.Search(request.Parts(parts, options, EmbedTexts), diversity > 0 ? Math.Max(options.Top, DiverseAnswers.Pool) : options.Top, options.Where, request.Adjustment, options.FoldFrom);
-            return diversity > 0 ? DiverseAnswers.Choose(found, index, options.Top, diversity, query.ImageEmbeddings is [var shown, ..] ? shown.Span : []) : found;
-        }
-    }
-
-    /// <summary>The vectors that a search compares with the items.</summary>
-    /// <param name="queries">N queries.</param>
-    /// <param name="options">Which vectors, and their weights.</param>
-    /// <returns>For each query one part or more, weights adding up to 1.</returns>
-    /// <exception cref="ArgumentException">A weight is negative, or all are 0.</exception>
-    public QueryPart[][] EmbedQueries(IReadOnlyList<FashionQuery> queries, SearchOptions options)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.GeneratedPictures, 1);
-        bool canGenerate = Models.Has(ModelRole.Generator);
-        QueryPlan[] plans = [.. queries.Select(query => QueryPlan.Make(query, options, canGenerate))];
-        float[] texts = EmbedTexts([.. queries.Select(query => query.Text)]);
-        int dimension = Models.TextDimension;
-        bool composes = plans.Any(plan => plan.NeedsComposed);
-        float[] composed = composes ? Compose(queries, texts, saysKinds: options.Understand is not null) : [];
-        return [.. plans.Select((plan, row) => plan.ToParts(
-            texts.AsMemory(row * dimension, dimension),
-            composes ? composed.AsMemory(row * D, D) : default,
-            () => EmbedGenerated(composed.AsMemory(row * D, D), options)))];
-    }
-
-    /// <summary>Closes the models.</summary>
+    /// <summary>Refuses what is asked from now on, and closes the models when what is under way is done.</summary>
     public void Dispose() => Models.Dispose();
 
-    static RgbImage Letterboxed(RgbImage image) =>
-        image.Width == Columns.ImageSize && image.Height == Columns.ImageSize ? image : ImagePreprocessing.Letterbox(image);
-
-    // One thread a batch, see OnnxScorer.
-    void InBatches(int count, int size, Action<int, int> run) =>
-        InParallel((count + size - 1) / size, batch => run(batch * size, Math.Min(size, count - batch * size)));
-
-    void InParallel(int count, Action<int> run)
-    {
-        if (count == 1)
-        {
-            run(0);
-            return;
-        }
-
-        try
-        {
-            Parallel.For(0, count, _parallel, run);
-        }
-        catch (AggregateException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
-    }
-
-    float[] EmbedPixels(Memory<float> pixels, int rows) => Models[ModelRole.ImageEncoder].Run(rows, new ScorerInput(Columns.Image, pixels));
-
-    float[] Compose(IReadOnlyList<FashionQuery> queries, float[] texts, bool saysKinds)
-    {
-        if (texts.Length != queries.Count * D)
-        {
-            texts = queries.All(query => query.Text is null) ? new float[queries.Count * D] : throw new InvalidDataException(
-                $"The text encoder in '{Models.Folder}' gives embeddings of {Models.TextDimension} numbers, but the query composer reads {D}. Embed texts alone with it, or use models that were trained together.");
-        }
-
-        float[] images = EmbedShown(queries);
-        if (saysKinds && Models.Has(ModelRole.AttributeReader))
-            texts = NamedTexts(queries, texts, images);
-        return queries.Count == 0
-            ? []
-            : Models[ModelRole.QueryComposer].Run(queries.Count, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
-    }
-
-    // The texts' embeddings, with the kind of garment that is shown in those that name none.
-    float[] NamedTexts(IReadOnlyList<FashionQuery> queries, float[] texts, float[] images)
-    {
-        int[] rows = [.. Enumerable.Range(0, queries.Count).Where(row => queries[row] is { Shown: 1, Text: { } words } && Understanding.Read(words).Findings.All(finding => finding.Kind != FindingKind.Garment))];
-        if (rows.Length == 0)
-            return texts;
-        float[] shown = new float[rows.Length * D];
-        for (int i = 0; i < rows.Length; i++)
-            images.AsSpan(rows[i] * D, D).CopyTo(shown.AsSpan(i * D));
-        string?[] words = [.. ReadPictures(shown).Select((seen, i) => seen.FirstOrDefault(attribute => attribute.Kind == FindingKind.Garment) is { Confidence: >= SureOfKind } kind ? SeenAttribute.Name(kind.Value, queries[rows[i]].Text) : null)];
-        float[] embedded = EmbedTexts(words), named = [.. texts];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            if (words[i] is not null)
-                embedded.AsSpan(i * D, D).CopyTo(named.AsSpan(rows[i] * D));
-        }
-
-        return named;
-    }
-
-    // Each query's pictures as one embedding; a zero vector where none is shown.
-    float[] EmbedShown(IReadOnlyList<FashionQuery> queries)
-    {
-        float[] images = new float[queries.Count * D];
-        float[] embedded = EmbedImages([.. queries.SelectMany(query => query.Images)]);
-        int next = 0;
-        for (int row = 0; row < queries.Count; row++)
-        {
-            int own = queries[row].Images.Count * D;
-            float[] shown = [.. embedded.AsSpan(next, own), .. queries[row].ImageEmbeddings.SelectMany(embedding => embedding.ToArray())];
-            next += own;
-            if (shown.Length > 0)
-                Mean(shown).CopyTo(images.AsSpan(row * D));
-        }
-
-        return images;
-    }
-
-    // The same queries with their pictures embedded, so that this is done once for all that looks at them.
-    FashionQuery[] Embedded(IReadOnlyList<FashionQuery> queries)
-    {
-        float[] shown = EmbedShown(queries);
-        return [.. queries.Select((query, row) => query.HasPicture ? query.WithPicture(shown.AsMemory(row * D, D)) : query)];
-    }
-
-    // Of unit length.
-    static float[] Mean(float[] embeddings)
-    {
-        if (embeddings.Length == D)
-            return embeddings;
-        float[] mean = embeddings[..D];
-        for (int i = D; i < embeddings.Length; i += D)
-            TensorPrimitives.Add(mean, embeddings.AsSpan(i, D), mean);
-
-        // Pictures that point in opposite directions have no mean; the first speaks for all then.
-        float length = TensorPrimitives.Norm<float>(mean);
-        if (length < 1e-6f)
-            return embeddings[..D];
-        TensorPrimitives.Divide(mean, length, mean);
-        return mean;
-    }
+    /// <summary>Answers prepared queries from an index.</summary>
+    internal QueryAnswering Answering(EmbeddingIndex index, SearchOptions options) =>
+        new(index, _catalogues.GetValue(index, searched => new CatalogueMeanings(searched.Items, Words)), options);
 }

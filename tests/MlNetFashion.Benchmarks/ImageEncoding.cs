@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using MlNetFashion.Images;
 
 namespace MlNetFashion.Benchmarks;
 

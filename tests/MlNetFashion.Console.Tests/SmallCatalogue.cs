@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
 
 namespace MlNetFashion.Tests;

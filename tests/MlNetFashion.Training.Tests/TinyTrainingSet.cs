@@ -5,9 +5,9 @@ namespace MlNetFashion.Training.Tests;
 /// <summary>Forty families of drawn garments, drawn once.</summary>
 static class TinyTrainingSet
 {
-    static readonly Lazy<TrainingSet> s_drawings = new(() => EmbeddingRun.Load(data: null, families: 40));
+    static readonly Lazy<TrainingSet> s_drawings = new(() => TrainingSet.LoadLearned(data: null, families: 40));
 
-    static readonly Lazy<TrainingSet> s_large = new(() => EmbeddingRun.Load(data: null, families: 40, 2 * Columns.ImageSize));
+    static readonly Lazy<TrainingSet> s_large = new(() => TrainingSet.LoadLearned(data: null, families: 40, 2 * Columns.ImageSize));
 
     public static TrainingSet Drawings => s_drawings.Value;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool;
 
@@ -17,8 +19,8 @@ static class SharedOptions
 
     public static OnnxScorerOptions Precision(bool int8) => new() { Int8 = int8 };
 
-    public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items.",
-        ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated));
+    public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items; words is by the words of titles and attributes alone.",
+        ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated), ("words", SearchBy.Words));
 
     public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "Another seed, another result; the same, the same.");
 
@@ -62,6 +64,12 @@ static class SharedOptions
         });
         return option;
     }
+
+    /// <summary>What words mean.</summary>
+    public static Option<string?> Lexicon() => Path("--lexicon", "FILE", "What words mean. [default: the shipped lexicon]");
+
+    /// <summary>The lexicon of a file; null for the shipped one.</summary>
+    public static FashionLexicon? Meanings(string? file) => file is null ? null : FashionLexicon.Load(file);
 
     /// <summary>An option that takes a whole number.</summary>
     public static Option<int> Number(string name, int initial, int least, string description) => new(name)

@@ -1,6 +1,7 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Tool;
 
@@ -50,7 +51,7 @@ sealed class SampleIndex(Terminal terminal, FashionPipeline pipeline)
         terminal.Work("Drawing and indexing the sample catalogue, once", Items, meter =>
         {
             var progress = new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed));
-            var indexer = new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures));
+            var indexer = new CatalogueIndexer(images => pipeline.EmbedImages(images));
             return indexer.Build(SampleCatalogue.Draw(Items), folder, pipeline.Describe(s_source), new RejectLog(), progress, cancellation);
         });
     }

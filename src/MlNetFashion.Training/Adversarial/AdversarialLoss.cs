@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>What discriminator and generator play for.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AdversarialLoss>))]

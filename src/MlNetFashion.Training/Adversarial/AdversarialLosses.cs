@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>The losses of a GAN, from the scores of its discriminator.</summary>
 static class AdversarialLosses

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>What a discriminator is trained for in one step, with all that <see cref="AdversarialOptions"/> asks for.</summary>
 /// <param name="options">The strategies.</param>

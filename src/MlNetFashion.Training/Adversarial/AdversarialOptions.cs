@@ -1,4 +1,4 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>How a generator and a discriminator are trained against each other.</summary>
 public sealed record AdversarialOptions

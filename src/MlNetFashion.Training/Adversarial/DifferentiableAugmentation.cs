@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>Changes to pictures through which gradients flow, so that drawn ones may be changed as real ones are (Zhao et al., Differentiable Augmentation for Data-Efficient GAN Training, 2020).</summary>
 /// <remarks>Pixels go from −1 to 1. Each picture is changed by itself; torch's own generator decides how.</remarks>

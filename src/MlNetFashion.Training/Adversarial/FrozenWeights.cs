@@ -1,6 +1,6 @@
 using TorchSharp.Modules;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>While it lasts, weights get no gradients: a loss goes through a network to what comes before it, and leaves it alone.</summary>
 sealed class FrozenWeights : IDisposable

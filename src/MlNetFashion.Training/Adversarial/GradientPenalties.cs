@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>What a discriminator pays for being steep; its gradient goes through the gradient.</summary>
 static class GradientPenalties

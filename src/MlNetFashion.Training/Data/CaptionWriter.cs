@@ -1,11 +1,12 @@
 using System.Globalization;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Writes requests for training from facts: what a shopper may type, and which facts it pins down.</summary>
 /// <remarks>Evaluation phrases its requests with other templates (MlNetFashion.Evaluation), so that a good figure means that the
 /// words were understood, not the template learnt.</remarks>
-public sealed class CaptionWriter(FactVocabulary vocabulary)
+sealed class CaptionWriter(FactVocabulary vocabulary)
 {
     static readonly string[] s_openings =
     [

@@ -4,4 +4,4 @@ namespace MlNetFashion.Training.Data;
 /// <param name="Reference">Index of the item shown.</param>
 /// <param name="Target">Index of the item asked for.</param>
 /// <param name="Caption">The words; another number may give others.</param>
-public sealed record CaptionedPair(int Reference, int Target, Func<int, string> Caption);
+sealed record CaptionedPair(int Reference, int Target, Func<int, string> Caption);

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.Data;
 /// <param name="Changes">A text for each pair; empty where only the picture speaks.</param>
 /// <param name="ChangePositives">(P, M): 1 where the picture of the column is what the reference and the change of the row ask for.</param>
 /// <param name="ChangeExcluded">(P, M): 1 where a picture is neither right nor wrong: the reference itself, when something like it is asked for.</param>
-public sealed record EmbeddingBatch(
+sealed record EmbeddingBatch(
     IReadOnlyList<TrainingItem> Items,
     IReadOnlyList<string> Captions,
     float[] CaptionPositives,

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Data;
 
 /// <summary>What is known of an item in the same words for every catalogue, so that captions and matches work across them.</summary>
-public enum Fact
+enum Fact
 {
     /// <summary>The kind of garment, singular: "t-shirt", "casual shoes".</summary>
     Type,

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Data;
 
 /// <summary>The values seen of each <see cref="Fact"/>, numbered in the order of their first sight.</summary>
-public sealed class FactVocabulary
+sealed class FactVocabulary
 {
     /// <summary>How many facts there are.</summary>
     public static int FactCount { get; } = Enum.GetValues<Fact>().Length;

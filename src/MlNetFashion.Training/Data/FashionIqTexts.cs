@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Data;
 /// <param name="TrainingCaptions">Of the train split.</param>
 /// <param name="TrainingTitles">Of garments that are in no gallery and no pair of the other splits.</param>
 /// <param name="ValidationCaptions">Of the val split.</param>
-public sealed record FashionIqTexts(IReadOnlyList<string> TrainingCaptions, IReadOnlyList<string> TrainingTitles, IReadOnlyList<string> ValidationCaptions)
+sealed record FashionIqTexts(IReadOnlyList<string> TrainingCaptions, IReadOnlyList<string> TrainingTitles, IReadOnlyList<string> ValidationCaptions)
 {
     /// <summary>The archive in a data folder.</summary>
     internal const string FileName = "fashioniq-text.tar.gz";

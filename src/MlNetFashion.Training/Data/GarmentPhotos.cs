@@ -6,7 +6,7 @@ using MlNetFashion.Images;
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Pictures of garments with their kinds, decoded once and kept in memory (12 kB each).</summary>
-public sealed class GarmentPhotos
+sealed class GarmentPhotos
 {
     /// <summary>Numbers in a picture: 3 x 64 x 64.</summary>
     public const int Size = 3 * Columns.ImageSize * Columns.ImageSize;

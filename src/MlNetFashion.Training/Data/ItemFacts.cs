@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Finds the <see cref="Fact"/>s of an item under the column names that catalogues use.</summary>

@@ -5,7 +5,7 @@ using MlNetFashion.Models;
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Fingerprints of what runs learn from: the ids that were read, against those of the catalogues that were not.</summary>
-public static class LearnedRecord
+static class LearnedRecord
 {
     /// <summary>Of a set of pictures.</summary>
     /// <param name="items">What is learned from.</param>
@@ -16,7 +16,7 @@ public static class LearnedRecord
         ILookup<TrainingDomain, string> ids = items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (ids[TrainingDomain.Product].Any())
-            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], Ids(data is null ? null : TrainingCatalogues.Products(data, CatalogueSide.All)), heldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], Ids(data is null ? null : TrainingCatalogues.Products(data, DataSplit.All)), heldOutShare));
         if (ids[TrainingDomain.ClassPhoto].Any())
             learned.Add(LearnedItems.Of(DataSetNames.Clothing, ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)), TrainingCheck.HeldOutShare));
         if (ids[TrainingDomain.Captioned].Any())

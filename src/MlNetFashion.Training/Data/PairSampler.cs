@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Draws pairs of items: alike, or different in one fact.</summary>
-public sealed class PairSampler
+sealed class PairSampler
 {
     readonly TrainingSet _set;
     readonly PairSamplerOptions _options;

@@ -1,3 +1,5 @@
+using MlNetFashion.Models;
+
 namespace MlNetFashion.Training.Data;
 
 /// <summary>How <see cref="PairSampler"/> mixes.</summary>

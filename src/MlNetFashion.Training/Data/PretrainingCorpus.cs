@@ -1,7 +1,9 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Training.Data;
 
 /// <summary>All fashion text that a language model learns from: titles, captions, and requests worded anew each time.</summary>
-public sealed class PretrainingCorpus
+sealed class PretrainingCorpus
 {
     readonly IReadOnlyList<TrainingItem> _items;
     readonly CaptionWriter _writer;

@@ -3,7 +3,7 @@ using MlNetFashion.Catalogues;
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Pairs of items whose catalogue says in words what is different.</summary>
-public static class RelativeCaptions
+static class RelativeCaptions
 {
     /// <summary>The pairs of the sample catalogue, with its training sentences and a seed that neither the catalogue nor other drawings have.</summary>
     /// <param name="set">Takes the drawings, two a pair.</param>

@@ -4,7 +4,7 @@ namespace MlNetFashion.Training.Data;
 /// <param name="rows">How many rows there are, 1 or more.</param>
 /// <param name="batch">Rows of a step; where there are fewer, all.</param>
 /// <param name="seed">Decides the orders.</param>
-public sealed class ShuffledRows(int rows, int batch, int seed)
+sealed class ShuffledRows(int rows, int batch, int seed)
 {
     readonly int[] _order = new int[rows];
     int _round = -1;

@@ -4,7 +4,7 @@ using MlNetFashion.Evaluation;
 namespace MlNetFashion.Training.Data;
 
 /// <summary>The catalogues that the shipped models learn from, and the side of them that is held out.</summary>
-public static class TrainingCatalogues
+static class TrainingCatalogues
 {
     /// <summary>The share of products and class photos that training never sees, chosen by a hash of the id.</summary>
     public const double HeldOutShare = TrainingCheck.HeldOutShare;
@@ -15,36 +15,57 @@ public static class TrainingCatalogues
     /// <summary>The seed of the sample catalogue's captioned pairs for training.</summary>
     internal const int CaptionedSeed = FirstTrainingSeed + 1_000_000;
 
+    const string ProductRowsFile = "myntra-styles.csv.gz", ClassPhotosFile = "clothing-dataset-small-160px.tar.gz";
+
     static readonly string[] s_packs = ["myntra-apparel.tar.gz", "myntra-footwear.tar.gz", "myntra-accessories.tar.gz", "myntra-other.tar.gz"];
+
+    /// <summary>Whether a data folder has a data set that is learned from.</summary>
+    /// <param name="data">The folder.</param>
+    /// <param name="dataSet">One of <see cref="DataSetNames"/>.</param>
+    public static bool Has(string data, string dataSet) => dataSet switch
+    {
+        DataSetNames.Products => File.Exists(Path.Combine(data, ProductRowsFile)) && s_packs.Any(pack => File.Exists(Path.Combine(data, pack))),
+        DataSetNames.Clothing => File.Exists(Path.Combine(data, ClassPhotosFile)),
+        DataSetNames.FashionIq => File.Exists(Path.Combine(data, FashionIqTexts.FileName)),
+        _ => false,
+    };
 
     /// <summary>Product photos with their rows; null when the data folder does not have them.</summary>
     /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
     /// <param name="heldOut">Which side.</param>
-    public static IEnumerable<CatalogueEntry>? Products(string data, bool heldOut) => Products(data, heldOut ? CatalogueSide.HeldOut : CatalogueSide.Training);
+    public static IEnumerable<CatalogueEntry>? Products(string data, bool heldOut) => Products(data, heldOut ? DataSplit.HeldOut : DataSplit.Training);
 
     /// <inheritdoc cref="Products(string, bool)"/>
     /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
     /// <param name="side">Which side.</param>
-    public static IEnumerable<CatalogueEntry>? Products(string data, CatalogueSide side)
+    public static IEnumerable<CatalogueEntry>? Products(string data, DataSplit side)
     {
-        string table = Path.Combine(data, "myntra-styles.csv.gz");
+        string table = Path.Combine(data, ProductRowsFile);
         string[] packs = [.. s_packs.Select(pack => Path.Combine(data, pack)).Where(File.Exists)];
         if (!File.Exists(table) || packs.Length == 0)
             return null;
-        CatalogueSplit split = ProductSplit(data);
+        IdHashSplit split = ProductSplit(data);
         var rejects = new RejectLog();
         return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsOf(entry.Item.Id, side));
     }
+
+    /// <summary>Product photos of one side.</summary>
+    /// <param name="data">The data folder, or null.</param>
+    /// <param name="heldOut">Which side.</param>
+    /// <exception cref="FileNotFoundException">The data folder has no products.</exception>
+    public static IEnumerable<CatalogueEntry> RequireProducts(string? data, bool heldOut) => (data is null ? null : Products(data, heldOut))
+        ?? throw new FileNotFoundException($"The kinds of garments are learned and measured with photos of products, but {(data is null ? "no folder of data sets was found" : $"\"{data}\" has none")}. "
+            + "Name another folder with --data; fashion data list says what is needed.");
 
     /// <summary>The rows of products alone, photos or not, in the order of their ids; null when the data folder does not have them.</summary>
     /// <param name="data">The folder with <c>myntra-styles.csv.gz</c>.</param>
     /// <param name="heldOut">Which side: the same as that of <see cref="Products(string, bool)"/>.</param>
     public static IEnumerable<CatalogueItem>? ProductRows(string data, bool heldOut)
     {
-        string table = Path.Combine(data, "myntra-styles.csv.gz");
+        string table = Path.Combine(data, ProductRowsFile);
         if (!File.Exists(table))
             return null;
-        CatalogueSplit split = ProductSplit(data);
+        IdHashSplit split = ProductSplit(data);
         return ProductTable.Load(table, new ProductCatalogueOptions(), new RejectLog()).Items.Where(item => split.IsHeldOut(item.Id) == heldOut).OrderBy(item => item.Id, StringComparer.Ordinal);
     }
 
@@ -58,10 +79,10 @@ public static class TrainingCatalogues
     /// <summary>User photos in class folders; null when the data folder does not have them.</summary>
     public static IEnumerable<CatalogueEntry>? ClassPhotos(string data, bool heldOut)
     {
-        string archive = Path.Combine(data, "clothing-dataset-small-160px.tar.gz");
+        string archive = Path.Combine(data, ClassPhotosFile);
         if (!File.Exists(archive))
             return null;
-        var split = new CatalogueSplit(HeldOutShare);
+        var split = new IdHashSplit(HeldOutShare);
         return new FolderCatalogue([archive], new RejectLog()).Read().Where(entry => split.IsHeldOut(entry.Item.Id) == heldOut);
     }
 
@@ -95,7 +116,7 @@ public static class TrainingCatalogues
     public static string Family(CatalogueItem drawing) => drawing.Id[..drawing.Id.IndexOf('/')];
 
     /// <summary>Which products are on which side.</summary>
-    internal static CatalogueSplit ProductSplit(string data) => new(HeldOutShare, ProductDuplicates(data));
+    internal static IdHashSplit ProductSplit(string data) => new(HeldOutShare, ProductDuplicates(data));
 
     static CatalogueEntry Entry(SampleGarment garment, int family, int variant) =>
         new(garment.ToItem($"drawing-{family:D5}/{variant}"), new CataloguePicture(garment.Draw()));

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Where a training picture comes from.</summary>
-public enum TrainingDomain
+enum TrainingDomain
 {
     /// <summary>Product photos with titles and attributes.</summary>
     Product,

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.Data;
 /// <param name="Facts">A value number for each <see cref="Fact"/>, −1 where nothing is known.</param>
 /// <param name="Group">Items of one group have the same picture (duplicates) or were drawn as variants of one garment.</param>
 /// <param name="Pixels">Size × size RGB bytes, where the size is its set's (<see cref="TrainingSet.ImageSize"/>).</param>
-public sealed record TrainingItem(string Id, TrainingDomain Domain, string Title, int[] Facts, string Group, byte[] Pixels)
+sealed record TrainingItem(string Id, TrainingDomain Domain, string Title, int[] Facts, string Group, byte[] Pixels)
 {
     /// <summary>The value number of one fact, or −1.</summary>
     public int this[Fact fact] => Facts[(int)fact];

@@ -4,7 +4,7 @@ namespace MlNetFashion.Training.Data;
 /// <param name="Reference">Index of the item shown.</param>
 /// <param name="Target">Index of the item asked for.</param>
 /// <param name="Change">The one fact that differs, or null when the target is simply alike.</param>
-public readonly record struct TrainingPair(int Reference, int Target, Fact? Change)
+readonly record struct TrainingPair(int Reference, int Target, Fact? Change)
 {
     /// <summary>The pair of the catalogue that it is, with the words that belong to it; null where the change is to be worded.</summary>
     public CaptionedPair? Captioned { get; init; }

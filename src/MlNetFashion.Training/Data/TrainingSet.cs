@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Data;
 
 /// <summary>Every training picture in memory, decoded once (12 kB each at 64x64, 48 kB at 128x128), with what is known of it.</summary>
 /// <param name="imageSize">Side at which pictures are kept.</param>
-public sealed class TrainingSet(int imageSize = Columns.ImageSize)
+sealed class TrainingSet(int imageSize = Columns.ImageSize)
 {
     readonly List<TrainingItem> _items = [];
 
@@ -18,6 +18,38 @@ public sealed class TrainingSet(int imageSize = Columns.ImageSize)
 
     /// <summary>The items, in the order they were added.</summary>
     public IReadOnlyList<TrainingItem> Items => _items;
+
+    /// <summary>Reads the training side of every catalogue in the data folder, and draws garments.</summary>
+    /// <param name="data">See <see cref="TrainingCatalogues"/>; what it lacks is left out, and drawings are always there.</param>
+    /// <param name="families">Families of drawings; each has four.</param>
+    /// <param name="imageSize">Side at which pictures are kept.</param>
+    /// <param name="withoutValidation">Whether products of the validation share are left out, too.</param>
+    public static TrainingSet LoadLearned(string? data, int families, int imageSize = Columns.ImageSize, bool withoutValidation = false)
+    {
+        var set = new TrainingSet(imageSize);
+        if (data is not null)
+        {
+            IdHashSplit split = TrainingCatalogues.ProductSplit(data);
+            set.AddProducts(data, DataSplit.Training, entry => !withoutValidation || !split.IsOf(entry.Item.Id, DataSplit.Validation));
+        }
+
+        set.Add(TrainingCatalogues.Drawings(families, variants: 3), TrainingDomain.Sample, TrainingCatalogues.Family);
+        if (data is not null && TrainingCatalogues.ClassPhotos(data, heldOut: false) is { } photos)
+            set.Add(photos, TrainingDomain.ClassPhoto);
+        return set;
+    }
+
+    /// <summary>Reads what training never sees: held-out products, and the sample catalogue that users search.</summary>
+    /// <param name="data">The data folder; null for the sample catalogue alone.</param>
+    /// <param name="samples">Garments of the sample catalogue.</param>
+    public static TrainingSet LoadHeldOut(string? data, int samples)
+    {
+        var set = new TrainingSet();
+        if (data is not null)
+            set.AddProducts(data, DataSplit.HeldOut, _ => true);
+        set.Add(SampleCatalogue.Draw(samples), TrainingDomain.Sample);
+        return set;
+    }
 
     /// <summary>Decodes a catalogue's pictures on all cores and adds its items in the catalogue's order.</summary>
     /// <param name="entries">The catalogue's training side: leave held-out items away before.</param>
@@ -55,5 +87,13 @@ public sealed class TrainingSet(int imageSize = Columns.ImageSize)
         }
 
         return undecodable;
+    }
+
+    void AddProducts(string data, DataSplit side, Func<CatalogueEntry, bool> isWanted)
+    {
+        if (TrainingCatalogues.Products(data, side) is not { } products)
+            return;
+        DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);
+        Add(products.Where(isWanted), TrainingDomain.Product, item => duplicates?.KeyOf(item.Id) ?? item.Id);
     }
 }

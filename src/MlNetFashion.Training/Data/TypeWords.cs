@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Article types as catalogues spell them ("Tshirts", "Casual Shoes") to the word that people say.</summary>
-public static class TypeWords
+static class TypeWords
 {
     // Worn or sold in pairs: the plural is the word.
     static readonly HashSet<string> s_pairs = new(StringComparer.Ordinal)

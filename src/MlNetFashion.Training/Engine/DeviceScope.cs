@@ -1,10 +1,10 @@
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>While it lasts, new tensors are made on a device: what computes batches and losses need not know which.</summary>
 /// <remarks>TorchSharp has one default device for the whole process, so runs on different devices take turns or processes.</remarks>
-public sealed class DeviceScope : IDisposable
+sealed class DeviceScope : IDisposable
 {
     readonly Device _before = get_default_device();
 

@@ -4,7 +4,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>Adam (Kingma and Ba, 2014), with decoupled weight decay if wanted (AdamW: Loshchilov and Hutter, 2017), in one pass over the memory: the same arithmetic as TorchSharp's, which makes nine.</summary>
 /// <remarks>

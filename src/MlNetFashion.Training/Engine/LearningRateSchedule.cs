@@ -1,7 +1,7 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>The learning rate of a step.</summary>
-public static class LearningRateSchedule
+static class LearningRateSchedule
 {
     /// <summary>The learning rate over the steps: it rises in a line to <paramref name="highest"/>, then falls along half a cosine to 2 % of it.</summary>
     public static Func<int, double> WarmUpCosine(double highest, int warmUpSteps, int steps) => step => WarmUpCosine(highest, warmUpSteps, steps, step);

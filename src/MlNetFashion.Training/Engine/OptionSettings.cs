@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>Single options of a run, chosen by their names as they stand in options.json.</summary>
-public static class OptionSettings
+static class OptionSettings
 {
     /// <summary>Changes options.</summary>
     /// <param name="options">The run's options, as they are written to options.json.</param>

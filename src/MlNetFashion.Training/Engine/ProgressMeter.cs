@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>Averages losses between reports and estimates the time left.</summary>
 sealed class ProgressMeter(int start, int steps)

@@ -1,9 +1,10 @@
+using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>How a generator learned, on one page: a column for a step, the first pictures of the rows of its sheet of samples.</summary>
-public static class ProgressStrip
+static class ProgressStrip
 {
     // More columns than these are smaller than what they should show.
     const int MostSteps = 10, PictureSize = 96;

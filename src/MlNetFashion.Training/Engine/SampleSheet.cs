@@ -1,11 +1,12 @@
 using System.Globalization;
+using MlNetFashion.Images;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>A sheet of samples that the run of a generator left on its way: square pictures in ten rows, of the same noise and the same requests at every step.</summary>
 /// <param name="Step">The step after which it was drawn.</param>
 /// <param name="Path">Its file.</param>
-public sealed record SampleSheet(int Step, string Path)
+sealed record SampleSheet(int Step, string Path)
 {
     /// <summary>Rows of pictures on a sheet.</summary>
     public const int Rows = 10;

@@ -1,4 +1,4 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>Keeps a training loop's memory flat.</summary>
 static class TorchMemory

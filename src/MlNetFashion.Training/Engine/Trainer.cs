@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>The engine of all training: steps, reports, validations, samples and checkpoints. A trainer derives from it and adds its networks, its batch and its loss.</summary>
 /// <remarks>
@@ -12,7 +12,7 @@ namespace MlNetFashion.Training;
 /// <para>Numbers are of 32 bits throughout: mixed precision takes libtorch's autocast, which TorchSharp 0.107 does not give access to.</para>
 /// </remarks>
 /// <typeparam name="TModel">What comes out of it: what is validated and drawn with.</typeparam>
-public abstract class Trainer<TModel> : IDisposable
+abstract class Trainer<TModel> : IDisposable
     where TModel : nn.Module
 {
     readonly TrainingOptions _options;
@@ -120,6 +120,18 @@ public abstract class Trainer<TModel> : IDisposable
     protected TrainingOptimiser Optimise(string file, IReadOnlyList<nn.Module> modules, Func<IReadOnlyList<Parameter>, OptimizerHelper> make, Func<int, double>? learningRate = null, double clipNorm = double.PositiveInfinity) =>
         _parts.Optimise(file, modules, make, learningRate, clipNorm);
 
+    /// <summary>Declares the AdamW of options.</summary>
+    /// <param name="modules">What it changes, already declared.</param>
+    /// <param name="options">Its numbers.</param>
+    /// <param name="file">Its file in checkpoints.</param>
+    /// <param name="haste">What the learning rate is multiplied with.</param>
+    protected TrainingOptimiser OptimiseByAdamW(IReadOnlyList<nn.Module> modules, AdamWOptions options, string file = "optimiser.dat", double haste = 1)
+    {
+        double rate = options.LearningRate * haste;
+        return Optimise(file, modules, parameters => new FusedAdam(parameters, rate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
+            LearningRateSchedule.WarmUpCosine(rate, options.WarmUpSteps, options.Steps), options.ClipNorm);
+    }
+
     /// <summary>Has something disposed with the trainer.</summary>
     protected T Own<T>(T other) where T : IDisposable => _parts.Own(other);
 
@@ -131,23 +143,24 @@ public abstract class Trainer<TModel> : IDisposable
     }
 
     /// <summary>Gives all declared parts what the run's checkpoint holds, where the run is to go on from one.</summary>
-    /// <param name="command">The command that makes such a run, for the error.</param>
+    /// <param name="recipe">The recipe whose run it is.</param>
     /// <returns>Whether it goes on; if not, this is the place to give the networks other weights to start from.</returns>
-    /// <exception cref="FileNotFoundException">The checkpoint is that of another kind of run.</exception>
-    protected bool GoOn(string command)
+    /// <exception cref="InvalidDataException">The run is one of another recipe.</exception>
+    /// <exception cref="FileNotFoundException">The checkpoint lacks a part.</exception>
+    protected bool GoOn(string recipe)
     {
         if (!_resume || !_run.HasCheckpoint)
             return false;
-        _parts.Load(_run, command);
+        _run.RequireRecipe(recipe);
+        _parts.Load(_run);
         _step = _run.CheckpointStep;
         return true;
     }
 
-    /// <summary>Gives all declared networks the weights of another run of the same kind and sizes, where the run does not go on from its own checkpoint.</summary>
+    /// <summary>Gives all declared networks the weights of another run of the same recipe and sizes, where the run does not go on from its own checkpoint.</summary>
     /// <param name="other">The run.</param>
-    /// <param name="command">The command that makes such a run, for the error.</param>
-    /// <exception cref="FileNotFoundException">The other run's checkpoint is of another kind.</exception>
-    protected void StartFrom(RunFolder other, string command) => _parts.LoadWeights(other, command);
+    /// <exception cref="FileNotFoundException">The other run's checkpoint lacks a part.</exception>
+    protected void StartFrom(RunFolder other) => _parts.LoadWeights(other);
 
     void Take(ProgressMeter meter)
     {

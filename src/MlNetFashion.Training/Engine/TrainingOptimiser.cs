@@ -1,10 +1,11 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>An optimiser with its learning rate over the steps and its limit of gradients. A step may use it once, several times or not at all.</summary>
-public sealed class TrainingOptimiser : IDisposable
+sealed class TrainingOptimiser : IDisposable
 {
     readonly OptimizerHelper _optimiser;
     readonly Parameter[] _parameters;
@@ -21,6 +22,27 @@ public sealed class TrainingOptimiser : IDisposable
     {
         Begin();
         loss.backward();
+        Apply();
+    }
+
+    /// <summary>Follows the sum of losses one step down, each of which is computed and forgotten before the next: all together would take much memory.</summary>
+    /// <param name="step">The step under way, which is told the sum.</param>
+    /// <param name="parts">What the losses are of.</param>
+    /// <param name="loss">The loss of a part, a scalar.</param>
+    /// <inheritdoc cref="Learn" path="/exception"/>
+    public void LearnInParts<T>(TrainingStep step, IEnumerable<T> parts, Func<T, Tensor> loss)
+    {
+        double sum = 0;
+        Begin();
+        foreach (T part in parts)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor value = loss(part);
+            sum += value.item<float>();
+            value.backward();
+        }
+
+        step.Add("loss", sum);
         Apply();
     }
 

@@ -1,4 +1,4 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>What every run is told; a record derived from it adds what its trainer wants to know.</summary>
 public abstract record TrainingOptions

@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>What a trainer consists of: what is moved to its device, switched between training and evaluation, kept in checkpoints and disposed.</summary>
 sealed class TrainingParts(Device device) : IDisposable
@@ -79,21 +79,21 @@ sealed class TrainingParts(Device device) : IDisposable
             optimiser.Save(Path.Combine(folder, file));
     }
 
-    public void Load(RunFolder run, string command)
+    public void Load(RunFolder run)
     {
         foreach (string file in Files)
-            run.RequireCheckpoint(file, command);
+            run.RequireCheckpoint(file);
         foreach ((string file, nn.Module module) in _modules)
             module.load(run.CheckpointFile(file));
         foreach ((string file, TrainingOptimiser optimiser) in _optimisers)
             optimiser.Load(run.CheckpointFile(file));
     }
 
-    /// <summary>Gives the networks the weights of another run of the kind; optimisers begin anew.</summary>
-    public void LoadWeights(RunFolder run, string command)
+    /// <summary>Gives the networks the weights of another run of the recipe; optimisers begin anew.</summary>
+    public void LoadWeights(RunFolder run)
     {
         foreach ((string file, _) in _modules)
-            run.RequireCheckpoint(file, command);
+            run.RequireCheckpoint(file);
         foreach ((string file, nn.Module module) in _modules)
             module.load(run.CheckpointFile(file));
     }

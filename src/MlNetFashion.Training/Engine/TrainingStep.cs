@@ -1,9 +1,9 @@
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>The step under way: its chance, and what is told of it.</summary>
-public sealed class TrainingStep
+sealed class TrainingStep
 {
     readonly ProgressMeter _meter;
 

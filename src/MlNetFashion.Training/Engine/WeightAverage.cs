@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine;
 
 /// <summary>An exponential average of a network's weights over the steps, which draws better than any single step's (Yazıcı et al., 2018).</summary>
 /// <remarks>Early on it forgets faster, as if it were the mean of the steps so far, so that it does not remember the random weights of the beginning. Buffers are those of the last step.</remarks>

@@ -1,9 +1,10 @@
-using MlNetFashion.Training.Models;
+using MlNetFashion.Models;
+using MlNetFashion.Training.Embedding;
 
 namespace MlNetFashion.Training.Export;
 
 /// <summary>Trained encoders as a folder of ONNX models, whether they are that already or a run of training.</summary>
-public sealed class EncoderFolder : IDisposable
+sealed class EncoderFolder : IDisposable
 {
     readonly string? _made;
 
@@ -13,14 +14,13 @@ public sealed class EncoderFolder : IDisposable
     public EncoderFolder(string? folder)
     {
         Path = folder;
-        if (folder is null || !File.Exists(new RunFolder(folder).CheckpointFile("model.dat")))
+        if (folder is null || File.Exists(System.IO.Path.Combine(folder, ModelManifest.FileName)))
             return;
+        RunFolder run = RunFolder.Open(folder);
+        EmbeddingRunOptions options = EmbeddingRunOptions.Checkpoint.ReadOptions(run);
+        using EmbeddingModel model = EmbeddingRunOptions.Checkpoint.Load(run);
         Path = _made = Directory.CreateTempSubdirectory("fashion-encoders-").FullName;
-        var run = new RunFolder(folder);
-        using EmbeddingModel model = EmbeddingCheckpoint.Load(run);
-        EmbeddingCheckpoint options = run.ReadOptions<EmbeddingCheckpoint>();
-        var provenance = new ModelProvenance("fashion train embedding", "", options.Training.Seed, run.CheckpointStep, new Dictionary<string, double>());
-        new ModelExport(_made, provenance).Encoders(model, options.Model.Text.Bert.VocabularySize);
+        ModelSetDraft.Change(_made, set => new ModelExport(set, ModelProvenance.Of(run, options.Training.Seed)).Encoders(model, options.Model.Text.Bert.VocabularySize));
     }
 
     /// <summary>The folder of models; null for those that come with the program.</summary>

@@ -1,32 +1,31 @@
-using System.Security.Cryptography;
-using MlNetFashion.Evaluation;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Storage;
 using MlNetFashion.Text;
-using MlNetFashion.Training.Data;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Tagger;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Export;
 
 /// <summary>Trained modules to a folder of ONNX models: file, parity with TorchSharp, entry in models.json.</summary>
-public sealed class ModelExport(string folder, ModelProvenance provenance)
+/// <param name="set">The folder's models. They are in their place when it is committed.</param>
+/// <param name="provenance">Where the modules come from.</param>
+public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
 {
-    /// <summary>The usual names of the files of Fashion-MNIST: the dense generator, the conditional one, the classifier, the embedding.</summary>
-    public const string GanFile = "fashion-mnist-gan.onnx", ConditionalFile = "fashion-mnist-conditional.onnx", ClassifierFile = "fashion-mnist-classifier.onnx", GreyEmbeddingFile = "fashion-mnist-embedding.onnx";
-
-    /// <summary>The usual name of the file of the garment classifier.</summary>
-    public const string GarmentClassifierFile = "garment-classifier.onnx";
-
-    const string VocabularyFile = "text-encoder.vocab.txt";
     const int ExampleBatch = 2, ExampleTokens = 9;
+
+    /// <summary>The folder's models.</summary>
+    public ModelSetDraft Set => set;
 
     /// <summary>The three encoders of one run.</summary>
     /// <param name="model">What was trained.</param>
     /// <param name="vocabularySize">Ids are drawn below it when the file is compared with the module.</param>
-    /// <returns>The largest differences, a report a file.</returns>
+    /// <returns>The files.</returns>
     /// <exception cref="OnnxExportException">A file differs from its module by more than 1e-4; nothing is written in its place.</exception>
-    public IReadOnlyList<ParityReport?> Encoders(EmbeddingModel model, int vocabularySize) =>
+    public IReadOnlyList<ExportedModel> Encoders(EmbeddingModel model, int vocabularySize) =>
     [
         Write(ModelRole.TextEncoder, model.Text, Texts(vocabularySize)),
         ImageEncoder(model.Image),
@@ -35,7 +34,7 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
 
     /// <summary>A query composer.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? Composer(nn.Module<Value, Value, Value> composer) =>
+    public ExportedModel Composer(nn.Module<Value, Value, Value> composer) =>
         Write(ModelRole.QueryComposer, composer,
         [
             new OnnxInput(Columns.TextEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
@@ -47,35 +46,35 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <param name="vocabulary">Of its ids.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
     /// <exception cref="ArgumentException">The encoder has fewer positions than texts have tokens.</exception>
-    public ParityReport? TextEncoder(TextEncoder encoder, WordPieceVocabulary vocabulary)
+    public ExportedModel TextEncoder(TextEncoder encoder, WordPieceVocabulary vocabulary)
     {
         if (encoder.Bert.Options.MaxPositions < Columns.MaxTokens)
             throw new ArgumentException($"The encoder reads {encoder.Bert.Options.MaxPositions} tokens, but texts are given to it with up to {Columns.MaxTokens}. Choose one that reads as many.", nameof(encoder));
-        vocabulary.Save(Path.Combine(folder, VocabularyFile));
-        return Write(ModelRole.TextEncoder, encoder, Texts(vocabulary.Size), $"N,{encoder.EmbeddingDimension}", new ModelVocabulary(VocabularyFile, vocabulary.Sha256));
+        (string file, string sha256) = set.Add(ModelSetDraft.VocabularyFile, vocabulary.ToBytes());
+        return Write(ModelRole.TextEncoder, encoder, Texts(vocabulary.Size), $"N,{encoder.EmbeddingDimension}", new ModelVocabulary(file, sha256));
     }
 
     /// <summary>The generator.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? Generator(FashionGenerator generator) =>
+    public ExportedModel Generator(FashionGenerator generator) =>
         Write(ModelRole.Generator, generator,
         [
             new OnnxInput(Columns.QueryEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
-            new OnnxInput(Columns.Noise, randn(ExampleBatch, Columns.NoiseDimension), "N"),
+            Noise(Columns.NoiseDimension),
         ], $"N,3,{generator.ImageSize},{generator.ImageSize}");
 
     /// <summary>The image encoder alone, where it learned with a generator.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? ImageEncoder(ImageEncoder encoder) =>
-        Write(ModelRole.ImageEncoder, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")]);
+    public ExportedModel ImageEncoder(ImageEncoder encoder) =>
+        Write(ModelRole.ImageEncoder, encoder, [Picture(channels: 3, Columns.ImageSize)]);
 
     /// <summary>The attribute reader.</summary>
     /// <param name="reader">What was trained.</param>
     /// <param name="values">The values of kind, colour and gender, in the order of the proxies.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? AttributeReader(AttributeReader reader, IReadOnlyList<IReadOnlyList<string>> values)
+    public ExportedModel AttributeReader(AttributeReader reader, IReadOnlyList<IReadOnlyList<string>> values)
     {
-        FindingKind[] kinds = [FindingKind.Garment, FindingKind.Colour, FindingKind.Gender];
+        AttributeKind[] kinds = [AttributeKind.Garment, AttributeKind.Colour, AttributeKind.Gender];
         return Write(ModelRole.AttributeReader, reader, [new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings }],
             $"N,{values.Sum(each => each.Count)}", attributes: [.. kinds.Zip(values, (kind, names) => new ModelAttribute(kind, names))]);
     }
@@ -84,54 +83,36 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <param name="tagger">What was trained.</param>
     /// <param name="vocabularySize">Ids are drawn below it when the file is compared with the module.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? TextTagger(TextTagger tagger, int vocabularySize) => Write(ModelRole.TextTagger, tagger, Texts(vocabularySize));
+    public ExportedModel TextTagger(TextTagger tagger, int vocabularySize) => Write(ModelRole.TextTagger, tagger, Texts(vocabularySize));
 
-    /// <summary>The dense generator of Fashion-MNIST pictures: <see cref="GanFile"/>, Noise to GeneratedImage.</summary>
+    /// <summary>A model that is not part of a search: a file that says itself where it comes from, and no entry in models.json.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="module">What was trained.</param>
+    /// <param name="inputs">What it takes.</param>
+    /// <param name="outputs">Names of what it gives.</param>
+    /// <param name="metadata">What the file is to say besides.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? FashionMnistGan(DenseGenerator generator, DenseGeneratorOptions sizes) =>
-        WritePlain(GanFile, generator, [new OnnxInput(Columns.Noise, randn(ExampleBatch, sizes.NoiseDimension), "N")], Columns.GeneratedImage);
-
-    /// <summary>The conditional generator of Fashion-MNIST pictures: <see cref="ConditionalFile"/>, Condition and Noise to GeneratedImage.</summary>
-    /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? FashionMnistConditional(ConditionalGenerator generator, ConditionalGeneratorOptions sizes) =>
-        WritePlain(ConditionalFile, generator,
-        [
-            new OnnxInput(GreyGenerator.Condition, rand(ExampleBatch, sizes.ConditionDimension), "N"),
-            new OnnxInput(Columns.Noise, randn(ExampleBatch, sizes.NoiseDimension), "N"),
-        ], Columns.GeneratedImage);
-
-    /// <summary>The classifier of Fashion-MNIST pictures: <see cref="ClassifierFile"/>, Image to Logits and Features.</summary>
-    /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? FashionMnistClassifier(FashionMnistClassifier classifier) =>
-        WritePlain(ClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], FeatureClassifier.Logits, FeatureClassifier.Features);
-
-    /// <summary>The garment classifier: <see cref="GarmentClassifierFile"/>, Image to Logits and Features.</summary>
-    /// <param name="classifier">What was trained.</param>
-    /// <param name="classes">Names of what it tells apart, which the file keeps.</param>
-    /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? GarmentClassifier(GarmentClassifier classifier, IReadOnlyList<string> classes)
+    public ExportedModel Plain(string file, nn.Module module, OnnxInput[] inputs, string[] outputs, params KeyValuePair<string, string>[] metadata)
     {
-        Directory.CreateDirectory(folder);
-        return Export(GarmentClassifierFile, classifier, [new OnnxInput(Columns.Image, rand(ExampleBatch, 3, Columns.ImageSize, Columns.ImageSize) * 2 - 1, "N")], Path.Combine(folder, GarmentClassifierFile),
-            [FeatureClassifier.Logits, FeatureClassifier.Features], new KeyValuePair<string, string>(FeatureClassifier.ClassesEntry, string.Join(", ", classes)));
+        using var content = new MemoryStream();
+        ParityReport? report = Export(file, module, inputs, content, outputs, metadata);
+        FileDraft.Write(Path.Combine(set.Folder, file), content.ToArray());
+        return new ExportedModel(file, report);
     }
 
-    /// <summary>The embedding of Fashion-MNIST pictures: <see cref="GreyEmbeddingFile"/>, Image to ImageEmbedding.</summary>
-    /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ParityReport? FashionMnistEmbedding(GreyImageEncoder encoder) =>
-        WritePlain(GreyEmbeddingFile, encoder, [new OnnxInput(Columns.Image, rand(ExampleBatch, 1, GreyPictures.Side, GreyPictures.Side) * 2 - 1, "N")], Columns.ImageEmbedding);
+    /// <summary>The input of a network that sees pictures: <see cref="Columns.Image"/>, −1 to 1.</summary>
+    /// <param name="channels">C.</param>
+    /// <param name="side">H and W.</param>
+    public static OnnxInput Picture(int channels, int side) => new(Columns.Image, rand(ExampleBatch, channels, side, side) * 2 - 1, "N");
 
-    // Not part of a search: a file that says itself where it comes from, and no entry in models.json.
-    ParityReport? WritePlain(string file, nn.Module module, OnnxInput[] inputs, params string[] outputs)
-    {
-        Directory.CreateDirectory(folder);
-        return Export(file, module, inputs, Path.Combine(folder, file), outputs);
-    }
+    /// <summary>The input of a network that draws from noise: <see cref="Columns.Noise"/>.</summary>
+    /// <param name="dimension">Z.</param>
+    public static OnnxInput Noise(int dimension) => new(Columns.Noise, randn(ExampleBatch, dimension), "N");
 
-    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, string path, string[] outputs, params KeyValuePair<string, string>[] metadata)
+    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, Stream content, string[] outputs, params KeyValuePair<string, string>[] metadata)
     {
         using IDisposable _ = NewDisposeScope();
-        return OnnxExporter.Export(module, inputs, path, new OnnxExportOptions
+        return OnnxExporter.Export(module, inputs, content, new OnnxExportOptions
         {
             Outputs = outputs,
             Name = file.Replace(".onnx", ""),
@@ -146,31 +127,29 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
         });
     }
 
-    ParityReport? Write(ModelRole role, nn.Module module, OnnxInput[] inputs, string? shape = null, ModelVocabulary? vocabulary = null, IReadOnlyList<ModelAttribute>? attributes = null)
+    ExportedModel Write(ModelRole role, nn.Module module, OnnxInput[] inputs, string? shape = null, ModelVocabulary? vocabulary = null, IReadOnlyList<ModelAttribute>? attributes = null)
     {
         ModelContract contract = ModelContract.Of(role);
         ModelTensor output = shape is null ? contract.Output : contract.Output with { Shape = shape };
-        string path = Path.Combine(folder, contract.File), made = $"{path}.new";
-        Directory.CreateDirectory(folder);
-        ParityReport? report = Export(contract.File, module, inputs, made, [contract.Output.Name]);
-        ModelManifest manifest = File.Exists(Path.Combine(folder, ModelManifest.FileName)) ? ModelManifest.Read(folder) : new ModelManifest([]);
-        if (manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, path, made))
+        using var content = new MemoryStream();
+        ParityReport? report = Export(contract.File, module, inputs, content, [contract.Output.Name]);
+        byte[] made = content.ToArray();
+        if (set.Manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, made))
         {
-            File.Delete(made);
             if (before.Learned is null && provenance.Learned is not null)
-                manifest.With(before with { Learned = provenance.Learned }).Write(folder);
-            return report;
+                set.Put(before with { Learned = provenance.Learned });
+            return new ExportedModel(before.File, report);
         }
 
-        File.Move(made, path, overwrite: true);
         // What another encoder's embeddings were read by says nothing of this one's.
         if (role == ModelRole.ImageEncoder)
-            manifest = manifest with { Models = [.. manifest.Models.Where(model => model.Role != ModelRole.AttributeReader)] };
-        var entry = new ModelFile
+            set.Remove(ModelRole.AttributeReader);
+        (string file, string sha256) = set.Add(contract.File, made);
+        set.Put(new ModelFile
         {
             Role = role,
-            File = contract.File,
-            Sha256 = Checksum(path),
+            File = file,
+            Sha256 = sha256,
             Inputs = contract.Inputs,
             Outputs = [output],
             Vocabulary = vocabulary,
@@ -180,20 +159,12 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             Learned = provenance.Learned,
             Seed = provenance.Seed,
             Metrics = provenance.Metrics,
-        };
-        manifest.With(entry).Write(folder);
-        return report;
+        });
+        return new ExportedModel(file, report);
     }
 
     // A model that was not changed keeps its file, and with it its checksum: indexes that were made with it stay valid.
-    static bool IsThere(ModelFile entry, string path, string made) =>
-        File.Exists(path) && Checksum(path) == entry.Sha256 && OnnxModel.Load(path).HasSameGraphAs(OnnxModel.Load(made));
-
-    static string Checksum(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    bool IsThere(ModelFile entry, byte[] made) => set.Read(entry) is { } old && OnnxModel.Load(old).HasSameGraphAs(OnnxModel.Load(made));
 
     static OnnxInput[] Texts(int vocabularySize) =>
     [

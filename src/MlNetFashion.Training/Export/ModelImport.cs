@@ -1,6 +1,9 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Generator;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Export;
@@ -24,8 +27,9 @@ public sealed class ModelImport(string folder)
         ModelFile words = Fill(encoders.Text, ModelRole.TextEncoder);
         Fill(encoders.Image, ModelRole.ImageEncoder);
         Fill(encoders.Composer, ModelRole.QueryComposer);
-        run.WriteOptions(new EmbeddingCheckpoint(model, [], new EmbeddingTrainingOptions { Seed = (int)words.Seed }));
-        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingCheckpoint.WeightsFile)));
+        Describe(run, words);
+        EmbeddingRunOptions.Checkpoint.WriteOptions(run, new(model, [], new EmbeddingTrainingOptions { Seed = (int)words.Seed }));
+        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingRunOptions.Checkpoint.WeightsFile)));
     }
 
     /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Its opponent, which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
@@ -41,20 +45,21 @@ public sealed class ModelImport(string folder)
         using var seeing = new ImageEncoder(encoders);
         using Posterior inferring = Posterior.Of(seeing, generator);
         ModelFile file = Fill(drawing, ModelRole.Generator);
-        run.WriteOptions(new GeneratorCheckpoint(generator, discriminator, new GeneratorTrainingOptions { Seed = (int)file.Seed }));
+        Describe(run, file);
+        GeneratorRunOptions.Checkpoint.WriteOptions(run, new(generator, discriminator, new GeneratorTrainingOptions { Seed = (int)file.Seed }));
         run.SaveCheckpoint(0, files =>
         {
-            drawing.save(Path.Combine(files, GeneratorCheckpoint.WeightsFile));
-            drawing.save(Path.Combine(files, GeneratorCheckpoint.LearningFile));
-            judging.save(Path.Combine(files, GeneratorCheckpoint.DiscriminatorFile));
-            inferring.save(Path.Combine(files, GeneratorCheckpoint.PosteriorFile));
+            drawing.save(Path.Combine(files, GeneratorRunOptions.Checkpoint.WeightsFile));
+            drawing.save(Path.Combine(files, GeneratorRunOptions.LearningFile));
+            judging.save(Path.Combine(files, GeneratorRunOptions.DiscriminatorFile));
+            inferring.save(Path.Combine(files, GeneratorRunOptions.PosteriorFile));
         });
     }
 
     /// <summary>Generator and image encoder as they are, for what is trained through them.</summary>
     /// <param name="encoder">Sizes of the image encoder; those of the generator are its file's.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public DrawnQuery DrawnQuery(ImageEncoderOptions encoder)
+    internal DrawnQuery DrawnQuery(ImageEncoderOptions encoder)
     {
         var drawn = new DrawnQuery(new FashionGenerator(GeneratorSizes()), new ImageEncoder(encoder));
         Fill(drawn.Generator, ModelRole.Generator);
@@ -64,19 +69,26 @@ public sealed class ModelImport(string folder)
 
     FashionGeneratorOptions GeneratorSizes()
     {
-        string path = Path.Combine(folder, Describe(ModelRole.Generator).File);
+        string path = Path.Combine(folder, Find(ModelRole.Generator).File);
         Dictionary<string, IReadOnlyList<long>> shapes = OnnxModel.Load(path).Initializers.ToDictionary(weights => weights.Name, weights => weights.Shape);
         if (FashionGenerator.SizesOf(shapes) is not { } sizes)
             throw new InvalidDataException($"'{path}' lacks weights by which the sizes of a generator are known. Take a file in 32-bit numbers that fashion export wrote.");
         return sizes;
     }
 
-    ModelFile Describe(ModelRole role) =>
+    // The run is as that which the file came of.
+    static void Describe(RunFolder run, ModelFile file)
+    {
+        RunProvenance.Write(run, new RunProvenance(file.Command, file.Data));
+        run.AddLearned(file.Learned ?? []);
+    }
+
+    ModelFile Find(ModelRole role) =>
         _manifest.Find(role) ?? throw new InvalidDataException($"'{folder}' has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");
 
     ModelFile Fill(nn.Module module, ModelRole role)
     {
-        ModelFile file = Describe(role);
+        ModelFile file = Find(role);
         string path = Path.Combine(folder, file.File);
         string[] missing = [.. OnnxWeights.Load(module, OnnxModel.Load(path)).Where(name => !name.EndsWith(Dispensable, StringComparison.Ordinal))];
         if (missing.Length > 0)

@@ -1,4 +1,5 @@
 using MlNetFashion.Models;
+using MlNetFashion.Training.Engine;
 
 namespace MlNetFashion.Training.Export;
 
@@ -12,4 +13,13 @@ public sealed record ModelProvenance(string Command, string Data, int Seed, int 
 {
     /// <value>Fingerprints of what it learned from; null where the run wrote down none.</value>
     public IReadOnlyList<LearnedItems>? Learned { get; init; }
+
+    /// <summary>Where the models of a run come from.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="seed">Its seed.</param>
+    internal static ModelProvenance Of(RunFolder run, int seed)
+    {
+        RunProvenance made = RunProvenance.Read(run);
+        return new ModelProvenance(made.Command, made.Data, seed, run.CheckpointStep, run.LastMetrics()) { Learned = run.ReadLearned() };
+    }
 }

@@ -1,5 +1,5 @@
 using MlNetFashion.Text;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Safetensors;
 
 namespace MlNetFashion.Training.HuggingFace;

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Safetensors;
 using TorchSharp.Modules;
 

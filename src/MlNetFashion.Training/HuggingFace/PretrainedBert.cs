@@ -1,5 +1,5 @@
 using MlNetFashion.Text;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Bert;
 
 namespace MlNetFashion.Training.HuggingFace;
 

@@ -10,7 +10,7 @@ namespace MlNetFashion.Training.Safetensors;
 /// <para>Nothing in a file is trusted. Opening one checks the header as a whole; after that every tensor lies where the header says, within the file and beside all others.
 /// Not safe for use from several threads at once.</para>
 /// </remarks>
-public sealed class SafetensorsFile : IDisposable
+sealed class SafetensorsFile : IDisposable
 {
     /// <summary>The longest header that is read: 100 MB, as elsewhere.</summary>
     public const long MaxHeaderBytes = 100_000_000;

@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Safetensors;
 /// <param name="Type">What its numbers are.</param>
 /// <param name="Shape">Its dimensions, each 0 or more; none for a single number.</param>
 /// <param name="Bytes">Gives its bytes when their turn comes, so that not all tensors need to be in memory at once.</param>
-public sealed record SafetensorsSource(string Name, SafetensorsType Type, IReadOnlyList<long> Shape, Func<ReadOnlyMemory<byte>> Bytes)
+sealed record SafetensorsSource(string Name, SafetensorsType Type, IReadOnlyList<long> Shape, Func<ReadOnlyMemory<byte>> Bytes)
 {
     /// <summary>Single-precision numbers, rounded to the nearest (to even in the middle) where the type is F16 or BF16.</summary>
     /// <param name="name">The tensor's name.</param>

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Safetensors;
 /// <param name="Shape">Its dimensions, each 0 or more; none for a single number.</param>
 /// <param name="Start">Where it begins, in bytes after the header.</param>
 /// <param name="Bytes">How long it is.</param>
-public sealed record SafetensorsTensor(string Name, SafetensorsType Type, IReadOnlyList<long> Shape, long Start, long Bytes)
+sealed record SafetensorsTensor(string Name, SafetensorsType Type, IReadOnlyList<long> Shape, long Start, long Bytes)
 {
     /// <summary>How many numbers it has.</summary>
     public long Count => Bytes / Type.Size();

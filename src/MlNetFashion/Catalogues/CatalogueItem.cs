@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Catalogues;
 
 /// <summary>What a catalogue knows of an item beside its picture.</summary>
 /// <param name="Id">Unique within the catalogue.</param>

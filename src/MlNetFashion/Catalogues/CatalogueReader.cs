@@ -1,22 +1,21 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Opens sources as a catalogue of whatever kind they are.</summary>
-/// <remarks>Left to itself (<see cref="CatalogueKind.Auto"/>) it reads products when a CSV is given, or lies in a source or beside it and has rows for at least half of its first photos;
-/// Fashion-MNIST when its idx files are there; folders otherwise.</remarks>
+/// <remarks>Left to itself (<see cref="CatalogueKind.Auto"/>) it reads products when a CSV is given, or lies in a source, within an archive or beside it, and has rows for at
+/// least half of the photos;
+/// Fashion-MNIST when its idx files are there; folders otherwise. A CSV that lies there and is not used is told, with the reason.</remarks>
 public static class CatalogueReader
 {
-    // Enough to tell whether a CSV belongs to the photos, few enough to be read twice.
-    const int PhotosToTry = 50;
-
     /// <summary>Opens sources; what is wrong with them as a whole is said here, what is wrong with a photo goes to <paramref name="rejects"/>.</summary>
     /// <param name="sources">Folders, archives or idx files, read one after another; none for the sample catalogue.</param>
     /// <param name="options">Kind and columns.</param>
     /// <param name="rejects">Takes what is left out.</param>
+    /// <param name="cancellation">Stops reading, within a second also where a pipe gives nothing.</param>
     /// <returns>Entries, not decoded. At the end, <see cref="InvalidDataException"/> is thrown when there was none.</returns>
     /// <exception cref="FileNotFoundException">A source or the CSV does not exist.</exception>
     /// <exception cref="ArgumentException">There is no source, or a CSV was given for a kind that has none.</exception>
     /// <exception cref="InvalidDataException">The CSV lacks a column, no CSV or several were found, or an idx file is no such file.</exception>
-    public static IEnumerable<CatalogueEntry> Open(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects)
+    public static IEnumerable<CatalogueEntry> Open(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects, CancellationToken cancellation = default)
     {
         if (options.Csv is not null && options.Kind is CatalogueKind.Folders or CatalogueKind.FashionMnist or CatalogueKind.Sample)
             throw new ArgumentException($"A CSV (\"{options.Csv}\") belongs to products, but the kind is {options.Kind}. Leave one of the two out.");
@@ -28,34 +27,25 @@ public static class CatalogueReader
         }
 
         SourceFiles.RequireExisting(sources);
-        return RequireSome(Entries(sources, options, rejects), sources, rejects);
+        return RequireSome(Entries(sources, options, rejects, cancellation), sources, rejects);
     }
 
-    static IEnumerable<CatalogueEntry> Entries(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects)
+    static IEnumerable<CatalogueEntry> Entries(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects, CancellationToken cancellation)
     {
         if (options.Kind == CatalogueKind.FashionMnist || (options.Kind == CatalogueKind.Auto && options.Csv is null && sources.All(FashionMnistCatalogue.IsSource)))
             return new FashionMnistCatalogue(sources, rejects).Read();
-        string? csv = options.Csv ?? (options.Kind == CatalogueKind.Folders ? null : FindCsv(sources, options));
-        if (csv is not null)
-            return new ProductCatalogue(sources, ProductTable.Load(csv, options.Products, rejects), rejects).Read();
+        CsvBytes? given = options.Csv is null ? null : CsvBytes.OfFile(options.Csv, cancellation);
+        PictureFiles.RequireSources(sources);
+        SourceSurvey survey = SourceSurvey.Of(sources, rejects, cancellation);
+        if (options.Kind != CatalogueKind.Folders && new TableFinder(survey, options.Products, rejects, cancellation).Find(given) is { } table)
+            return new ProductCatalogue(sources, survey, table, rejects, cancellation).Read();
         if (options.Kind == CatalogueKind.Products)
-            throw new InvalidDataException($"No CSV that has rows for the photos lies in or beside {string.Join(", ", sources)}. Name one with Csv (--csv).");
-        return new FolderCatalogue(sources, rejects).Read();
-    }
+        {
+            string why = rejects.Notes.Where(note => note.Contains(TableFinder.NotUsed, StringComparison.Ordinal)).Select(note => $" {note}").FirstOrDefault("");
+            throw new InvalidDataException($"No CSV that has rows for the photos lies in or beside {string.Join(", ", sources)}. Name one with Csv (--csv).{why}");
+        }
 
-    static string? FindCsv(IReadOnlyList<string> sources, CatalogueReaderOptions options)
-    {
-        string[] candidates = [.. sources.SelectMany(CsvFiles.InOrBeside).Distinct(StringComparer.Ordinal)];
-        if (candidates.Length == 0)
-            return null;
-
-        // What is wrong with a file on the way is noted when the catalogue itself is read.
-        var unnoted = new RejectLog();
-        HashSet<string> ids = [.. PictureFiles.Read(sources, unnoted).Take(PhotosToTry).Select(file => SourceNames.Stem(file.Name).Trim())];
-        string[] fitting = [.. candidates.Where(csv => CsvFiles.HasRowsFor(csv, options.Products.IdColumn, ids))];
-        return fitting.Length < 2
-            ? fitting.FirstOrDefault()
-            : throw new InvalidDataException($"Several CSVs have rows for the photos: {string.Join(", ", fitting)}. Name one with Csv (--csv).");
+        return new FolderCatalogue(sources, survey, rejects, cancellation).Read();
     }
 
     static IEnumerable<CatalogueEntry> RequireSome(IEnumerable<CatalogueEntry> entries, IReadOnlyList<string> sources, RejectLog rejects)

@@ -15,6 +15,9 @@ public enum RejectKind
     /// <summary>A row of the CSV with too few or too many fields, without an id, or with a quote that is never closed.</summary>
     Row,
 
-    /// <summary>A folder, file or archive that could not be read to its end.</summary>
+    /// <summary>A folder, file or archive that could not be read to its end, or at all.</summary>
     Source,
+
+    /// <summary>A further picture of an item that has one.</summary>
+    FurtherView,
 }

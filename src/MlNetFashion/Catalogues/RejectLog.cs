@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Catalogues;
 
@@ -10,13 +11,13 @@ namespace MlNetFashion.Catalogues;
 /// </remarks>
 public sealed class RejectLog : IDisposable
 {
-    const int MaxExamples = 100;
+    const int MaxExamples = 100, MaxNotes = 100;
 
     readonly Lock _lock = new();
     readonly long[] _counts = new long[Enum.GetValues<RejectKind>().Length];
     readonly List<RejectedEntry> _examples = [];
-    readonly string? _path, _temporary;
-    FileStream? _file;
+    readonly List<string> _notes = [];
+    FileDraft? _file;
 
     /// <summary>Counts only.</summary>
     public RejectLog()
@@ -25,14 +26,7 @@ public sealed class RejectLog : IDisposable
 
     /// <summary>Counts, and lists in a file.</summary>
     /// <param name="path">The file that <see cref="Complete"/> writes, empty when nothing was left out; its folder is made if it is missing.</param>
-    public RejectLog(string path)
-    {
-        _path = Path.GetFullPath(path);
-        _temporary = $"{_path}.{Path.GetRandomFileName()}.tmp";
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        DeleteLeftovers(_path);
-        _file = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write);
-    }
+    public RejectLog(string path) => _file = new FileDraft(path);
 
     /// <summary>How many entries were left out.</summary>
     public long Total
@@ -54,6 +48,16 @@ public sealed class RejectLog : IDisposable
         }
     }
 
+    /// <summary>What else a person should know of how the catalogue was read, in sentences: what was guessed, mended or not used. A hundred at most, each once.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _notes];
+        }
+    }
+
     /// <summary>How many entries of one kind were left out.</summary>
     public long Count(RejectKind kind)
     {
@@ -70,7 +74,17 @@ public sealed class RejectLog : IDisposable
             if (_examples.Count < MaxExamples)
                 _examples.Add(entry);
             if (_file is not null)
-                WriteLine(_file, entry);
+                WriteLine(_file.Content, entry);
+        }
+    }
+
+    /// <summary>Takes a sentence that a person should know.</summary>
+    public void Note(string sentence)
+    {
+        lock (_lock)
+        {
+            if (_notes.Count < MaxNotes && !_notes.Contains(sentence))
+                _notes.Add(sentence);
         }
     }
 
@@ -100,10 +114,8 @@ public sealed class RejectLog : IDisposable
         {
             if (_file is null)
                 return;
-            _file.Flush(flushToDisk: true);
-            _file.Dispose();
+            _file.Commit();
             _file = null;
-            File.Move(_temporary!, _path!, overwrite: true);
         }
     }
 
@@ -112,27 +124,8 @@ public sealed class RejectLog : IDisposable
     {
         lock (_lock)
         {
-            if (_file is null)
-                return;
-            _file.Dispose();
+            _file?.Dispose();
             _file = null;
-            File.Delete(_temporary!);
-        }
-    }
-
-    // What a program left that was killed. One that is still being written is locked.
-    static void DeleteLeftovers(string path)
-    {
-        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*.tmp"))
-        {
-            try
-            {
-                using FileStream file = new(leftover, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Somebody writes it, or nobody may delete it.
-            }
         }
     }
 
@@ -157,6 +150,7 @@ public sealed class RejectLog : IDisposable
         RejectKind.NoRow => $"{Number(count, "photo was", "photos were")} left out: no row in the CSV.",
         RejectKind.DuplicateId => $"{Number(count, "entry was", "entries were")} left out: the id was there already.",
         RejectKind.Row => $"{Number(count, "row of the CSV was", "rows of the CSV were")} left out: wrong number of fields, no id, or an open quote.",
+        RejectKind.FurtherView => $"{Number(count, "photo is a further view", "photos are further views")} of an item; its first view is the one that is searched.",
         _ => $"{Number(count, "source was", "sources were")} not read to the end.",
     };
 

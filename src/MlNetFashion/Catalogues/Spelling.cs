@@ -3,6 +3,15 @@ namespace MlNetFashion.Catalogues;
 /// <summary>How near two words are, to suggest the one that was meant.</summary>
 static class Spelling
 {
+    // Latin letters and what they are without their marks. .NET takes letters apart only with data that a program may run without.
+    const string Marked = "ÀÁÂÃÄÅĀĂĄÇĆČĎĐÈÉÊËĒĖĘĚĞÌÍÎÏĪĮİŁĽÑŃŇÒÓÔÕÖØŌŐŘŔŚŞŠȘŤŢȚÙÚÛÜŪŮŰŲÝŸŹŻŽàáâãäåāăąçćčďđèéêëēėęěğìíîïīįıłľñńňòóôõöøōőřŕśşšșťţțùúûüūůűųýÿźżž";
+    const string Plain = "AAAAAAAAACCCDDEEEEEEEEGIIIIIIILLNNNOOOOOOOORRSSSSTTTUUUUUUUUYYZZZaaaaaaaaacccddeeeeeeeegiiiiiiillnnnoooooooorrsssstttuuuuuuuuyyzzz";
+
+    /// <summary>The text without marks on its letters, whether they are a part of the letter or stand after it, as macOS writes them.</summary>
+    public static string WithoutMarks(string text) => text.All(char.IsAscii) ? text : string.Concat(text
+        .Where(c => c is < '\u0300' or > '\u036f')
+        .Select(c => Marked.IndexOf(c, StringComparison.Ordinal) is >= 0 and int at ? Plain[at] : c));
+
     /// <summary>The fewest letters to insert, remove or replace, without regard to case.</summary>
     public static int Distance(string left, string right)
     {

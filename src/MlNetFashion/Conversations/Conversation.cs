@@ -1,10 +1,13 @@
 using System.Text.Json;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Conversations;
 
-/// <summary>A search that goes on: what is said next changes what was wished before. Immutable: each saying gives a new conversation, and the one before it stays as it was.</summary>
+/// <summary>A search that goes on: what is said next changes what was wanted before. Immutable: each utterance gives a new conversation, and the one before it stays as it was.</summary>
 /// <remarks>
-/// <para>Understands wishes ("a red dress for women"), changes of them ("in blue instead", "not black", "darker", "without stripes"), items that are pointed at
+/// <para>Understands requests ("a red dress for women"), changes of them ("in blue instead", "not black", "darker", "without stripes"), items that are pointed at
 /// ("more like the second one, but sleeveless", "number 3", "the red one", "not the last one"), "show me more", "undo", "start again" and "what did you understand?".</para>
 /// <para>Pipeline and index belong to the caller, who closes them; both have to outlive the conversation. Use one from many threads.</para>
 /// </remarks>
@@ -16,7 +19,7 @@ namespace MlNetFashion.Conversations;
 /// </code></example>
 public sealed class Conversation
 {
-    /// <summary>The longest saying that is read, in UTF-16 units; the rest of a longer one is cut off.</summary>
+    /// <summary>The longest utterance that is read, in UTF-16 units; the rest of a longer one is cut off.</summary>
     public const int MaxLength = 2000;
 
     // What nobody goes back to need not be kept.
@@ -25,26 +28,27 @@ public sealed class Conversation
     // So many are kept whole, with what they showed; an undo that reaches further searches again.
     const int MostWhole = 20;
 
-    readonly FashionPipeline _pipeline;
-    readonly EmbeddingIndex _index;
-    readonly SearchOptions _options;
+    readonly DialogueContext _context;
     readonly Conversation? _before;
     readonly int _whole;
 
-    Conversation(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions options, IReadOnlyList<ConversationTurn> turns, string answer, IReadOnlyList<Neighbour> results, Conversation? before)
+    Conversation(DialogueContext context, IReadOnlyList<ConversationTurn> turns, string answer, Page page, Conversation? before)
     {
-        (_pipeline, _index, _options, Turns, Answer, Results) = (pipeline, index, options, turns, answer, results);
+        (_context, Turns, Answer, Found, Results) = (context, turns, answer, page.Found, page.Results);
         (_before, _whole) = before is null || before._whole == MostWhole ? (null, 0) : (before, before._whole + 1);
     }
 
     /// <summary>What was said until now, from the first; questions and what was not understood are no turns.</summary>
     public IReadOnlyList<ConversationTurn> Turns { get; }
 
-    /// <summary>What is wished.</summary>
-    public Wish Wish => Turns.Count == 0 ? Wish.Nothing : Turns[^1].Wish;
+    /// <summary>What is wanted.</summary>
+    public DialogueState State => Turns.Count == 0 ? DialogueState.Nothing : Turns[^1].State;
 
     /// <summary>The answer to what was said last.</summary>
     public string Answer { get; }
+
+    /// <summary>The answer of the search behind it, with what was understood and the pictures that were drawn; null where nothing was searched.</summary>
+    public SearchAnswer? Found { get; }
 
     /// <summary>The items that are shown, best first: one page of them.</summary>
     public IReadOnlyList<Neighbour> Results { get; }
@@ -52,15 +56,12 @@ public sealed class Conversation
     /// <summary>The place of the first result among all pages, from 1. Items are pointed at by their place on the page: "the first one" of each page is its first.</summary>
     public int FirstPlace => Turns.Count == 0 ? 1 : Turns[^1].Earlier.Count + 1;
 
-    /// <summary>The query that is searched, or null where nothing is wished.</summary>
-    public FashionQuery? Query => WishQuery.Of(Wish, _index);
-
     /// <summary>A conversation in which nothing was said.</summary>
     /// <param name="pipeline">Understands and searches.</param>
     /// <param name="index">The items, made with the pipeline's image encoder.</param>
-    /// <param name="options">How each wish is searched; <see cref="SearchOptions.Top"/> is the length of a page. Null for the defaults, with near-duplicates folded.</param>
+    /// <param name="options">How each state is searched; <see cref="SearchOptions.Top"/> is the length of a page. Null for the defaults, with near-duplicates folded.</param>
     public static Conversation Start(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions? options = null) =>
-        new(pipeline, index, options ?? new SearchOptions { FoldFrom = SearchOptions.NearDuplicate }, [], ConversationText.Start, [], before: null);
+        new(new DialogueContext(pipeline, index, options ?? new SearchOptions { FoldFrom = SearchOptions.NearDuplicate }), [], ConversationText.Start, Page.Empty, before: null);
 
     /// <summary>A conversation that was kept.</summary>
     /// <param name="json">Of <see cref="ToJson"/>.</param>
@@ -82,9 +83,9 @@ public sealed class Conversation
 
         foreach (ConversationTurn turn in memory.Turns)
         {
-            if (turn.Wish.Like.FirstOrDefault(id => index.PositionOf(id) < 0) is { } strange)
+            if (turn.State.Like.FirstOrDefault(id => index.PositionOf(id) < 0) is { } strange)
                 throw new InvalidDataException($"The conversation speaks of the item \"{strange}\", which the index does not have. Open the index that it was about, or start a new one.");
-            if (turn.Wish.Picture is { } picture && picture.Count != Columns.EmbeddingDimension)
+            if (turn.State.Picture is { } picture && picture.Count != Columns.EmbeddingDimension)
                 throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, but an embedding has {Columns.EmbeddingDimension}. Start a new one.");
         }
 
@@ -94,27 +95,27 @@ public sealed class Conversation
     /// <summary>The conversation as it can be kept.</summary>
     public string ToJson() => JsonSerializer.Serialize(new ConversationMemory(Turns, Answer), ConversationMemoryJson.Default.ConversationMemory);
 
-    /// <summary>Shows a picture: what is wished is like it from now on.</summary>
+    /// <summary>Shows a picture: what is wanted is like it from now on.</summary>
     /// <param name="picture">Of any size.</param>
     public Conversation Show(RgbImage picture)
     {
-        Wish wish = Wish with { Picture = _pipeline.EmbedImages([picture]), Like = [] };
-        return Turn("", wish, earlier: []);
+        DialogueState state = State with { Picture = _context.Pipeline.EmbedImages([picture]), Like = [] };
+        return Turn("", state, earlier: []);
     }
 
-    /// <summary>What follows from a saying.</summary>
+    /// <summary>What follows from an utterance.</summary>
     /// <param name="text">Any text.</param>
     public Conversation Say(string text)
     {
         text = text.Length > MaxLength ? text[..MaxLength] : text;
-        Saying saying = SayingReader.Read(text, _pipeline.Understanding, canPoint: Results.Count > 0);
-        return saying.Kind switch
+        Utterance utterance = UtteranceReader.Read(text, _context.Pipeline.Understanding, canPoint: Results.Count > 0);
+        return utterance.Kind switch
         {
-            SayingKind.Undo => Undo(),
-            SayingKind.StartAgain => Turns.Count == 0 ? Tell(ConversationText.Again) : new Conversation(_pipeline, _index, _options, Kept(new ConversationTurn(text, Wish.Nothing, [], [], ConversationText.Again)), ConversationText.Again, [], this),
-            SayingKind.Explain => Tell(ConversationText.Explain(Wish, _index)),
-            SayingKind.NextPage => NextPage(text),
-            _ => Change(text, saying),
+            UtteranceKind.Undo => Undo(),
+            UtteranceKind.StartAgain => Turns.Count == 0 ? Tell(ConversationText.Again) : new Conversation(_context, Kept(new ConversationTurn(text, DialogueState.Nothing, [], [], ConversationText.Again)), ConversationText.Again, Page.Empty, this),
+            UtteranceKind.Explain => Tell(ConversationText.Explain(State, _context.Index)),
+            UtteranceKind.NextPage => NextPage(text),
+            _ => Change(text, utterance),
         };
     }
 
@@ -124,60 +125,67 @@ public sealed class Conversation
 
     Conversation NextPage(string text)
     {
-        if (Wish.IsNothing)
+        if (State.IsNothing)
             return Tell(ConversationText.Start);
-        Conversation next = Turn(text, Wish, [.. Turns[^1].Earlier, .. Turns[^1].Shown]);
+        Conversation next = Turn(text, State, [.. Turns[^1].Earlier, .. Turns[^1].Shown]);
         return next.Results.Count > 0 ? next : Tell(ConversationText.NoMore);
     }
 
-    Conversation Change(string text, Saying saying)
+    Conversation Change(string text, Utterance utterance)
     {
         List<string> like = [], hidden = [];
-        foreach (ItemReference reference in saying.References)
+        foreach (ItemReference reference in utterance.References)
         {
             if (Find(reference) is not { } found)
                 return Tell(ConversationText.OutOfRange(reference, Results.Count));
             (reference.IsRefused ? hidden : like).Add(found.Id);
         }
 
-        string untold = saying.Untold.Count > 0 ? ConversationText.Untold(saying.Untold) : "";
-        if (like.Count + hidden.Count + saying.Understood.Findings.Count + saying.Others.Count + saying.Refused.Count == 0)
+        string untold = utterance.Untold.Count > 0 ? ConversationText.Untold(utterance.Untold) : "";
+        if (like.Count + hidden.Count + utterance.Understood.Findings.Count + utterance.Others.Count + utterance.Refused.Count == 0)
             return Tell(untold.Length > 0 ? untold : ConversationText.NotUnderstood);
-        Wish wish = new WishChange(_index, _pipeline.Understanding).Of(Wish, saying, [.. like.Distinct()], hidden);
-        if (wish.IsNothing)
+        DialogueState state = _context.Change.Of(State, utterance, [.. like.Distinct()], hidden);
+        if (state.IsNothing)
             return Tell(ConversationText.NotUnderstood);
-        string[] notes = [untold, saying.Others.Count > 0 ? ConversationText.Unknown(saying.Others) : ""];
-        return Turn(text, wish, earlier: [], [.. notes.Where(note => note.Length > 0)]);
+        string[] notes = [untold, utterance.Others.Count > 0 ? ConversationText.Unknown(utterance.Others) : ""];
+        return Turn(text, state, earlier: [], [.. notes.Where(note => note.Length > 0)]);
     }
 
     Neighbour? Find(ItemReference reference)
     {
         if (reference.Look is { } look)
-            return Results.FirstOrDefault(found => ItemLooks.Has(found.Item, look));
+            return Results.FirstOrDefault(found => _context.Looks.Has(found.Item, look));
         int position = reference.Place > 0 ? reference.Place - 1 : Results.Count + reference.Place;
         return position >= 0 && position < Results.Count ? Results[position] : null;
     }
 
-    Conversation Turn(string said, Wish wish, IReadOnlyList<string> earlier, params IReadOnlyList<string> notes)
+    Conversation Turn(string said, DialogueState state, IReadOnlyList<string> earlier, params IReadOnlyList<string> notes)
     {
-        Neighbour[] found = Search(wish, earlier);
-        string answer = string.Join(' ', [ConversationText.Describe(wish, _index), .. notes, .. found.Length == 0 ? [ConversationText.NothingFound(wish)] : Array.Empty<string>()]);
-        return new Conversation(_pipeline, _index, _options, Kept(new ConversationTurn(said, wish, earlier, [.. found.Select(one => one.Id)], answer)), answer, found, this);
+        Page page = Search(state, earlier);
+        string answer = string.Join(' ', [ConversationText.Describe(state, _context.Index), .. notes, .. page.Results.Count == 0 ? [ConversationText.NothingFound(state)] : Array.Empty<string>()]);
+        return new Conversation(_context, Kept(new ConversationTurn(said, state, earlier, [.. page.Results.Select(one => one.Id)], answer)), answer, page, this);
     }
 
     ConversationTurn[] Kept(ConversationTurn turn) => [.. Turns.Append(turn).TakeLast(MostTurns)];
 
-    Conversation Tell(string answer) => new(_pipeline, _index, _options, Turns, answer, Results, _before);
+    Conversation Tell(string answer) => new(_context, Turns, answer, new Page(Found, Results), _before);
 
     Conversation At(IReadOnlyList<ConversationTurn> turns, string answer) =>
-        new(_pipeline, _index, _options, turns, answer, turns.Count == 0 ? [] : Search(turns[^1].Wish, turns[^1].Earlier), before: null);
+        new(_context, turns, answer, turns.Count == 0 ? Page.Empty : Search(turns[^1].State, turns[^1].Earlier), before: null);
 
-    Neighbour[] Search(Wish wish, IReadOnlyList<string> earlier)
+    Page Search(DialogueState state, IReadOnlyList<string> earlier)
     {
-        if (WishQuery.Of(wish, _index) is not { } query)
-            return [];
+        if (_context.Query(state) is not { } query)
+            return Page.Empty;
         // Nobody who wants more like an item wants that item.
-        HashSet<string> others = [.. wish.Hidden, .. wish.Like, .. earlier];
-        return [.. _pipeline.Search(query, _index, _options with { Top = _options.Top + others.Count }).Where(found => !others.Contains(found.Id)).Take(_options.Top)];
+        HashSet<string> others = [.. state.Hidden, .. state.Like, .. earlier];
+        int top = _context.Options.Top;
+        SearchAnswer found = _context.Pipeline.Ask(query, _context.Index, _context.Options with { Top = top + others.Count });
+        return new Page(found, [.. found.Neighbours.Where(one => !others.Contains(one.Id)).Take(top)]);
+    }
+
+    sealed record Page(SearchAnswer? Found, IReadOnlyList<Neighbour> Results)
+    {
+        public static Page Empty { get; } = new(null, []);
     }
 }

@@ -1,3 +1,7 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
+using MlNetFashion.Understanding;
+
 namespace MlNetFashion.Conversations;
 
 /// <summary>What a conversation answers, in sentences.</summary>
@@ -9,23 +13,23 @@ static class ConversationText
     public const string Again = "Let us start again. Say what you look for.";
     public const string NotUnderstood = "I understood nothing of that. Name a garment, a colour or a pattern, or point at an item: \"more like the second one\".";
 
-    /// <summary>A wish in a sentence.</summary>
-    public static string Describe(Wish wish, EmbeddingIndex index)
+    /// <summary>The dialogue state in a sentence.</summary>
+    public static string Describe(DialogueState state, EmbeddingIndex index)
     {
-        string like = wish.Like.Count > 0 ? $"like {string.Join(" and ", wish.Like.Select(id => Name(index.Item(index.PositionOf(id)))))}" : wish.Picture is not null ? "like your picture" : "";
-        string[] parts = [wish.Text ?? "", like, .. wish.Refused.Select(word => $"no {word}")];
+        string like = state.Like.Count > 0 ? $"like {string.Join(" and ", state.Like.Select(id => Name(index.Item(index.PositionOf(id)))))}" : state.Picture is not null ? "like your picture" : "";
+        string[] parts = [state.Text ?? "", like, .. state.Refused.Select(word => $"no {word}")];
         return $"Looking for: {string.Join("; ", parts.Where(part => part.Length > 0))}.";
     }
 
-    /// <summary>Everything that is wished, one thing after the other.</summary>
-    public static string Explain(Wish wish, EmbeddingIndex index)
+    /// <summary>Everything that is wanted, one thing after the other.</summary>
+    public static string Explain(DialogueState state, EmbeddingIndex index)
     {
-        if (wish.IsNothing)
+        if (state.IsNothing)
             return Start;
-        IEnumerable<string> terms = wish.Terms.Select(term => $"{term.Kind.ToString().ToLowerInvariant()}: {Change(term.Change)}{term.Value}{(term.IsRequired ? " (insisted on)" : "")}");
-        IEnumerable<string> others = wish.Others.Count > 0 ? [$"searched as they are: {string.Join(", ", wish.Others)}"] : [];
+        IEnumerable<string> terms = state.Terms.Select(term => $"{term.Kind.ToString().ToLowerInvariant()}: {Change(term.Change)}{term.Value}{(term.IsRequired ? " (insisted on)" : "")}");
+        IEnumerable<string> others = state.Others.Count > 0 ? [$"searched as they are: {string.Join(", ", state.Others)}"] : [];
         string known = string.Join("; ", terms.Concat(others));
-        return $"{Describe(wish, index)}{(known.Length > 0 ? $" That is {known}." : "")}{(wish.Hidden.Count > 0 ? $" Left out: {string.Join(", ", wish.Hidden)}." : "")}";
+        return $"{Describe(state, index)}{(known.Length > 0 ? $" That is {known}." : "")}{(state.Hidden.Count > 0 ? $" Left out: {string.Join(", ", state.Hidden)}." : "")}";
     }
 
     /// <summary>What nobody can tell of these items.</summary>
@@ -36,7 +40,7 @@ static class ConversationText
     public static string Unknown(IReadOnlyList<string> words) => $"I do not know \"{string.Join("\", \"", words)}\", and searched for it as it is.";
 
     /// <summary>Nothing was found.</summary>
-    public static string NothingFound(Wish wish) => wish.Terms.Any(term => term.IsRequired)
+    public static string NothingFound(DialogueState state) => state.Terms.Any(term => term.IsRequired)
         ? "No item has all that you insist on. Ask without \"must\" or \"only\"."
         : "No item is left.";
 

@@ -1,3 +1,5 @@
+using MlNetFashion.Understanding;
+
 namespace MlNetFashion.Conversations;
 
 /// <summary>An item that somebody points at.</summary>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Conversations;
 
-/// <summary>Finds the items that a saying points at: "the second one", "number 3", "the last two", "that one", "the red one".</summary>
+/// <summary>Finds the items that an utterance points at: "the second one", "number 3", "the last two", "that one", "the red one".</summary>
 static partial class ReferenceReader
 {
     static readonly string[] s_ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
@@ -16,7 +17,7 @@ static partial class ReferenceReader
     /// <summary>The items pointed at.</summary>
     /// <param name="text">What was said.</param>
     /// <param name="understanding">Reads how an item looks.</param>
-    /// <param name="canPoint">Whether anything is shown: else "the red one" is a wish.</param>
+    /// <param name="canPoint">Whether anything is shown: else "the red one" is a state.</param>
     /// <param name="rest">What was said beside.</param>
     public static IReadOnlyList<ItemReference> Read(string text, QueryUnderstanding understanding, bool canPoint, out string rest)
     {

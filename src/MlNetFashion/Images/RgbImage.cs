@@ -1,7 +1,6 @@
-using MlNetFashion.Images;
 using MlNetFashion.Notebooks;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Images;
 
 /// <summary>A decoded picture: rows from the top, three bytes (red, green, blue) a pixel.</summary>
 [TypeFormatterSource(typeof(PictureFormatterSource), PreferredMimeTypes = ["text/html"])]

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using MlNetFashion.Catalogues;
-using MlNetFashion.Evaluation;
 
 namespace MlNetFashion.Models;
 
 /// <summary>A fingerprint of what a model learned from: which items of a catalogue, in a form that is small and still tells of each item of it on which side it was.</summary>
-/// <remarks>An id says by its hash on which side it is (<see cref="CatalogueSplit"/>). A few are on the other side all the same, for a duplicate of theirs is: they are listed. The hashes
+/// <remarks>An id says by its hash on which side it is (<see cref="IdHashSplit"/>). A few are on the other side all the same, for a duplicate of theirs is: they are listed. The hashes
 /// are those of all ids of a side, so that a whole side is known again.</remarks>
 public sealed record LearnedItems
 {
@@ -18,7 +17,7 @@ public sealed record LearnedItems
     /// <value>How many items were learned from.</value>
     public required int Items { get; init; }
 
-    /// <value><see cref="RetrievalRun.Fingerprint(IEnumerable{string})"/> of their ids.</value>
+    /// <value><see cref="IdFingerprint.Of"/> of their ids.</value>
     public required string Sha256 { get; init; }
 
     /// <value>The share that the split by id holds out, 0 to 1; null where the catalogue has a split of its own (Fashion IQ) or nothing is held out (drawings).</value>
@@ -47,15 +46,15 @@ public sealed record LearnedItems
     {
         HashSet<string> seen = new(learned, StringComparer.Ordinal), unseen = new(others, StringComparer.Ordinal);
         unseen.ExceptWith(seen);
-        CatalogueSplit? split = heldOutShare is { } share ? new CatalogueSplit(share) : null;
+        IdHashSplit? split = heldOutShare is { } share ? new IdHashSplit(share) : null;
         return new LearnedItems
         {
             Catalogue = catalogue,
             Items = seen.Count,
-            Sha256 = RetrievalRun.Fingerprint(seen),
+            Sha256 = IdFingerprint.Of(seen),
             HeldOutShare = heldOutShare,
             HeldOut = unseen.Count,
-            HeldOutSha256 = unseen.Count == 0 ? null : RetrievalRun.Fingerprint(unseen),
+            HeldOutSha256 = unseen.Count == 0 ? null : IdFingerprint.Of(unseen),
             Exceptions = split is null ? [] : [.. seen.Where(split.IsHeldOut).Concat(unseen.Where(id => !split.IsHeldOut(id))).Order(StringComparer.Ordinal)],
         };
     }
@@ -64,7 +63,7 @@ public sealed record LearnedItems
     /// <exception cref="InvalidOperationException">No split by id was recorded.</exception>
     public Func<string, bool> Rule()
     {
-        var split = new CatalogueSplit(HeldOutShare ?? throw new InvalidOperationException($"Of {Catalogue} no split by id was recorded, so an id does not say whether it was learned from."));
+        var split = new IdHashSplit(HeldOutShare ?? throw new InvalidOperationException($"Of {Catalogue} no split by id was recorded, so an id does not say whether it was learned from."));
         var exceptions = new HashSet<string>(Exceptions, StringComparer.Ordinal);
         return id => split.IsHeldOut(id) == exceptions.Contains(id);
     }

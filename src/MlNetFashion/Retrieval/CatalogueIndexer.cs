@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using MlNetFashion.Catalogues;
-using MlNetFashion.Retrieval;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>Turns a catalogue's stream into an index on disk.</summary>
 /// <remarks>Each thread takes a batch from the catalogue, decodes it, embeds it, and hands it on to be written in the catalogue's order: no
@@ -49,7 +48,7 @@ public sealed class CatalogueIndexer(EmbedPictures embed, IndexingOptions? optio
 
         if (writer.Count == 0)
             throw new InvalidDataException($"No picture could be indexed ({rejected:N0} were left out). Check the source; the index that was in \"{folder}\", if any, stays.");
-        writer.Commit();
+        writer.Commit(_options.Roles);
         return new IndexingProgress(writer.Count, rejected, Stopwatch.GetElapsedTime(started));
     }
 

@@ -1,6 +1,7 @@
-using MlNetFashion.Retrieval;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>The items of a catalogue with their embeddings, searched exactly. Immutable, and safe to search from many threads.</summary>
 /// <remarks>Items are made from compact tables when they are asked for, so an index of 44,000 items opens in tens of milliseconds.</remarks>
@@ -64,7 +65,7 @@ public sealed partial class EmbeddingIndex : IDisposable
         int bad = matrix.FirstRowNotUnitLength();
         if (bad >= 0)
             throw new ArgumentException($"The embedding of item \"{items[bad].Id}\" (row {bad}) is not of unit length. Divide it by its norm first.", nameof(embeddings));
-        return new EmbeddingIndex(description, matrix, ItemTable.Parse(table.ToArray()), thumbnails: null);
+        return new EmbeddingIndex(description, matrix, ItemTable.Parse(table.ToArray(), description.Roles), thumbnails: null);
     }
 
     /// <summary>The item of a row.</summary>

@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>What an index remembers of how it was made.</summary>
 /// <param name="ModelSha256">SHA-256 of the image encoder's .onnx file, 64 lower-case hexadecimal digits.</param>
@@ -9,4 +9,7 @@ public sealed record IndexDescription(string ModelSha256, string Preprocessing, 
 {
     /// <value>Which part of the catalogue it holds; null where nobody said, and in indexes of earlier versions of this program.</value>
     public IndexedItems? Items { get; init; }
+
+    /// <value>What attributes tell; null where nobody said, and in indexes of earlier versions of this program.</value>
+    public IReadOnlyList<AttributeRole>? Roles { get; init; }
 }

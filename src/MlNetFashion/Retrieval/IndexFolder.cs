@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Retrieval;
 
@@ -43,7 +44,7 @@ static class IndexFolder
         ThumbnailStore? thumbnails = null;
         try
         {
-            ItemTable items = ItemTable.Parse(IndexSectionReader.ReadAll(Path(folder, manifest.Generation, Items), manifest.Items));
+            ItemTable items = ItemTable.Parse(IndexSectionReader.ReadAll(Path(folder, manifest.Generation, Items), manifest.Items), manifest.Roles);
             if (items.Count != manifest.Count)
                 throw new InvalidDataException($"The index in \"{folder}\" has {manifest.Count:N0} embeddings but {items.Count:N0} items. Index the catalogue again.");
             if (manifest.Thumbnails is not null && manifest.ThumbnailTable is not null)
@@ -53,7 +54,7 @@ static class IndexFolder
                     Path(folder, manifest.Generation, ThumbnailTable), manifest.ThumbnailTable, manifest.Count);
             }
 
-            var description = new IndexDescription(manifest.ModelSha256, manifest.Preprocessing, manifest.Source, manifest.Created) { Items = manifest.Catalogue };
+            var description = new IndexDescription(manifest.ModelSha256, manifest.Preprocessing, manifest.Source, manifest.Created) { Items = manifest.Catalogue, Roles = manifest.Roles };
             return new EmbeddingIndex(description, embeddings.GetAwaiter().GetResult(), items, thumbnails);
         }
         catch
@@ -81,16 +82,8 @@ static class IndexFolder
             foreach (string path in Directory.EnumerateFiles(folder, $"*.{section}"))
             {
                 string name = System.IO.Path.GetFileNameWithoutExtension(path);
-                if (name.Length != IndexManifest.GenerationLength || !name.All(char.IsAsciiHexDigitLower) || !generation(name))
-                    continue;
-                try
-                {
-                    File.Delete(path);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    // Somebody still reads it (Windows). The next index that is written here deletes it.
-                }
+                if (name.Length == IndexManifest.GenerationLength && name.All(char.IsAsciiHexDigitLower) && generation(name))
+                    FileDoor.TryDelete(path);
             }
         }
     }

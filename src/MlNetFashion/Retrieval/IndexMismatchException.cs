@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>A query was made with another model, or other preprocessing, than the index: their embeddings cannot be compared.</summary>
 public sealed class IndexMismatchException : Exception

@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using MlNetFashion.Retrieval;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
+using MlNetFashion.Storage;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
-/// <summary>Writes an index into a folder, item by item, in little memory. <see cref="Commit"/> makes it the folder's index in one
+/// <summary>Writes an index into a folder, item by item, in little memory. <see cref="Commit()"/> makes it the folder's index in one
 /// step; until then, and when the process dies before, the index that was there goes on answering.</summary>
 /// <remarks>One process at a time writes into a folder. Disposing without committing deletes what was written.</remarks>
 public sealed class IndexWriter : IDisposable
@@ -14,7 +16,7 @@ public sealed class IndexWriter : IDisposable
     readonly string _folder, _generation;
     readonly IndexDescription _description;
     readonly int _dimension;
-    readonly FileStream _lock;
+    readonly FolderLock _lock;
     readonly IndexSectionWriter _embeddings;
     readonly IndexSectionWriter? _thumbnails, _thumbnailTable;
     readonly ItemTableBuilder _items = new();
@@ -31,11 +33,12 @@ public sealed class IndexWriter : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, IndexManifest.LargestDimension);
-        _folder = Directory.CreateDirectory(folder).FullName;
+        _folder = Path.GetFullPath(folder);
+        FileDoor.MakeFolder(_folder);
         _description = description;
         _dimension = dimension;
         _generation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IndexManifest.GenerationLength / 2));
-        _lock = Lock(Path.Combine(_folder, LockName));
+        _lock = new FolderLock(_folder, LockName, "writing an index");
         try
         {
             _embeddings = Section(IndexFolder.Embeddings);
@@ -81,7 +84,11 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>Makes what was added the folder's index and deletes the one before. Nothing can be added afterwards.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added: an index without items would answer nothing.</exception>
-    public void Commit()
+    public void Commit() => Commit(null);
+
+    /// <inheritdoc cref="Commit()"/>
+    /// <param name="roles">Tells what the attributes are, where the description does not; null where nobody does.</param>
+    internal void Commit(Func<IReadOnlyList<AttributeFacet>, IReadOnlyList<AttributeRole>>? roles)
     {
         if (Count == 0)
             throw new InvalidOperationException("An index needs one item or more, but none was added. The index before, if there was one, stays.");
@@ -97,25 +104,19 @@ public sealed class IndexWriter : IDisposable
             Source = _description.Source,
             Created = _description.Created,
             Catalogue = _description.Items,
+            Roles = _description.Roles ?? roles?.Invoke(_items.Facets()),
             Embeddings = _embeddings.Complete(),
             Items = items.Complete(),
             Thumbnails = _thumbnails?.Complete(),
             ThumbnailTable = _thumbnailTable?.Complete(),
         };
 
-        string path = Path.Combine(_folder, IndexManifest.FileName), temporary = $"{path}.tmp";
-        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(manifest.ToBytes());
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
+        FileDraft.Write(Path.Combine(_folder, IndexManifest.FileName), manifest.ToBytes());
         _committed = true;
         IndexFolder.DeleteAllBut(_folder, _generation);
     }
 
-    /// <summary>Ends writing. Without <see cref="Commit"/> what was written is deleted.</summary>
+    /// <summary>Ends writing. Without <see cref="Commit()"/> what was written is deleted.</summary>
     public void Dispose()
     {
         _embeddings?.Dispose();
@@ -127,17 +128,4 @@ public sealed class IndexWriter : IDisposable
     }
 
     IndexSectionWriter Section(string section) => new(IndexFolder.Path(_folder, _generation, section));
-
-    // The file stays when the lock is released: deleting it would let two writers lock two files of the same name.
-    static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"The folder \"{Path.GetDirectoryName(path)}\" cannot be locked: it may be read-only, or another process may be writing an index there. Wait for it to end, or choose another folder. ({e.Message})", e);
-        }
-    }
 }

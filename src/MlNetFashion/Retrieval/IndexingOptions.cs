@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>How a catalogue is indexed.</summary>
 public sealed record IndexingOptions
@@ -14,6 +14,10 @@ public sealed record IndexingOptions
     /// <summary>Whether small pictures are kept for contact sheets, about 2 KB an item.</summary>
     /// <value>The default is true.</value>
     public bool Thumbnails { get; init; } = true;
+
+    /// <summary>Tells what the attributes of the items are, by their names and values, where <see cref="IndexDescription.Roles"/> does not say.</summary>
+    /// <value>The default is null: the index does not remember, and whoever reads it finds out.</value>
+    public Func<IReadOnlyList<AttributeFacet>, IReadOnlyList<AttributeRole>>? Roles { get; init; }
 
     /// <summary>D, the length of an embedding.</summary>
     /// <value>The default is <see cref="Columns.EmbeddingDimension"/>.</value>

@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>How far indexing has come, or how far it came.</summary>
 /// <param name="Indexed">Items in the index.</param>

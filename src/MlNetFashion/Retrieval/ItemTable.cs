@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Retrieval;
 
 /// <summary>Ids, titles and attributes of all items, column by column.</summary>
@@ -28,6 +30,9 @@ sealed class ItemTable
 
     public IReadOnlyList<string> ColumnNames { get; }
 
+    /// <summary>What columns tell; empty where nobody said.</summary>
+    public IReadOnlyList<AttributeRole> Roles { get; init; } = [];
+
     public CatalogueItem this[int row]
     {
         get
@@ -43,15 +48,20 @@ sealed class ItemTable
         }
     }
 
+    public string Id(int row) => _ids[row];
+
     public string Title(int row) => _titles[row];
 
     public int Find(string id) => _rowOf.Value.TryGetValue(id, out int row) ? row : -1;
+
+    /// <summary>How often items have each value of the columns.</summary>
+    public IReadOnlyList<AttributeFacet> Facets() => [.. _columns.Select(column => column.Facet(null))];
 
     public AttributeColumn? Column(string name) =>
         Array.Find(_columns, column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="InvalidDataException">The bytes are no such table.</exception>
-    public static ItemTable Parse(ReadOnlyMemory<byte> bytes)
+    public static ItemTable Parse(ReadOnlyMemory<byte> bytes, IReadOnlyList<AttributeRole>? roles = null)
     {
         var cursor = new SectionCursor(bytes);
         Utf8Strings ids = Utf8Strings.Read(ref cursor), titles = Utf8Strings.Read(ref cursor), names = Utf8Strings.Read(ref cursor);
@@ -67,6 +77,6 @@ sealed class ItemTable
 
         if (titles.Count != ids.Count || !cursor.AtEnd)
             throw new InvalidDataException($"The table of items is damaged: it has {ids.Count} ids and {titles.Count} titles, or more bytes than it should. Index the catalogue again.");
-        return new ItemTable(ids, titles, columns);
+        return new ItemTable(ids, titles, columns) { Roles = roles ?? [] };
     }
 }

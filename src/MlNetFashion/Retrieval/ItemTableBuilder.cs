@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Retrieval;
 
 /// <summary>Collects items in the compact form that <see cref="ItemTable"/> reads.</summary>
@@ -33,6 +35,9 @@ sealed class ItemTableBuilder
             column.Set(row, value);
         }
     }
+
+    /// <summary>How often items have each value of the attributes.</summary>
+    public IReadOnlyList<AttributeFacet> Facets() => [.. _columns.Select(column => column.Facet(Count))];
 
     public byte[] ToArray()
     {

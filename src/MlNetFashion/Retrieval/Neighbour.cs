@@ -1,4 +1,8 @@
-namespace MlNetFashion;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Querying;
+using MlNetFashion.Understanding;
+
+namespace MlNetFashion.Retrieval;
 
 /// <summary>One answer of a search.</summary>
 /// <param name="Item">The item found.</param>

@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>What one part of a query thought of a neighbour.</summary>
 /// <param name="Name">The part's name, "text" say.</param>

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 
 namespace MlNetFashion.Retrieval;
 

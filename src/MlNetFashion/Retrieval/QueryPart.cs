@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Retrieval;
 
 /// <summary>One of several query vectors that are searched together (fusion).</summary>
 /// <param name="Name">Shown in <see cref="Neighbour.Parts"/>: "text", "composed", "generated".</param>

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Transforms;
 

@@ -1,3 +1,5 @@
+using MlNetFashion.Retrieval;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>What the items of an index have of one thing that a request names.</summary>
@@ -9,5 +11,6 @@ sealed record AttributeCheck(QueryFinding Asked, bool[]? Have, CatalogueMeanings
     public static AttributeCheck Make(QueryFinding asked, CatalogueMeanings catalogue) => new(asked, catalogue.Known(asked), catalogue);
 
     // Of an item whose title is silent nobody knows.
-    public AttributeMatch Of(int row) => new(Asked, Have?[row] == false && !Catalogue.Tell(Asked) ? null : Have?[row], Catalogue.Spelled(Asked.Kind, row));
+    public AttributeMatch Of(int row) => new(
+        Asked.Kind, Asked.Value, $"{Asked.Change}", Asked.Change is FindingChange.Without or FindingChange.Less, Have?[row] == false && !Catalogue.Tell(Asked) ? null : Have?[row], Catalogue.Spelled(Asked.Kind, row));
 }

@@ -1,36 +1,48 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
+
 namespace MlNetFashion.Understanding;
 
-/// <summary>Which attribute columns of catalogues speak of which kind, and how their values are read.</summary>
-static class CatalogueColumns
+/// <summary>Which attribute columns of a catalogue speak of which kind, and how their values are read.</summary>
+sealed class CatalogueColumns
 {
-    // The value stands in a phrase that says what it is of: "long" in a column of sleeves is read as "long sleeves".
-    static readonly Dictionary<string, (FindingKind Kind, string Phrase)> s_columns = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["articleType"] = (FindingKind.Garment, "{0}"),
-        ["garment"] = (FindingKind.Garment, "{0}"),
-        ["class"] = (FindingKind.Garment, "{0}"),
-        ["category"] = (FindingKind.Garment, "{0}"),
-        ["baseColour"] = (FindingKind.Colour, "{0}"),
-        ["baseColor"] = (FindingKind.Colour, "{0}"),
-        ["colour"] = (FindingKind.Colour, "{0}"),
-        ["color"] = (FindingKind.Colour, "{0}"),
-        ["secondColour"] = (FindingKind.Colour, "{0}"),
-        ["pattern"] = (FindingKind.Pattern, "{0}"),
-        ["fabric"] = (FindingKind.Fabric, "{0}"),
-        ["material"] = (FindingKind.Fabric, "{0}"),
-        ["sleeve"] = (FindingKind.Sleeve, "{0} sleeves"),
-        ["neckline"] = (FindingKind.Neckline, "{0} neck"),
-        ["length"] = (FindingKind.Hem, "{0} length"),
-        ["fit"] = (FindingKind.Fit, "{0} fit"),
-        ["gender"] = (FindingKind.Gender, "{0}"),
-        ["usage"] = (FindingKind.Occasion, "{0}"),
-        ["occasion"] = (FindingKind.Occasion, "{0}"),
-        ["season"] = (FindingKind.Season, "{0}"),
-    };
+    readonly Dictionary<string, AttributeKind>? _kinds;
+
+    CatalogueColumns(Dictionary<string, AttributeKind>? kinds) => _kinds = kinds;
+
+    /// <summary>By the columns' names alone, for items without an index.</summary>
+    public static CatalogueColumns ByName { get; } = new(null);
+
+    /// <summary>As the index remembers, or by names and values where it does not.</summary>
+    public static CatalogueColumns Of(ItemTable items, QueryUnderstanding words) => new((items.Roles.Count > 0 ? items.Roles : RoleFinder.Find(items.Facets(), words))
+        .Where(role => role.Role.Kind() is not null)
+        .DistinctBy(role => role.Column, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(role => role.Column, role => role.Role.Kind()!.Value, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What a column speaks of; null where nobody knows.</summary>
-    public static FindingKind? KindOf(string column) => s_columns.TryGetValue(column, out (FindingKind Kind, string) known) ? known.Kind : null;
+    public AttributeKind? KindOf(string column) =>
+        _kinds is null ? ColumnNames.RoleOf(column)?.Role.Kind() : _kinds.TryGetValue(column, out AttributeKind known) ? known : null;
 
-    /// <summary>A value as a phrase that can be understood.</summary>
-    public static string Phrase(string column, string value) => s_columns[column].Phrase.Replace("{0}", value, StringComparison.Ordinal);
+    /// <summary>What a value says of a kind: in the lexicon's words, or where those are silent in words that only shops write.</summary>
+    public static IReadOnlyList<QueryFinding> Read(QueryUnderstanding words, AttributeKind kind, string value)
+    {
+        QueryFinding[] found = Said(value);
+        return found.Length == 0 && ColumnWords.Plain(kind, value) is { } plain ? Said(plain) : found;
+
+        QueryFinding[] Said(string text) => [.. words.Read(Phrase(kind, text)).Findings.Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon)];
+    }
+
+    /// <summary>A value as a phrase that can be understood: "long" in a column of sleeves is read as "long sleeves", and of "Clothing &gt; Dresses" the end.</summary>
+    public static string Phrase(AttributeKind kind, string value)
+    {
+        value = value[(value.LastIndexOf(" > ", StringComparison.Ordinal) is >= 0 and int last ? last + 3 : 0)..];
+        return kind switch
+        {
+            AttributeKind.Sleeve => $"{value} sleeves",
+            AttributeKind.Neckline => $"{value} neck",
+            AttributeKind.Hem => $"{value} length",
+            AttributeKind.Fit => $"{value} fit",
+            _ => value,
+        };
+    }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
@@ -6,26 +6,32 @@ namespace MlNetFashion.Understanding;
 /// <summary>The attributes of a catalogue's items, understood: "Tshirts" in a column articleType is the garment t-shirt.</summary>
 sealed class CatalogueMeanings
 {
-    static readonly ConditionalWeakTable<ItemTable, CatalogueMeanings> s_ofTables = [];
-
-    readonly ILookup<FindingKind, Column> _columns;
+    readonly ILookup<AttributeKind, Column> _columns;
     readonly TitleMeanings _titles;
+    readonly FashionLexicon _lexicon;
+    readonly Lazy<CatalogueWords> _words;
 
-    CatalogueMeanings(ItemTable items)
+    /// <summary>Reads the attributes of items.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="words">Reads values, with a lexicon alone.</param>
+    public CatalogueMeanings(ItemTable items, QueryUnderstanding words)
     {
         Count = items.Count;
-        _titles = new TitleMeanings(items);
+        _lexicon = words.Lexicon;
+        _words = new Lazy<CatalogueWords>(() => new CatalogueWords(items));
+        _titles = new TitleMeanings(items, words);
+        var columns = CatalogueColumns.Of(items, words);
         _columns = items.ColumnNames
-            .Where(name => CatalogueColumns.KindOf(name) is not null)
-            .Select(name => Column.Read(items.Column(name)!, CatalogueColumns.KindOf(name)!.Value))
+            .Where(name => columns.KindOf(name) is not null)
+            .Select(name => Column.Read(items.Column(name)!, columns.KindOf(name)!.Value, words))
             .ToLookup(column => column.Kind);
     }
 
     /// <summary>N, the number of items.</summary>
     public int Count { get; }
 
-    /// <summary>The meanings of an index's items; each index is read once.</summary>
-    public static CatalogueMeanings Of(ItemTable items) => s_ofTables.GetValue(items, static table => new CatalogueMeanings(table));
+    /// <summary>The words of titles and attributes, read when they are first needed.</summary>
+    public CatalogueWords Words => _words.Value;
 
     /// <summary>Whether a column has any value of the kind, so that an item without the asked one can be told from one that nobody described.</summary>
     /// <remarks>Of words that only a model knows nothing can be told where no value has them.</remarks>
@@ -41,23 +47,23 @@ sealed class CatalogueMeanings
     {
         bool[] have = new bool[Count];
         foreach (Column column in _columns[finding.Kind])
-            column.Mark(finding, have);
+            column.Mark(finding, _lexicon, have);
         return have;
     }
 
     /// <summary>What an item has of a kind, as the catalogue spells it; empty where nothing is said.</summary>
-    public string Spelled(FindingKind kind, int row) =>
+    public string Spelled(AttributeKind kind, int row) =>
         string.Join(", ", _columns[kind].Where(column => column.Codes[row] > 0).Select(column => column.Spelled[column.Codes[row] - 1]).Where(value => value.Length > 0).Distinct());
 
     /// <summary>Whether a column has any value of a kind.</summary>
-    public bool Has(FindingKind kind) => _columns[kind].Any(column => column.HasValues);
+    public bool Has(AttributeKind kind) => _columns[kind].Any(column => column.HasValues);
 
     /// <summary>Adds, for each item, what the votes of the items whose value it shares are worth; of several columns of a kind each has an equal part.</summary>
     /// <param name="kind">Of what.</param>
     /// <param name="votes">Items and their shares, 1 together.</param>
     /// <param name="worth">Of a value's share.</param>
     /// <param name="sums">A number for each item.</param>
-    public void Add(FindingKind kind, IReadOnlyList<(int Row, float Share)> votes, Func<float, float> worth, float[] sums)
+    public void Add(AttributeKind kind, IReadOnlyList<(int Row, float Share)> votes, Func<float, float> worth, float[] sums)
     {
         Column[] columns = [.. _columns[kind].Where(column => column.HasValues)];
         foreach (Column column in columns)
@@ -65,31 +71,30 @@ sealed class CatalogueMeanings
     }
 
     // Columns name colours; whether an item is "dark" they do not say.
-    static bool IsTone(QueryFinding finding) =>
-        finding.Kind == FindingKind.Colour && FashionLexicon.Default.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
+    bool IsTone(QueryFinding finding) =>
+        finding.Kind == AttributeKind.Colour && _lexicon.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
 
-    sealed record Column(FindingKind Kind, string[] Spelled, string[][] ValuesOfCodes, string[] WordsOfCodes, int[] Codes)
+    sealed record Column(AttributeKind Kind, string[] Spelled, string[][] ValuesOfCodes, string[] WordsOfCodes, int[] Codes)
     {
         public bool HasValues => ValuesOfCodes.Any(values => values.Length > 0);
 
-        public static Column Read(AttributeColumn column, FindingKind kind) => new(
+        public static Column Read(AttributeColumn column, AttributeKind kind, QueryUnderstanding words) => new(
             kind,
             column.Values,
             [
                 [],
-                .. column.Values.Select(value => QueryUnderstanding.Default.Read(CatalogueColumns.Phrase(column.Name, value)).Findings
-                    .Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Select(finding => finding.Value).ToArray()),
+                .. column.Values.Select(value => CatalogueColumns.Read(words, kind, value).Select(finding => finding.Value).ToArray()),
             ],
             ["", .. column.Values.Select(Words)],
             column.Codes);
 
         public bool HasWords(string words) => WordsOfCodes.Any(value => value.Contains($" {words} ", StringComparison.Ordinal));
 
-        public void Mark(QueryFinding asked, bool[] have)
+        public void Mark(QueryFinding asked, FashionLexicon lexicon, bool[] have)
         {
             bool[] satisfies = asked.Source == FindingSource.Model
                 ? [.. WordsOfCodes.Select(value => value.Contains($" {asked.Value} ", StringComparison.Ordinal))]
-                : [.. ValuesOfCodes.Select(values => values.Any(value => FashionLexicon.Default.Satisfies(Kind, asked.Value, value)))];
+                : [.. ValuesOfCodes.Select(values => values.Any(value => lexicon.Satisfies(Kind, asked.Value, value)))];
             for (int row = 0; row < have.Length; row++)
                 have[row] |= satisfies[Codes[row]];
         }

@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>Gives values the changes that the words around them say: "no stripes and dots", "not as long", "same red", "must be black".</summary>
@@ -8,7 +10,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
     int _cue = -1, _required = -1;
     int _applied, _requiredApplied;
     bool _unknown, _gaveWay;
-    FindingKind _kind;
+    AttributeKind _kind;
     UnitRole _joint;
 
     public void GiveChanges()
@@ -93,7 +95,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
 
     bool Reaches(RequestUnit unit)
     {
-        bool isGarment = unit.IsOf(FindingKind.Garment);
+        bool isGarment = unit.IsOf(AttributeKind.Garment);
         if (Active is CueKind.More or CueKind.Less && isGarment)
             return false;
         if (_applied == 0)
@@ -107,7 +109,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
             UnitRole.Or => true,
             UnitRole.And => unit.Meaning.Kind == _kind || Active is CueKind.Replace || (Active == CueKind.Keep && units[_cue].Words != "same"),
             _ when isGarment => Active is CueKind.GivenUp or CueKind.Keep or CueKind.Replace,
-            _ => Active is not (CueKind.More or CueKind.Less) || (_kind, unit.Meaning.Kind) is (FindingKind.Colour, FindingKind.Pattern),
+            _ => Active is not (CueKind.More or CueKind.Less) || (_kind, unit.Meaning.Kind) is (AttributeKind.Colour, AttributeKind.Pattern),
         };
     }
 
@@ -136,7 +138,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
                 MarkBefore(index);
                 break;
             case CueKind.WithoutBefore:
-                if (index > 0 && unit.Break == WordBreak.None && units[index - 1] is { IsValue: true, Change: FindingChange.Want, Meaning.Kind: FindingKind.Fabric or FindingKind.Pattern } lacking)
+                if (index > 0 && unit.Break == WordBreak.None && units[index - 1] is { IsValue: true, Change: FindingChange.Want, Meaning.Kind: AttributeKind.Fabric or AttributeKind.Pattern } lacking)
                     (lacking.Change, lacking.End) = (FindingChange.Without, unit.End);
                 break;
             case CueKind.Replaced:
@@ -255,7 +257,7 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
     }
 
     // "white instead of black": white takes the place of black.
-    void ReplaceBefore(int index, FindingKind kind)
+    void ReplaceBefore(int index, AttributeKind kind)
     {
         for (int i = index - 1; i >= 0 && units[i + 1].Break != WordBreak.Sentence; i--)
         {

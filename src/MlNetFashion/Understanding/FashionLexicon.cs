@@ -1,6 +1,6 @@
-using MlNetFashion.Understanding;
+using MlNetFashion.Catalogues;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Understanding;
 
 /// <summary>What words of requests mean, as data: values with their synonyms, plurals, spellings and comparatives, and the words that say a change. Immutable.</summary>
 /// <remarks>A text file of sections; <c>lexicon.txt</c> in the sources is the shipped one, and explains the form in its remarks.</remarks>
@@ -16,8 +16,8 @@ public sealed class FashionLexicon
     internal FashionLexicon(
         IReadOnlyList<LexiconEntry> entries,
         IReadOnlyList<HeadedLexiconEntry> headed,
-        IReadOnlyDictionary<string, FindingKind?> nouns,
-        ILookup<(FindingKind Kind, string Value), string> included,
+        IReadOnlyDictionary<string, AttributeKind?> nouns,
+        ILookup<(AttributeKind Kind, string Value), string> included,
         ILookup<CueKind, string> cues,
         ILookup<WordRole, string> words,
         IReadOnlyDictionary<string, LexiconMeaning> lacking)
@@ -41,9 +41,9 @@ public sealed class FashionLexicon
     public IReadOnlyList<HeadedLexiconEntry> Headed { get; }
 
     /// <summary>The nouns that such adjectives describe, with the kind they speak of; null for those that say nothing of the garment ("straps").</summary>
-    public IReadOnlyDictionary<string, FindingKind?> Nouns { get; }
+    public IReadOnlyDictionary<string, AttributeKind?> Nouns { get; }
 
-    internal ILookup<(FindingKind Kind, string Value), string> Included { get; }
+    internal ILookup<(AttributeKind Kind, string Value), string> Included { get; }
 
     internal ILookup<CueKind, string> Cues { get; }
 
@@ -55,7 +55,7 @@ public sealed class FashionLexicon
     /// <param name="kind">What both speak of.</param>
     /// <param name="asked">The value that is asked for.</param>
     /// <param name="value">The value that the item has.</param>
-    public bool Satisfies(FindingKind kind, string asked, string value) => asked == value || Included[(kind, asked)].Contains(value);
+    public bool Satisfies(AttributeKind kind, string asked, string value) => asked == value || Included[(kind, asked)].Contains(value);
 
     /// <summary>Reads a lexicon from a file.</summary>
     /// <exception cref="InvalidDataException">It is no lexicon; the message names the line.</exception>

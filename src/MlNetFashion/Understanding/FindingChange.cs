@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Understanding;
 
 /// <summary>What a request wants with a value.</summary>
 public enum FindingChange

@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Understanding;
 
 /// <summary>How a finding was made.</summary>
 public enum FindingSource

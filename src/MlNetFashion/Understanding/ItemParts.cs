@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>A request for several garments as one request for each: "jeans and a white shirt" is "jeans" and "white shirt".</summary>
@@ -24,7 +26,7 @@ static class ItemParts
     // "For men" and "for a wedding" are said once and meant for all.
     static IEnumerable<QueryFinding> Shared(UnderstoodItem[] items, UnderstoodItem item) => items.Where(other => other != item)
         .SelectMany(other => other.Findings)
-        .Where(finding => finding.Kind is FindingKind.Gender or FindingKind.Occasion or FindingKind.Season && !item.Findings.Any(own => own.Kind == finding.Kind));
+        .Where(finding => finding.Kind is AttributeKind.Gender or AttributeKind.Occasion or AttributeKind.Season && !item.Findings.Any(own => own.Kind == finding.Kind));
 
     static UnderstoodQuery Part(UnderstoodQuery query, QueryFinding[] findings)
     {
@@ -36,7 +38,7 @@ static class ItemParts
             start += finding.Length + 1;
         }
 
-        QueryFinding garment = moved.First(finding => finding is { Kind: FindingKind.Garment, IsNegative: false });
+        QueryFinding garment = moved.First(finding => finding is { Kind: AttributeKind.Garment, IsNegative: false });
         return new UnderstoodQuery(string.Join(' ', findings.Select(query.Words)), moved, [new UnderstoodItem(garment, moved)]);
     }
 }

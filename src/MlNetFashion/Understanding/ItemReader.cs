@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>Shares out what is said among the garments: "jeans and a white shirt" are two items, and the shirt is white.</summary>
@@ -10,7 +12,7 @@ sealed class ItemReader(IReadOnlyList<RequestUnit> units)
         int item = 0, garment = -1, from = 0;
         for (int i = 0; i < units.Count; i++)
         {
-            if (!units[i].IsOf(FindingKind.Garment) || units[i].Change == FindingChange.Without)
+            if (!units[i].IsOf(AttributeKind.Garment) || units[i].Change == FindingChange.Without)
                 continue;
 
             // The same garment again is the same item: "this dress, but a longer dress".
@@ -51,6 +53,6 @@ sealed class ItemReader(IReadOnlyList<RequestUnit> units)
     {
         int after = units[joint].Role is UnitRole.And or UnitRole.Or ? joint + 1 : joint;
         return joint > 0 && after < units.Count && units[joint - 1].IsValue && units[after].IsValue &&
-            units[joint - 1].Meaning.Kind == units[after].Meaning.Kind && units[after].Meaning.Kind != FindingKind.Garment;
+            units[joint - 1].Meaning.Kind == units[after].Meaning.Kind && units[after].Meaning.Kind != AttributeKind.Garment;
     }
 }

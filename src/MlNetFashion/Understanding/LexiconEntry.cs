@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Understanding;
 
 /// <summary>A value of a lexicon with the words for it.</summary>
 /// <param name="Meaning">What they say.</param>

@@ -1,10 +1,12 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>The forms of a lexicon, found in a request word by word.</summary>
 sealed class LexiconForms
 {
     readonly Node _root = new();
-    readonly Dictionary<string, FindingKind?> _nouns = [];
+    readonly Dictionary<string, AttributeKind?> _nouns = [];
     readonly HashSet<string> _words = new(StringComparer.Ordinal), _meaningful = new(StringComparer.Ordinal);
     readonly Dictionary<string, LexiconMeaning> _lacking = [];
     readonly List<string> _suffixes = [];
@@ -23,7 +25,7 @@ sealed class LexiconForms
             Add(lexicon.Cues[cue].Where(form => !IsSuffix(form)), new LexiconForm(UnitRole.Cue) { Cue = cue }, meaningful: false);
         }
 
-        foreach ((string form, FindingKind? kind) in lexicon.Nouns)
+        foreach ((string form, AttributeKind? kind) in lexicon.Nouns)
             _nouns.TryAdd(string.Join(' ', Words(form)), kind);
         Add(lexicon.Nouns.Keys, new LexiconForm(UnitRole.Noun), meaningful: true);
         foreach ((string form, LexiconMeaning meaning) in lexicon.Lacking)
@@ -76,7 +78,7 @@ sealed class LexiconForms
         return found;
     }
 
-    public bool IsNoun(string words, out FindingKind? kind) => _nouns.TryGetValue(words, out kind);
+    public bool IsNoun(string words, out AttributeKind? kind) => _nouns.TryGetValue(words, out kind);
 
     /// <summary>What a garment is called that has none of a noun: "sleeveless" for sleeves; null where there is no word for it.</summary>
     public LexiconMeaning? Lacking(string noun) => _lacking.TryGetValue(noun, out LexiconMeaning meaning) ? meaning : null;

@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>Reads the lines of a lexicon.</summary>
@@ -40,11 +42,11 @@ sealed class LexiconReader(string name)
 
     readonly List<LexiconEntry> _entries = [];
     readonly List<HeadedLexiconEntry> _headed = [];
-    readonly Dictionary<string, FindingKind?> _nouns = [];
+    readonly Dictionary<string, AttributeKind?> _nouns = [];
     readonly Dictionary<string, LexiconMeaning> _lacking = [];
     readonly List<(CueKind Kind, string Form)> _cues = [];
     readonly List<(WordRole Role, string Form)> _words = [];
-    readonly List<((FindingKind Kind, string Value) Whole, string Part)> _included = [];
+    readonly List<((AttributeKind Kind, string Value) Whole, string Part)> _included = [];
     int _line;
 
     public FashionLexicon Read(string text)
@@ -76,7 +78,7 @@ sealed class LexiconReader(string name)
 
     Action<string, string> Section(string line) => line switch
     {
-        "[Tone]" => (value, forms) => AddValue(FindingKind.Colour, value, forms, isTone: true),
+        "[Tone]" => (value, forms) => AddValue(AttributeKind.Colour, value, forms, isTone: true),
         "[Headed]" => AddHeaded,
         "[Includes]" => AddIncluded,
         "[Nouns]" => AddNouns,
@@ -85,14 +87,14 @@ sealed class LexiconReader(string name)
         "[Words]" => (role, forms) => _words.AddRange(Forms(forms).Select(form => (Known(s_roles, role), form))),
         _ => Kind(line) is { } kind
             ? (value, forms) => AddValue(kind, value, forms, isTone: false)
-            : throw Bad($"has the section \"{Short(line)}\"; there are [{string.Join("], [", Enum.GetNames<FindingKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Cues] and [Words]"),
+            : throw Bad($"has the section \"{Short(line)}\"; there are [{string.Join("], [", Enum.GetNames<AttributeKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Cues] and [Words]"),
     };
 
-    void AddValue(FindingKind kind, string value, string forms, bool isTone) => _entries.Add(new LexiconEntry(Meaning(kind, value), isTone, Forms(forms)));
+    void AddValue(AttributeKind kind, string value, string forms, bool isTone) => _entries.Add(new LexiconEntry(Meaning(kind, value), isTone, Forms(forms)));
 
     void AddHeaded(string forms, string meanings)
     {
-        var byNoun = new Dictionary<FindingKind, LexiconMeaning>();
+        var byNoun = new Dictionary<AttributeKind, LexiconMeaning>();
         LexiconMeaning? alone = null;
         foreach (string meaning in Forms(meanings))
         {
@@ -120,7 +122,7 @@ sealed class LexiconReader(string name)
 
     void AddNouns(string kind, string forms)
     {
-        FindingKind? of = kind == "none" ? null : Kind($"[{kind}]") ?? throw Bad($"names the kind \"{Short(kind)}\"; there are {string.Join(", ", Enum.GetNames<FindingKind>())} and none");
+        AttributeKind? of = kind == "none" ? null : Kind($"[{kind}]") ?? throw Bad($"names the kind \"{Short(kind)}\"; there are {string.Join(", ", Enum.GetNames<AttributeKind>())} and none");
         foreach (string form in Forms(forms))
             _nouns.TryAdd(form, of);
     }
@@ -134,7 +136,7 @@ sealed class LexiconReader(string name)
             _lacking.TryAdd(form, Meaning(kind, meaning[(space + 1)..]));
     }
 
-    LexiconMeaning Meaning(FindingKind kind, string text)
+    LexiconMeaning Meaning(AttributeKind kind, string text)
     {
         int bracket = text.IndexOf('(');
         string value = (bracket < 0 ? text : text[..bracket]).Trim();
@@ -155,8 +157,8 @@ sealed class LexiconReader(string name)
         return forms.Length > 0 ? forms : throw Bad("has no words after the colon");
     }
 
-    static FindingKind? Kind(string section) =>
-        Array.IndexOf(Enum.GetNames<FindingKind>(), section.Trim('[', ']')) is >= 0 and var index ? (FindingKind)index : null;
+    static AttributeKind? Kind(string section) =>
+        Array.IndexOf(Enum.GetNames<AttributeKind>(), section.Trim('[', ']')) is >= 0 and var index ? (AttributeKind)index : null;
 
     T Known<T>(Dictionary<string, T> all, string word) => all.TryGetValue(word, out T? known)
         ? known

@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>Gives adjectives the meaning that they have by their noun: "longer sleeves", "shorter in length", "the sleeves are longer", "is longer".</summary>
@@ -26,7 +28,7 @@ sealed class NounFinder(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         LexiconMeaning? meaning = entry.Alone;
         if (noun >= 0)
         {
-            forms.IsNoun(units[noun].Words, out FindingKind? kind);
+            forms.IsNoun(units[noun].Words, out AttributeKind? kind);
             meaning = kind is { } of && entry.ByNoun.TryGetValue(of, out LexiconMeaning byNoun) ? byNoun : null;
             units[noun].IsTaken = true;
             if (meaning is not null && Enumerable.Range(index + 1, Math.Max(0, noun - index - 1)).All(between => units[between].Role is UnitRole.PassedOver))
@@ -45,11 +47,11 @@ sealed class NounFinder(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         for (int i = index + 1; i < Math.Min(units.Count, index + Farthest) && units[i].Break == WordBreak.None; i++)
         {
             RequestUnit unit = units[i];
-            if (forms.IsNoun(unit.Words, out FindingKind? kind) && (kind is null ? unknown == 0 : entry.ByNoun.ContainsKey(kind.Value)))
+            if (forms.IsNoun(unit.Words, out AttributeKind? kind) && (kind is null ? unknown == 0 : entry.ByNoun.ContainsKey(kind.Value)))
                 return i;
             bool goesOn = unit.Role switch
             {
-                UnitRole.Value => unit.Meaning.Kind != FindingKind.Garment,
+                UnitRole.Value => unit.Meaning.Kind != AttributeKind.Garment,
                 UnitRole.Headed => !unit.Headed!.ByNoun.Keys.Any(entry.ByNoun.ContainsKey),
                 UnitRole.And => mayCrossAnd,
                 UnitRole.Unknown => ++unknown <= MostUnknown,
@@ -81,7 +83,7 @@ sealed class NounFinder(LexiconForms forms, IReadOnlyList<RequestUnit> units)
         int next = index + 1;
         while (next < units.Count && units[next].Role == UnitRole.PassedOver)
             next++;
-        return next < units.Count && forms.IsNoun(units[next].Words, out FindingKind? kind) && kind is { } of && entry.ByNoun.ContainsKey(of);
+        return next < units.Count && forms.IsNoun(units[next].Words, out AttributeKind? kind) && kind is { } of && entry.ByNoun.ContainsKey(of);
     }
 
     int Behind(int index, HeadedLexiconEntry entry)
@@ -95,7 +97,7 @@ sealed class NounFinder(LexiconForms forms, IReadOnlyList<RequestUnit> units)
             i--;
         }
 
-        return i >= 0 && Reaches(i) && (isOther || !units[i].IsTaken) && forms.IsNoun(units[i].Words, out FindingKind? kind) &&
+        return i >= 0 && Reaches(i) && (isOther || !units[i].IsTaken) && forms.IsNoun(units[i].Words, out AttributeKind? kind) &&
             (kind is null ? !isOther : entry.ByNoun.ContainsKey(kind.Value)) ? i : -1;
 
         bool Reaches(int unit) => units[unit + 1].Break == WordBreak.None || (isOther && units[unit + 1].Break == WordBreak.Comma);

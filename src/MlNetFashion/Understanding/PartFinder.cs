@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>Takes out garments that are a part of another: the belt of "a dress with a belt".</summary>
@@ -12,7 +14,7 @@ static class PartFinder
                 afterHas = false;
             if (forms.Has(WordRole.Has, unit.Words))
                 afterHas = true;
-            else if (!unit.IsOf(FindingKind.Garment))
+            else if (!unit.IsOf(AttributeKind.Garment))
                 continue;
             else if (!afterHas || !forms.Has(WordRole.Part, unit.Words))
                 afterHas = false;

@@ -1,4 +1,6 @@
-namespace MlNetFashion;
+using MlNetFashion.Catalogues;
+
+namespace MlNetFashion.Understanding;
 
 /// <summary>One thing that a request says.</summary>
 /// <param name="Kind">What it speaks of.</param>
@@ -6,7 +8,7 @@ namespace MlNetFashion;
 /// <param name="Change">What is wanted with it.</param>
 /// <param name="Start">Where its words begin in the text, in UTF-16 units from 0.</param>
 /// <param name="Length">Units that the words take, 1 or more, with the word that says the change where it stands beside them: "no stripes".</param>
-public sealed record QueryFinding(FindingKind Kind, string Value, FindingChange Change, int Start, int Length)
+public sealed record QueryFinding(AttributeKind Kind, string Value, FindingChange Change, int Start, int Length)
 {
     /// <value>Whether the request insists: "must be red", "only cotton".</value>
     public bool IsRequired { get; init; }

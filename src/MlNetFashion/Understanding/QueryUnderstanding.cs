@@ -1,8 +1,8 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
-using MlNetFashion.Understanding;
 
-namespace MlNetFashion;
+namespace MlNetFashion.Understanding;
 
 /// <summary>Reads requests: garments, colours, patterns and the like, what is to change, what is not wanted, and what the request insists on. Use one from many threads.</summary>
 /// <example><code>
@@ -38,10 +38,14 @@ public sealed class QueryUnderstanding
 
     QueryUnderstanding(FashionLexicon lexicon, WordPieceVocabulary? vocabulary, OnnxScorer? tagger)
     {
+        Lexicon = lexicon;
         _forms = new LexiconForms(lexicon);
         _reader = new UnitReader(_forms, vocabulary ?? WordPieceVocabulary.Default);
         _tagger = tagger is null ? null : new RequestTagger(tagger, _forms);
     }
+
+    /// <summary>What words mean.</summary>
+    public FashionLexicon Lexicon { get; }
 
     /// <summary>With the shipped lexicon, and without models.</summary>
     public static QueryUnderstanding Default => s_default.Value;
@@ -79,11 +83,14 @@ public sealed class QueryUnderstanding
             }
 
             ((List<QueryFinding>)items[^1].Findings).Add(finding);
-            if (finding is { Kind: FindingKind.Garment, IsNegative: false } && items[^1].Garment is null)
+            if (finding is { Kind: AttributeKind.Garment, IsNegative: false } && items[^1].Garment is null)
                 items[^1] = items[^1] with { Garment = finding };
         }
 
-        return new UnderstoodQuery(text, findings, items);
+        (IReadOnlyList<QueryFinding> kept, IReadOnlyList<RefusedWord> refused) = RefusalReader.Read(text, findings);
+        if (kept.Count < findings.Count)
+            items = [.. items.Select(item => item with { Findings = [.. item.Findings.Intersect(kept)] })];
+        return new UnderstoodQuery(text, kept, items) { Refused = refused, Numbers = NumberPhraseReader.Read(text) };
     }
 
     static QueryFinding Finding(RequestUnit unit) =>

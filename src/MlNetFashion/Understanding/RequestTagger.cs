@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
 
@@ -39,8 +40,8 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
 
             int best = Array.IndexOf(mean, mean.Max());
             float confidence = Math.Min(1, mean[best] / Math.Max(1, token - first));
-            if (best > 0 && IsOpen((FindingKind)(best - 1)) && confidence >= LeastConfidence)
-                unit.BecomeValue(new LexiconMeaning((FindingKind)(best - 1), unit.Words, FindingChange.Want), confidence);
+            if (best > 0 && IsOpen((AttributeKind)(best - 1)) && confidence >= LeastConfidence)
+                unit.BecomeValue(new LexiconMeaning((AttributeKind)(best - 1), unit.Words, FindingChange.Want), confidence);
         }
 
         Join(units);
@@ -60,7 +61,7 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
         unit.Role == UnitRole.Unknown && unit.Words.Length >= ShortestWord && unit.Words.All(char.IsAsciiLetter) && !forms.KnownWords.Contains(unit.Words);
 
     // Seasons, and whom garments are for, are few and all in the lexicon: "daughter" as a value of its own would be in no catalogue.
-    static bool IsOpen(FindingKind kind) => kind is not (FindingKind.Gender or FindingKind.Season);
+    static bool IsOpen(AttributeKind kind) => kind is not (AttributeKind.Gender or AttributeKind.Season);
 
     static void Join(List<RequestUnit> units)
     {

@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>Words of a request that belong together, while it is read.</summary>
@@ -41,7 +43,7 @@ sealed class RequestUnit(string words, LexiconForm? form)
 
     public bool IsValue => Role == UnitRole.Value;
 
-    public bool IsOf(FindingKind kind) => Role == UnitRole.Value && Meaning.Kind == kind;
+    public bool IsOf(AttributeKind kind) => Role == UnitRole.Value && Meaning.Kind == kind;
 
     /// <summary>Makes it what a model read.</summary>
     public void BecomeValue(LexiconMeaning meaning, float confidence)

@@ -1,4 +1,4 @@
-namespace MlNetFashion;
+namespace MlNetFashion.Understanding;
 
 /// <summary>One garment of a request with what is said of it.</summary>
 /// <param name="Garment">The garment; null where none is named, as in "red and longer".</param>

@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Understanding;
 
 /// <summary>Joins values that say one thing: "dark blue", "floral print", "shirt" and "shirt", "jumper dress".</summary>
@@ -36,14 +38,14 @@ static class UnitJoiner
     }
 
     static bool IsToneOf(RequestUnit tone, RequestUnit colour) =>
-        tone.IsTone && tone.IsValue && tone.Change != FindingChange.Without && colour.IsOf(FindingKind.Colour) && colour.Change == FindingChange.Want;
+        tone.IsTone && tone.IsValue && tone.Change != FindingChange.Without && colour.IsOf(AttributeKind.Colour) && colour.Change == FindingChange.Want;
 
     // "Jumper dress" is a dress. An adjective is singular: "jeans jacket" may be two garments.
     static bool IsDescribedBy(RequestUnit adjective, RequestUnit garment, LexiconForms forms) =>
-        adjective.IsOf(FindingKind.Garment) && garment.IsOf(FindingKind.Garment) && forms.Has(WordRole.Head, garment.Words) &&
+        adjective.IsOf(AttributeKind.Garment) && garment.IsOf(AttributeKind.Garment) && forms.Has(WordRole.Head, garment.Words) &&
         (!adjective.Words.EndsWith('s') || adjective.Words.EndsWith("ss", StringComparison.Ordinal));
 
     static bool IsPartOf(RequestUnit first, RequestUnit second, LexiconForms forms) =>
         (first.IsValue && second.IsValue && first.Meaning.Kind == second.Meaning.Kind && first.Meaning.Value == second.Meaning.Value && second.Change == FindingChange.Want) ||
-        (first.IsOf(FindingKind.Pattern) && forms.IsNoun(second.Words, out FindingKind? kind) && kind == FindingKind.Pattern);
+        (first.IsOf(AttributeKind.Pattern) && forms.IsNoun(second.Words, out AttributeKind? kind) && kind == AttributeKind.Pattern);
 }

@@ -1,12 +1,13 @@
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tool;
+using MlNetFashion.Training;
 using Spectre.Console.Testing;
 
 namespace MlNetFashion.Tests.CommandLine;
 
 public sealed class CommandLineTests
 {
-    static readonly string[] s_commands = ["search", "generate", "index", "queries", "evaluate", "compare", "train", "export", "info", "tokenize", "vocabulary", "data list", "data get"];
+    static readonly string[] s_commands = ["search", "generate", "index", "queries", "evaluate", "compare", "train", .. TrainingRecipes.All.Select(recipe => $"train {recipe.Name}"), "export", "info", "tokenize", "vocabulary", "data list", "data get"];
 
     [Test]
     public void Help_lists_every_command()
@@ -37,7 +38,8 @@ public sealed class CommandLineTests
     [TestCase("search dress --by", "Required argument missing for option: '--by'. See fashion search --help.")]
     [TestCase("search dress --colour red", "There is no option --colour. See fashion search --help.")]
     [TestCase("index photos", "Option '--out' is required. See fashion index --help.")]
-    [TestCase("train poet", "MODEL is pretraining, embedding, text, composer, generator, tagger, garment-classifier, fashion-mnist-gan, fashion-mnist-conditional, fashion-mnist-classifier or fashion-mnist-embedding, but \"poet\" was given. See fashion train --help.")]
+    [TestCase("train poet", "There is no command \"poet\". There are: pretraining, embedding, text, composer, generator, tagger, garment-classifier, fashion-mnist-gan, fashion-mnist-conditional, fashion-mnist-classifier, fashion-mnist-embedding.")]
+    [TestCase("train generator --composer tirg", "There is no option --composer. See fashion train generator --help.")]
     public void A_command_line_that_is_not_understood_is_answered_by_a_sentence_and_code_2(string line, string sentence)
     {
         ToolRun run = ToolRun.Of(line.Split(' '));

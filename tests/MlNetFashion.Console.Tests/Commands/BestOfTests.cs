@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Training;
+using MlNetFashion.Training.Generator.Measuring;
 
 namespace MlNetFashion.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using MlNetFashion.Images;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;

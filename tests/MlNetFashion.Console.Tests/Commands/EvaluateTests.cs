@@ -1,8 +1,11 @@
 using System.Text.Json;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;
@@ -25,7 +28,7 @@ public sealed class EvaluateTests
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
         RetrievalReport report = RetrievalEvaluation.Run(index, queries, (query, top) =>
-            pipeline.Search(new FashionQuery(query.Text, query.Image is null ? null : RgbImage.Load(query.Image)), index, new SearchOptions { Top = top }));
+            pipeline.Ask(new FashionQuery(query.Text, query.Image is null ? null : RgbImage.Load(query.Image)), index, new SearchOptions { Top = top }).Neighbours);
         using JsonDocument expected = JsonDocument.Parse(report.ToJson());
         Assert.That(figures.GetProperty("overall").GetProperty("mrr").GetDouble(), Is.EqualTo(expected.RootElement.GetProperty("overall").GetProperty("mrr").GetDouble()).Within(1e-6));
         Assert.That(figures.GetProperty("kinds").EnumerateObject().Select(kind => (kind.Name, Math.Round(kind.Value.GetProperty("recall@10").GetDouble(), 6))),
@@ -85,7 +88,7 @@ public sealed class EvaluateTests
             "queries", Path.Combine(data, "myntra-other.tar.gz"), "--csv", Path.Combine(data, "myntra-styles.csv.gz"), "--split", "held-out", "--held-out-share", "0.2",
             "--per-kind", "20", "--minimum-relevant", "2", "--out", folder["queries"]).Succeeded();
         RetrievalQuery[] queries = [.. RetrievalQueryFile.Read(folder["queries/queries.jsonl"])];
-        var split = new Catalogues.CatalogueSplit(0.2);
+        var split = new Catalogues.IdHashSplit(0.2);
         Assert.That(queries, Has.Length.GreaterThan(20));
         Assert.That(queries.SelectMany(query => query.Relevant), Is.All.Matches<string>(id => split.IsHeldOut(id!)));
     }
@@ -161,7 +164,7 @@ public sealed class EvaluateTests
         Assert.That(RetrievalRun.Load(folder["run.jsonl"]).HasLearnedItems);
         Assert.That(On("held-out").Code, Is.EqualTo(ExitCode.Failed), "a share of 1 holds out what training did not");
         using EmbeddingIndex written = EmbeddingIndex.Open(folder["held-out"]);
-        Assert.That(written.Description.Items, Is.EqualTo(new IndexedItems(CatalogueSide.HeldOut, 1)));
+        Assert.That(written.Description.Items, Is.EqualTo(new IndexedItems(DataSplit.HeldOut, 1)));
     }
 
     [Test]
@@ -201,7 +204,7 @@ public sealed class EvaluateTests
 
         ToolRun.Of("queries", folder["text"], "--kind", "fashion-iq", "--protocol", "original", "--out", folder["words"]).Succeeded();
         Assert.That(Evaluate(folder["words/dress/queries.jsonl"]).Succeeded().Output, Does.Contain("Protocol  original:").And.Contain("1 items of the protocol's gallery are not in the index"));
-        File.Delete(folder["words/dress/gallery.txt"]);
+        File.Delete(Directory.GetFiles(folder["words/dress"], "gallery.txt", SearchOption.AllDirectories).Single());
         Assert.That(Evaluate(folder["words/dress/queries.jsonl"]).ErrorLine, Does.Contain("gallery.txt"));
         Assert.That(ToolRun.Of("queries", folder["text"], "--kind", "fashion-iq", "--protocol", "mine", "--out", folder["x"]).ErrorLine, Does.Contain("original, original-without-reference, val-split, composeae"));
         Assert.That(ToolRun.Of("queries", "--kind", "sample", "--protocol", "original", "--out", folder["x"]).ErrorLine, Does.StartWith("--protocol is for --kind fashion-iq"));

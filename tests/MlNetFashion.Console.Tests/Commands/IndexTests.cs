@@ -1,6 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;
@@ -41,6 +42,54 @@ public sealed class IndexTests
         Assert.That(run.Output, Does.Contain(rejects));
         Assert.That(File.ReadLines(rejects).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("name").GetString()),
             Is.EquivalentTo(["stranger.png", "sample-00050.jpg", "sample-00051.jpg"]));
+    }
+
+    [Test]
+    public void What_columns_tell_is_reported_remembered_and_can_be_corrected()
+    {
+        using TemporaryFolder folder = new();
+        string rows = folder["rows.csv"];
+        File.WriteAllLines(rows, File.ReadAllLines(SmallCatalogue.Csv).Select((line, i) => $"{line},{(i == 0 ? "x7,Variant Price" : $"{(i % 2 == 0 ? "red" : "blue")},{i}.50")}"));
+        ToolRun found = Index(folder["index"], SmallCatalogue.Photos, "--csv", rows).Succeeded();
+        Assert.That(found.Output, Does.Match(@"\n  kind +garment ").And.Match(@"\n  colour +colour ").And.Match(@"\n  price +Variant Price +1\.5 to 60\.5").And.Match(@"\n  only filters +x7"));
+        JsonElement corrected = Index(folder["other"], SmallCatalogue.Photos, "--csv", rows, "--column", "color=x7", "--column", "none=colour", "--json").Succeeded().Json.Single();
+        Assert.That(corrected.GetProperty("columns").GetProperty("colour").EnumerateArray().Select(column => column.GetString()), Is.EqualTo(["x7"]));
+        using EmbeddingIndex index = EmbeddingIndex.Open(folder["other"]);
+        Assert.That(AttributeFilter.Parse("colour=red").Passes(index), Has.Exactly(SmallCatalogue.Entries.Count(entry => entry.Item.Attributes["colour"] == "red")).True, "an attribute's own name comes first");
+        Assert.That(Index(folder["none"], SmallCatalogue.Photos, "--csv", rows, "--column", "colour=hue").ErrorLine, Does.Contain("no column \"hue\"").And.Contain("--column"));
+        Assert.That(Index(folder["none"], SmallCatalogue.Photos, "--csv", rows, "--column", "smell=x7").ErrorLine, Does.Contain("\"smell\" is no role"));
+        Assert.That(EmbeddingIndex.Exists(folder["none"]), Is.False);
+    }
+
+    [Test]
+    public void Facets_count_and_filters_narrow_them()
+    {
+        JsonElement[] all = ToolRun.Of("facets", "--index", SmallCatalogue.Index, "--json", "--top", "1000").Succeeded().Json;
+        JsonElement colours = all.Single(facet => facet.GetProperty("attribute").GetString() == "colour");
+        Assert.That(colours.GetProperty("values").EnumerateArray().Select(value => (value.GetProperty("value").GetString(), value.GetProperty("count").GetInt32())),
+            Is.EquivalentTo(SmallCatalogue.Entries.GroupBy(entry => entry.Item.Attributes["colour"]).Select(group => (group.Key, group.Count()))));
+        string colour = SmallCatalogue.Entries[0].Item.Attributes["colour"], garment = SmallCatalogue.Entries[0].Item.Attributes["garment"];
+        JsonElement some = ToolRun.Of("facets", "GARMENT", "--index", SmallCatalogue.Index, "--where", $"colour={colour}", "--json").Succeeded().Json.Single();
+        Assert.That(some.GetProperty("values").EnumerateArray().Single(value => value.GetProperty("value").GetString() == garment).GetProperty("count").GetInt32(),
+            Is.EqualTo(SmallCatalogue.Entries.Count(entry => entry.Item.Attributes["colour"] == colour && entry.Item.Attributes["garment"] == garment)));
+        Assert.That(ToolRun.Of("facets", "colour", "--index", SmallCatalogue.Index, "--top", "1").Succeeded().Output, Does.StartWith("colour: ").And.Contain("items without"));
+        Assert.That(ToolRun.Of("facets", "hue", "--index", SmallCatalogue.Index).ErrorLine, Does.StartWith("There is no attribute \"hue\"."));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void A_table_that_never_comes_does_not_hold_up_who_stops()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("Pipes among files are a matter of Unix.");
+        using TemporaryFolder folder = new();
+        using (Process made = Process.Start("mkfifo", folder["pipe"]))
+            made.WaitForExit();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        ToolRun run = ToolRun.Of(stop.Token, "index", SmallCatalogue.Photos, "--csv", folder["pipe"], "--out", folder["index"], "--models", TinyModels.Folder);
+        Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.Cancelled, "Stopped.")));
+        // The thread that waits for a writer gets one.
+        File.WriteAllText(folder["pipe"], "");
     }
 
     [Test]

@@ -3,11 +3,10 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
-using MlNetFashion.Tool.Commands;
-using MlNetFashion.Training;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Generator.Measuring;
 
 namespace MlNetFashion.Tests.Commands;
 
@@ -65,14 +64,14 @@ public sealed class MeasureTests
         TinyModels.AddLargeGenerator(_folder["large"], 2 * Columns.ImageSize);
         using FashionPipeline pipeline = FashionPipeline.Load(_folder["large"]);
         using var classifier = new FeatureClassifier(_classifier);
-        var yardstick = new GarmentYardstick(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
+        var evaluator = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
         var painter = new QueryPainter(pipeline, pipeline.Models, drawings: true, bestOf: 2);
         GarmentMeasures whole = Measures(painter.Draw), averaged = Measures((queries, seed, picture, progress, cancellation) => [.. painter.Draw(queries, seed, picture, progress, cancellation).Select(drawn => ImagePreprocessing.Letterbox(drawn))]);
         Assert.That((whole.Pictures[0].Picture.Width, averaged.Pictures[0].Picture.Width), Is.EqualTo((128, 64)));
         Assert.That(whole.Pictures.Select(judged => (judged.Kind, judged.Colour)), Is.EqualTo(averaged.Pictures.Select(judged => (judged.Kind, judged.Colour))));
         Assert.That((whole.Frechet.Generated.Distance, whole.Asked.Score), Is.EqualTo((averaged.Frechet.Generated.Distance, averaged.Asked.Score)));
 
-        GarmentMeasures Measures(DrawQueries draw) => yardstick.Measure(pipeline, draw, draw, count: 12, seed: 1);
+        GarmentMeasures Measures(DrawQueries draw) => evaluator.Measure(pipeline, draw, draw, count: 12, seed: 1);
     }
 
     [Test]
@@ -80,7 +79,7 @@ public sealed class MeasureTests
     {
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using var classifier = new FeatureClassifier(_classifier);
-        var yardstick = new GarmentYardstick(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
+        var evaluator = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
         GarmentMeasures copied = Measures((query, drawn) => query.Image ?? drawn), drawn = Measures((_, drawn) => drawn);
         Assert.That(copied.KeptAsRead, Is.EqualTo(1));
         Assert.That(drawn.KeptAsRead, Is.LessThan(1).And.GreaterThanOrEqualTo(0));
@@ -89,7 +88,7 @@ public sealed class MeasureTests
         GarmentMeasures Measures(Func<FashionQuery, RgbImage, RgbImage> answer)
         {
             DrawQueries draw = new QueryPainter(pipeline, pipeline.Models, drawings: true).Draw;
-            return yardstick.Measure(pipeline, draw, (queries, seed, picture, progress, cancellation) => [.. draw(queries, seed, picture, progress, cancellation).Zip(queries, (drawn, query) => answer(query, drawn))], count: 12, seed: 1);
+            return evaluator.Measure(pipeline, draw, (queries, seed, picture, progress, cancellation) => [.. draw(queries, seed, picture, progress, cancellation).Zip(queries, (drawn, query) => answer(query, drawn))], count: 12, seed: 1);
         }
     }
 
@@ -106,12 +105,12 @@ public sealed class MeasureTests
     [Test]
     public void What_does_not_fit_is_refused_in_a_sentence()
     {
-        Assert.That(Measure(TinyModels.Folder, "--steps", "3").ErrorLine, Does.Contain("are for generators of Fashion-MNIST"));
+        Assert.That(Measure(TinyModels.Folder, "--steps", "3").ErrorLine, Does.StartWith("--steps is not what generators of garments are measured with"));
         Assert.That(ToolRun.Of("measure", "--classifier", _folder["none"]).ErrorLine, Does.Contain("fashion train garment-classifier"));
         Assert.That(ToolRun.Of("measure", _folder["none"], "--classifier", _classifier).ErrorLine, Does.StartWith("There is neither a folder nor a file"));
         Directory.CreateDirectory(_folder["empty"]);
         Assert.That(ToolRun.Of("measure", TinyModels.Folder, "--classifier", _classifier, "--on", "products", "--data", _folder["empty"]).ErrorLine, Does.Contain("photos of products, but").And.Contain("has none"));
-        Assert.That(ToolRun.Of("measure", Path.Combine(TinyModels.Folder, "image-encoder.onnx"), "--classifier", _classifier, "--on", "sample", "--data", _folder["empty"]).ErrorLine, Does.Contain("are for generators of garments"));
+        Assert.That(ToolRun.Of("measure", Path.Combine(TinyModels.Folder, "image-encoder.onnx"), "--classifier", _classifier, "--on", "sample", "--data", _folder["empty"]).ErrorLine, Does.StartWith("--on is not what generators of Fashion-MNIST pictures are measured with"));
     }
 
     // A few garments in all their colours, each several times.

@@ -1,3 +1,5 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tool.Commands;
 using Spectre.Console.Testing;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Tests.Commands;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 using MlNetFashion.Tool.Commands;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Commands;
@@ -16,7 +18,7 @@ public sealed class SearchTests
         JsonElement line = Ask("a", "red", "dress", "--json", "--top", "7", "--by", by).Succeeded().Json.Single();
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
-        Neighbour[] expected = pipeline.Search(new FashionQuery("a red dress"), index, new SearchOptions { Top = 7, By = Enum.Parse<SearchBy>(by, ignoreCase: true) });
+        Neighbour[] expected = [.. pipeline.Ask(new FashionQuery("a red dress"), index, new SearchOptions { Top = 7, By = Enum.Parse<SearchBy>(by, ignoreCase: true) }).Neighbours];
         JsonElement[] found = [.. line.GetProperty("neighbours").EnumerateArray()];
         Assert.That(line.EnumerateObject().Select(member => member.Name), Is.EqualTo(["id", "neighbours"]));
         Assert.That(found.Select(item => item.GetProperty("id").GetString()), Is.EqualTo(expected.Select(item => item.Id)));
@@ -37,7 +39,7 @@ public sealed class SearchTests
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
         JsonElement line = Ask("red dress", "--json", "--diverse", "0.9").Succeeded().Json.Single();
-        Assert.That(line.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()), Is.EqualTo(pipeline.Search(new FashionQuery("red dress"), index, new SearchOptions { Diversity = 0.9f }).Select(found => found.Id)));
+        Assert.That(line.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()), Is.EqualTo(pipeline.Ask(new FashionQuery("red dress"), index, new SearchOptions { Diversity = 0.9f }).Neighbours.Select(found => found.Id)));
     }
 
     [Test]
@@ -131,7 +133,7 @@ public sealed class SearchTests
         Assert.That(Ids("--image", pictures[0], "--image", pictures[1]), Is.EqualTo(Ids("--image", pictures[1], "--image", pictures[0])));
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
-        Assert.That(Ids("--image", pictures[0], "--image", pictures[1]), Is.EqualTo(pipeline.Search(FashionQuery.Of(null, [.. pictures.Select(RgbImage.Load)]), index).Select(found => found.Id)));
+        Assert.That(Ids("--image", pictures[0], "--image", pictures[1]), Is.EqualTo(pipeline.Ask(FashionQuery.Of(null, [.. pictures.Select(RgbImage.Load)]), index).Neighbours.Select(found => found.Id)));
         Assert.That(Ids("--more", "red dress"), Has.Length.EqualTo(10));
         Assert.That(Ask("--less", "red dress").ErrorLine, Does.StartWith("The query has neither text nor picture."));
     }

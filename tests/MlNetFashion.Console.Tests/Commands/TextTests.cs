@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Tool.Commands;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
+using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Commands;
 
@@ -15,7 +18,7 @@ public sealed class UnderstandTests
         UnderstoodQuery understood = QueryUnderstanding.Default.Read(Request);
         Assert.That(line.GetProperty("text").GetString(), Is.EqualTo(Request));
         Assert.That(line.GetProperty("findings").EnumerateArray().Select(finding => new QueryFinding(
-            Enum.Parse<FindingKind>(finding.GetProperty("kind").GetString()!), finding.GetProperty("value").GetString()!, Enum.Parse<FindingChange>(finding.GetProperty("change").GetString()!),
+            Enum.Parse<AttributeKind>(finding.GetProperty("kind").GetString()!), finding.GetProperty("value").GetString()!, Enum.Parse<FindingChange>(finding.GetProperty("change").GetString()!),
             finding.GetProperty("start").GetInt32(), finding.GetProperty("length").GetInt32())), Is.EqualTo(understood.Findings.Select(finding => finding with { Source = default, Confidence = 1 })));
         Assert.That(line.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("item").GetInt32()), Is.EqualTo([0, 1, 1, 1]));
     }

@@ -16,7 +16,7 @@ static class Repository
     /// <param name="action">What is run.</param>
     public static void InCopy(string subfolder, Action action)
     {
-        using Retrieval.TemporaryFolder copy = new();
+        using TemporaryFolder copy = new();
         Directory.CreateDirectory(copy["onnx"]);
         foreach (string file in Directory.GetFiles(Models))
             File.Copy(file, Path.Combine(copy["onnx"], Path.GetFileName(file)));

@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Tool;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -10,13 +10,13 @@ public class RejectLogTests
     {
         using TemporaryFolder folder = new();
         string path = folder.PathOf("new/rejects.jsonl");
-        RejectedEntry[] entries = [.. Enumerable.Range(0, 500).Select(i => new RejectedEntry("source \"1\"", $"{i}\n.jpg", "Naïve “reason” 👗.", (RejectKind)(i % 5)))];
+        RejectedEntry[] entries = [.. Enumerable.Range(0, 600).Select(i => new RejectedEntry("source \"1\"", $"{i}\n.jpg", "Naïve “reason” 👗.", (RejectKind)(i % 6)))];
         using (RejectLog log = new(path))
         {
             Parallel.ForEach(entries, log.Add);
             Assert.That(File.Exists(path), Is.False);
             log.Complete();
-            Assert.That(log.Total, Is.EqualTo(500));
+            Assert.That(log.Total, Is.EqualTo(600));
             Assert.That(Enum.GetValues<RejectKind>().Select(log.Count), Has.All.EqualTo(100));
             Assert.That(log.Examples, Has.Count.EqualTo(100));
         }

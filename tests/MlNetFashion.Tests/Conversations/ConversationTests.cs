@@ -1,8 +1,11 @@
 using CsCheck;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Conversations;
+using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Conversations;
 
@@ -10,7 +13,7 @@ public sealed class ConversationTests
 {
     static readonly string[] s_types = ["Tshirts", "Dresses", "Jeans", "Heels"], s_colours = ["Black", "Navy Blue", "Red", "White"], s_genders = ["Women", "Men"];
 
-    static readonly string[] s_sayings =
+    static readonly string[] s_utterances =
     [
         "a red dress for women", "more like the second one, but sleeveless", "not black", "in white instead", "show me more", "without stripes", "a shirt with anchors",
         "cheaper", "number 99", "start again", "what did you understand?", "", "not the last one", "it must be cotton", "jeans and a white shirt", "darker", "no pockets",
@@ -39,16 +42,16 @@ public sealed class ConversationTests
     }
 
     [Test]
-    public void Undo_after_any_saying_is_the_state_before()
+    public void Undo_after_any_utterance_is_the_state_before()
     {
         Conversation before = Start().Say("a red dress").Say("for women");
-        foreach (string saying in s_sayings)
+        foreach (string utterance in s_utterances)
         {
-            Conversation after = before.Say(saying);
+            Conversation after = before.Say(utterance);
             if (after.Turns.Count > before.Turns.Count)
                 AssertSame(after.Say("undo"), before);
             else
-                Assert.That(Kept(after.Turns), Is.EqualTo(Kept(before.Turns)), saying);
+                Assert.That(Kept(after.Turns), Is.EqualTo(Kept(before.Turns)), utterance);
         }
 
         Conversation none = Start().Undo();
@@ -59,10 +62,10 @@ public sealed class ConversationTests
     public void The_same_said_twice_from_one_state_is_equal_and_the_state_stays_as_it_was()
     {
         Conversation talk = Start().Say("a dress");
-        foreach (string saying in s_sayings)
+        foreach (string utterance in s_utterances)
         {
             string before = talk.ToJson();
-            Conversation once = talk.Say(saying), again = talk.Say(saying);
+            Conversation once = talk.Say(utterance), again = talk.Say(utterance);
             AssertSame(once, again);
             Assert.That(talk.ToJson(), Is.EqualTo(before));
             talk = once;
@@ -73,9 +76,9 @@ public sealed class ConversationTests
     public void What_was_kept_goes_on_as_if_it_had_never_been_away()
     {
         Conversation talk = Start().Show(new RgbImage(20, 20));
-        foreach (string saying in s_sayings)
+        foreach (string utterance in s_utterances)
         {
-            talk = talk.Say(saying);
+            talk = talk.Say(utterance);
             Conversation kept = Conversation.FromJson(talk.ToJson(), _pipeline, _index);
             AssertSame(kept, talk);
             AssertSame(kept.Say("in white").Undo(), Conversation.FromJson(talk.ToJson(), _pipeline, _index), answer: false);
@@ -110,26 +113,26 @@ public sealed class ConversationTests
     [TestCase("2", 2)]
     [TestCase("the first two", 1, 2)]
     [TestCase("like the first and the third, sleeveless", 1, 3)]
-    public void An_item_is_pointed_at(string saying, params int[] places)
+    public void An_item_is_pointed_at(string utterance, params int[] places)
     {
-        Conversation shown = Start().Say("a dress"), talk = shown.Say(saying);
-        Assert.That(talk.Wish.Like, Is.EqualTo(places.Select(place => shown.Results[place - 1].Id)));
+        Conversation shown = Start().Say("a dress"), talk = shown.Say(utterance);
+        Assert.That(talk.State.Like, Is.EqualTo(places.Select(place => shown.Results[place - 1].Id)));
         Assert.That(talk.Results, Has.Count.EqualTo(10));
-        Assert.That(talk.Results.Select(found => found.Id).Intersect(talk.Wish.Like), Is.Empty);
-        Assert.That(talk.Query!.ImageEmbeddings.Select(vector => vector.ToArray()), Is.EqualTo(places.Select(place => _index.Embedding(shown.Results[place - 1].Position).ToArray())));
+        Assert.That(talk.Results.Select(found => found.Id).Intersect(talk.State.Like), Is.Empty);
+        Assert.That(talk.Found!.Query.Query.ImageEmbeddings.Select(vector => vector.ToArray()), Is.EqualTo(places.Select(place => _index.Embedding(shown.Results[place - 1].Position).ToArray())));
     }
 
     [TestCase("number 11")]
     [TestCase("the twelfth one")]
     [TestCase("#0")]
     [TestCase("more like 9999")]
-    public void Who_points_at_nothing_is_told_so(string saying)
+    public void Who_points_at_nothing_is_told_so(string utterance)
     {
         Conversation shown = Start().Say("a dress");
-        Conversation talk = shown.Say(saying);
+        Conversation talk = shown.Say(utterance);
         Assert.That(Kept(talk.Turns), Is.EqualTo(Kept(shown.Turns)));
         Assert.That(talk.Answer, Does.Contain("numbers 1 to 10"));
-        Assert.That(Start().Say(saying).Answer, Does.Contain("Nothing is shown yet"));
+        Assert.That(Start().Say(utterance).Answer, Does.Contain("Nothing is shown yet"));
     }
 
     [Test]
@@ -140,11 +143,11 @@ public sealed class ConversationTests
         {
             Conversation talk = shown.Say($"more like the {colour.ToLowerInvariant()} one");
             Neighbour? expected = shown.Results.FirstOrDefault(found => found.Item.Attributes["baseColour"] == colour);
-            Assert.That(talk.Wish.Like, Is.EqualTo(expected is null ? Array.Empty<string>() : [expected.Id]));
+            Assert.That(talk.State.Like, Is.EqualTo(expected is null ? Array.Empty<string>() : [expected.Id]));
         }
 
         Assert.That(shown.Say("the orange one").Answer, Does.Contain("None of the 10 items"));
-        Assert.That(Start().Say("the white one").Wish.Text, Is.EqualTo("white"));
+        Assert.That(Start().Say("the white one").State.Text, Is.EqualTo("white"));
     }
 
     [Test]
@@ -189,19 +192,19 @@ public sealed class ConversationTests
     [TestCase("Looking for: dress, darker.", "a dress", "lighter", "darker")]
     [TestCase("Looking for: shirt anchors.", "a dress", "a shirt with anchors")]
     [TestCase("Looking for: dress; no pockets.", "a dress", "no pockets")]
-    public void Wishes_accumulate_as_people_mean_them(string expected, params string[] sayings) =>
-        Assert.That(sayings.Aggregate(Start(), (talk, saying) => talk.Say(saying)).Answer, Does.StartWith(expected));
+    public void Wishes_accumulate_as_people_mean_them(string expected, params string[] utterances) =>
+        Assert.That(utterances.Aggregate(Start(), (talk, utterance) => talk.Say(utterance)).Answer, Does.StartWith(expected));
 
     [TestCase("cheaper", "cheaper")]
     [TestCase("something less expensive", "less expensive")]
     [TestCase("under $50", "under $50")]
     [TestCase("do you have it in my size?", "in my size")]
-    public void What_nobody_can_tell_is_answered_honestly(string saying, string words)
+    public void What_nobody_can_tell_is_answered_honestly(string utterance, string words)
     {
-        Conversation before = Start().Say("a dress"), talk = before.Say(saying), both = before.Say($"in red and {saying}");
+        Conversation before = Start().Say("a dress"), talk = before.Say(utterance), both = before.Say($"in red and {utterance}");
         Assert.That(talk.Answer, Does.Contain("prices").And.Contain($"\"{words}\""));
         Assert.That(Kept(talk.Turns), Is.EqualTo(Kept(before.Turns)));
-        Assert.That(both.Wish.Text, Is.EqualTo("red dress"));
+        Assert.That(both.State.Text, Is.EqualTo("red dress"));
         Assert.That(both.Answer, Does.Contain("prices"));
     }
 
@@ -212,8 +215,8 @@ public sealed class ConversationTests
         foreach (string value in FashionLexicon.Default.Entries.Select(entry => entry.Meaning.Value).Distinct())
         {
             UnderstoodQuery said = understanding.Read(string.Format(null, form, value));
-            WishTerm[] terms = [.. said.Findings.Select(finding => WishTerm.Of(said, finding, understanding))];
-            UnderstoodQuery again = understanding.Read(Wish.Nothing.With(terms).Text);
+            DialogueTerm[] terms = [.. said.Findings.Select(finding => DialogueTerm.Of(said, finding, understanding))];
+            UnderstoodQuery again = understanding.Read(DialogueState.Nothing.With(terms, understanding.Lexicon).Text);
             Assert.That(again.Findings.Select(finding => (finding.Kind, finding.Value, finding.Change)), Is.EquivalentTo(terms.Select(term => (term.Kind, term.Value, term.Change))), $"{said.Text} → {again.Text}");
         }
     }

@@ -1,6 +1,5 @@
 using CsCheck;
 using MlNetFashion.Images;
-using MlNetFashion.Tests.Catalogues;
 using SkiaSharp;
 
 namespace MlNetFashion.Tests.Images;
@@ -28,6 +27,32 @@ public class ImageCodecTests
         AssertColour(image, 27, 11, [20, 20, 210]);
         AssertColour(image, 4, 11, [128, 128, 128]);
     }
+
+    [Test]
+    public void ColoursOfAWiderGamutBecomeThoseOfSrgb()
+    {
+        // The same red, as its numbers are in each space: a picture is saved in that space and read as it would be shown.
+        foreach (SKColorSpaceXyz gamut in (SKColorSpaceXyz[])[SKColorSpaceXyz.AdobeRgb, SKColorSpaceXyz.DisplayP3])
+        {
+            using SKColorSpace wide = SKColorSpace.CreateRgb(SKColorSpaceTransferFn.Srgb, gamut), srgb = SKColorSpace.CreateSrgb();
+            using var bitmap = new SKBitmap(new SKImageInfo(16, 16, SKColorType.Rgba8888, SKAlphaType.Opaque, wide));
+            using (var canvas = new SKCanvas(bitmap))
+            using (var red = new SKPaint())
+            {
+                red.SetColor(new SKColorF(200 / 255f, 30 / 255f, 40 / 255f), srgb);
+                canvas.DrawPaint(red);
+            }
+
+            Assert.That(bitmap.GetPixel(8, 8).Red, Is.Not.EqualTo(200).Within(5), "its numbers are others there");
+            using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+            AssertColour(ImageCodec.Decode(png.ToArray()), 8, 8, [200, 30, 40]);
+        }
+    }
+
+    [Test]
+    public void APointerOfGitLfsIsNamed() => Assert.That(
+        () => ImageCodec.Decode([.. "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 123456\n"u8]),
+        Throws.InstanceOf<ImageRejectedException>().With.Message.Contains("git lfs pull"));
 
     [Test]
     public void GifsAndBitmapsAreDecoded()
@@ -184,7 +209,7 @@ public class ImageCodecTests
     [Test]
     public void AFileIsReadOrRefusedByName()
     {
-        using TemporaryFolder folder = new();
+        using Catalogues.TemporaryFolder folder = new();
         Pictures.Quarters(8, 8).Save(folder.PathOf("new/a.png"));
         Assert.That(RgbImage.Load(folder.PathOf("new/a.png")).Pixels, Is.EqualTo(Pictures.Quarters(8, 8).Pixels));
         Assert.That(Directory.GetFiles(folder.PathOf("new")), Has.Length.EqualTo(1), "no temporary file is left");

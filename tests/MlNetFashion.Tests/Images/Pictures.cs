@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using MlNetFashion.Images;
 using SkiaSharp;
 
 namespace MlNetFashion.Tests.Images;

@@ -11,7 +11,7 @@ sealed class LearnedItemsTests
             (learned, others, share) =>
             {
                 string[] seen = [.. learned.Select(id => $"{id}")], unseen = [.. others.Except(learned).Select(id => $"{id}")];
-                using Retrieval.TemporaryFolder folder = new();
+                using TemporaryFolder folder = new();
                 ModelFile model = new() { Role = ModelRole.ImageEncoder, File = "image-encoder.onnx", Sha256 = "", Inputs = ModelContract.Of(ModelRole.ImageEncoder).Inputs, Outputs = [ModelContract.Of(ModelRole.ImageEncoder).Output] };
                 new ModelManifest([model with { Learned = [LearnedItems.Of("products", seen, others.Select(id => $"{id}"), share)] }]).Write(folder.Path);
                 LearnedItems read = ModelManifest.Read(folder.Path).Models[0].Learned!.Single();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
@@ -18,11 +19,11 @@ static class TinyModels
     public static float[] ComposerBias { get; } = Random(D, 2);
 
     /// <summary>The tagger is sure of the pieces of these words and of no others.</summary>
-    public static IReadOnlyDictionary<string, FindingKind> TaggedWords { get; } = new Dictionary<string, FindingKind>
+    public static IReadOnlyDictionary<string, AttributeKind> TaggedWords { get; } = new Dictionary<string, AttributeKind>
     {
-        ["chartreuse"] = FindingKind.Colour,
-        ["puce"] = FindingKind.Colour,
-        ["houndstooth"] = FindingKind.Pattern,
+        ["chartreuse"] = AttributeKind.Colour,
+        ["puce"] = AttributeKind.Colour,
+        ["houndstooth"] = AttributeKind.Pattern,
     };
 
     static readonly Lazy<string> s_folder = new(() =>
@@ -35,7 +36,7 @@ static class TinyModels
 
     /// <summary>What the attribute reader tells apart.</summary>
     public static IReadOnlyList<ModelAttribute> Attributes { get; } =
-        [new(FindingKind.Garment, ["kaftan", "poncho", "anorak"]), new(FindingKind.Colour, ["red", "blue"]), new(FindingKind.Gender, ["women", "men"])];
+        [new(AttributeKind.Garment, ["kaftan", "poncho", "anorak"]), new(AttributeKind.Colour, ["red", "blue"]), new(AttributeKind.Gender, ["women", "men"])];
 
     /// <summary>The attribute reader's scores before the softmax are an embedding times these, D rows.</summary>
     public static float[] AttributeVectors { get; } = Random(D * 7, 6);
@@ -158,7 +159,7 @@ static class TinyModels
         float[] tags = new float[WordPieceVocabulary.Default.Size * Columns.TagCount];
         for (int id = 0; id < WordPieceVocabulary.Default.Size; id++)
             tags[id * Columns.TagCount] = 8;
-        foreach ((string word, FindingKind kind) in TaggedWords)
+        foreach ((string word, AttributeKind kind) in TaggedWords)
         {
             foreach (WordPieceToken piece in WordPieceTokenizer.Default.EncodeToTokens(word))
                 tags[piece.Id * Columns.TagCount + 1 + (int)kind] = 16;

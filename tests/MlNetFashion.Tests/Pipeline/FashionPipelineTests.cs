@@ -1,9 +1,11 @@
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Tests.Text;
 using MlNetFashion.Text;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Pipeline;
 
@@ -83,7 +85,7 @@ public sealed class FashionPipelineTests
     public void Best_first_is_the_same_pictures_in_the_order_of_their_likeness_to_the_query()
     {
         var query = new FashionQuery("a red dress");
-        RgbImage[] best = _pipeline.GenerateBestFirst(query, 12, seed: 3);
+        RgbImage[] best = [.. _pipeline.Draw(query, 12, seed: 3).Select(drawn => drawn.Image)];
         Assert.That(best.Select(picture => Convert.ToBase64String(picture.Pixels)), Is.EquivalentTo(_pipeline.Generate(query, 12, seed: 3).Select(picture => Convert.ToBase64String(picture.Pixels))));
 
         float[] asked = _pipeline.Compose(query), seen = _pipeline.EmbedImages(best);
@@ -131,7 +133,7 @@ public sealed class FashionPipelineTests
     {
         foreach (string title in s_titles.Take(10))
         {
-            Neighbour best = _pipeline.Search(new FashionQuery(title), _index, new SearchOptions { Top = 1, By = SearchBy.Text, Understand = null })[0];
+            Neighbour best = _pipeline.Ask(new FashionQuery(title), _index, new SearchOptions { Top = 1, By = SearchBy.Text, Understand = null }).Neighbours[0];
             Assert.That((best.Item.Title, best.Score), Is.EqualTo((title, 1f)).Using<(string, float)>((a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) < 1e-4));
         }
     }
@@ -141,7 +143,7 @@ public sealed class FashionPipelineTests
     {
         var query = new FashionQuery("blue jeans", Picture(40, 60, 9));
         var weights = new FusionWeights(1, 2, 1);
-        Neighbour[] fused = _pipeline.Search(query, _index, new SearchOptions { Top = 60, Weights = weights });
+        Neighbour[] fused = [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 60, Weights = weights, Understand = UnderstandingWeights.Default with { Words = 0 } }).Neighbours];
         Dictionary<string, double> text = Scores(SearchBy.Text), composed = Scores(SearchBy.Composed), generated = Scores(SearchBy.Generated);
         foreach (Neighbour found in fused)
         {
@@ -152,7 +154,7 @@ public sealed class FashionPipelineTests
         Assert.That(fused.Select(found => found.Score), Is.Ordered.Descending);
 
         Dictionary<string, double> Scores(SearchBy by) =>
-            _pipeline.Search(query, _index, new SearchOptions { Top = 60, By = by }).ToDictionary(found => found.Id, found => (double)found.Score);
+            _pipeline.Ask(query, _index, new SearchOptions { Top = 60, By = by, Understand = UnderstandingWeights.Default with { Words = 0 } }).Neighbours.ToDictionary(found => found.Id, found => (double)found.Score);
     }
 
     [Test]
@@ -162,7 +164,7 @@ public sealed class FashionPipelineTests
         float[] each = _pipeline.EmbedImages(_pipeline.Generate(query, 4, seed: 1));
         float[] mean = [.. Enumerable.Range(0, D).Select(i => each[i] + each[D + i] + each[2 * D + i] + each[3 * D + i])];
         double length = Math.Sqrt(SmallIndex.Dot(mean, mean));
-        QueryPart part = _pipeline.EmbedQueries([query], new SearchOptions { By = SearchBy.Generated })[0].Single();
+        QueryPart part = _pipeline.Prepare([query], new SearchOptions { By = SearchBy.Generated })[0].Wanted.Single().Parts.Single();
         Assert.That(SmallIndex.Dot(part.Vector.Span, mean) / length, Is.EqualTo(1).Within(1e-4)); // pixels are bytes on one side
         Assert.That(SmallIndex.Dot(part.Vector.Span, part.Vector.Span), Is.EqualTo(1).Within(1e-5));
     }
@@ -177,7 +179,7 @@ public sealed class FashionPipelineTests
         using FashionPipeline pipeline = FashionPipeline.Load(folder.Path, new OnnxScorerOptions { Threads = 1 });
         FashionQuery query = new("green hat"), other = new("red dress");
         RgbImage[] pictures = pipeline.Generate(query, 3, seed: 5);
-        Assert.That(pictures.Concat(pipeline.GenerateBestFirst(query, 3)).Concat(pipeline.Interpolate(query, other, 3)).Select(picture => (picture.Width, picture.Height)), Is.All.EqualTo((Side, Side)));
+        Assert.That(pictures.Concat(pipeline.Draw(query, 3).Select(drawn => drawn.Image)).Concat(pipeline.Interpolate(query, other, 3)).Select(picture => (picture.Width, picture.Height)), Is.All.EqualTo((Side, Side)));
 
         float[] noise = new float[Columns.NoiseDimension], whole, shown = new float[3 * Columns.ImageSize * Columns.ImageSize];
         NoiseSource.Fill(5, 0, noise);
@@ -191,7 +193,7 @@ public sealed class FashionPipelineTests
         }
 
         float[] expected = pipeline.Models[ModelRole.ImageEncoder].Run(1, new ScorerInput(Columns.Image, shown));
-        QueryPart part = pipeline.EmbedQueries([query], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 5 })[0].Single();
+        QueryPart part = pipeline.Prepare([query], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 5 })[0].Wanted.Single().Parts.Single();
         Assert.That(part.Vector.ToArray(), Is.EqualTo(expected).Within(1e-5));
 
         // A picture that was shown has bytes for pixels, and is averaged as any larger picture is.
@@ -204,29 +206,29 @@ public sealed class FashionPipelineTests
     public void A_picture_alone_is_searched_by_what_the_composer_makes_of_it()
     {
         var query = new FashionQuery(null, Picture(40, 60, 9));
-        string[] byText = [.. _pipeline.Search(query, _index, new SearchOptions { By = SearchBy.Text }).Select(found => found.Id)];
-        Assert.That(byText, Is.EqualTo(_pipeline.Search(query, _index, new SearchOptions { By = SearchBy.Composed }).Select(found => found.Id)));
-        Assert.That(_pipeline.Search(query, _index)[0].Parts.Select(part => part.Name), Is.EqualTo(["composed", "generated"]));
+        string[] byText = [.. _pipeline.Ask(query, _index, new SearchOptions { By = SearchBy.Text }).Neighbours.Select(found => found.Id)];
+        Assert.That(byText, Is.EqualTo(_pipeline.Ask(query, _index, new SearchOptions { By = SearchBy.Composed }).Neighbours.Select(found => found.Id)));
+        Assert.That(_pipeline.Ask(query, _index).Neighbours[0].Parts.Select(part => part.Name), Is.EqualTo(["composed", "generated"]));
     }
 
     [Test]
     public void Many_queries_at_once_are_answered_as_one_by_one()
     {
         FashionQuery[] queries = [new("red dress"), new(null, Picture(9, 9, 1)), new("in blue", Picture(70, 20, 2)), .. s_titles.Take(30).Select(title => new FashionQuery(title))];
-        Neighbour[][] together = _pipeline.Search(queries, _index, new SearchOptions { Top = 5 });
+        Neighbour[][] together = [.. _pipeline.Ask(queries, _index, new SearchOptions { Top = 5 }).Select(answer => answer.Neighbours.ToArray())];
         for (int i = 0; i < queries.Length; i++)
         {
-            Neighbour[] alone = _pipeline.Search(queries[i], _index, new SearchOptions { Top = 5 });
+            Neighbour[] alone = [.. _pipeline.Ask(queries[i], _index, new SearchOptions { Top = 5 }).Neighbours];
             Assert.That(together[i].Select(found => found.Score), Is.EqualTo(alone.Select(found => found.Score)).Within(1e-5));
         }
 
-        Assert.That(_pipeline.Search((FashionQuery[])[], _index), Is.Empty);
+        Assert.That(_pipeline.Ask((FashionQuery[])[], _index), Is.Empty);
     }
 
     [Test]
     public void A_filter_holds()
     {
-        Neighbour[] found = _pipeline.Search(new FashionQuery("red dress"), _index, new SearchOptions { Where = AttributeFilter.Parse("parity=odd") });
+        Neighbour[] found = [.. _pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { Where = AttributeFilter.Parse("parity=odd") }).Neighbours];
         Assert.That(found.Select(each => each.Item.Attributes["parity"]), Is.EqualTo(Enumerable.Repeat("odd", 10)));
     }
 
@@ -238,8 +240,8 @@ public sealed class FashionPipelineTests
         using FashionPipeline pipeline = FashionPipeline.Load(folder.Path);
         foreach (string file in (string[])["image-encoder.onnx", "query-composer.onnx", "generator.onnx"])
             File.WriteAllText(folder[file], "not opened");
-        Assert.That(pipeline.Search(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Text }), Has.Length.EqualTo(10));
-        Assert.That(() => pipeline.Search(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Composed }), Throws.TypeOf<InvalidDataException>());
+        Assert.That(pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Text }).Neighbours, Has.Count.EqualTo(10));
+        Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Composed }).Neighbours, Throws.TypeOf<InvalidDataException>());
     }
 
     [Test]
@@ -250,10 +252,10 @@ public sealed class FashionPipelineTests
         ModelManifest manifest = ModelManifest.Read(folder.Path);
         (manifest with { Models = [.. manifest.Models.Where(model => model.Role != ModelRole.Generator)] }).Write(folder.Path);
         using FashionPipeline pipeline = FashionPipeline.Load(folder.Path);
-        Neighbour best = pipeline.Search(new FashionQuery("red dress"), _index)[0];
+        Neighbour best = pipeline.Ask(new FashionQuery("red dress"), _index).Neighbours[0];
         Assert.That(best.Parts.Select(part => part.Name), Is.EqualTo(["text", "composed"]));
         Assert.That(best.Parts.Sum(part => part.Weight), Is.EqualTo(1).Within(1e-6));
-        Assert.That(() => pipeline.Search(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Generated }), Throws.TypeOf<FileNotFoundException>());
+        Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Generated }).Neighbours, Throws.TypeOf<FileNotFoundException>());
     }
 
     [TestCase(null)]
@@ -269,21 +271,21 @@ public sealed class FashionPipelineTests
         Assert.That(() => Search(new FusionWeights(1, -1, 0)), Throws.ArgumentException.With.Message.StartsWith("A weight of a fused search is 0 or more"));
         Assert.That(() => Search(new FusionWeights(1, float.NaN, 0)), Throws.ArgumentException);
 
-        Neighbour[] Search(FusionWeights weights) => _pipeline.Search(new FashionQuery("red"), _index, new SearchOptions { Weights = weights });
+        Neighbour[] Search(FusionWeights weights) => [.. _pipeline.Ask(new FashionQuery("red"), _index, new SearchOptions { Weights = weights }).Neighbours];
     }
 
     [Test]
     public void An_index_of_another_model_is_refused()
     {
         using EmbeddingIndex other = EmbeddingIndex.Create(SmallIndex.Description, [SmallIndex.Item("a")], SmallIndex.Vectors(1, D, 1));
-        Assert.That(() => _pipeline.Search(new FashionQuery("red"), other), Throws.TypeOf<IndexMismatchException>());
+        Assert.That(() => _pipeline.Ask(new FashionQuery("red"), other).Neighbours, Throws.TypeOf<IndexMismatchException>());
     }
 
     [Test]
     public void Any_text_can_be_asked() => CsCheck.Check.Sample(RandomText.Any, text =>
     {
         if (WordPieceTokenizer.Default.CountTokens(text) > 0)
-            Assert.That(_pipeline.Search(new FashionQuery(text), _index, new SearchOptions { Top = 3 }).All(found => float.IsFinite(found.Score)));
+            Assert.That(_pipeline.Ask(new FashionQuery(text), _index, new SearchOptions { Top = 3 }).Neighbours.All(found => float.IsFinite(found.Score)));
     }, iter: 300);
 
     static RgbImage Picture(int width, int height, int seed)

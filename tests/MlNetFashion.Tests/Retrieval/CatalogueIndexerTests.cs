@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Tests.Retrieval;
 

@@ -1,4 +1,6 @@
 using CsCheck;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Tests.Retrieval;
 

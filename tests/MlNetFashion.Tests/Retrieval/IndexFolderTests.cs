@@ -1,3 +1,6 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
+
 namespace MlNetFashion.Tests.Retrieval;
 
 sealed class IndexFolderTests
@@ -29,7 +32,7 @@ sealed class IndexFolderTests
     public void What_side_of_the_split_it_holds_is_remembered_and_only_written_where_it_is_known()
     {
         using TemporaryFolder known = new(), unknown = new();
-        var items = new IndexedItems(CatalogueSide.HeldOut, 0.05, 3);
+        var items = new IndexedItems(DataSplit.HeldOut, 0.05, 3);
         SmallIndex.Write(known.Path, description: SmallIndex.Description with { Items = items });
         SmallIndex.Write(unknown.Path);
         using EmbeddingIndex opened = EmbeddingIndex.Open(known.Path), other = EmbeddingIndex.Open(unknown.Path);
@@ -104,7 +107,7 @@ sealed class IndexFolderTests
         using var folder = new TemporaryFolder();
         SmallIndex.Write(folder.Path);
         string before = SmallIndex.Answers(folder.Path);
-        foreach (string name in (string[])["0123abcd.embeddings", "0123abcd.thumbnails", "fashion-index.json.tmp", "holiday.items", "notes.txt"])
+        foreach (string name in (string[])["0123abcd.embeddings", "0123abcd.thumbnails", "fashion-index.json.abcdefgh.ijk.tmp", "holiday.items", "notes.txt"])
             File.WriteAllText(folder[name], "cut off");
         Assert.That(SmallIndex.Answers(folder.Path), Is.EqualTo(before));
         SmallIndex.Write(folder.Path);

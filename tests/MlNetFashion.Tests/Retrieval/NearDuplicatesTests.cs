@@ -1,5 +1,5 @@
 using CsCheck;
-using MlNetFashion.Understanding;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Tests.Retrieval;
 

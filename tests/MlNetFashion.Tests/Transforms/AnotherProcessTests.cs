@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 
 namespace MlNetFashion.Tests.Transforms;
 

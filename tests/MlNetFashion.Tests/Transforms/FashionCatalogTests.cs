@@ -1,7 +1,9 @@
 using Microsoft.ML;
+using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tests.Transforms;
@@ -126,8 +128,8 @@ public sealed class FashionCatalogTests
             .Append(_context.Transforms.GenerateImage("Shown", seed: 42, models: pipeline.Models)).Append(_context.Transforms.EmbedImage("Seen", "Shown", pipeline.Models));
         Dictionary<string, string[]> table = TransformExaminer.Examine(chain, _context.Data.TakeRows(Data, 2));
         Assert.That(Parse([table["Shown"][0]]), Has.Length.EqualTo(3 * Columns.ImageSize * Columns.ImageSize).And.All.InRange(-1f, 1f));
-        QueryPart[][] parts = pipeline.EmbedQueries([.. _queries.Take(2).Select(query => new FashionQuery(query.Text))], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 42 });
-        AssertEmbeddings(table["Seen"], [.. parts.SelectMany(each => each.Single().Vector.ToArray())]);
+        PreparedQuery[] parts = pipeline.Prepare([.. _queries.Take(2).Select(query => new FashionQuery(query.Text))], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 42 });
+        AssertEmbeddings(table["Seen"], [.. parts.SelectMany(each => each.Wanted.Single().Parts.Single().Vector.ToArray())]);
     }
 
     [Test]
@@ -172,9 +174,9 @@ public sealed class FashionCatalogTests
         FashionQuery[] queries = [.. _queries.Select(WholeChain.ToQuery)];
         AssertEmbeddings(table["QueryEmbedding"], _pipeline.Compose(queries));
         var generated = new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 1 };
-        AssertEmbeddings(table["GeneratedEmbedding"], [.. _pipeline.EmbedQueries(queries, generated).SelectMany(parts => parts.Single().Vector.ToArray())]);
+        AssertEmbeddings(table["GeneratedEmbedding"], [.. _pipeline.Prepare(queries, generated).SelectMany(query => query.Wanted.Single().Parts.Single().Vector.ToArray())]);
         using EmbeddingIndex index = EmbeddingIndex.Open(_folder["index"]);
-        Neighbour[][] found = _pipeline.Search(queries, index, new SearchOptions { By = SearchBy.Composed, Top = 5 });
+        Neighbour[][] found = [.. _pipeline.Ask(queries, index, new SearchOptions { By = SearchBy.Composed, Top = 5 }).Select(answer => answer.Neighbours.ToArray())];
         Assert.That(table["NeighbourIds"], Is.EqualTo(found.Select(neighbours => string.Join(' ', neighbours.Select(each => each.Id)))));
     }
 

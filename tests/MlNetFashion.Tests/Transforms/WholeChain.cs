@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using MlNetFashion.Images;
-using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tests.Transforms;

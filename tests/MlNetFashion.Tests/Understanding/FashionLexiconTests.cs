@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;
@@ -22,7 +23,7 @@ public sealed class FashionLexiconTests
     [Test]
     public void Canonical_values_are_words_for_themselves() => Assert.Multiple(() =>
     {
-        foreach (LexiconMeaning meaning in FashionLexicon.Default.Entries.Select(entry => entry.Meaning).Where(meaning => meaning.Kind is FindingKind.Garment or FindingKind.Colour or FindingKind.Pattern or FindingKind.Fabric))
+        foreach (LexiconMeaning meaning in FashionLexicon.Default.Entries.Select(entry => entry.Meaning).Where(meaning => meaning.Kind is AttributeKind.Garment or AttributeKind.Colour or AttributeKind.Pattern or AttributeKind.Fabric))
             Assert.That(QueryUnderstanding.Default.Read(meaning.Value).Findings.Select(finding => finding.Value), Is.EqualTo([meaning.Value]));
     });
 

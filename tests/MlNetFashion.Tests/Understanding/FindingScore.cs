@@ -1,9 +1,12 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Understanding;
+
 namespace MlNetFashion.Tests.Understanding;
 
 /// <summary>F1 of findings: one is right when kind, value and change agree and the spans overlap; what replaces something counts as wanted.</summary>
 sealed class FindingScore
 {
-    readonly Dictionary<FindingKind, (int Right, int Found, int Expected)> _kinds = [];
+    readonly Dictionary<AttributeKind, (int Right, int Found, int Expected)> _kinds = [];
 
     public double F1 => Of(_kinds.Values);
 
@@ -34,7 +37,7 @@ sealed class FindingScore
         return all == 0 ? 1 : 2 * right / all;
     }
 
-    void Count(FindingKind kind, int right, int found, int expected)
+    void Count(AttributeKind kind, int right, int found, int expected)
     {
         (int Right, int Found, int Expected) before = _kinds.GetValueOrDefault(kind);
         _kinds[kind] = (before.Right + right, before.Found + found, before.Expected + expected);

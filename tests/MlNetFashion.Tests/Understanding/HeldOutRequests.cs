@@ -1,4 +1,6 @@
 using System.Text;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;
 
@@ -35,22 +37,22 @@ static class HeldOutRequests
         "two things: {garment} and {colour} {garment}",
     ];
 
-    static readonly Dictionary<string, (string Words, FindingKind Kind, string Value)[]> s_slots = new()
+    static readonly Dictionary<string, (string Words, AttributeKind Kind, string Value)[]> s_slots = new()
     {
-        ["garment"] = [("dress", FindingKind.Garment, "dress"), ("tee", FindingKind.Garment, "t-shirt"), ("jumper", FindingKind.Garment, "sweater"), ("pants", FindingKind.Garment, "trousers"), ("trainers", FindingKind.Garment, "sneakers"),
-            ("rucksack", FindingKind.Garment, "backpack"), ("running shoes", FindingKind.Garment, "sports shoes"), ("waistcoat", FindingKind.Garment, "vest"), ("blazer", FindingKind.Garment, "blazer"), ("cami", FindingKind.Garment, "tank top"), ("sari", FindingKind.Garment, "saree"), ("skirts", FindingKind.Garment, "skirt")],
-        ["colour"] = [("red", FindingKind.Colour, "red"), ("navy", FindingKind.Colour, "navy blue"), ("dark green", FindingKind.Colour, "green"), ("gray", FindingKind.Colour, "grey"), ("off-white", FindingKind.Colour, "white"), ("royal blue", FindingKind.Colour, "blue"), ("lilac", FindingKind.Colour, "lavender"), ("wine red", FindingKind.Colour, "burgundy"), ("multicolored", FindingKind.Colour, "multicoloured")],
-        ["pattern"] = [("stripes", FindingKind.Pattern, "striped"), ("plaid", FindingKind.Pattern, "checked"), ("polka dots", FindingKind.Pattern, "polka dot"), ("flowers", FindingKind.Pattern, "floral"), ("leopard print", FindingKind.Pattern, "animal print"), ("tie-dye", FindingKind.Pattern, "tie-dye"), ("lettering", FindingKind.Pattern, "graphic")],
-        ["fabric"] = [("denim", FindingKind.Fabric, "denim"), ("woollen", FindingKind.Fabric, "wool"), ("see-through", FindingKind.Fabric, "sheer"), ("lacy", FindingKind.Fabric, "lace"), ("suede", FindingKind.Fabric, "suede"), ("cotton", FindingKind.Fabric, "cotton")],
-        ["sleeve"] = [("short sleeves", FindingKind.Sleeve, "short"), ("long-sleeved", FindingKind.Sleeve, "long"), ("no sleeves", FindingKind.Sleeve, "sleeveless"), ("three-quarter sleeves", FindingKind.Sleeve, "three-quarter"), ("cap sleeves", FindingKind.Sleeve, "cap")],
-        ["neckline"] = [("v neck", FindingKind.Neckline, "v-neck"), ("round neckline", FindingKind.Neckline, "round"), ("collar", FindingKind.Neckline, "collared"), ("turtle neck", FindingKind.Neckline, "turtleneck"), ("boat neck", FindingKind.Neckline, "boat")],
-        ["hem"] = [("mini", FindingKind.Hem, "mini"), ("knee length", FindingKind.Hem, "knee-length"), ("floor-length", FindingKind.Hem, "maxi"), ("cropped", FindingKind.Hem, "cropped")],
-        ["fit"] = [("baggy", FindingKind.Fit, "loose"), ("slim-fit", FindingKind.Fit, "slim"), ("a-line", FindingKind.Fit, "flared"), ("high waisted", FindingKind.Fit, "high-waisted"), ("oversized", FindingKind.Fit, "oversized")],
-        ["gender"] = [("ladies", FindingKind.Gender, "women"), ("men", FindingKind.Gender, "men"), ("boys", FindingKind.Gender, "boys"), ("girls", FindingKind.Gender, "girls")],
-        ["occasion"] = [("party", FindingKind.Occasion, "party"), ("wedding", FindingKind.Occasion, "wedding"), ("business", FindingKind.Occasion, "work"), ("beach", FindingKind.Occasion, "beach"), ("sporty", FindingKind.Occasion, "sports")],
-        ["season"] = [("summer", FindingKind.Season, "summer"), ("winter", FindingKind.Season, "winter"), ("fall", FindingKind.Season, "autumn")],
-        ["comparative"] = [("darker", FindingKind.Colour, "dark"), ("brighter", FindingKind.Colour, "bright"), ("baggier", FindingKind.Fit, "loose"), ("tighter", FindingKind.Fit, "tight"), ("shorter", FindingKind.Hem, "short"), ("longer in length", FindingKind.Hem, "long"), ("dressier", FindingKind.Occasion, "formal")],
-        ["graded"] = [("casual", FindingKind.Occasion, "casual"), ("floral", FindingKind.Pattern, "floral"), ("colourful", FindingKind.Colour, "multicoloured"), ("sheer", FindingKind.Fabric, "sheer"), ("fitted", FindingKind.Fit, "fitted"), ("feminine", FindingKind.Gender, "women")],
+        ["garment"] = [("dress", AttributeKind.Garment, "dress"), ("tee", AttributeKind.Garment, "t-shirt"), ("jumper", AttributeKind.Garment, "sweater"), ("pants", AttributeKind.Garment, "trousers"), ("trainers", AttributeKind.Garment, "sneakers"),
+            ("rucksack", AttributeKind.Garment, "backpack"), ("running shoes", AttributeKind.Garment, "sports shoes"), ("waistcoat", AttributeKind.Garment, "vest"), ("blazer", AttributeKind.Garment, "blazer"), ("cami", AttributeKind.Garment, "tank top"), ("sari", AttributeKind.Garment, "saree"), ("skirts", AttributeKind.Garment, "skirt")],
+        ["colour"] = [("red", AttributeKind.Colour, "red"), ("navy", AttributeKind.Colour, "navy blue"), ("dark green", AttributeKind.Colour, "green"), ("gray", AttributeKind.Colour, "grey"), ("off-white", AttributeKind.Colour, "white"), ("royal blue", AttributeKind.Colour, "blue"), ("lilac", AttributeKind.Colour, "lavender"), ("wine red", AttributeKind.Colour, "burgundy"), ("multicolored", AttributeKind.Colour, "multicoloured")],
+        ["pattern"] = [("stripes", AttributeKind.Pattern, "striped"), ("plaid", AttributeKind.Pattern, "checked"), ("polka dots", AttributeKind.Pattern, "polka dot"), ("flowers", AttributeKind.Pattern, "floral"), ("leopard print", AttributeKind.Pattern, "animal print"), ("tie-dye", AttributeKind.Pattern, "tie-dye"), ("lettering", AttributeKind.Pattern, "graphic")],
+        ["fabric"] = [("denim", AttributeKind.Fabric, "denim"), ("woollen", AttributeKind.Fabric, "wool"), ("see-through", AttributeKind.Fabric, "sheer"), ("lacy", AttributeKind.Fabric, "lace"), ("suede", AttributeKind.Fabric, "suede"), ("cotton", AttributeKind.Fabric, "cotton")],
+        ["sleeve"] = [("short sleeves", AttributeKind.Sleeve, "short"), ("long-sleeved", AttributeKind.Sleeve, "long"), ("no sleeves", AttributeKind.Sleeve, "sleeveless"), ("three-quarter sleeves", AttributeKind.Sleeve, "three-quarter"), ("cap sleeves", AttributeKind.Sleeve, "cap")],
+        ["neckline"] = [("v neck", AttributeKind.Neckline, "v-neck"), ("round neckline", AttributeKind.Neckline, "round"), ("collar", AttributeKind.Neckline, "collared"), ("turtle neck", AttributeKind.Neckline, "turtleneck"), ("boat neck", AttributeKind.Neckline, "boat")],
+        ["hem"] = [("mini", AttributeKind.Hem, "mini"), ("knee length", AttributeKind.Hem, "knee-length"), ("floor-length", AttributeKind.Hem, "maxi"), ("cropped", AttributeKind.Hem, "cropped")],
+        ["fit"] = [("baggy", AttributeKind.Fit, "loose"), ("slim-fit", AttributeKind.Fit, "slim"), ("a-line", AttributeKind.Fit, "flared"), ("high waisted", AttributeKind.Fit, "high-waisted"), ("oversized", AttributeKind.Fit, "oversized")],
+        ["gender"] = [("ladies", AttributeKind.Gender, "women"), ("men", AttributeKind.Gender, "men"), ("boys", AttributeKind.Gender, "boys"), ("girls", AttributeKind.Gender, "girls")],
+        ["occasion"] = [("party", AttributeKind.Occasion, "party"), ("wedding", AttributeKind.Occasion, "wedding"), ("business", AttributeKind.Occasion, "work"), ("beach", AttributeKind.Occasion, "beach"), ("sporty", AttributeKind.Occasion, "sports")],
+        ["season"] = [("summer", AttributeKind.Season, "summer"), ("winter", AttributeKind.Season, "winter"), ("fall", AttributeKind.Season, "autumn")],
+        ["comparative"] = [("darker", AttributeKind.Colour, "dark"), ("brighter", AttributeKind.Colour, "bright"), ("baggier", AttributeKind.Fit, "loose"), ("tighter", AttributeKind.Fit, "tight"), ("shorter", AttributeKind.Hem, "short"), ("longer in length", AttributeKind.Hem, "long"), ("dressier", AttributeKind.Occasion, "formal")],
+        ["graded"] = [("casual", AttributeKind.Occasion, "casual"), ("floral", AttributeKind.Pattern, "floral"), ("colourful", AttributeKind.Colour, "multicoloured"), ("sheer", AttributeKind.Fabric, "sheer"), ("fitted", AttributeKind.Fit, "fitted"), ("feminine", AttributeKind.Gender, "women")],
     };
 
     public static IEnumerable<(string Text, IReadOnlyList<ExpectedFinding> Findings)> Make(int count, int seed)
@@ -68,13 +70,13 @@ static class HeldOutRequests
         {
             string slot = piece.TrimStart('-', '+', '<', '=');
             string name = slot[(slot.LastIndexOf(' ') + 1)..];
-            if (!s_slots.TryGetValue(name.ToLowerInvariant(), out (string Words, FindingKind Kind, string Value)[]? fillings) || template.IndexOf($"{{{piece}}}", StringComparison.Ordinal) < 0)
+            if (!s_slots.TryGetValue(name.ToLowerInvariant(), out (string Words, AttributeKind Kind, string Value)[]? fillings) || template.IndexOf($"{{{piece}}}", StringComparison.Ordinal) < 0)
             {
                 text.Append(piece);
                 continue;
             }
 
-            (string words, FindingKind kind, string value) = fillings[random.Next(fillings.Length)];
+            (string words, AttributeKind kind, string value) = fillings[random.Next(fillings.Length)];
             string cue = slot[..^name.Length];
             text.Append(cue);
             findings.Add(new ExpectedFinding(kind, value, Change(piece[0]), text.Length, words.Length));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;
 

@@ -1,3 +1,5 @@
+using MlNetFashion.Understanding;
+
 namespace MlNetFashion.Tests.Understanding;
 
 /// <summary>Findings as one line that a person can compare.</summary>

@@ -1,3 +1,5 @@
+using MlNetFashion.Understanding;
+
 namespace MlNetFashion.Tests.Understanding;
 
 /// <summary>How people say no, swap one thing for another, and name garments and whom they are for.</summary>

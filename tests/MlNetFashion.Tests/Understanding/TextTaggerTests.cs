@@ -1,7 +1,10 @@
 using CsCheck;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tests.Retrieval;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;
 
@@ -16,12 +19,12 @@ public sealed class TextTaggerTests
     [OneTimeTearDown]
     public void Close() => _pipeline.Dispose();
 
-    [TestCase("a chartreuse dress", "chartreuse", FindingKind.Colour, FindingChange.Want)]
-    [TestCase("a dress, not chartreuse", "chartreuse", FindingKind.Colour, FindingChange.Without)]
-    [TestCase("is more chartreuse", "chartreuse", FindingKind.Colour, FindingChange.More)]
-    [TestCase("a Houndstooth coat", "houndstooth", FindingKind.Pattern, FindingChange.Want)]
-    [TestCase("puce chartreuse coat", "puce chartreuse", FindingKind.Colour, FindingChange.Want)]
-    public void A_word_that_the_lexicon_lacks_is_read_by_the_model(string text, string value, FindingKind kind, FindingChange change)
+    [TestCase("a chartreuse dress", "chartreuse", AttributeKind.Colour, FindingChange.Want)]
+    [TestCase("a dress, not chartreuse", "chartreuse", AttributeKind.Colour, FindingChange.Without)]
+    [TestCase("is more chartreuse", "chartreuse", AttributeKind.Colour, FindingChange.More)]
+    [TestCase("a Houndstooth coat", "houndstooth", AttributeKind.Pattern, FindingChange.Want)]
+    [TestCase("puce chartreuse coat", "puce chartreuse", AttributeKind.Colour, FindingChange.Want)]
+    public void A_word_that_the_lexicon_lacks_is_read_by_the_model(string text, string value, AttributeKind kind, FindingChange change)
     {
         QueryFinding finding = Read(text).Single(finding => finding.Source == FindingSource.Model);
         Assert.That((finding.Kind, finding.Value, finding.Change), Is.EqualTo((kind, value, change)));
@@ -72,7 +75,7 @@ public sealed class TextTaggerTests
         Assert.That(bonus, Is.EqualTo([UnderstandingWeights.Default.Match, UnderstandingWeights.Default.Match, 0, 0]).Within(1e-5));
 
         float Score(FashionPipeline pipeline, string id) =>
-            pipeline.Search(new FashionQuery("chartreuse"), index, new SearchOptions { Top = 4, By = SearchBy.Text }).Single(found => found.Id == id).Score;
+            pipeline.Ask(new FashionQuery("chartreuse"), index, new SearchOptions { Top = 4, By = SearchBy.Text }).Neighbours.Single(found => found.Id == id).Score;
     }
 
     IReadOnlyList<QueryFinding> Read(string text) => _pipeline.Understanding.Read(text).Findings;

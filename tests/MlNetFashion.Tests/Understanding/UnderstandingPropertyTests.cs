@@ -1,4 +1,5 @@
 using CsCheck;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;
 

@@ -1,3 +1,4 @@
+using MlNetFashion.Training.Adversarial;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Adversarial;

@@ -1,3 +1,4 @@
+using MlNetFashion.Training.Adversarial;
 using TorchSharp;
 using static TorchSharp.torch;
 

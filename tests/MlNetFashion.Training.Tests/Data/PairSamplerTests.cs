@@ -1,5 +1,7 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Generator;
 
 namespace MlNetFashion.Training.Tests.Data;
 

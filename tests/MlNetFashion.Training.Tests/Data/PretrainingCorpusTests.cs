@@ -1,6 +1,6 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Tests;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Pretraining;
 
 namespace MlNetFashion.Training.Tests.Data;
 
@@ -40,7 +40,7 @@ public sealed class PretrainingCorpusTests
 
         // Counted from the files by other means: rows whose group's hash falls on the training side, captions of the split.
         ProductTable table = ProductTable.Load(styles, new ProductCatalogueOptions(), new RejectLog());
-        var split = new CatalogueSplit(TrainingCatalogues.HeldOutShare, DuplicateGroups.Load(FashionData.Require("myntra-duplicate-images.txt")));
+        var split = new IdHashSplit(TrainingCatalogues.HeldOutShare, DuplicateGroups.Load(FashionData.Require("myntra-duplicate-images.txt")));
         Assert.That(corpus.Titles, Is.EquivalentTo(table.Items.Where(item => !split.IsHeldOut(item.Id) && item.Title.Length > 0).Select(item => item.Title)));
 
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(fashionIq);
@@ -51,7 +51,7 @@ public sealed class PretrainingCorpusTests
         Assert.That(corpus.FashionIqTitles, Has.Count.GreaterThan(5000));
 
         HashSet<string> learned = [.. corpus.Titles, .. corpus.FashionIqTitles, .. corpus.Captions];
-        foreach ((string kind, IReadOnlyList<string> texts) in PretrainingRun.LoadHeldOut(data, corpus))
+        foreach ((string kind, IReadOnlyList<string> texts) in PretrainingRecipe.LoadHeldOut(data, corpus))
         {
             Assert.That(texts, Has.Count.GreaterThan(1000), kind);
             Assert.That(texts.Where(learned.Contains), Is.Empty, kind);

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training.Tests.Data;

@@ -1,3 +1,4 @@
+using MlNetFashion.Training.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 

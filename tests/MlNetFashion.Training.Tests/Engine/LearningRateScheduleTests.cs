@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Engine;
+
 namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class LearningRateScheduleTests

@@ -1,3 +1,4 @@
+using MlNetFashion.Training.Engine;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -20,7 +21,8 @@ sealed class LineTrainer : Trainer<Line>
         Freeze(Line.Norm);
         _optimiser = Optimise("optimiser.dat", [Line.Dense], parameters => optim.Adam(parameters, Rate), step => Rate / (1 + step), clipNorm: 1);
         _criticOptimiser = Optimise("critic-optimiser.dat", [Critic], parameters => optim.SGD(parameters, CriticRate));
-        GoOn("a line");
+        GoOn("line");
+        run.WriteOptions("line", options);
     }
 
     public override Line Model { get; }

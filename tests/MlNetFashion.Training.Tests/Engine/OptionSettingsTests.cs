@@ -1,13 +1,17 @@
+using MlNetFashion.Training.Adversarial;
+using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Generator;
+
 namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class OptionSettingsTests
 {
-    static readonly GeneratorCheckpoint s_options = new GeneratorChoice().Choose(new RunPlan(), goesOn: false);
+    static readonly GeneratorRunOptions s_options = TrainingRecipes.Generator.Choose(new GeneratorPlan { Encoders = "" });
 
     [Test]
     public void WhatIsSetIsSetAndNothingElse()
     {
-        GeneratorCheckpoint chosen = OptionSettings.Apply(s_options, ["Training.TripletWeight=0.25", "Training.Adversarial.Loss=Wasserstein", "Discriminator.SpectralNorm=true", "Generator.Widths=[8,8,8,8,4]"]);
+        GeneratorRunOptions chosen = OptionSettings.Apply(s_options, ["Training.TripletWeight=0.25", "Training.Adversarial.Loss=Wasserstein", "Discriminator.SpectralNorm=true", "Generator.Widths=[8,8,8,8,4]"]);
         Assert.That(chosen.Generator.Widths, Is.EqualTo((int[])[8, 8, 8, 8, 4]));
         Assert.That(chosen.Generator.HiddenSize, Is.EqualTo(s_options.Generator.HiddenSize));
         Assert.That(chosen.Training, Is.EqualTo(s_options.Training with { TripletWeight = 0.25, Adversarial = s_options.Training.Adversarial with { Loss = AdversarialLoss.Wasserstein } }));
@@ -28,8 +32,8 @@ public sealed class OptionSettingsTests
     {
         foreach (GeneratorStrategy strategy in GeneratorStrategy.All)
         {
-            GeneratorCheckpoint chosen = new GeneratorChoice { Strategy = strategy }.Choose(new RunPlan(), goesOn: false);
-            GeneratorCheckpoint again = OptionSettings.Apply(chosen, ["Training.Steps=77"]);
+            GeneratorRunOptions chosen = TrainingRecipes.Generator.Choose(new GeneratorPlan { Encoders = "", Strategy = strategy });
+            GeneratorRunOptions again = OptionSettings.Apply(chosen, ["Training.Steps=77"]);
             Assert.That(again.Training, Is.EqualTo(strategy.Training with { Steps = 77 }), strategy.Name);
             Assert.That((again.Discriminator.Condition, again.Discriminator.SpectralNorm), Is.EqualTo((strategy.Condition, strategy.SpectralNorm)));
         }

@@ -1,3 +1,6 @@
+using MlNetFashion.Images;
+using MlNetFashion.Training.Engine;
+
 namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class ProgressStripTests

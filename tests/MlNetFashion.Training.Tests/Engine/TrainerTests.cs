@@ -1,4 +1,3 @@
-using MlNetFashion.Tests;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Engine;
@@ -169,7 +168,11 @@ public sealed class TrainerTests
     public void ACheckpointOfAnotherKindIsRefused()
     {
         Run().SaveCheckpoint(3, folder => File.WriteAllText(Path.Combine(folder, "line.dat"), ""));
-        Assert.That(() => new LineTrainer(new LineOptions(), Run(), resume: true), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("'average.dat'").And.Message.Contains("'a line'"));
+        Run().WriteOptions("curve", new LineOptions());
+        Assert.That(() => new LineTrainer(new LineOptions(), Run(), resume: true), Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo(
+            $"\"{Run().Path}\" is a run of fashion train curve, but one of fashion train line is needed. Name another folder."));
+        Run().WriteOptions("line", new LineOptions());
+        Assert.That(() => new LineTrainer(new LineOptions(), Run(), resume: true), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("'average.dat'"));
     }
 
     RunFolder Run(string name = "run") => new(Path.Combine(_folder, name));

@@ -1,3 +1,4 @@
+using MlNetFashion.Training.Engine;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,7 +1,8 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Export;
@@ -16,7 +17,7 @@ public sealed class ComposerExportTests
         string folder = Directory.CreateTempSubdirectory("composer-").FullName;
         using nn.Module<Value, Value, Value> composer = ComposerOptions.Tiny(kind).Make();
         composer.eval();
-        ParityReport? parity = new ModelExport(folder, new ModelProvenance("fashion train composer", "nothing", 1, 0, new Dictionary<string, double>())).Composer(composer);
+        ParityReport? parity = ModelSetDraft.Change(folder, set => new ModelExport(set, new ModelProvenance("fashion train composer", "nothing", 1, 0, new Dictionary<string, double>())).Composer(composer)).Parity;
         Assert.That(parity!.LargestAbsolute, Is.LessThan(1e-5));
 
         using (FashionModels models = FashionModels.Load(folder))
@@ -40,8 +41,8 @@ public sealed class ComposerExportTests
         string folder = Directory.CreateTempSubdirectory("encoders-").FullName;
         var run = new RunFolder(folder);
         using var encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(4096), [2]);
-        run.WriteOptions(new EmbeddingCheckpoint(EmbeddingModelOptions.Tiny(4096), [2], new EmbeddingTrainingOptions()));
-        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingCheckpoint.WeightsFile)));
+        EmbeddingRunOptions.Checkpoint.WriteOptions(run, new(EmbeddingModelOptions.Tiny(4096), [2], new EmbeddingTrainingOptions()));
+        run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingRunOptions.Checkpoint.WeightsFile)));
         string made;
         using (var models = new EncoderFolder(folder))
         {

@@ -1,6 +1,10 @@
+using MlNetFashion.Images;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Generator;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,18 +36,18 @@ public sealed class ModelImportTests
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
 
-        using EmbeddingModel again = EmbeddingCheckpoint.Load(encoderRun);
+        using EmbeddingModel again = EmbeddingRunOptions.Checkpoint.Load(encoderRun);
         Same(encoders.Text, again.Text);
         Same(encoders.Image, again.Image);
         Same(encoders.Composer, again.Composer);
 
         // New heads say nothing yet, and change nothing.
-        using EmbeddingModel complete = EmbeddingCheckpoint.Load(encoderRun, [4, 3, 2, 5]);
+        using EmbeddingModel complete = EmbeddingRunOptions.Load(encoderRun, [4, 3, 2, 5]);
         Same(encoders.Image, complete.Image);
         Same(encoders.Composer, complete.Composer);
         Assert.That((complete.AttributeHeads.Count, complete.Attributes.Proxies.Count), Is.EqualTo((4, 3)));
         Assert.That(complete.Attributes.Proxies[0].forward(randn(2, sizes.Image.EmbeddingDimension)).abs().max().item<float>(), Is.Zero);
-        using FashionGenerator drawing = GeneratorCheckpoint.Load(generatorRun);
+        using FashionGenerator drawing = GeneratorRunOptions.Checkpoint.Load(generatorRun);
         Same(generator, drawing);
     }
 
@@ -58,10 +62,9 @@ public sealed class ModelImportTests
         RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
-        var plan = new RunPlan { Tiny = true, Steps = 2, Seed = 1 };
-        RunFolder further = Run("further"), drawing = Run("drawing");
-        EmbeddingRun.Train(plan, further, null, default, encoders: encoderRun);
-        GeneratorRun.Train(plan, new GeneratorChoice(), encoderRun, drawing, null, default, generatorRun);
+        RunFolder further = TrainingRecipes.Embedding.Train(new EmbeddingPlan { Preset = RunPreset.Tiny, Steps = 2, Encoders = encoderRun.Path }, Path.Combine(_folder, "further"));
+        RunFolder drawing = TrainingRecipes.Generator.Train(
+            new GeneratorPlan { Preset = RunPreset.Tiny, Steps = 2, Encoders = encoderRun.Path, From = generatorRun.Path }, Path.Combine(_folder, "drawing"));
         Assert.That((further.CheckpointStep, drawing.CheckpointStep), Is.EqualTo((2, 2)));
     }
 
@@ -72,19 +75,20 @@ public sealed class ModelImportTests
         using var encoders = new EmbeddingModel(sizes, [3]);
         using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny with { Widths = [8, 6, 8, 10, 4, 3], HiddenSize = 12 });
         Export(encoders, generator);
-        RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator"), drawing = Run("drawing");
+        RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         var import = new ModelImport(_folder);
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
-        GeneratorCheckpoint again = generatorRun.ReadOptions<GeneratorCheckpoint>();
+        GeneratorRunOptions again = GeneratorRunOptions.Checkpoint.ReadOptions(generatorRun);
         Assert.That((again.Generator.Widths, again.Generator.HiddenSize, again.Generator.ImageSize), Is.EqualTo((new[] { 8, 6, 8, 10, 4, 3 }, 12, 128)));
-        using (FashionGenerator imported = GeneratorCheckpoint.Load(generatorRun))
+        using (FashionGenerator imported = GeneratorRunOptions.Checkpoint.Load(generatorRun))
             Same(generator, imported);
         using (DrawnQuery drawn = import.DrawnQuery(sizes.Image))
             Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
 
-        var choice = new GeneratorChoice { Settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"] };
-        GeneratorRun.Train(new RunPlan { Tiny = true, Steps = 1, Seed = 1 }, choice, encoderRun, drawing, null, default, generatorRun);
+        string[] settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"];
+        var plan = new GeneratorPlan { Preset = RunPreset.Tiny, Steps = 1, Encoders = encoderRun.Path, From = generatorRun.Path, Settings = settings };
+        RunFolder drawing = TrainingRecipes.Generator.Train(plan, Path.Combine(_folder, "drawing"));
         Assert.That(drawing.CheckpointStep, Is.EqualTo(1));
         RgbImage sheet = RgbImage.Load(SampleSheet.Of(drawing).Single().Path);
         Assert.That((sheet.Width, sheet.Height), Is.EqualTo((8 * 128, SampleSheet.Rows * 128)));
@@ -105,9 +109,11 @@ public sealed class ModelImportTests
 
     void Export(EmbeddingModel encoders, FashionGenerator generator)
     {
-        var export = new ModelExport(_folder, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double>()));
+        using var set = new ModelSetDraft(_folder);
+        var export = new ModelExport(set, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double>()));
         export.Encoders(encoders, s_vocabulary);
         export.Generator(generator);
+        set.Commit();
     }
 
     static void Same(nn.Module expected, nn.Module actual)

@@ -1,5 +1,5 @@
 using MlNetFashion.Onnx;
-using MlNetFashion.Training.Models;
+using MlNetFashion.Training.Bert;
 using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Tests.HuggingFace;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>Round numbers along an axis: steps of 1, 2 or 5 times a power of ten.</summary>
 sealed class AxisTicks

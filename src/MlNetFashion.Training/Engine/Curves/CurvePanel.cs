@@ -1,6 +1,6 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>Metrics that share an axis.</summary>
 /// <param name="Name">What is measured.</param>
 /// <param name="Series">One or more; training's first.</param>
-public sealed record CurvePanel(string Name, IReadOnlyList<CurveSeries> Series);
+sealed record CurvePanel(string Name, IReadOnlyList<CurveSeries> Series);

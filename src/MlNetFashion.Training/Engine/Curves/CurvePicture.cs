@@ -1,7 +1,8 @@
+using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using SkiaSharp;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>Draws panels of curves, two side by side: training in full lines, validation in lines with dots.</summary>
 static class CurvePicture

@@ -1,6 +1,6 @@
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>One value of a metric.</summary>
 /// <param name="Step">After so many steps.</param>
 /// <param name="Value">Finite.</param>
-public readonly record struct CurvePoint(double Step, double Value);
+readonly record struct CurvePoint(double Step, double Value);

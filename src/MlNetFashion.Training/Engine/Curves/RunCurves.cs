@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace MlNetFashion.Training;
+namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>The metrics of a run as curves, and as the picture <c>curves.png</c>.</summary>
-public static class RunCurves
+static class RunCurves
 {
     /// <summary>The picture's name in the run's folder.</summary>
     public const string FileName = "curves.png";

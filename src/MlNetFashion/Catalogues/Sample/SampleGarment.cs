@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using SkiaSharp;
 
 namespace MlNetFashion.Catalogues;

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary><c>fashion facets</c>: how often items of an index have each value of its attributes.</summary>
+static class FacetsCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        Option<string?> folder = SharedOptions.Path("--index", "DIR", "The index.", required: true);
+        Argument<string[]> attributes = SharedOptions.Words("ATTRIBUTE", "Attributes, or what they tell (colour, price). [default: all]");
+        Option<string[]> where = new("--where") { Description = "Count only items that pass, such as gender=Women or price<50; several have to hold.", HelpName = "CONDITION" };
+        Option<int> top = SharedOptions.Number("--top", 10, 1, "Values of an attribute, the most frequent.");
+        Option<bool> json = SharedOptions.Json();
+        var command = new ToolCommand("facets", "Count the values of an index's attributes.",
+            "facets --index my-index",
+            "facets colour brand --index my-index --where gender=Women --where \"price<50\"",
+            "facets --index my-index --top 1000 --json")
+        {
+            attributes, folder, where, top, json,
+        };
+        return command.Does((parsed, _) =>
+        {
+            string[] conditions = parsed.GetValue(where) ?? [], names = parsed.GetValue(attributes) ?? [];
+            AttributeFilter? filter = conditions.Length == 0 ? null : AttributeFilter.Parse(conditions);
+            using EmbeddingIndex index = EmbeddingIndex.Open(parsed.GetValue(folder)!);
+            foreach (string note in filter?.Notes(index) ?? [])
+                terminal.Note(note);
+            foreach (AttributeFacet facet in index.Facets(names.Length == 0 ? null : names, filter))
+                Show(terminal, facet, parsed.GetValue(top), parsed.GetValue(json));
+            return ExitCode.Done;
+        });
+    }
+
+    static void Show(Terminal terminal, AttributeFacet facet, int top, bool asJson)
+    {
+        if (asJson)
+        {
+            terminal.WriteJson(json =>
+            {
+                json.WriteString("attribute", facet.Name);
+                json.WriteNumber("distinct", facet.Values.Count);
+                json.WriteNumber("without", facet.Without);
+                if (facet.Numbers is { } numbers)
+                {
+                    json.WriteNumber("least", numbers.Least);
+                    json.WriteNumber("greatest", numbers.Greatest);
+                }
+
+                json.WriteStartArray("values");
+                foreach (FacetValue value in facet.Values.Take(top))
+                {
+                    json.WriteStartObject();
+                    json.WriteString("value", value.Value);
+                    json.WriteNumber("count", value.Count);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            });
+            return;
+        }
+
+        string range = facet.Numbers is { } bounds ? FormattableString.Invariant($", from {bounds.Least} to {bounds.Greatest}") : "";
+        terminal.Output.WriteLine(SafeText.OneLine($"{facet.Name}: {facet.Values.Count:N0} {(facet.Values.Count == 1 ? "value" : "values")}{range}; {facet.Without:N0} items without"));
+        foreach (FacetValue value in facet.Values.Take(top))
+            terminal.Output.WriteLine(SafeText.OneLine($"  {value.Count,9:N0}  {value.Value}"));
+    }
+}

@@ -1,0 +1,134 @@
+using MlNetFashion.ContactSheets;
+using MlNetFashion.Images;
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
+using MlNetFashion.Understanding;
+using Spectre.Console;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary>One search, or a file of them.</summary>
+sealed class Search(Terminal terminal, SearchRequest request)
+{
+    const string LastSheet = "last-search.png";
+
+    // More are not looked at, and a page has its limits.
+    const int MostOnSheet = 100;
+
+    const int PicturesShown = 8;
+
+    /// <summary>Answers, and gives the exit code.</summary>
+    public int Run(CancellationToken cancellation)
+    {
+        if (request.Queries is not null)
+        {
+            if (request.Text is not null || request.Images.Count > 0 || request.Terms.Count > 0 || request.Picture is not null)
+                throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. Leave TEXT, --image, --more, --less and --picture out, or --queries.");
+            using FashionPipeline questioned = Load();
+            using EmbeddingIndex searched = Open(questioned, cancellation);
+            return new QueryFile(terminal, questioned, searched, request.Options, request.Why).Answer(request.Queries, cancellation);
+        }
+
+        FashionQuery query = QueryPicture.Query(Words(), request.Images, request.Terms);
+        using FashionPipeline pipeline = Load();
+        using EmbeddingIndex index = Open(pipeline, cancellation);
+        bool shows = !request.Json || request.Picture is not null;
+        SearchAnswer answer = pipeline.Ask(query, index, request.Options with { Pictures = shows ? PicturesShown : 0 });
+        var summary = new QuerySummary(answer.Query, pipeline.Tokenizer, request.Images, request.Options.Where);
+        if (summary.KnowsNoWord)
+            terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
+        foreach (QueryFinding untold in answer.Untold)
+        {
+            terminal.Note($"The request insists on \"{answer.Understood!.Words(untold)}\", but no attribute of these items tells the {untold.Kind.ToString().ToLowerInvariant()}, " +
+                "so nothing is left out for it.");
+        }
+
+        if (answer.UntoldNumbers.Count > 0)
+        {
+            terminal.Note($"Nothing here tells prices or sizes as in \"{string.Join("\" and \"", answer.UntoldNumbers.Select(number => answer.Understood!.Text.Substring(number.Start, number.Length)))}\", " +
+                "so nothing is left out for it.");
+        }
+
+        foreach ((string word, string meant) in answer.Corrected)
+            terminal.Note($"\"{SafeText.OneLine(word)}\" is no word of this catalogue; \"{SafeText.OneLine(meant)}\" was searched for.");
+        if (request.Json)
+            AnswerLine.Write(terminal, "q1", answer.Neighbours, why: true);
+        else
+            Show(summary, answer);
+        if (shows)
+            SaveSheet(answer, index);
+        return ExitCode.Done;
+    }
+
+    FashionPipeline Load() => FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8), SharedOptions.Meanings(request.Lexicon));
+
+    // Who says only what there should be more of looks for that.
+    string? Words() => request.Text is null && request.Images.Count == 0
+        ? string.Join(' ', request.Terms.Where(term => term.Weight > 0).Select(term => term.Text))
+        : request.Text;
+
+    EmbeddingIndex Open(FashionPipeline pipeline, CancellationToken cancellation)
+    {
+        EmbeddingIndex index = request.Index is null ? new SampleIndex(terminal, pipeline).Open(cancellation) : EmbeddingIndex.Open(request.Index);
+        foreach (string note in request.Options.Where?.Notes(index) ?? [])
+            terminal.Note(note);
+        return index;
+    }
+
+    void Show(QuerySummary summary, SearchAnswer answer)
+    {
+        foreach (string line in summary.Lines)
+            terminal.Screen.WriteLine(line);
+        if (answer.Pictures.Count > 0 && terminal.CanShowPictures)
+            terminal.Screen.Write(new HalfBlockPicture([.. answer.Pictures.Select(picture => picture.Image)]));
+        if (answer.Neighbours.Count > 0)
+            terminal.Screen.Write(NeighbourTable.Make(answer.Neighbours, terminal.Screen.Profile.Width, request.Why));
+        else
+            terminal.Screen.WriteLine(request.Options.Where is null ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal." : "No item passes --where.");
+    }
+
+    void SaveSheet(SearchAnswer answer, EmbeddingIndex index)
+    {
+        RgbImage sheet = ContactSheet.Render(new ContactSheetContent
+        {
+            Query = answer.Query.Query.Text ?? "",
+            Reference = answer.Query.Query.Image,
+            Understood = [.. answer.Pictures.Take(answer.Query.Wanted.Count).Select(picture => picture.Image)],
+            Items = [.. answer.Neighbours.Take(MostOnSheet).Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
+            Note = Note(answer.Neighbours, index),
+        });
+        if (request.Picture is not null)
+            sheet.Save(request.Picture);
+        string? path = request.Picture ?? SaveInCache(sheet);
+        if (path is not null && !request.Json)
+            terminal.Output.WriteLine($"Contact sheet: {path}");
+    }
+
+    string Note(IReadOnlyList<Neighbour> found, EmbeddingIndex index)
+    {
+        string searched = $"{index.Count:N0} items of {(request.Index is null ? "the sample catalogue" : index.Description.Source)}";
+        if (found.Count == 0)
+            return searched;
+        string shown = found.Count > MostOnSheet ? $"; the first {MostOnSheet} of {found.Count:N0}" : "";
+        return $"{searched}, searched by {string.Join(" + ", found[0].Parts.Select(part => part.Name))}{shown}";
+    }
+
+    // Nobody asked for this file, so that it cannot be written is no error.
+    string? SaveInCache(RgbImage sheet)
+    {
+        try
+        {
+            string path = Path.Combine(CacheFolder.Writable(), LastSheet);
+            sheet.Save(path);
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Note($"No contact sheet was kept: {ErrorEdge.Sentence(e)} Name a place with --picture.");
+            return null;
+        }
+    }
+
+    static string Title(Neighbour neighbour) => $"{(neighbour.Item.Title.Length > 0 ? neighbour.Item.Title : neighbour.Id)}{NeighbourTable.AndAlike(neighbour)}";
+}

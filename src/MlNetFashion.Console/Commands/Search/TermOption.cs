@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using MlNetFashion.Querying;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary>An option that takes <c>TEXT</c> or <c>TEXT=W</c>, and may be given several times.</summary>
+static class TermOption
+{
+    /// <param name="name">The option's.</param>
+    /// <param name="sign">1, or −1 for what there should be less of.</param>
+    /// <param name="description">For help.</param>
+    public static Option<QueryTerm[]> Make(string name, int sign, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TEXT[=W]",
+        CustomParser = result =>
+        {
+            var terms = new List<QueryTerm>();
+            foreach (string given in result.Tokens.Select(token => token.Value))
+            {
+                try
+                {
+                    terms.Add(Read(given, sign));
+                }
+                catch (ArgumentException e)
+                {
+                    result.AddError($"{name}: {ErrorEdge.Sentence(e)}");
+                    break;
+                }
+            }
+
+            return [.. terms];
+        },
+    };
+
+    // What follows the last sign of equality is a weight where it is a number.
+    static QueryTerm Read(string given, int sign)
+    {
+        int equals = given.LastIndexOf('=');
+        bool hasWeight = float.TryParse(given.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out float weight) && equals > 0;
+        if (hasWeight && !(weight > 0))
+            throw new ArgumentException($"\"{given}\" has a weight that is not above 0; what there should be less of has an option of its own, --less.");
+        QueryTerm term = hasWeight ? new QueryTerm(given[..equals], sign * weight) : new QueryTerm(given, sign);
+        return term.Checked();
+    }
+}

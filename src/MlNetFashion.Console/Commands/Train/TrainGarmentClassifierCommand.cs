@@ -1,0 +1,11 @@
+using System.CommandLine;
+using MlNetFashion.Training;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary><c>fashion train garment-classifier</c>.</summary>
+static class TrainGarmentClassifierCommand
+{
+    public static Command Make(Terminal terminal) => TrainSubcommand.Make(terminal, TrainingRecipes.GarmentClassifier, [], _ => new RunPlan(),
+        "train garment-classifier --data shared/data", "export runs/garment-classifier --out measures");
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using MlNetFashion.Training;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary><c>fashion train pretraining</c>.</summary>
+static class TrainPretrainingCommand
+{
+    public static Command Make(Terminal terminal) => TrainSubcommand.Make(terminal, TrainingRecipes.Pretraining, [], _ => new RunPlan(),
+        "train pretraining --data shared/data --out runs/pretraining", "train embedding --pretrained runs/pretraining --out runs/embedding");
+}

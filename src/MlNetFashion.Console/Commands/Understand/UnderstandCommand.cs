@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using MlNetFashion.Images;
+using MlNetFashion.Models;
+using MlNetFashion.Text;
+using MlNetFashion.Understanding;
+
+namespace MlNetFashion.Tool.Commands;
+
+/// <summary><c>fashion understand</c>: what is read out of a request.</summary>
+static class UnderstandCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string[]> text = SharedOptions.Words("TEXT", "The request; without it, and without --image, each line of standard input is one.");
+        Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture: what it shows is read, too, by the models' attribute reader.");
+        Option<string?> lexicon = SharedOptions.Lexicon();
+        Option<string?> models = SharedOptions.Models();
+        Option<bool> json = SharedOptions.Json();
+        return new ToolCommand("understand", "Show what is read out of a request: garments, colours, patterns, and what is to change or to be kept away; and out of a picture: kind, colour and whom it is for.",
+            "understand \"jeans and a white shirt, no stripes\"", "understand \"a chartreuse dress\" --models onnx", "understand --image mine.jpg", "understand \"in red\" --image mine.jpg", "understand --json < requests.txt")
+        {
+            text, image, lexicon, models, json,
+        }.Does((parsed, cancellation) =>
+        {
+            FashionLexicon? meanings = SharedOptions.Meanings(parsed.GetValue(lexicon));
+            using FashionPipeline? pipeline = Load(parsed.GetValue(models), meanings);
+            string[] words = parsed.GetValue(text) ?? [];
+            if (parsed.GetValue(image) is { } path)
+            {
+                SeenAttribute[] seen = Look(pipeline, path);
+                if (parsed.GetValue(json))
+                    WriteJson(terminal, path, seen);
+                else
+                    WriteText(terminal, path, seen);
+                if (words.Length == 0)
+                    return ExitCode.Done;
+            }
+
+            QueryUnderstanding understanding = pipeline?.Understanding ?? (meanings is null ? QueryUnderstanding.Default : new QueryUnderstanding(meanings));
+            foreach (string line in words.Length > 0 ? [string.Join(' ', words)] : TextLines.OfStandardInput())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                UnderstoodQuery understood = understanding.Read(line);
+                if (parsed.GetValue(json))
+                    WriteJson(terminal, understood);
+                else
+                    terminal.WriteEscapes(new UnderstoodText(understood, terminal.Screen.Profile.Capabilities.Ansi).Write());
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    // The models that come with the tool may be missing: the lexicon alone reads, too.
+    static FashionPipeline? Load(string? folder, FashionLexicon? lexicon) =>
+        folder is not null || File.Exists(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName)) ? FashionPipeline.Load(folder, lexicon: lexicon) : null;
+
+    static SeenAttribute[] Look(FashionPipeline? pipeline, string path)
+    {
+        RgbImage picture = QueryPicture.Load(path)!;
+        return pipeline?.Models.Has(ModelRole.AttributeReader) == true
+            ? pipeline.ReadPictures(pipeline.EmbedImages([picture]))[0]
+            : throw new InvalidDataException(
+                $"A picture is read by an {ModelContract.Of(ModelRole.AttributeReader).File}, but {(pipeline is null ? "there are no models" : $"\"{pipeline.Models.Folder}\" has none")}. " +
+                "Name a folder that has one with --models, such as onnx of the repository.");
+    }
+
+    static void WriteText(Terminal terminal, string path, SeenAttribute[] seen)
+    {
+        terminal.Output.WriteLine(SafeText.OneLine(Path.GetFileName(path)));
+        foreach (SeenAttribute attribute in seen)
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {attribute.Kind,-9} {attribute.Value}  {attribute.Confidence:0.00}"));
+    }
+
+    static void WriteJson(Terminal terminal, string path, SeenAttribute[] seen) => terminal.WriteJson(json =>
+    {
+        json.WriteString("image", path);
+        json.WriteStartArray("seen");
+        foreach (SeenAttribute attribute in seen)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", attribute.Kind.ToString());
+            json.WriteString("value", attribute.Value);
+            json.WriteNumber("confidence", Math.Round(attribute.Confidence, 3));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    static void WriteJson(Terminal terminal, UnderstoodQuery understood) => terminal.WriteJson(json =>
+    {
+        json.WriteString("text", understood.Text);
+        json.WriteStartArray("findings");
+        for (int item = 0; item < understood.Items.Count; item++)
+        {
+            foreach (QueryFinding finding in understood.Items[item].Findings)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", finding.Kind.ToString());
+                json.WriteString("value", finding.Value);
+                json.WriteString("change", finding.Change.ToString());
+                json.WriteNumber("start", finding.Start);
+                json.WriteNumber("length", finding.Length);
+                json.WriteNumber("item", item);
+                json.WriteBoolean("required", finding.IsRequired);
+                json.WriteString("source", finding.Source.ToString());
+                json.WriteNumber("confidence", Math.Round(finding.Confidence, 3));
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+    });
+}

@@ -1,0 +1,47 @@
+using MlNetFashion.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch.nn;
+
+namespace MlNetFashion.Training.Embedding;
+
+/// <summary>What is asked for, from words and a reference picture: TextEmbedding and ImageEmbedding (N, D) to QueryEmbedding (N, D), unit length.</summary>
+/// <remarks>
+/// <para>A zero vector says "no text" or "no picture". A gate decides for each dimension how much of the picture stays, a
+/// second one how much of the words comes in, and a residual adds what neither has; after TIRG (Vo et al., Composing Text and Image for Image Retrieval, 2018).</para>
+/// </remarks>
+public sealed class QueryComposer : Module<Value, Value, Value>
+{
+    readonly Linear hidden1;
+    readonly Linear hidden2;
+    readonly Linear image_gate;
+    readonly Linear text_gate;
+    readonly Linear residual;
+    readonly Dropout dropout;
+
+    /// <summary>Makes a composer with random weights.</summary>
+    public QueryComposer(QueryComposerOptions options) : base(nameof(QueryComposer))
+    {
+        int d = options.EmbeddingDimension;
+        hidden1 = Linear(3 * d + 2, options.HiddenSize);
+        hidden2 = Linear(options.HiddenSize, options.HiddenSize);
+        image_gate = Linear(options.HiddenSize, d);
+        text_gate = Linear(options.HiddenSize, d);
+        residual = Linear(options.HiddenSize, d);
+        dropout = Dropout(options.Dropout);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Value forward(Value text, Value image)
+    {
+        Value hasText = (text * text).sum(1, keepdim: true);                                       // (N, 1), 1 or 0
+        Value hasImage = (image * image).sum(1, keepdim: true);                                    // (N, 1), 1 or 0
+        // Unit-length inputs have components of about 1/sqrt(D): scaled up so that the first layer sees numbers near 1.
+        double scale = Math.Sqrt((long)text.size(1));
+        Value joined = Value.cat([text * scale, image * scale, text * image * (scale * scale), hasText, hasImage], dim: 1);
+        Value h = hidden1.call(joined).gelu();                                         // (N, hidden)
+        h = h + dropout.call(hidden2.call(h).gelu());
+        Value kept = image * image_gate.call(h).sigmoid() + text * text_gate.call(h).sigmoid();
+        return (kept + residual.call(h) * (1 / scale)).normalize(dim: 1);
+    }
+}

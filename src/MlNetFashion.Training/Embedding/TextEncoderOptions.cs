@@ -1,0 +1,40 @@
+using MlNetFashion.Training.Bert;
+
+namespace MlNetFashion.Training.Embedding;
+
+/// <summary>Size of the <see cref="TextEncoder"/>.</summary>
+public sealed record TextEncoderOptions
+{
+    /// <summary>Sizes of what reads the tokens.</summary>
+    public required BertOptions Bert { get; init; }
+
+    /// <summary>How the tokens' states become one vector.</summary>
+    public TextPooling Pooling { get; init; } = TextPooling.Mean;
+
+    /// <value>Length of the embedding; null for that of the states, without a projection.</value>
+    public int? EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
+
+    /// <summary>About 2.2 M parameters.</summary>
+    public static TextEncoderOptions Default(int vocabularySize) => new()
+    {
+        Bert = new BertOptions
+        {
+            VocabularySize = vocabularySize,
+            HiddenSize = 192,
+            Layers = 3,
+            Heads = 4,
+            IntermediateSize = 768,
+            MaxPositions = Columns.MaxTokens,
+            TypeVocabularySize = 0,
+            AttentionDropout = 0,
+            Pooler = false,
+        },
+    };
+
+    /// <summary>For tests.</summary>
+    public static TextEncoderOptions Tiny(int vocabularySize)
+    {
+        TextEncoderOptions usual = Default(vocabularySize);
+        return usual with { Bert = usual.Bert with { HiddenSize = 16, Layers = 1, Heads = 2, IntermediateSize = 32 } };
+    }
+}

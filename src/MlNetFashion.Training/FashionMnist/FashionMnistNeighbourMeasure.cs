@@ -1,0 +1,16 @@
+namespace MlNetFashion.Training.FashionMnist;
+
+/// <summary>Measures an embedding on the 10,000 test pictures, their neighbours looked for among the 60,000 of the training side.</summary>
+sealed class FashionMnistNeighbourMeasure : ModelMeasure
+{
+    public override string What => "embeddings of Fashion-MNIST";
+
+    public override IReadOnlyList<string> Options { get; } = ["--data"];
+
+    public override IEnumerable<Measurement> Measure(MeasurePlan plan, Action<string>? progress = null, CancellationToken cancellation = default)
+    {
+        string data = plan.RequireFashionMnist();
+        using FashionMnistEmbeddingModel model = TrainingRecipes.FashionMnistEmbedding.Load(RunFolder.Open(plan.Model!));
+        yield return new FashionMnistNeighbourMeasurement(plan.Model!, new FashionMnistEmbeddingValidation(FashionMnistPictures.Load(data, "train"), FashionMnistPictures.Load(data, "t10k")).Measure(model));
+    }
+}

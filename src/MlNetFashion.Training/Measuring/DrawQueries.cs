@@ -1,4 +1,0 @@
-namespace MlNetFashion.Training;
-
-/// <summary>Draws a picture for each query, as <see cref="QueryPainter.Draw"/> does.</summary>
-public delegate RgbImage[] DrawQueries(IReadOnlyList<FashionQuery> queries, long seed, Func<int, int> picture, Action<int>? progress = null, CancellationToken cancellation = default);

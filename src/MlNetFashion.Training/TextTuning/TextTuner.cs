@@ -1,0 +1,111 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.TextTuning;
+
+/// <summary>Tunes text encoder and query composer against the pictures of a trained image encoder, which stays as it is.</summary>
+/// <remarks>The pictures are embedded once, so each text can be compared with thousands of them instead of a batch (Zhai et al., LiT: Zero-Shot
+/// Transfer with Locked-image Text Tuning, 2021). The space does not move: indexes, and generators that draw for it, stay valid.</remarks>
+sealed class TextTuner : Trainer<EmbeddingModel>
+{
+    const int EmbeddingBatchSize = 256;
+
+    // The reader is one layer that begins with zeros, while the others were trained before.
+    const double ReaderHaste = 10;
+
+    readonly TrainingSet _set;
+    readonly TextTuningOptions _options;
+    readonly PairSampler _sampler;
+    readonly CaptionWriter _writer;
+    readonly EmbeddingInputs _inputs;
+    readonly TrainingOptimiser _optimiser, _readerOptimiser;
+    readonly EmbeddedPictures _pictures;
+
+    /// <summary>Makes a tuner, going on from the run's checkpoint when asked to and there is one.</summary>
+    /// <param name="set">What is learned from.</param>
+    /// <param name="tokenizer">Of the text encoder's vocabulary.</param>
+    /// <param name="encoders">The run whose encoders are tuned.</param>
+    /// <param name="options">How.</param>
+    /// <param name="run">Where checkpoints and metrics go; it is a run of the encoders, too.</param>
+    /// <param name="resume">Whether to go on from its checkpoint.</param>
+    /// <param name="pretrained">The run whose BERT the text encoder starts from, with <see cref="TextStart.Pretrained"/>; it is not needed to go on.</param>
+    /// <exception cref="ArgumentException">The start and <paramref name="pretrained"/> do not go together.</exception>
+    /// <exception cref="InvalidDataException">The pretrained BERT has other sizes or another vocabulary.</exception>
+    public TextTuner(TrainingSet set, WordPieceTokenizer tokenizer, RunFolder encoders, TextTuningOptions options, RunFolder run, bool resume, RunFolder? pretrained = null) : base(options, run, resume)
+    {
+        _set = set;
+        _options = options;
+        _sampler = new PairSampler(set, options.Sampler);
+        _writer = new CaptionWriter(set.Vocabulary);
+        Model = Learn(EmbeddingRunOptions.TunedCheckpoint.WeightsFile, EmbeddingRunOptions.Load(encoders, set.Vocabulary.Counts));
+        if (options.Scale > 0)
+            Model.SetScale(options.Scale);
+        Freeze(Model.Image);
+        _optimiser = OptimiseByAdamW([Model.Text, Model.Composer], options);
+        _readerOptimiser = OptimiseByAdamW([Model.Attributes], options, "reader-optimiser.dat", ReaderHaste);
+        EmbeddingRunOptions before = EmbeddingRunOptions.Checkpoint.ReadOptions(encoders);
+        if (GoOn(RecipeNames.Text))
+            options = options with { Start = EmbeddingRunOptions.TunedCheckpoint.ReadOptions(run).Tuning?.Start ?? options.Start };
+        else
+            TextEncoderStart.Apply(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
+        _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
+        _pictures = Own(new EmbeddedPictures(set.Items, Compute(EmbedAll), options.PictureNoise));
+        EmbeddingRunOptions.TunedCheckpoint.WriteOptions(run, before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options, MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
+    }
+
+    /// <inheritdoc/>
+    public override EmbeddingModel Model { get; }
+
+    /// <inheritdoc/>
+    protected override void Step(TrainingStep step)
+    {
+        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, _options.OtherCandidates, step.Random);
+        int pairs = _options.Pairs, asked = 2 * pairs, count = batch.Items.Count;
+        Tensor images = _pictures.Of(batch.Items);                                                     // (M, D)
+        Tensor text = _inputs.Embed(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, D)
+        Tensor caption = text[..asked], change = text[asked..] * _inputs.Present(batch.Changes);
+        Tensor scale = Model.Scale.detach();
+
+        Tensor captionPositives = tensor(batch.CaptionPositives, [asked, count]);
+        Tensor textImage = EmbeddingLosses.Contrastive(caption, images, captionPositives, scale)
+            + EmbeddingLosses.Contrastive(images[..asked], caption, captionPositives[.., ..asked].t(), scale);
+        Tensor none = zeros([pairs, images.shape[1]]);
+        Tensor composed = Model.Composer.forward(cat([change, caption[pairs..]], 0), cat([images[..pairs], none], 0)).Tensor;
+        Tensor composition = EmbeddingLosses.Contrastive(composed, images,
+            cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0), scale,
+            cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0));
+        // Of the other candidates kinds come as often as they are: rare ones are not to be read in everything.
+        Tensor facts = _inputs.Facts(batch.Items);
+        Tensor read = EmbeddingLosses.Attributes(Model.Attributes.Proxies, images * AttributeReader.Scale, facts);
+        Tensor kept = EmbeddingLosses.Attributes(Model.Attributes.Proxies, composed[..pairs] * AttributeReader.Scale, facts[pairs..asked]);
+        Tensor proxies = (read * 2 + kept) / 3;
+        Tensor loss = textImage / 2 + composition * _options.ComposedWeight + proxies * _options.ProxyWeight;
+
+        step.Add(("loss", loss), ("textImage", textImage / 2), ("composed", composition), ("proxies", proxies));
+        step.Examples(asked);
+        _readerOptimiser.Begin();
+        _optimiser.Learn(loss);
+        _readerOptimiser.Apply();
+    }
+
+    Tensor EmbedAll()
+    {
+        using IDisposable _ = no_grad();
+        var rows = new List<Tensor>();
+        foreach (TrainingItem[] chunk in _set.Items.Chunk(EmbeddingBatchSize))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            rows.Add(Model.Image.forward(_inputs.Images(chunk, Augmentation.None, new Random(0))).Tensor.MoveToOuterDisposeScope());
+            TorchMemory.Collect(rows.Count);
+        }
+
+        Tensor all = cat(rows, 0);
+        foreach (Tensor row in rows)
+            row.Dispose();
+        return all;
+    }
+}

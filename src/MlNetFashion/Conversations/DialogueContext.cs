@@ -1,0 +1,26 @@
+using MlNetFashion.Querying;
+using MlNetFashion.Retrieval;
+
+namespace MlNetFashion.Conversations;
+
+/// <summary>What stays the same through a conversation: who understands and searches, what, and how.</summary>
+/// <param name="pipeline">Understands and searches.</param>
+/// <param name="index">The items.</param>
+/// <param name="options">How each state is searched.</param>
+sealed class DialogueContext(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions options)
+{
+    public FashionPipeline Pipeline => pipeline;
+
+    public EmbeddingIndex Index => index;
+
+    public SearchOptions Options => options;
+
+    /// <summary>What is known of the items.</summary>
+    public ItemLooks Looks { get; } = new(pipeline.Words);
+
+    /// <summary>The query of a state, or null where nothing is wanted that could be searched.</summary>
+    public FashionQuery? Query(DialogueState state) => new DialogueQuery(index, Looks).Of(state);
+
+    /// <summary>The state after an utterance.</summary>
+    public DialogueStateChange Change => new(index, pipeline.Understanding, Looks);
+}

@@ -1,8 +1,0 @@
-namespace MlNetFashion.Notebooks;
-
-/// <summary>Shows an <see cref="RgbImage"/> in a notebook.</summary>
-sealed class PictureFormatterSource
-{
-    /// <summary>Found by its name, see <see cref="TypeFormatterSourceAttribute"/>.</summary>
-    public IEnumerable<object> CreateTypeFormatters() => [new PictureFormatter()];
-}
