@@ -13,7 +13,7 @@ namespace MlNetFashion.Training;
 
 /// <summary>Where a run keeps what it needs to go on and what it wants to be judged by.</summary>
 /// <remarks><c>options.json</c> (with the name of the recipe that made it), <c>learned.json</c> (fingerprints of what is learned from), <c>metrics.jsonl</c> (one line a report), <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
-/// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename) and sample pictures.</remarks>
+/// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename; its <c>checksums.txt</c> is as sha256sum writes it), <c>run.lock</c> (one program at a time trains here) and sample pictures.</remarks>
 public sealed class RunFolder
 {
     const string RecipeField = "Recipe";

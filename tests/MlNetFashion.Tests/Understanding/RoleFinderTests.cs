@@ -1,6 +1,5 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;
