@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Tests;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Pretraining;
 

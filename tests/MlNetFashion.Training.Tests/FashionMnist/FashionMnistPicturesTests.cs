@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using MlNetFashion.Onnx;
+using MlNetFashion.Tests;
 using MlNetFashion.Training.FashionMnist;
 using static TorchSharp.torch;
 
