@@ -17,7 +17,8 @@ static class Program
     public static int Run(string[] args, Terminal terminal, CancellationToken cancellation = default) =>
         CommandRunner.Run(Table(terminal), args, terminal, cancellation);
 
-    static RootCommand Table(Terminal terminal) =>
+    /// <summary>All commands.</summary>
+    public static RootCommand Table(Terminal terminal) =>
         new("Multimodal fashion search: say or show what you want, see what was understood, get the nearest items.")
         {
             SearchCommand.Make(terminal),

@@ -6,8 +6,6 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tool;
 using MlNetFashion.Training.Data;
-using MlNetFashion.Training.Embedding;
-using MlNetFashion.Training.Layers;
 
 namespace MlNetFashion.Tests.Commands;
 

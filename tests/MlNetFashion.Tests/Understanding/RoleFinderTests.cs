@@ -70,6 +70,17 @@ public sealed class RoleFinderTests
         Found(("product_group_name", ["Upper body", "Lower body", "Full body", "Other"]), ("product_type_name", s_values["kind"])), Is.EqualTo("kind=product_type_name"));
 
     [Test]
+    public void ValuesOfOtherLanguagesAreReadAndALexiconsOwnComeFirst()
+    {
+        QueryUnderstanding english = QueryUnderstanding.Default, own = new(FashionLexicon.Parse("[Colour]\nrojo: rojo"));
+        Assert.That(CatalogueColumns.Read(english, AttributeKind.Colour, "Rojo").Single().Value, Is.EqualTo("red"));
+        Assert.That(CatalogueColumns.Read(own, AttributeKind.Colour, "Rojo").Single().Value, Is.EqualTo("rojo"));
+        Assert.That(CatalogueColumns.Read(english, AttributeKind.Gender, "Menswear").Single().Value, Is.EqualTo("men"));
+        Assert.That(CatalogueColumns.Read(english, AttributeKind.Garment, "Apparel > Clothing > Dresses").Single().Value, Is.EqualTo("dress"));
+        Assert.That(Found(("Farbe", ["schwarz", "rot", "blau", "grün"]), ("x", ["schwarz", "rot", "blau", "grün"])), Is.EqualTo("colour=Farbe"));
+    }
+
+    [Test]
     public void ASecondColourIsOneToo() =>
         Assert.That(Found(("secondColour", ["Red", "Blue", "Red", "Grey"]), ("colour", s_values["colour"])), Is.EqualTo("colour=colour colour=secondColour"));
 

@@ -1,5 +1,4 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Tests;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Pretraining;
 

@@ -4,7 +4,6 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tests;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Embedding;

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using MlNetFashion.Onnx;
-using MlNetFashion.Tests;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.HuggingFace;

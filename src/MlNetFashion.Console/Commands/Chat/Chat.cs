@@ -39,7 +39,7 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
         {
             cancellation.ThrowIfCancellationRequested();
             string said = line.Trim();
-            if (said is "/quit" or "/exit" or "/q")
+            if (said.TrimEnd('.', '!').ToLowerInvariant() is "/quit" or "/exit" or "/q" or "quit" or "exit" or "bye" or "goodbye")
                 break;
             if (said.Length > 0)
                 talk = Answer(talk, said);
