@@ -76,7 +76,8 @@ public sealed class GuideTests
 
         ToolRun.Of("index", "photos", "--out", "my-index", "--models", "onnx", "--json").Succeeded();
         JsonElement answer = ToolRun.Of("search", "dress", "--index", "my-index", "--where", "price>=20", "--models", "onnx", "--json").Succeeded().Json.Single();
-        Assert.That(answer.GetProperty("neighbours").EnumerateArray().Select(neighbour => neighbour.GetProperty("id").GetString()), Is.EquivalentTo(["1011", "1012"]), "the two whose price is 20 or more");
+        Assert.That(answer.GetProperty("neighbours").EnumerateArray().Select(neighbour => neighbour.GetProperty("id").GetString()),
+            Is.EquivalentTo(["1011", "1012"]), "the two whose price is 20 or more");
     });
 
     static JsonElement[] Found(HttpResponseMessage response)
