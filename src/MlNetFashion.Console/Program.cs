@@ -8,8 +8,9 @@ static class Program
     static int Main(string[] args)
     {
         RuntimeTelemetry.TurnOff();
-        using var interruption = new Interruption();
-        return Run(args, Terminal.OfProcess(), interruption.Token);
+        Terminal terminal = Terminal.OfProcess();
+        using var interruption = new Interruption(() => Environment.Exit(ErrorEdge.Report(new OperationCanceledException(), terminal)));
+        return Run(args, terminal, interruption.Token);
     }
 
     /// <summary>Runs one command line as the process would, writing to <paramref name="terminal"/>.</summary>

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <summary>Trains the first GAN, of dense layers; every sheet of samples is drawn from the same noise.</summary>
 public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan, FashionMnistGanRunOptions, FashionMnistDenseGenerator>
 {
-    const int Columns = 10, Samples = SampleSheet.Rows * Columns;
+    const int PicturesInRow = 10, Samples = SampleSheet.Rows * PicturesInRow;
 
     internal FashionMnistGanRecipe() : base("the first GAN, of dense layers", FashionMnistGanRunOptions.Checkpoint)
     {
@@ -31,7 +31,7 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
         trainer.Run(sample: (generator, step) =>
         {
             float[] images = generator.forward(tensor(noise, [Samples, length])).Tensor.cpu().data<float>().ToArray();
-            SampleSheet.Save(FashionMnistSheet.Render(images, Columns), run, step);
+            SampleSheet.Save(FashionMnistSheet.Render(images, PicturesInRow), run, step);
         }, progress: progress, cancellation: cancellation);
     }
 

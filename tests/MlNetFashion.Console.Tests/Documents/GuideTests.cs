@@ -5,7 +5,6 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.Documents;
 
