@@ -36,8 +36,8 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
         if (_weights is null)
             return ItemAdjustment.None;
         ItemAdjustment said = garment.Understood is null ? ItemAdjustment.None : AttributeScores.Of(garment.Understood, garment.Terms, catalogue, _weights);
-        if (garment.KeptKind is { } kind && catalogue.Known(new QueryFinding(AttributeKind.Garment, kind, FindingChange.Keep, 0, 1)) is { } have)
-            said = said.Plus(ItemAdjustment.Attributes, [.. have.Select(has => has ? _weights.Match * _weights.Kept : 0)]);
+        if (garment.KeptKind is { } kind && catalogue.Known(new QueryFinding(AttributeKind.Garment, kind.Value, FindingChange.Keep, 0, 1)) is { } have)
+            said = said.Plus(ItemAdjustment.Attributes, [.. have.Select(has => has ? _weights.Match * _weights.Kept * kind.Confidence * kind.Confidence : 0)]);
         return query.ImageEmbedding.IsEmpty ? said : said.Plus(ItemAdjustment.Attributes, PictureReading.Bonus(query.ImageEmbedding.Span, index, catalogue, Named(garment), _weights.Seen));
     }
 

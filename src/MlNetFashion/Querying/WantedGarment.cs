@@ -1,3 +1,4 @@
+using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Understanding;
 
@@ -24,7 +25,7 @@ public sealed class WantedGarment
     public IReadOnlyList<DrawnPicture> Pictures { get; internal set; } = [];
 
     /// <summary>The kind of garment that a picture shows and the words leave alone; null where they name one, or it is not sure.</summary>
-    public string? KeptKind { get; internal set; }
+    public SeenAttribute? KeptKind { get; internal set; }
 
     /// <summary>What there should be more or less of.</summary>
     internal IReadOnlyList<UnderstoodTerm> Terms { get; set; } = [];

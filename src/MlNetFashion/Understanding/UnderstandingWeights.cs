@@ -15,7 +15,8 @@ public sealed record UnderstandingWeights(float Match, float Unwanted, float Unw
     /// <value>Added to the score of an item whose title and attributes have all the words of the request, a share of it where they have some (<see cref="CatalogueWords"/>). 0 or more.</value>
     public float Words { get; init; } = 0.3f;
 
-    /// <value>Added, as a share of <see cref="Match"/>, to the score of an item of the kind that a picture shows where the words name no other: a change keeps the kind. 0 or more.</value>
+    /// <value>Added, as a share of <see cref="Match"/>, to the score of an item of the kind that a picture shows where the words name no other, times the square of how sure that is: a change keeps the kind,
+    /// and a kind that may be misread counts little. 0 or more.</value>
     public float Kept { get; init; } = 0.5f;
 
     /// <summary>The shipped weights; the match was chosen with <see cref="FusionWeights"/>.</summary>
