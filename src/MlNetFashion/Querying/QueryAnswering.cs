@@ -48,7 +48,7 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
             return ItemAdjustment.None;
         ItemAdjustment adjusted = Adjust(query, garment);
         float weight = options.By == SearchBy.Words ? 1 : _weights!.Words;
-        float[]? words = garment.Query.Text is { } text && weight > 0 ? catalogue.Words.Score(Meant(text, corrected)) : null;
+        float[]? words = Words(query, garment) is { Length: > 0 } text && weight > 0 ? catalogue.Words.Score(Meant(text, corrected)) : null;
         if (words is not null)
         {
             adjusted = options.By == SearchBy.Words ? adjusted.Only([.. words.Select(score => score > 0)]) : adjusted;
@@ -67,6 +67,13 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
             adjusted = adjusted.Plus("the same picture", Same(query.ImageEmbedding.Span));
         return adjusted;
     }
+
+    // Beside a picture, what the lexicon knows says what is to change, and attributes tell that: titles would bring other kinds of that colour.
+    string? Words(PreparedQuery query, WantedGarment garment) => !query.Query.HasPicture || options.By == SearchBy.Words || garment.Understood is not { } understood
+        ? garment.Query.Text
+        : string.Join(' ', RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength)
+            .Where(word => !understood.Findings.Any(finding => word.Start < finding.End && word.End > finding.Start) && !understood.Refused.Any(refused => word.Start < refused.End && word.End > refused.Start))
+            .Select(word => word.Text));
 
     // Words that nothing knows, but of which the catalogue has one that is nearly the same.
     IEnumerable<(string Word, string Meant)> Corrections(UnderstoodQuery understood) => RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength)

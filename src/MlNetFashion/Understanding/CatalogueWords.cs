@@ -18,6 +18,10 @@ sealed class CatalogueWords
 
     const int ShortestCorrected = 5;
 
+    // Words around a request, which titles have by chance.
+    static readonly HashSet<string> s_small = new(
+        ["a", "an", "the", "in", "on", "of", "for", "to", "with", "by", "from", "at", "and", "or", "but", "not", "no", "is", "are", "it", "this", "that", "i", "me", "my", "want", "like", "some", "any"], StringComparer.Ordinal);
+
     readonly ItemTable _items;
     readonly Dictionary<string, List<int>> _titles = new(StringComparer.Ordinal);
     readonly byte[] _lengths;
@@ -91,11 +95,11 @@ sealed class CatalogueWords
     public float[]? Score(string text)
     {
         string[] stems = [.. WithJoined(Stems(text)).Distinct().Where(Knows)];
-        if (stems.Length == 0)
+        if (stems.All(s_small.Contains))
             return null;
         float[] scores = new float[_items.Count];
         float all = 0;
-        foreach (string stem in stems)
+        foreach (string stem in stems.Where(stem => !s_small.Contains(stem)))
         {
             float[] ofStem = new float[scores.Length];
             foreach ((AttributeColumn column, Dictionary<string, int[]> codesOf) in _columns)

@@ -49,13 +49,15 @@ static class RefusalReader
                 cue = -1;
             if (s_cues.Contains(word.Text) || (word.Text == "but" && i > 0 && words[i - 1].Text is "anything" or "everything" or "all"))
                 cue = word.Text == "but" ? words[i - 1].Start : word.Start;
-            else if (cue >= 0 && findings.Any(finding => word.Start < finding.End && word.End > finding.Start))
+            else if (cue >= 0 && findings.Any(finding => finding.Source != FindingSource.Model && word.Start < finding.End && word.End > finding.Start))
                 cue = -1;
             else if (cue >= 0 && !s_between.Contains(word.Text) && !s_joints.Contains(word.Text) && word.Text.Any(char.IsLetterOrDigit))
                 refused.Add(new RefusedWord(word.Text, refused.Count > 0 && refused[^1].Start == cue ? refused[^1].End : cue, word.End));
         }
 
-        return ([.. findings.Except(narrow)], [.. refused.OrderBy(word => word.Start)]);
+        // What a model made of a refused word is refused with it.
+        bool IsRefused(QueryFinding finding) => finding is { Source: FindingSource.Model, IsNegative: false } && refused.Exists(word => word.Start < finding.End && word.End >= finding.End);
+        return ([.. findings.Except(narrow).Where(finding => !IsRefused(finding))], [.. refused.OrderBy(word => word.Start)]);
     }
 
     static IEnumerable<RequestWord> Within(List<RequestWord> words, int start, int end) => words.Where(word => word.Start >= start && word.End <= end);

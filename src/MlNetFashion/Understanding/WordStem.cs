@@ -1,6 +1,6 @@
 namespace MlNetFashion.Understanding;
 
-/// <summary>Brings the plural and the singular of a word together: "dresses" and "dress", "ladies" and "lady", "levi's" and "levi".</summary>
+/// <summary>Brings the plural and the singular of a word together: "dresses" and "dress", "ladies" and "lady"; and "levi's" and "levis".</summary>
 /// <remarks>Light on purpose, for titles of any language: endings of the plural in s alone (Harman, <em>How effective is suffixing?</em>, 1991).</remarks>
 static class WordStem
 {
@@ -9,9 +9,7 @@ static class WordStem
     /// <summary>The stem of a folded word.</summary>
     public static string Of(string word)
     {
-        int apostrophe = word.IndexOf('\'');
-        if (apostrophe > 0)
-            word = word[..apostrophe];
+        word = word.Replace("'", "", StringComparison.Ordinal);
         if (word.Length < Shortest || word[^1] != 's' || word[^2] is 's' or 'u' or 'i')
             return word;
         if (word.EndsWith("ies", StringComparison.Ordinal))

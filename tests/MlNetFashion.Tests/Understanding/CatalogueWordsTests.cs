@@ -6,11 +6,12 @@ namespace MlNetFashion.Tests.Understanding;
 
 public sealed class CatalogueWordsTests
 {
-    static readonly string[] s_titles = ["Levis Men Blue Jeans", "Batman Tshirt", "Clarks Women Heels", "Puma Men Tshirt", "Puma Ladies Dresses", "Levis Lady Dress"];
+    static readonly string[] s_titles = ["Levis Men Blue Jeans", "Batman Tshirt", "Clarks Women Heels", "Puma Men Tshirt", "Puma Ladies Dresses", "Levis Lady Dress", "Wrangler Men Jeans"];
 
     static readonly CatalogueWords s_words = Of(s_titles);
 
     [TestCase("Levi's jeans", 0)]
+    [TestCase("jeans by wrangler", 6)]
     [TestCase("batman t-shirt", 1)]
     [TestCase("a clarks heel", 2)]
     [TestCase("puma dress", 4)]
