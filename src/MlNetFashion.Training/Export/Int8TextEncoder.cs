@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Export;
 
 /// <summary>The text encoder of a folder of models, made anew in 8-bit numbers in a folder of its own until it is accepted.</summary>
 /// <remarks>Disposing deletes what was not accepted.</remarks>
-public sealed class Int8TextEncoder : IDisposable
+sealed class Int8TextEncoder : IDisposable
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "text-encoder.int8.onnx";

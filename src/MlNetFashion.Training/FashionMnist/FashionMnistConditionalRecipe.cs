@@ -3,7 +3,6 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
-using MlNetFashion.Training.Layers;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;
@@ -11,7 +10,7 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <summary>Trains the conditional GAN; a sheet of samples has a row for each class, all drawn from the same noise.</summary>
 public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMnistConditionalPlan, FashionMnistConditionalRunOptions, FashionMnistConditionalGenerator>
 {
-    const int Columns = 10;
+    const int PicturesInRow = 10;
 
     internal FashionMnistConditionalRecipe() : base("draws the class that is asked for", FashionMnistConditionalRunOptions.Checkpoint)
     {
@@ -38,14 +37,14 @@ public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMn
     {
         using Tensor conditions = FashionMnistConditionalTrainer.ByClass();
         using var trainer = new FashionMnistConditionalTrainer(
-            FashionMnistPictures.Load(plan.Data!, "train"), conditions, options.Generator, options.Discriminator, options.Training, run, plan.Resume);
+            FashionMnistPictures.Load(plan.Data!, DataSetFiles.MnistTraining), conditions, options.Generator, options.Discriminator, options.Training, run, plan.Resume);
         int classes = FashionMnistCatalogue.Classes.Count, length = options.Generator.NoiseDimension;
-        float[] noise = FashionMnistSheet.Noise(Columns, length);
+        float[] noise = FashionMnistSheet.Noise(PicturesInRow, length);
         trainer.Run(sample: (generator, step) =>
         {
-            Tensor condition = eye(classes).repeat_interleave(Columns, 0), same = tensor(noise, [Columns, length]).repeat(classes, 1);
+            Tensor condition = eye(classes).repeat_interleave(PicturesInRow, 0), same = tensor(noise, [PicturesInRow, length]).repeat(classes, 1);
             float[] images = generator.forward(condition, same).Tensor.cpu().data<float>().ToArray();
-            SampleSheet.Save(FashionMnistSheet.Render(images, Columns), run, step);
+            SampleSheet.Save(FashionMnistSheet.Render(images, PicturesInRow), run, step);
         }, progress: progress, cancellation: cancellation);
     }
 
@@ -56,6 +55,6 @@ public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMn
     internal ExportedModel Write(ModelExport export, FashionMnistConditionalGenerator generator, FashionMnistConditionalGeneratorOptions sizes)
     {
         OnnxInput noise = ModelExport.Noise(sizes.NoiseDimension);
-        return export.Plain(FileName, generator, [new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(noise.Example.shape[0], sizes.ConditionDimension), "N"), noise], [Models.Columns.GeneratedImage]);
+        return export.Plain(FileName, generator, [new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(noise.Example.shape[0], sizes.ConditionDimension), "N"), noise], [Columns.GeneratedImage]);
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <summary>Trains the first GAN, of dense layers; every sheet of samples is drawn from the same noise.</summary>
 public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan, FashionMnistGanRunOptions, FashionMnistDenseGenerator>
 {
-    const int Columns = 10, Samples = SampleSheet.Rows * Columns;
+    const int PicturesInRow = 10, Samples = SampleSheet.Rows * PicturesInRow;
 
     internal FashionMnistGanRecipe() : base("the first GAN, of dense layers", FashionMnistGanRunOptions.Checkpoint)
     {
@@ -25,13 +26,13 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
 
     private protected override void Train(FashionMnistPlan plan, FashionMnistGanRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        using var trainer = new FashionMnistGanTrainer(FashionMnistPictures.Load(plan.Data!, "train"), options.Generator, options.Discriminator, options.Training, run, plan.Resume);
+        using var trainer = new FashionMnistGanTrainer(FashionMnistPictures.Load(plan.Data!, DataSetFiles.MnistTraining), options.Generator, options.Discriminator, options.Training, run, plan.Resume);
         int length = options.Generator.NoiseDimension;
         float[] noise = FashionMnistSheet.Noise(Samples, length);
         trainer.Run(sample: (generator, step) =>
         {
             float[] images = generator.forward(tensor(noise, [Samples, length])).Tensor.cpu().data<float>().ToArray();
-            SampleSheet.Save(FashionMnistSheet.Render(images, Columns), run, step);
+            SampleSheet.Save(FashionMnistSheet.Render(images, PicturesInRow), run, step);
         }, progress: progress, cancellation: cancellation);
     }
 
@@ -40,5 +41,5 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
 
     /// <summary>Noise to GeneratedImage.</summary>
     internal ExportedModel Write(ModelExport export, FashionMnistDenseGenerator generator, FashionMnistDenseGeneratorOptions sizes) =>
-        export.Plain(FileName, generator, [ModelExport.Noise(sizes.NoiseDimension)], [Models.Columns.GeneratedImage]);
+        export.Plain(FileName, generator, [ModelExport.Noise(sizes.NoiseDimension)], [Columns.GeneratedImage]);
 }
