@@ -8,15 +8,17 @@ static class Program
     static int Main(string[] args)
     {
         RuntimeTelemetry.TurnOff();
-        using var interruption = new Interruption();
-        return Run(args, Terminal.OfProcess(), interruption.Token);
+        Terminal terminal = Terminal.OfProcess();
+        using var interruption = new Interruption(() => Environment.Exit(ErrorEdge.Report(new OperationCanceledException(), terminal)));
+        return Run(args, terminal, interruption.Token);
     }
 
     /// <summary>Runs one command line as the process would, writing to <paramref name="terminal"/>.</summary>
     public static int Run(string[] args, Terminal terminal, CancellationToken cancellation = default) =>
         CommandRunner.Run(Table(terminal), args, terminal, cancellation);
 
-    static RootCommand Table(Terminal terminal) =>
+    /// <summary>All commands.</summary>
+    public static RootCommand Table(Terminal terminal) =>
         new("Multimodal fashion search: say or show what you want, see what was understood, get the nearest items.")
         {
             SearchCommand.Make(terminal),

@@ -1,5 +1,3 @@
-using MlNetFashion.Onnx;
-
 namespace MlNetFashion.Training;
 
 /// <summary>The values that an option can have, with the words that are typed for them.</summary>

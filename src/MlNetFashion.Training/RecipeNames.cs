@@ -1,6 +1,3 @@
-using MlNetFashion.Training.FashionMnist;
-using MlNetFashion.Training.GarmentClassification;
-
 namespace MlNetFashion.Training;
 
 /// <summary>The names of the recipes: what is typed after <c>fashion train</c>, and what a run's options.json says.</summary>

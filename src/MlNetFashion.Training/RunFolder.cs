@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlNetFashion.Models;
+using MlNetFashion.Storage;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Engine.Curves;
 using static TorchSharp.torch;
@@ -15,9 +18,11 @@ public sealed class RunFolder
 {
     const string RecipeField = "Recipe";
 
-    const string OptionsFile = "options.json", LearnedFile = "learned.json", MetricsFile = "metrics.jsonl", StepFile = "step.txt";
+    const string OptionsFile = "options.json", LearnedFile = "learned.json", MetricsFile = "metrics.jsonl", StepFile = "step.txt", ChecksumsFile = "checksums.txt", LockFile = "run.lock";
 
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+
+    static readonly JsonSerializerOptions s_strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     EventFile? _events;
 
@@ -25,8 +30,7 @@ public sealed class RunFolder
     public RunFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(Path);
-        RecoverCheckpoint();
+        FileDoor.MakeFolder(Path);
     }
 
     /// <summary>Opens a folder that is there.</summary>
@@ -58,11 +62,18 @@ public sealed class RunFolder
 
     string Former => Checkpoint + ".former";
 
+    // The two renames of SaveCheckpoint are not one: a stop in between leaves only the former checkpoint.
+    string Current => Directory.Exists(Checkpoint) || !Directory.Exists(Former) ? Checkpoint : Former;
+
     /// <summary>Whether there is a checkpoint to go on from.</summary>
-    public bool HasCheckpoint => Directory.Exists(Checkpoint);
+    public bool HasCheckpoint => Directory.Exists(Current);
 
     /// <summary>A file of the checkpoint.</summary>
-    public string CheckpointFile(string name) => System.IO.Path.Combine(Checkpoint, name);
+    public string CheckpointFile(string name) => System.IO.Path.Combine(Current, name);
+
+    /// <summary>Sees that nobody else trains into the folder until the result is disposed.</summary>
+    /// <exception cref="IOException">Somebody does.</exception>
+    internal FolderLock Lock() => new(Path, LockFile, "training");
 
     /// <summary>Writes a checkpoint beside the last one and puts it in its place.</summary>
     /// <param name="step">Steps done.</param>
@@ -70,16 +81,28 @@ public sealed class RunFolder
     internal void SaveCheckpoint(int step, Action<string> write)
     {
         string next = Checkpoint + ".next";
-        if (Directory.Exists(next))
-            Directory.Delete(next, recursive: true);
-        Directory.CreateDirectory(next);
-        write(next);
-        File.WriteAllText(System.IO.Path.Combine(next, StepFile), step.ToString(CultureInfo.InvariantCulture));
-        if (Directory.Exists(Checkpoint))
-            Directory.Move(Checkpoint, Former);
-        Directory.Move(next, Checkpoint);
-        if (Directory.Exists(Former))
-            Directory.Delete(Former, recursive: true);
+        FileDoor.DeleteFolder(next);
+        FileDoor.MakeFolder(next);
+        try
+        {
+            write(next);
+            FileDraft.Write(System.IO.Path.Combine(next, StepFile), Encoding.UTF8.GetBytes(step.ToString(CultureInfo.InvariantCulture)));
+            FileDraft.Write(System.IO.Path.Combine(next, ChecksumsFile), Encoding.UTF8.GetBytes(Checksums(next)));
+            if (Directory.Exists(Checkpoint))
+            {
+                FileDoor.DeleteFolder(Former);
+                FileDoor.RenameFolder(Checkpoint, Former);
+            }
+
+            FileDoor.RenameFolder(next, Checkpoint);
+        }
+        catch
+        {
+            FileDoor.TryDelete(next);
+            throw;
+        }
+
+        FileDoor.TryDelete(Former);
         RunCurves.Save(this);
     }
 
@@ -98,6 +121,10 @@ public sealed class RunFolder
     {
         if (!File.Exists(CheckpointFile(file)))
             throw new FileNotFoundException($"'{Path}' has no checkpoint with '{file}'. Go on with the run (--resume) until it has one, or name another.", CheckpointFile(file));
+        // A checkpoint of an earlier version has no checksums.
+        string checksums = CheckpointFile(ChecksumsFile);
+        if (File.Exists(checksums) && !File.ReadLines(checksums).Contains(Checksum(CheckpointFile(file))))
+            throw new InvalidDataException($"'{CheckpointFile(file)}' is damaged: its checksum is not the one of '{ChecksumsFile}' beside it. Take the run from a copy, or train it again into another folder.");
     }
 
     /// <summary>Gives a network the weights of a checkpoint and puts it in evaluation mode.</summary>
@@ -117,7 +144,7 @@ public sealed class RunFolder
         string file = System.IO.Path.Combine(Path, OptionsFile);
         try
         {
-            return ReadJson(file).Deserialize<T>()!;
+            return ReadJson(file).Deserialize<T>(s_strict)!;
         }
         catch (JsonException exception)
         {
@@ -126,7 +153,19 @@ public sealed class RunFolder
     }
 
     /// <summary>The step of the checkpoint; 0 when there is none.</summary>
-    public int CheckpointStep => HasCheckpoint ? int.Parse(File.ReadAllText(CheckpointFile(StepFile)), CultureInfo.InvariantCulture) : 0;
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public int CheckpointStep
+    {
+        get
+        {
+            if (!HasCheckpoint)
+                return 0;
+            string file = CheckpointFile(StepFile);
+            if (!File.Exists(file) || !int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out int step))
+                throw new InvalidDataException($"'{file}' should hold the number of steps done, but does not. Take the run from a copy, or train it again into another folder.");
+            return step;
+        }
+    }
 
     /// <summary>The last value of each of a run's metrics.</summary>
     public IReadOnlyDictionary<string, double> LastMetrics()
@@ -151,9 +190,7 @@ public sealed class RunFolder
     {
         JsonObject json = JsonSerializer.SerializeToNode(options)!.AsObject();
         json.Insert(0, RecipeField, recipe);
-        string file = System.IO.Path.Combine(Path, OptionsFile), temporary = file + ".tmp";
-        File.WriteAllText(temporary, json.ToJsonString(s_indented));
-        File.Move(temporary, file, overwrite: true);
+        FileDraft.Write(System.IO.Path.Combine(Path, OptionsFile), Encoding.UTF8.GetBytes(json.ToJsonString(s_indented)));
     }
 
     /// <summary>Fingerprints of what the run learned from; null where it wrote down none.</summary>
@@ -163,7 +200,10 @@ public sealed class RunFolder
         string file = System.IO.Path.Combine(Path, LearnedFile);
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize<LearnedItems[]>(File.ReadAllText(file)) ?? throw new JsonException("It is null.") : null;
+            if (!File.Exists(file))
+                return null;
+            LearnedItems?[] all = JsonSerializer.Deserialize<LearnedItems?[]>(File.ReadAllText(file), s_strict) ?? throw new JsonException("It is null.");
+            return [.. all.Select(learned => learned is { HeldOutShare: null or (>= 0 and <= 1) } ? learned : throw new JsonException("It holds null, or a share that is not from 0 to 1."))];
         }
         catch (JsonException exception)
         {
@@ -177,16 +217,14 @@ public sealed class RunFolder
         IReadOnlyList<LearnedItems> all = LearnedItems.Join([.. ReadLearned() ?? [], .. learned]);
         if (all.Count == 0)
             return;
-        string file = System.IO.Path.Combine(Path, LearnedFile), temporary = file + ".tmp";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(all, s_indented));
-        File.Move(temporary, file, overwrite: true);
+        FileDraft.Write(System.IO.Path.Combine(Path, LearnedFile), JsonSerializer.SerializeToUtf8Bytes(all, s_indented));
     }
 
     /// <summary>Adds a line to <c>metrics.jsonl</c> and a record to the event file.</summary>
     internal void AppendMetrics(TrainingProgress report)
     {
         var line = new Dictionary<string, double>(report.Metrics.Where(metric => double.IsFinite(metric.Value))) { ["step"] = report.Step, ["examplesPerSecond"] = report.ExamplesPerSecond };
-        File.AppendAllText(System.IO.Path.Combine(Path, MetricsFile), JsonSerializer.Serialize(line) + "\n");
+        FileDoor.Append(System.IO.Path.Combine(Path, MetricsFile), [.. JsonSerializer.SerializeToUtf8Bytes(line), (byte)'\n']);
         (_events ??= EventFile.Create(Path, report.Step)).Write(report);
     }
 
@@ -215,14 +253,16 @@ public sealed class RunFolder
         }
     }
 
-    // The two renames of SaveCheckpoint are not one: a stop in between leaves only the former checkpoint.
-    void RecoverCheckpoint()
+    // As sha256sum writes and checks them; each file reaches the disk first.
+    static string Checksums(string folder) => string.Concat(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(file =>
     {
-        if (!Directory.Exists(Former))
-            return;
-        if (Directory.Exists(Checkpoint))
-            Directory.Delete(Former, recursive: true);
-        else
-            Directory.Move(Former, Checkpoint);
+        FileDoor.Flush(file);
+        return $"{Checksum(file)}\n";
+    }));
+
+    static string Checksum(string file)
+    {
+        using FileStream content = File.OpenRead(file);
+        return $"{Convert.ToHexStringLower(SHA256.HashData(content))}  {System.IO.Path.GetFileName(file)}";
     }
 }

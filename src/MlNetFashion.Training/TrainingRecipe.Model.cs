@@ -1,6 +1,7 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
+using MlNetFashion.Storage;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
@@ -55,6 +56,9 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
         DeviceScope.Find(plan.Device);
 
         RunFolder run = former ?? new RunFolder(folder);
+        using FolderLock held = run.Lock();
+        if (former is null && run.HasCheckpoint)
+            throw new ArgumentException($"\"{folder}\" holds a run now that somebody else has begun. Choose another folder (--out).");
         if (former is null)
             RunProvenance.Write(run, new RunProvenance(plan.Command(Name), LearnsFrom(plan)));
         run.AddLearned(starts.SelectMany(start => start.ReadLearned() ?? []));
@@ -63,11 +67,11 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
     }
 
     /// <inheritdoc/>
-    public sealed override IReadOnlyList<ExportedModel> Export(RunFolder run, string folder)
+    public sealed override IReadOnlyList<ExportedModel> Export(RunFolder run, ModelSetDraft set)
     {
         TOptions options = ReadOptions(run);
         using TModel model = Load(run);
-        return Export(new ModelExport(folder, ModelProvenance.Of(run, TrainingOf(options).Seed)), model, options, run);
+        return Export(new ModelExport(set, ModelProvenance.Of(run, TrainingOf(options).Seed)), model, options, run);
     }
 
     /// <summary>The preset's options with the plan's choices, but for single settings.</summary>

@@ -31,5 +31,9 @@ public abstract class TrainingRecipe
     /// <exception cref="FileNotFoundException">It has not reached its first checkpoint.</exception>
     /// <exception cref="NotSupportedException">Such a model is not exported.</exception>
     /// <exception cref="Onnx.OnnxExportException">A file differs from its module by more than 1e-4; nothing is written in its place.</exception>
-    public abstract IReadOnlyList<ExportedModel> Export(RunFolder run, string folder);
+    public IReadOnlyList<ExportedModel> Export(RunFolder run, string folder) => ModelSetDraft.Change(folder, set => Export(run, set));
+
+    /// <summary>Adds the models of a run's last checkpoint to a set, with which they are put in place.</summary>
+    /// <inheritdoc cref="Export(RunFolder, string)" path="/returns|/exception"/>
+    public abstract IReadOnlyList<ExportedModel> Export(RunFolder run, ModelSetDraft set);
 }

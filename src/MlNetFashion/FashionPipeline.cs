@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Inference;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
@@ -14,7 +15,7 @@ namespace MlNetFashion;
 /// <para>Every embedding has D = <see cref="Columns.EmbeddingDimension"/> numbers and unit length; several come as one array of N × D, row after row.
 /// A text without words has the zero vector, which means "no text" to the query composer.</para>
 /// <para>A model is opened when it is first needed: a search by text alone opens the text encoder, and the text tagger where there is one. Use one pipeline from many threads.
-/// It closes its models with itself; an index belongs to who opened it.</para>
+/// It closes its models with itself; an index belongs to who opened it. What is under way when it is closed comes to its end; what comes later is refused (<see cref="ObjectDisposedException"/>).</para>
 /// </remarks>
 /// <example><code>
 /// using FashionPipeline pipeline = FashionPipeline.Load();
@@ -76,6 +77,7 @@ public sealed class FashionPipeline : IDisposable
         IEnumerable<CatalogueEntry> entries, string folder, string source = "a catalogue", IndexingOptions? options = null, RejectLog? rejects = null,
         IProgress<IndexingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        using UseCount.Work work = Models.Begin();
         using RejectLog? own = rejects is null ? new RejectLog() : null;
         options ??= new IndexingOptions();
         options = options with { Roles = options.Roles ?? (columns => RoleFinder.Find(columns, Words)) };
@@ -100,6 +102,7 @@ public sealed class FashionPipeline : IDisposable
     /// <inheritdoc cref="Ask(FashionQuery, EmbeddingIndex, SearchOptions)"/>
     public SearchAnswer[] Ask(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
     {
+        using UseCount.Work work = Models.Begin();
         options ??= new SearchOptions();
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
         {
@@ -119,6 +122,7 @@ public sealed class FashionPipeline : IDisposable
     /// <exception cref="ArgumentException">A weight is negative, or all are 0.</exception>
     public PreparedQuery[] Prepare(IReadOnlyList<FashionQuery> queries, SearchOptions? options = null)
     {
+        using UseCount.Work work = Models.Begin();
         options ??= new SearchOptions();
         options.Check();
         return queries.Count == 0 ? [] : new QueryPreparation(_encoders, Understanding, options, Models.Has(ModelRole.Generator)).Prepare(queries, Models.TextDimension);
@@ -132,6 +136,7 @@ public sealed class FashionPipeline : IDisposable
     /// <exception cref="FileNotFoundException">There is no generator.</exception>
     public DrawnPicture[] Draw(FashionQuery query, int count = 8, long seed = 1)
     {
+        using UseCount.Work work = Models.Begin();
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Models.Sha256(ModelRole.Generator);
         return [.. Prepare([query], new SearchOptions { By = SearchBy.Composed, Pictures = count, Seed = seed })[0].Pictures];
@@ -147,6 +152,7 @@ public sealed class FashionPipeline : IDisposable
     /// <remarks>Shoemake, <em>Animating rotation with quaternion curves</em>, 1985: queries are of unit length, and so are all on the arc; those on the straight line are shorter, which the generator never saw.</remarks>
     public RgbImage[] Interpolate(FashionQuery from, FashionQuery to, int count = 8, long seed = 1)
     {
+        using UseCount.Work work = Models.Begin();
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         ReadOnlyMemory<float>[] ends = [.. Prepare([from, to], new SearchOptions { By = SearchBy.Composed }).Select(query => query.Wanted is [var garment] ? garment.QueryEmbedding
             : throw new ArgumentException($"A way leads from one garment to another, but \"{query.Query.Text}\" asks for {query.Wanted.Count}. Name one on each side."))];
@@ -160,20 +166,32 @@ public sealed class FashionPipeline : IDisposable
     /// <summary>Text embeddings.</summary>
     /// <param name="texts">N texts; cut after <see cref="Columns.MaxTokens"/> tokens. A null, or a text without words, has the zero vector.</param>
     /// <returns>N × D numbers, where D is <see cref="FashionModels.TextDimension"/>.</returns>
-    public float[] EmbedTexts(IReadOnlyList<string?> texts) => _encoders.EmbedTexts(texts);
+    public float[] EmbedTexts(IReadOnlyList<string?> texts)
+    {
+        using UseCount.Work work = Models.Begin();
+        return _encoders.EmbedTexts(texts);
+    }
 
     /// <summary>Image embeddings.</summary>
     /// <param name="images">N pictures of any size; they are letterboxed unless they are already.</param>
     /// <returns>N × D numbers.</returns>
-    public float[] EmbedImages(IReadOnlyList<RgbImage> images) => _encoders.EmbedImages(images);
+    public float[] EmbedImages(IReadOnlyList<RgbImage> images)
+    {
+        using UseCount.Work work = Models.Begin();
+        return _encoders.EmbedImages(images);
+    }
 
     /// <summary>What pictures show: kind, colour and gender, as the attribute reader reads them.</summary>
     /// <param name="embeddings">N × D numbers, as <see cref="EmbedImages"/> gives them.</param>
     /// <returns>For each picture one finding an attribute; nothing where the models have no attribute reader.</returns>
     /// <exception cref="ArgumentException">The numbers are no whole number of embeddings.</exception>
-    public SeenAttribute[][] ReadPictures(float[] embeddings) => _encoders.ReadPictures(embeddings);
+    public SeenAttribute[][] ReadPictures(float[] embeddings)
+    {
+        using UseCount.Work work = Models.Begin();
+        return _encoders.ReadPictures(embeddings);
+    }
 
-    /// <summary>Closes the models.</summary>
+    /// <summary>Refuses what is asked from now on, and closes the models when what is under way is done.</summary>
     public void Dispose() => Models.Dispose();
 
     /// <summary>Answers prepared queries from an index.</summary>

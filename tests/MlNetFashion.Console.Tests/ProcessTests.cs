@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MlNetFashion.Images;
 using MlNetFashion.Tests.Models;
@@ -65,6 +66,26 @@ public sealed class ProcessTests
 
         Assert.That(Directory.GetFiles(folder["index"]), Is.EquivalentTo(before));
         Assert.That(ToolProcess.Run(folder.Path, "search", "dress", "--json", "--index", folder["index"], "--models", TinyModels.Folder).Succeeded().Json, Has.Length.EqualTo(1));
+    }
+
+    // Nobody ever writes into the pipe, so nothing but a signal ends these.
+    [TestCase("TERM", "index", "--kind", "products", "PHOTOS", "--csv", "PIPE", "--out", "OUT", "--models", "MODELS")]
+    [TestCase("INT", "index", "--kind", "products", "PHOTOS", "--csv", "PIPE", "--out", "OUT", "--models", "MODELS")]
+    [TestCase("TERM", "vocabulary", "PIPE", "--out", "OUT")]
+    [TestCase("INT", "evaluate", "--index", "INDEX", "--queries", "PIPE", "--models", "MODELS")]
+    public void A_signal_ends_a_command_that_waits_for_a_pipe(string signal, params string[] args)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows has neither these signals nor these pipes.");
+        using TemporaryFolder folder = new();
+        Process.Start("mkfifo", [folder["pipe"]]).WaitForExit();
+        var places = new Dictionary<string, string> { ["PIPE"] = folder["pipe"], ["OUT"] = folder["out"], ["PHOTOS"] = SmallCatalogue.Photos, ["INDEX"] = SmallCatalogue.Index, ["MODELS"] = TinyModels.Folder };
+        using ToolProcess process = new(folder.Path, [.. args.Select(arg => places.GetValueOrDefault(arg, arg))]);
+        process.WaitUntilItOpens(folder["pipe"]);
+        process.Signal(signal);
+        ToolRun run = process.Wait();
+        Assert.That((run.Code, run.Output, run.ErrorLine), Is.EqualTo((ExitCode.Cancelled, "", "Stopped.")));
+        Assert.That(Directory.Exists(folder["out"]) ? Directory.GetFiles(folder["out"], "*.jsonl") : [], Is.Empty);
     }
 
     [Test]

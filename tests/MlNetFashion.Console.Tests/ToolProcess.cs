@@ -9,6 +9,7 @@ sealed class ToolProcess : IDisposable
 
     readonly Process _process;
     readonly Task<string> _output, _error;
+    FileStream? _pipe;
 
     /// <summary>Starts it.</summary>
     /// <param name="cache">The user's cache folder.</param>
@@ -36,7 +37,19 @@ sealed class ToolProcess : IDisposable
     }
 
     /// <summary>Ctrl+C.</summary>
-    public void Interrupt() => Process.Start("kill", ["-INT", $"{_process.Id}"]).WaitForExit();
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Sends a signal: "TERM".</summary>
+    public void Signal(string name) => Process.Start("kill", [$"-{name}", $"{_process.Id}"]).WaitForExit();
+
+    /// <summary>Waits until the tool opens a named pipe to read; nothing is written into it.</summary>
+    public void WaitUntilItOpens(string pipe)
+    {
+        // Opening to write waits for a reader. The pipe stays open until the tool has ended, so that it waits for what comes.
+        Task<FileStream> opened = Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite));
+        Assert.That(Task.WaitAny([opened, _process.WaitForExitAsync()], s_patience), Is.Zero, "The tool did not open the pipe.");
+        _pipe = opened.Result;
+    }
 
     public ToolRun Wait()
     {
@@ -49,5 +62,6 @@ sealed class ToolProcess : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+        _pipe?.Dispose();
     }
 }

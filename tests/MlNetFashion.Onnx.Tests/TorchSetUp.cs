@@ -1,5 +1,7 @@
 using NUnit.Framework;
 
+[assembly: MlNetFashion.Tests.TensorScope]
+
 namespace MlNetFashion.Onnx.Tests;
 
 [SetUpFixture]

@@ -7,7 +7,6 @@ using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.GarmentClassification;
 using MlNetFashion.Training.Generator;
-using MlNetFashion.Training.Layers;
 using MlNetFashion.Training.Pretraining;
 using MlNetFashion.Training.Tagger;
 using MlNetFashion.Training.Tests.Composer;

@@ -35,6 +35,60 @@ public sealed class RunFolderTests
     }
 
     [Test]
+    public void WhateverStepFailsTheOldCheckpointIsThereOrTheNew() => TestContext.Out.WriteLine($"{new DiskFaults(
+        folder => Save(folder, 1), folder => Save(folder, 2), folder =>
+        {
+            RunFolder run = new(folder);
+            run.RequireCheckpoint("weights");
+            return $"{run.CheckpointStep} {File.ReadAllText(run.CheckpointFile("weights"))}";
+        }).Examine()} faults");
+
+    [Test]
+    public void ADamagedCheckpointIsRefusedInASentence()
+    {
+        var run = new RunFolder(_folder);
+        Save(_folder, 7);
+        Assert.That(File.ReadAllLines(run.CheckpointFile("checksums.txt")), Has.Length.EqualTo(2).And.All.Match("^[0-9a-f]{64}  (weights|step.txt)$"));
+        File.WriteAllText(run.CheckpointFile("weights"), "step 8");
+        Assert.That(() => run.RequireCheckpoint("weights"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("its checksum is not the one"));
+        foreach (string step in (string[])["99999999999", "", "-1", "1.5"])
+        {
+            File.WriteAllText(run.CheckpointFile("step.txt"), step);
+            Assert.That(() => run.CheckpointStep, Throws.TypeOf<InvalidDataException>().With.Message.Contains("number of steps"));
+        }
+    }
+
+    [Test]
+    public void ACheckpointThatAFullDiskCutShortDoesNotKeepTheRunFromGoingOn()
+    {
+        Save(_folder, 1);
+        Directory.CreateDirectory(Path.Combine(_folder, "checkpoint.next", "deep"));
+        File.WriteAllText(Path.Combine(_folder, "checkpoint.next", "weights"), "half");
+        Save(_folder, 2);
+        Assert.That(new RunFolder(_folder).CheckpointStep, Is.EqualTo(2));
+        Assert.That(Directory.GetDirectories(_folder), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void OneProgramAtATimeTrainsIntoAFolder()
+    {
+        var run = new RunFolder(_folder);
+        using (run.Lock())
+            Assert.That(() => new RunFolder(_folder).Lock(), Throws.InstanceOf<IOException>().With.Message.Contains("training"));
+        Assert.That(() => run.Lock().Dispose(), Throws.Nothing);
+    }
+
+    [TestCase("[null]")]
+    [TestCase("null")]
+    [TestCase("[{\"Catalogue\":null,\"Items\":1,\"Sha256\":\"a\"}]")]
+    [TestCase("[{\"Catalogue\":\"a\",\"Items\":1,\"Sha256\":\"a\",\"HeldOutShare\":2}]")]
+    public void WhatWasLearnedIsRefusedWhereItIsDamaged(string learned)
+    {
+        File.WriteAllText(Path.Combine(_folder, "learned.json"), learned);
+        Assert.That(() => new RunFolder(_folder).ReadLearned(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("does not say what the run learned from"));
+    }
+
+    [Test]
     public void AStopBetweenTheTwoRenamesIsMended()
     {
         var run = new RunFolder(_folder);
@@ -76,4 +130,6 @@ public sealed class RunFolderTests
         run.AppendMetrics(new TrainingProgress(2, 2, new Dictionary<string, double> { ["loss"] = 1, ["recall"] = double.NaN }, 20, TimeSpan.Zero));
         Assert.That(run.LastMetrics(), Is.EquivalentTo(new Dictionary<string, double> { ["loss"] = 1, ["recall"] = 0.5, ["step"] = 2, ["examplesPerSecond"] = 20 }));
     }
+
+    static void Save(string folder, int step) => new RunFolder(folder).SaveCheckpoint(step, files => File.WriteAllText(Path.Combine(files, "weights"), $"step {step}"));
 }

@@ -1,6 +1,8 @@
 using MlNetFashion.Onnx;
 using TorchSharp;
 
+[assembly: MlNetFashion.Tests.TensorScope]
+
 namespace MlNetFashion.Training.Tests;
 
 [SetUpFixture]

@@ -15,12 +15,10 @@ static class CommandRunner
             help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         try
         {
-            // A query may begin with @, which would otherwise be read as the name of a file of arguments.
-            ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            string? mistyped = Mistyped(parsed) is { } option ? $"There is no option {option}" : null;
-            if (mistyped is not null || parsed.Action is ParseErrorAction)
+            ParseResult parsed = Parse(root, args);
+            if (Fault(parsed) is { } fault)
             {
-                terminal.Fail(NotUnderstood(parsed, mistyped));
+                terminal.Fail(fault);
                 return ExitCode.NotUnderstood;
             }
 
@@ -37,6 +35,18 @@ static class CommandRunner
         {
             return ErrorEdge.Report(exception, terminal);
         }
+    }
+
+    /// <summary>Reads a command line; without a word it asks for help.</summary>
+    public static ParseResult Parse(RootCommand root, string[] args) =>
+        // A query may begin with @, which would otherwise be read as the name of a file of arguments.
+        root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    /// <summary>What is wrong with a command line, in a line; null where it is understood.</summary>
+    public static string? Fault(ParseResult parsed)
+    {
+        string? mistyped = Mistyped(parsed) is { } option ? $"There is no option {option}" : null;
+        return mistyped is not null || parsed.Action is ParseErrorAction ? NotUnderstood(parsed, mistyped) : null;
     }
 
     // A mistyped option would become one of a text's words; what comes after "--" is meant as it is.

@@ -19,8 +19,8 @@ static class SharedOptions
 
     public static OnnxScorerOptions Precision(bool int8) => new() { Int8 = int8 };
 
-    public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items.",
-        ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated));
+    public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items; words is by the words of titles and attributes alone.",
+        ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated), ("words", SearchBy.Words));
 
     public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "Another seed, another result; the same, the same.");
 

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlNetFashion.Text;
 using Spectre.Console;
 
 namespace MlNetFashion.Tool;
@@ -15,14 +15,13 @@ sealed class Terminal(TextWriter output, TextWriter error, Func<IAnsiConsole> sc
     // Wide enough for a table in a file or a pipe, which have no width of their own.
     const int WidthWithoutTerminal = 120;
 
-    // Titles in Hindi and emoji stay readable. The lines are data, not part of a web page.
-    static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     readonly Lazy<IAnsiConsole> _screen = new(screen), _messages = new(messages);
 
-    public TextWriter Output => output;
+    /// <summary>Standard output. What steers a terminal does not pass.</summary>
+    public TextWriter Output { get; } = new SafeWriter(output);
 
-    public TextWriter Error => error;
+    /// <summary>Standard error. What steers a terminal does not pass.</summary>
+    public TextWriter Error { get; } = new SafeWriter(error);
 
     public IAnsiConsole Screen => _screen.Value;
 
@@ -41,7 +40,7 @@ sealed class Terminal(TextWriter output, TextWriter error, Func<IAnsiConsole> sc
     public void WriteJson(Action<Utf8JsonWriter> members)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, s_readable))
+        using (var json = new Utf8JsonWriter(bytes, SafeText.JsonLine))
         {
             json.WriteStartObject();
             members(json);
@@ -76,23 +75,12 @@ sealed class Terminal(TextWriter output, TextWriter error, Func<IAnsiConsole> sc
         });
     }
 
-    /// <summary>A text of a catalogue's as it may be shown: what would steer the terminal, or turn the direction of what follows, is replaced.</summary>
-    public static string Plain(string text) => string.Create(text.Length, text, (shown, given) =>
-    {
-        for (int i = 0; i < given.Length; i++)
-        {
-            shown[i] = given[i] switch
-            {
-                '\t' or '\n' or '\r' => ' ',
-                (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => '\ufffd',
-                char other => char.IsControl(other) ? '\ufffd' : other,
-            };
-        }
-    });
+    /// <summary>Writes what has escapes of its own, as pictures and underlined words have; texts in it were made safe before (<see cref="SafeText"/>).</summary>
+    public void WriteEscapes(string text) => output.Write(text);
 
     void WriteLine(string sentence, Color colour)
     {
-        sentence = Plain(sentence);
+        sentence = SafeText.OneLine(sentence);
         if (_messages.Value.Profile.Capabilities.Ansi)
             error.WriteLine($"\e[{(colour == Color.Red ? 31 : 33)}m{sentence}\e[0m");
         else

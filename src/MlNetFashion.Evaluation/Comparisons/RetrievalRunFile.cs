@@ -21,28 +21,27 @@ static class RetrievalRunFile
         RetrievalRun? run = null;
         var queries = new List<RunQuery>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach ((int line, JsonElement json) in JsonLines.Read(path, json => json.Clone()))
+        foreach ((_, RunQuery? query) in JsonLines.Read(path, Parse))
         {
-            try
-            {
-                if (run is null)
-                {
-                    run = ParseHead(json);
-                    continue;
-                }
-
-                RunQuery query = ParseQuery(json, run.Depth);
-                queries.Add(ids.Add(query.Id) ? query : throw new FormatException($"Its id \"{query.Id}\" was there already."));
-            }
-            catch (FormatException e)
-            {
-                throw JsonLines.Bad(path, line, e.Message, e);
-            }
+            if (query is not null)
+                queries.Add(query);
         }
 
         if (run is null || queries.Count == 0)
             throw new InvalidDataException($"\"{path}\" holds no run. Make one with fashion evaluate … --save \"{path}\".");
         return run with { Queries = queries };
+
+        RunQuery? Parse(JsonElement json)
+        {
+            if (run is null)
+            {
+                run = ParseHead(json);
+                return null;
+            }
+
+            RunQuery query = ParseQuery(json, run.Depth);
+            return ids.Add(query.Id) ? query : throw new FormatException($"Its id \"{query.Id}\" was there already.");
+        }
     }
 
     static byte[] Head(RetrievalRun run) => JsonLines.Line(json =>

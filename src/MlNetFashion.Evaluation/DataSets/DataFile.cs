@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Evaluation;
 
@@ -17,20 +18,13 @@ sealed record DataFile(string Name, string? Md5 = null, string? Sha256 = null, b
     /// <summary>Copies it to another folder, under a temporary name until it is complete and verified.</summary>
     public void Copy(string from, string to)
     {
-        string source = Path.Combine(from, Name), target = Path.Combine(to, Name), temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
-        Directory.CreateDirectory(to);
-        try
-        {
-            File.Copy(source, temporary);
-            // The permissions were copied too, and the source may be read-only.
-            File.SetAttributes(temporary, FileAttributes.Normal);
-            Verify(temporary, source);
-            File.Move(temporary, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        string source = Path.Combine(from, Name);
+        using FileStream content = File.OpenRead(source);
+        using var copy = new FileDraft(Path.Combine(to, Name));
+        content.CopyTo(copy.Content);
+        copy.Complete();
+        Verify(copy.Temporary, source);
+        copy.Commit();
     }
 
     /// <summary>Compares its checksum where one is known, and otherwise reads it to its end.</summary>

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Microsoft.ML.OnnxRuntime;
+using MlNetFashion.Inference;
 
 namespace MlNetFashion.Evaluation;
 
@@ -18,8 +18,7 @@ sealed class FeatureClassifier : IDisposable
 
     const int PartSize = 256;
 
-    readonly InferenceSession _session;
-    readonly RunOptions _run = new();
+    readonly OnnxSession _session;
     readonly long[] _shape;
 
     /// <summary>Opens a network.</summary>
@@ -30,32 +29,18 @@ sealed class FeatureClassifier : IDisposable
     {
         byte[] model = File.ReadAllBytes(path);
         Network = FeatureNetwork.Of(Path.GetFileNameWithoutExtension(path), model);
+        _session = OnnxSession.Open(model, path, new OnnxSessionOptions(Threads: 1));
         try
         {
-            // One thread: sums then come out in the same order on every machine.
-            using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            _session = new InferenceSession(model, options);
+            (_shape, ClassCount, Dimensions) = Sizes(path);
+            Classes = _session.Metadata.TryGetValue(ClassesEntry, out string? names) ? names.Split(", ") : [];
+            if (Classes.Count > 0 && Classes.Count != ClassCount)
+                throw new InvalidDataException($"'{path}' gives {ClassCount} classes but names {Classes.Count}. Export it again.");
         }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new InvalidDataException($"'{path}' is not a model that ONNX Runtime can run: {exception.Message} Export it again.", exception);
-        }
-
-        if (!_session.InputMetadata.TryGetValue(Columns.Image, out NodeMetadata? input) || _session.InputMetadata.Count != 1 || input.Dimensions is not [_, > 0, > 0, > 0]
-            || Length(Logits) is not { } classes || Length(Features) is not { } features)
-        {
-            string found = $"({string.Join(", ", _session.InputMetadata.Keys)}) and gives ({string.Join(", ", _session.OutputMetadata.Keys)})";
-            _session.Dispose();
-            throw new InvalidDataException($"'{path}' takes {found}, but a network for measuring takes {Columns.Image} (N, C, H, W) and gives {Logits} (N, K) and {Features} (N, F). Choose another file.");
-        }
-
-        _shape = [.. input.Dimensions.Skip(1)];
-        (ClassCount, Dimensions) = (classes, features);
-        Classes = _session.ModelMetadata.CustomMetadataMap.TryGetValue(ClassesEntry, out string? names) ? names.Split(", ") : [];
-        if (Classes.Count > 0 && Classes.Count != ClassCount)
+        catch
         {
             _session.Dispose();
-            throw new InvalidDataException($"'{path}' gives {ClassCount} classes but names {Classes.Count}. Export it again.");
+            throw;
         }
     }
 
@@ -89,10 +74,9 @@ sealed class FeatureClassifier : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             int rows = Math.Min(PartSize, count - first);
-            using OrtValue image = Tensor(images.Slice(first * ImageSize, rows * ImageSize), [rows, .. _shape]);
-            using OrtValue scores = Tensor(logits.AsMemory(0, rows * ClassCount), [rows, ClassCount]);
-            using OrtValue last = Tensor(features.AsMemory(first * Dimensions, rows * Dimensions), [rows, Dimensions]);
-            _session.Run(_run, [Columns.Image], [image], [Logits, Features], [scores, last]);
+            _session.Run(
+                [new TensorData(Columns.Image, images.Slice(first * ImageSize, rows * ImageSize), [rows, .. _shape])],
+                [new TensorData(Logits, logits.AsMemory(0, rows * ClassCount), rows, ClassCount), new TensorData(Features, features.AsMemory(first * Dimensions, rows * Dimensions), rows, Dimensions)]);
             for (int row = 0; row < rows; row++)
                 classes[first + row] = TensorPrimitives.IndexOfMax(logits.AsSpan(row * ClassCount, ClassCount));
         }
@@ -101,13 +85,15 @@ sealed class FeatureClassifier : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _session.Dispose();
+
+    (long[] Shape, int Classes, int Dimensions) Sizes(string path)
     {
-        _session.Dispose();
-        _run.Dispose();
+        if (_session.Inputs is [{ Name: Columns.Image } image] && image.Has(0, 0, 0, 0) && Length(Logits) is { } classes && Length(Features) is { } features)
+            return ([.. image.Lengths[1..]], classes, features);
+        string found = $"({string.Join(", ", _session.Inputs.Select(input => input.Name))}) and gives ({string.Join(", ", _session.Outputs.Select(output => output.Name))})";
+        throw new InvalidDataException($"'{path}' takes {found}, but a network for measuring takes {Columns.Image} (N, C, H, W) and gives {Logits} (N, K) and {Features} (N, F). Choose another file.");
     }
 
-    static OrtValue Tensor(Memory<float> values, long[] shape) => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
-
-    int? Length(string output) => _session.OutputMetadata.TryGetValue(output, out NodeMetadata? metadata) && metadata.Dimensions is [_, > 0 and var length] ? length : null;
+    int? Length(string name) => _session.Outputs.FirstOrDefault(output => output.Name == name) is { } tensor && tensor.Has(0, 0) ? tensor.Lengths[1] : null;
 }

@@ -1,5 +1,3 @@
-using MlNetFashion.Catalogues;
-
 namespace MlNetFashion.Evaluation;
 
 /// <summary>A colour in CIELAB under D65, where equal distances look about equally large.</summary>

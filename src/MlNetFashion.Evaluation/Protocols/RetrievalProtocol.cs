@@ -16,7 +16,7 @@ public sealed record RetrievalProtocol(string Name, string Gallery, ReferenceHan
     public static RetrievalProtocol OwnQueries { get; } = new(
         "own-queries", "All items of the index.", ReferenceHandling.TakenOut, "As the file says.");
 
-    /// <value>Whether only the ids of a list are searched, which lies beside the queries: <see cref="QueryFolder.GalleryFileName"/>.</value>
+    /// <value>Whether only the ids of a list are searched, which the queries name: <see cref="RetrievalQuery.Gallery"/>.</value>
     public bool HasGalleryList { get; init; }
 
     /// <summary>All that have a name.</summary>

@@ -1,5 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
+using MlNetFashion.Storage;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Evaluation;
 
@@ -8,9 +10,6 @@ static class JsonLines
 {
     /// <summary>In bytes: room for tens of thousands of ids, and no way to fill the memory.</summary>
     public const int LongestLine = 4 << 20;
-
-    // Titles in Hindi and emoji stay readable. The lines are data, not part of a web page.
-    static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads a file; blank lines are passed over.</summary>
     /// <param name="path">The file.</param>
@@ -33,14 +32,14 @@ static class JsonLines
             T value;
             try
             {
-                using JsonDocument json = JsonDocument.Parse(line.ToArray());
+                using JsonDocument json = JsonDocument.Parse(Valid(line.ToArray()));
                 value = json.RootElement.ValueKind == JsonValueKind.Object
                     ? parse(json.RootElement)
                     : throw new FormatException($"It should be an object, but is {json.RootElement.ValueKind}.");
             }
             catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
             {
-                throw Bad(path, number, e is JsonException ? $"It is not JSON: {e.Message}" : e.Message, e);
+                throw Bad(path, number, e is FormatException ? e.Message : $"It is not JSON: {e.Message}", e);
             }
 
             yield return (number, value);
@@ -54,7 +53,7 @@ static class JsonLines
     public static byte[] Line(Action<Utf8JsonWriter> members)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, s_readable))
+        using (var json = new Utf8JsonWriter(bytes, SafeText.JsonLine))
         {
             json.WriteStartObject();
             members(json);
@@ -65,30 +64,14 @@ static class JsonLines
     }
 
     /// <summary>Writes lines to a temporary name beside the file, flushes and renames it.</summary>
-    public static void Write(string path, IEnumerable<byte[]> lines)
+    public static void Write(string path, IEnumerable<byte[]> lines) => FileDraft.Write(path, file =>
     {
-        string full = Path.GetFullPath(path), temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        try
+        foreach (byte[] line in lines)
         {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                foreach (byte[] line in lines)
-                {
-                    file.Write(line);
-                    file.WriteByte((byte)'\n');
-                }
-
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
+            file.Write(line);
+            file.WriteByte((byte)'\n');
         }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    });
 
     /// <summary>A member that is text or missing; null and "" count as missing.</summary>
     public static string? Text(JsonElement line, string name)
@@ -108,6 +91,9 @@ static class JsonLines
         line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array
             ? value.EnumerateArray()
             : throw new FormatException($"\"{name}\" should be a list, but is {(value.ValueKind == JsonValueKind.Undefined ? "missing" : value.ValueKind)}.");
+
+    // A reader of JSON looks at the bytes of a text only when it is asked for; what is not asked for would be passed over.
+    static byte[] Valid(byte[] line) => Utf8.IsValid(line) ? line : throw new FormatException("It is not UTF-8 text.");
 
     // Whether the line was ended by a line feed, and so another may follow.
     static bool ReadLine(FileStream file, List<byte> line, string path, int number)

@@ -15,28 +15,28 @@ public static class QueryFolder
     const int LongestId = 1000, LargestGallery = 10_000_000;
 
     /// <summary>Makes queries for a catalogue and writes them with their pictures, PNG, named by the query.</summary>
-    /// <param name="folder">Made if it is missing. Files of the same names are replaced.</param>
+    /// <param name="folder">Made if it is missing. The set of queries that is there is replaced in one step.</param>
     /// <param name="maker">What is asked.</param>
     /// <param name="gallery">The catalogue, which is read twice: for the items, then for the pictures. Pictures are not kept in memory.</param>
     /// <returns>The queries, as <see cref="RetrievalQueryFile.Read"/> gives them.</returns>
     /// <exception cref="ImageRejectedException">A picture that a query shows cannot be decoded. Make queries of items that are in an index.</exception>
     public static IReadOnlyList<RetrievalQuery> Write(string folder, QueryMaker maker, Func<IEnumerable<CatalogueEntry>> gallery)
     {
-        string full = Path.GetFullPath(folder);
-        IReadOnlyList<RetrievalQuery> queries = maker.Make(gallery().Select(entry => entry.Item), (id, _) => Path.Combine(full, $"{id}.png"));
-        ILookup<string, string> paths = queries.Where(query => query.Image is not null).ToLookup(query => query.Reference!, query => query.Image!);
+        using var draft = new QueryFolderDraft(folder);
+        IReadOnlyList<RetrievalQuery> queries = maker.Make(gallery().Select(entry => entry.Item), (id, _) => draft.PathOf($"{id}.png"));
+        ILookup<string, string> pictures = queries.Where(query => query.Image is not null).ToLookup(query => query.Reference!, query => Path.GetFileName(query.Image!));
         foreach (CatalogueEntry entry in gallery())
         {
-            foreach (string path in paths[entry.Item.Id])
-                entry.Picture.Decode().Save(path);
+            foreach (string picture in pictures[entry.Item.Id])
+                draft.Save(picture, entry.Picture.Decode());
         }
 
-        RetrievalQueryFile.Write(Path.Combine(full, FileName), queries);
-        return queries;
+        // Nothing is no set: the one that is there stays.
+        return queries.Count == 0 ? queries : draft.Commit(queries);
     }
 
     /// <summary>Writes the queries and the gallery of a Fashion IQ protocol; photos of the references, PNG named by id, where there are some.</summary>
-    /// <param name="folder">Made if it is missing. Files of the same names are replaced.</param>
+    /// <param name="folder">Made if it is missing. The set of queries that is there is replaced in one step.</param>
     /// <param name="protocol">Whose.</param>
     /// <param name="catalogue">The texts.</param>
     /// <param name="set">One of the protocol's <see cref="FashionIqProtocol.Sets"/>.</param>
@@ -46,18 +46,18 @@ public static class QueryFolder
     public static IReadOnlyList<RetrievalQuery> Write(
         string folder, FashionIqProtocol protocol, FashionIqCatalogue catalogue, IReadOnlyList<FashionIqPart> set, IReadOnlyList<string> photos, RejectLog rejects)
     {
-        string full = Path.GetFullPath(folder);
+        using var draft = new QueryFolderDraft(folder);
         HashSet<string> shown = new(set.SelectMany(part => part.Pairs).Select(pair => pair.Candidate), StringComparer.Ordinal);
         var saved = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (CatalogueEntry entry in photos.Count == 0 ? [] : set.SelectMany(part => catalogue.Read(part, photos, rejects)))
         {
-            string path = Path.Combine(full, $"{entry.Item.Id}.png");
+            string picture = $"{entry.Item.Id}.png";
             if (!shown.Contains(entry.Item.Id) || saved.ContainsKey(entry.Item.Id))
                 continue;
             try
             {
-                entry.Picture.Decode().Save(path);
-                saved.Add(entry.Item.Id, path);
+                draft.Save(picture, entry.Picture.Decode());
+                saved.Add(entry.Item.Id, draft.PathOf(picture));
             }
             catch (ImageRejectedException e)
             {
@@ -65,13 +65,11 @@ public static class QueryFolder
             }
         }
 
-        IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, id => saved.GetValueOrDefault(id));
-        WriteFiles(full, queries, protocol.Gallery(set));
-        return queries;
+        return draft.Commit(protocol.Queries(set, id => saved.GetValueOrDefault(id)), protocol.Gallery(set));
     }
 
     /// <summary>Writes the queries and the gallery of <see cref="Fashion200kProtocol"/>; photos of the references, PNG, where there are some.</summary>
-    /// <param name="folder">Made if it is missing. Files of the same names are replaced.</param>
+    /// <param name="folder">Made if it is missing. The set of queries that is there is replaced in one step.</param>
     /// <param name="catalogue">Labels and pairs.</param>
     /// <param name="photos">Folders or archives of photos; none for queries of words alone.</param>
     /// <param name="rejects">Takes photos that cannot be read.</param>
@@ -79,18 +77,18 @@ public static class QueryFolder
     /// <exception cref="InvalidDataException">There are no pairs, or photos, but none of those that queries show.</exception>
     public static IReadOnlyList<RetrievalQuery> Write(string folder, Fashion200kCatalogue catalogue, IReadOnlyList<string> photos, RejectLog rejects)
     {
-        string full = Path.GetFullPath(folder);
+        using var draft = new QueryFolderDraft(folder);
         HashSet<string> shown = new(catalogue.Pairs.Select(pair => pair.Reference.Id), StringComparer.Ordinal);
         var saved = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (SourceFile file in photos.Count == 0 ? [] : PictureFiles.Read(photos, rejects))
         {
-            string id = SourceNames.WithoutExtension(file.Name), path = Path.Combine(full, $"{id.Replace('/', '-')}.png");
+            string id = SourceNames.WithoutExtension(file.Name), picture = $"{id.Replace('/', '-')}.png";
             if (!shown.Contains(id) || saved.ContainsKey(id))
                 continue;
             try
             {
-                new CataloguePicture(file.Bytes).Decode().Save(path);
-                saved.Add(id, path);
+                draft.Save(picture, new CataloguePicture(file.Bytes).Decode());
+                saved.Add(id, draft.PathOf(picture));
             }
             catch (ImageRejectedException e)
             {
@@ -100,18 +98,17 @@ public static class QueryFolder
 
         if (photos.Count > 0 && saved.Count == 0)
             throw new InvalidDataException($"{shown.Count:N0} photos are asked with, {shown.First()} the first, but {string.Join(", ", photos.Select(source => $"\"{source}\""))} has none of them. Name the folder or archive in which {shown.First().Split('/')[0]} lies.");
-        IReadOnlyList<RetrievalQuery> queries = Fashion200kProtocol.Queries(catalogue, id => saved.GetValueOrDefault(id));
-        WriteFiles(full, queries, Fashion200kProtocol.Gallery(catalogue));
-        return queries;
+        return draft.Commit(Fashion200kProtocol.Queries(catalogue, id => saved.GetValueOrDefault(id)), Fashion200kProtocol.Gallery(catalogue));
     }
 
-    /// <summary>Reads the list of what is searched that lies beside a file of queries.</summary>
-    /// <param name="queries">The path of the file of queries.</param>
+    /// <summary>Reads the list of what is searched that queries name.</summary>
     /// <exception cref="FileNotFoundException">There is no list.</exception>
-    /// <exception cref="InvalidDataException">It is no list of ids, or an empty one.</exception>
-    public static IReadOnlySet<string> ReadGallery(string queries)
+    /// <exception cref="InvalidDataException">They name none, or several; or it is no list of ids, or an empty one.</exception>
+    public static IReadOnlySet<string> ReadGallery(IEnumerable<RetrievalQuery> queries)
     {
-        string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(queries))!, GalleryFileName);
+        string?[] named = [.. queries.Select(query => query.Gallery).Distinct()];
+        if (named is not [{ } path])
+            throw new InvalidDataException($"The protocol searches the ids of a list, but the queries name {(named is [null] ? "none" : $"{named.Length:N0} different ones")}. Write them with fashion queries, which adds \"gallery\" to every line.");
         if (!File.Exists(path))
             throw new FileNotFoundException($"The protocol searches the ids of a list, but there is no \"{path}\". Write it with fashion queries, and keep it beside the queries.", path);
         if (new FileInfo(path).Length > (long)LongestId * LargestGallery)
@@ -120,11 +117,5 @@ public static class QueryFolder
         return ids.Count > 0 && ids.All(id => id.Length <= LongestId)
             ? ids
             : throw new InvalidDataException($"\"{path}\" should hold ids of items, one a line, but holds {(ids.Count == 0 ? "none" : "something longer")}. Write it again with fashion queries.");
-    }
-
-    static void WriteFiles(string folder, IReadOnlyList<RetrievalQuery> queries, IReadOnlyList<string> gallery)
-    {
-        RetrievalQueryFile.Write(Path.Combine(folder, FileName), queries);
-        JsonLines.Write(Path.Combine(folder, GalleryFileName), gallery.Select(System.Text.Encoding.UTF8.GetBytes));
     }
 }

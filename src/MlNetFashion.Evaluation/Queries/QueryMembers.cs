@@ -34,7 +34,7 @@ static class QueryMembers
             return [];
         if (member.ValueKind != JsonValueKind.Object)
             throw new FormatException($"\"{TermsName}\" should be an object of words to weights, but is {member.ValueKind}.");
-        return [.. member.EnumerateObject().Select(term => term.Value.ValueKind == JsonValueKind.Number && term.Value.TryGetSingle(out float weight)
+        return [.. member.EnumerateObject().Select(term => term.Value.ValueKind == JsonValueKind.Number && term.Value.TryGetSingle(out float weight) && float.IsFinite(weight)
             ? new QueryTerm(term.Name, weight)
             : throw new FormatException($"\"{TermsName}\" should give \"{term.Name}\" a number, but gives {term.Value.GetRawText()}."))];
     }

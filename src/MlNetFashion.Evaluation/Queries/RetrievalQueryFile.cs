@@ -28,22 +28,28 @@ public static class RetrievalQueryFile
 
     static RetrievalQuery Parse(JsonElement json, string folder)
     {
-        string? text = JsonLines.Text(json, "text"), image = JsonLines.Text(json, "image");
+        string? text = JsonLines.Text(json, "text"), image = PathOf("image");
         if (text is null && image is null)
             throw new FormatException("It has neither \"text\" nor \"image\"; a query needs one of them.");
         string[] relevant = json.TryGetProperty("relevant", out JsonElement member) && member.ValueKind != JsonValueKind.Null
             ? [.. JsonLines.List(json, "relevant").Select(id => id.ValueKind == JsonValueKind.String ? id.GetString()! : throw new FormatException($"\"relevant\" should hold ids as text, but holds {id.ValueKind}."))]
             : [];
-        if (image is not null && image.Contains('\0'))
-            throw new FormatException("\"image\" is not a path.");
         return new RetrievalQuery(
-            JsonLines.RequiredText(json, "id"), text, image is null ? null : Path.GetFullPath(image, folder), relevant,
+            JsonLines.RequiredText(json, "id"), text, image, relevant,
             JsonLines.Text(json, "kind"), JsonLines.Text(json, "reference"))
         {
             Protocol = JsonLines.Text(json, "protocol"),
+            Gallery = PathOf("gallery"),
             MoreImages = QueryMembers.Images(json, folder),
             Terms = QueryMembers.Terms(json),
             Slices = QuerySlicesJson.Read(json),
+        };
+
+        string? PathOf(string member) => JsonLines.Text(json, member) switch
+        {
+            null => null,
+            string path when path.Contains('\0') => throw new FormatException($"\"{member}\" is not a path."),
+            string path => Path.GetFullPath(path, folder),
         };
     }
 
@@ -54,6 +60,8 @@ public static class RetrievalQueryFile
             json.WriteString("kind", query.Kind);
         if (query.Protocol is not null)
             json.WriteString("protocol", query.Protocol);
+        if (query.Gallery is not null)
+            json.WriteString("gallery", Relative(query.Gallery, folder));
         json.WriteString("text", query.Text);
         json.WriteString("image", query.Image is null ? null : Relative(query.Image, folder));
         QueryMembers.Write(json, query.MoreImages.Select(image => Relative(image, folder)), query.Terms);

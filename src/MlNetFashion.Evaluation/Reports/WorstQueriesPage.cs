@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Evaluation;
 
@@ -108,6 +108,5 @@ public sealed class WorstQueriesPage(RetrievalReport report, EmbeddingIndex inde
 
     string Caption(string id) => index.PositionOf(id) is >= 0 and int row && index.Item(row).Title is { Length: > 0 } title ? $"{title} ({id})" : id;
 
-    // Escaped, and without characters that HTML does not allow.
-    static string Text(string text) => WebUtility.HtmlEncode(string.Concat(text.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? " " : rune.ToString())));
+    static string Text(string text) => SafeText.Html(text);
 }

@@ -25,7 +25,7 @@ public sealed record OnnxExportOptions
     /// </remarks>
     public bool FuseSkipLayerNorms { get; init; }
 
-    /// <summary>Whether weights go to a file beside the model, <c>PATH.data</c>; null does so where one file cannot hold them (2 GB).</summary>
+    /// <summary>Whether weights go to a file beside the model, <c>PATH.1a2b3c4d.data</c>, named by its content; null does so where one file cannot hold them (2 GB).</summary>
     public bool? ExternalData { get; init; }
 
     /// <summary>Whether the file is run and compared with the module before it gets its name. On by default.</summary>

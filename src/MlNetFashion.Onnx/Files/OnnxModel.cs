@@ -87,7 +87,7 @@ public sealed partial class OnnxModel
 
     /// <summary>Writes the model to a file, which appears under its name only when it is complete.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="externalData">Whether weights go to a file beside it, <c>PATH.data</c>; null does so where one file cannot hold them.</param>
+    /// <param name="externalData">Whether weights go to a file beside it, <c>PATH.1a2b3c4d.data</c> (named by its content); null does so where one file cannot hold them.</param>
     public void Save(string path, bool? externalData = null)
     {
         using ModelDraft draft = new(this, path, externalData);

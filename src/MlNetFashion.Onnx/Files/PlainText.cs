@@ -1,3 +1,5 @@
+using MlNetFashion.Text;
+
 namespace MlNetFashion.Onnx;
 
 /// <summary>Texts of a file from anyone, made fit for a terminal or a message.</summary>
@@ -8,8 +10,7 @@ static class PlainText
 
     public static string Of(string text)
     {
-        // Control characters could move the cursor, or pass for lines of their own.
-        string plain = string.Concat(text.Take(Longest).Select(letter => char.IsControl(letter) ? '?' : letter));
+        string plain = SafeText.OneLine(text.Length > Longest ? text[..Longest] : text);
         return text.Length > Longest ? plain + "…" : plain;
     }
 }

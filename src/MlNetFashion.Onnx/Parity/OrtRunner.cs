@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using MlNetFashion.Inference;
 using TorchSharp;
 
 namespace MlNetFashion.Onnx;
@@ -6,30 +7,30 @@ namespace MlNetFashion.Onnx;
 /// <summary>An ONNX file in ONNX Runtime, fed with TorchSharp's tensors.</summary>
 sealed class OrtRunner : IDisposable
 {
-    readonly InferenceSession _session;
-    readonly RunOptions _options = new();
+    readonly OnnxSession _session;
 
-    public OrtRunner(string path) : this(options => new InferenceSession(path, options)) { }
+    public OrtRunner(string path) : this(() => OnnxSession.Open(path, new OnnxSessionOptions(Threads: 0))) { }
 
     // A model in memory is a small one: threads of its own would cost more than they bring.
-    public OrtRunner(byte[] model, int threads = 1) : this(options => new InferenceSession(model, options), threads) { }
+    public OrtRunner(byte[] model, int threads = 1) : this(() => OnnxSession.Open(model, "the model in memory", new OnnxSessionOptions(threads))) { }
 
-    OrtRunner(Func<SessionOptions, InferenceSession> open, int threads = 0)
+    OrtRunner(Func<OnnxSession> open)
     {
-        using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = threads };
         try
         {
-            _session = open(options);
+            _session = open();
         }
-        catch (OnnxRuntimeException refusal)
+        catch (InvalidDataException refused) when (refused.InnerException is OnnxRuntimeException refusal)
         {
             // Of most operators it has those for 32-bit numbers only.
             string hint = refusal.Message.Contains("Could not find an implementation", StringComparison.Ordinal) ? " It has operators for fewer types than TorchSharp: convert the module and its inputs to Float32." : "";
             throw new OnnxExportException($"ONNX Runtime refuses the file: {refusal.Message.TrimEnd()}{hint}", refusal);
         }
+
+        Outputs = [.. _session.Outputs.Select(output => output.Name)];
     }
 
-    public IReadOnlyList<string> Outputs => _session.OutputNames;
+    public IReadOnlyList<string> Outputs { get; }
 
     public IReadOnlyList<torch.Tensor> Run(IEnumerable<(string Name, torch.Tensor Tensor)> inputs)
     {
@@ -37,10 +38,10 @@ sealed class OrtRunner : IDisposable
         OrtValue[] values = [.. given.Select(input => ToOrt(input.Tensor))];
         try
         {
-            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_options, [.. given.Select(input => input.Name)], values, _session.OutputNames);
+            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run([.. given.Select(input => input.Name)], values);
             return [.. results.Select(ToTensor)];
         }
-        catch (OnnxRuntimeException refusal)
+        catch (InvalidDataException refused) when (refused.InnerException is OnnxRuntimeException refusal)
         {
             string shapes = string.Join(", ", given.Select(input => $"{input.Name} {input.Tensor.dtype} ({string.Join(", ", input.Tensor.shape)})"));
             throw new OnnxExportException($"ONNX Runtime cannot run the file with {shapes}: {refusal.Message}", refusal);
@@ -52,11 +53,7 @@ sealed class OrtRunner : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _options.Dispose();
-    }
+    public void Dispose() => _session.Dispose();
 
     static OrtValue ToOrt(torch.Tensor tensor)
     {

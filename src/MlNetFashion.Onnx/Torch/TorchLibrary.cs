@@ -25,6 +25,9 @@ public static class TorchLibrary
     /// <exception cref="DllNotFoundException">TorchSharp's native library is missing, or cannot be loaded even with the weak version need.</exception>
     public static void EnsureLoaded() => _ = s_loaded.Value;
 
+    /// <summary>Whether numbers outlive the calls that read them, once loaded.</summary>
+    internal static bool KeepsNumbers { get; private set; }
+
     static bool Load()
     {
         HugePages.AskFor();
@@ -39,6 +42,7 @@ public static class TorchLibrary
         torch.InitializeDeviceType(DeviceType.CPU);
         if (OneDnnCaches.AreHidden)
             OneDnnCaches.TurnOff();
+        KeepsNumbers = KeptNumbers.Keep();
         return true;
     }
 

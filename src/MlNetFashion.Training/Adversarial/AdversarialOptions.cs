@@ -1,5 +1,3 @@
-using MlNetFashion.Training.Data;
-
 namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>How a generator and a discriminator are trained against each other.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using MlNetFashion.Training.Embedding;
-using MlNetFashion.Training.Generator;
 
 namespace MlNetFashion.Training.Composer;
 

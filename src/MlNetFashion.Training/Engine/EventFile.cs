@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using Google.Protobuf;
+using MlNetFashion.Storage;
 using WireType = Google.Protobuf.WireFormat.WireType;
 
 namespace MlNetFashion.Training.Engine;
@@ -83,8 +84,7 @@ sealed class EventFile
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(sizeof(ulong)), MaskedCrc32C(record.AsSpan(0, sizeof(ulong))));
         data.CopyTo(record, sizeof(ulong) + sizeof(uint));
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(record.Length - sizeof(uint)), MaskedCrc32C(data));
-        using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        file.Write(record);
+        FileDoor.Append(_path, record);
     }
 
     static void WriteMessage(CodedOutputStream output, int field, Action<CodedOutputStream> write)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Engine;
 
@@ -13,12 +14,7 @@ sealed record RunProvenance([property: JsonPropertyName("command")] string Comma
     static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     /// <summary>Writes it when a run starts.</summary>
-    public static void Write(RunFolder run, RunProvenance provenance)
-    {
-        string file = Path.Combine(run.Path, FileName), temporary = $"{file}.tmp";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(provenance, s_json));
-        File.Move(temporary, file, overwrite: true);
-    }
+    public static void Write(RunFolder run, RunProvenance provenance) => FileDraft.Write(Path.Combine(run.Path, FileName), JsonSerializer.SerializeToUtf8Bytes(provenance, s_json));
 
     /// <summary>Reads it. A run that was not started by its recipe has none, and says as much as can be known.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>

@@ -1,5 +1,3 @@
-using MlNetFashion.Onnx;
-
 namespace MlNetFashion.Training.Engine;
 
 /// <summary>What every run is told; a record derived from it adds what its trainer wants to know.</summary>

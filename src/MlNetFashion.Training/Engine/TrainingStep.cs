@@ -1,4 +1,3 @@
-using MlNetFashion.Onnx;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Engine;

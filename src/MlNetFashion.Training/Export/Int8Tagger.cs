@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
@@ -11,40 +10,23 @@ static class Int8Tagger
     /// <summary>The share of tokens that must keep their likeliest tag.</summary>
     public const double LeastAgreement = 0.995;
 
-    /// <summary>Replaces the tagger's file and its entry in models.json, where enough tokens keep their tag.</summary>
-    /// <param name="folder">The folder of models.</param>
+    /// <summary>Replaces the tagger of a set, where enough tokens keep their tag.</summary>
+    /// <param name="set">The models.</param>
     /// <param name="texts">One with words or more, to compare the tags of.</param>
-    /// <returns>The share of tokens that keep their tag; the file stays as it was where it is less than <see cref="LeastAgreement"/>.</returns>
-    /// <exception cref="FileNotFoundException">The folder has no tagger.</exception>
-    public static double Write(string folder, IReadOnlyList<string> texts)
+    /// <returns>The share of tokens that keep their tag; the tagger stays as it was where it is less than <see cref="LeastAgreement"/>.</returns>
+    /// <exception cref="FileNotFoundException">The set has no tagger.</exception>
+    public static double Write(ModelSetDraft set, IReadOnlyList<string> texts)
     {
-        byte[] exact;
-        ModelFile entry;
-        ModelManifest manifest;
-        using (FashionModels models = FashionModels.Load(folder))
-        {
-            exact = models.ReadBytes(ModelRole.TextTagger);
-            manifest = models.Manifest;
-            entry = manifest.Find(ModelRole.TextTagger)!;
-        }
-
-        string path = Path.Combine(folder, entry.File), temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
-        try
-        {
-            OnnxQuantiser.Dynamic(OnnxModel.Load(exact)).Save(temporary);
-            byte[] small = File.ReadAllBytes(temporary);
-            double agreement = Agreement(exact, small, texts);
-            if (agreement < LeastAgreement)
-                return agreement;
-            File.Move(temporary, path, overwrite: true);
-            var metrics = new Dictionary<string, double>(entry.Metrics) { ["int8Agreement"] = agreement };
-            manifest.With(entry with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(small)), Metrics = metrics }).Write(folder);
+        ModelContract contract = ModelContract.Of(ModelRole.TextTagger);
+        if (set.Manifest.Find(ModelRole.TextTagger) is not { } entry || set.Read(entry) is not { } exact)
+            throw new FileNotFoundException($"'{set.Folder}' has no tagger that is as {ModelManifest.FileName} says. Export it again (fashion export RUN --out \"{set.Folder}\").", contract.File);
+        byte[] small = OnnxQuantiser.Dynamic(OnnxModel.Load(exact)).ToArray();
+        double agreement = Agreement(exact, small, texts);
+        if (agreement < LeastAgreement)
             return agreement;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        (string file, string sha256) = set.Add(contract.File, small);
+        set.Put(entry with { File = file, Sha256 = sha256, Metrics = new Dictionary<string, double>(entry.Metrics) { ["int8Agreement"] = agreement } });
+        return agreement;
     }
 
     static double Agreement(byte[] exact, byte[] small, IReadOnlyList<string> texts)

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Storage;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Generator;
@@ -11,13 +11,14 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.Export;
 
 /// <summary>Trained modules to a folder of ONNX models: file, parity with TorchSharp, entry in models.json.</summary>
-public sealed class ModelExport(string folder, ModelProvenance provenance)
+/// <param name="set">The folder's models. They are in their place when it is committed.</param>
+/// <param name="provenance">Where the modules come from.</param>
+public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
 {
-    const string VocabularyFile = "text-encoder.vocab.txt";
     const int ExampleBatch = 2, ExampleTokens = 9;
 
-    /// <summary>The folder of models.</summary>
-    public string Folder => folder;
+    /// <summary>The folder's models.</summary>
+    public ModelSetDraft Set => set;
 
     /// <summary>The three encoders of one run.</summary>
     /// <param name="model">What was trained.</param>
@@ -49,8 +50,8 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     {
         if (encoder.Bert.Options.MaxPositions < Columns.MaxTokens)
             throw new ArgumentException($"The encoder reads {encoder.Bert.Options.MaxPositions} tokens, but texts are given to it with up to {Columns.MaxTokens}. Choose one that reads as many.", nameof(encoder));
-        vocabulary.Save(Path.Combine(folder, VocabularyFile));
-        return Write(ModelRole.TextEncoder, encoder, Texts(vocabulary.Size), $"N,{encoder.EmbeddingDimension}", new ModelVocabulary(VocabularyFile, vocabulary.Sha256));
+        (string file, string sha256) = set.Add(ModelSetDraft.VocabularyFile, vocabulary.ToBytes());
+        return Write(ModelRole.TextEncoder, encoder, Texts(vocabulary.Size), $"N,{encoder.EmbeddingDimension}", new ModelVocabulary(file, sha256));
     }
 
     /// <summary>The generator.</summary>
@@ -93,8 +94,10 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <inheritdoc cref="Encoders" path="/exception"/>
     public ExportedModel Plain(string file, nn.Module module, OnnxInput[] inputs, string[] outputs, params KeyValuePair<string, string>[] metadata)
     {
-        Directory.CreateDirectory(folder);
-        return new ExportedModel(file, Export(file, module, inputs, Path.Combine(folder, file), outputs, metadata));
+        using var content = new MemoryStream();
+        ParityReport? report = Export(file, module, inputs, content, outputs, metadata);
+        FileDraft.Write(Path.Combine(set.Folder, file), content.ToArray());
+        return new ExportedModel(file, report);
     }
 
     /// <summary>The input of a network that sees pictures: <see cref="Columns.Image"/>, −1 to 1.</summary>
@@ -106,10 +109,10 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     /// <param name="dimension">Z.</param>
     public static OnnxInput Noise(int dimension) => new(Columns.Noise, randn(ExampleBatch, dimension), "N");
 
-    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, string path, string[] outputs, params KeyValuePair<string, string>[] metadata)
+    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, Stream content, string[] outputs, params KeyValuePair<string, string>[] metadata)
     {
         using IDisposable _ = NewDisposeScope();
-        return OnnxExporter.Export(module, inputs, path, new OnnxExportOptions
+        return OnnxExporter.Export(module, inputs, content, new OnnxExportOptions
         {
             Outputs = outputs,
             Name = file.Replace(".onnx", ""),
@@ -128,27 +131,25 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
     {
         ModelContract contract = ModelContract.Of(role);
         ModelTensor output = shape is null ? contract.Output : contract.Output with { Shape = shape };
-        string path = Path.Combine(folder, contract.File), made = $"{path}.new";
-        Directory.CreateDirectory(folder);
-        ParityReport? report = Export(contract.File, module, inputs, made, [contract.Output.Name]);
-        ModelManifest manifest = File.Exists(Path.Combine(folder, ModelManifest.FileName)) ? ModelManifest.Read(folder) : new ModelManifest([]);
-        if (manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, path, made))
+        using var content = new MemoryStream();
+        ParityReport? report = Export(contract.File, module, inputs, content, [contract.Output.Name]);
+        byte[] made = content.ToArray();
+        if (set.Manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, made))
         {
-            File.Delete(made);
             if (before.Learned is null && provenance.Learned is not null)
-                manifest.With(before with { Learned = provenance.Learned }).Write(folder);
-            return new ExportedModel(contract.File, report);
+                set.Put(before with { Learned = provenance.Learned });
+            return new ExportedModel(before.File, report);
         }
 
-        File.Move(made, path, overwrite: true);
         // What another encoder's embeddings were read by says nothing of this one's.
         if (role == ModelRole.ImageEncoder)
-            manifest = manifest with { Models = [.. manifest.Models.Where(model => model.Role != ModelRole.AttributeReader)] };
-        var entry = new ModelFile
+            set.Remove(ModelRole.AttributeReader);
+        (string file, string sha256) = set.Add(contract.File, made);
+        set.Put(new ModelFile
         {
             Role = role,
-            File = contract.File,
-            Sha256 = Checksum(path),
+            File = file,
+            Sha256 = sha256,
             Inputs = contract.Inputs,
             Outputs = [output],
             Vocabulary = vocabulary,
@@ -158,20 +159,12 @@ public sealed class ModelExport(string folder, ModelProvenance provenance)
             Learned = provenance.Learned,
             Seed = provenance.Seed,
             Metrics = provenance.Metrics,
-        };
-        manifest.With(entry).Write(folder);
-        return new ExportedModel(contract.File, report);
+        });
+        return new ExportedModel(file, report);
     }
 
     // A model that was not changed keeps its file, and with it its checksum: indexes that were made with it stay valid.
-    static bool IsThere(ModelFile entry, string path, string made) =>
-        File.Exists(path) && Checksum(path) == entry.Sha256 && OnnxModel.Load(path).HasSameGraphAs(OnnxModel.Load(made));
-
-    static string Checksum(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    bool IsThere(ModelFile entry, byte[] made) => set.Read(entry) is { } old && OnnxModel.Load(old).HasSameGraphAs(OnnxModel.Load(made));
 
     static OnnxInput[] Texts(int vocabularySize) =>
     [

@@ -1,5 +1,3 @@
-using MlNetFashion.Training.Layers;
-
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Size of the <see cref="FashionMnistConditionalDiscriminator"/>.</summary>

@@ -1,5 +1,5 @@
-using Microsoft.ML.OnnxRuntime;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Inference;
 using MlNetFashion.Models;
 
 namespace MlNetFashion.Training.FashionMnist;
@@ -14,8 +14,7 @@ sealed class FashionMnistOnnxGenerator : IDisposable
 
     static readonly int s_classes = FashionMnistCatalogue.Classes.Count;
 
-    readonly InferenceSession _session;
-    readonly RunOptions _run = new();
+    readonly OnnxSession _session;
     readonly int _noise;
 
     /// <summary>Opens a generator.</summary>
@@ -24,28 +23,17 @@ sealed class FashionMnistOnnxGenerator : IDisposable
     /// <exception cref="IOException">It cannot be read.</exception>
     public FashionMnistOnnxGenerator(string path)
     {
-        byte[] model = File.ReadAllBytes(path);
-        try
-        {
-            // One thread: sums then come out in the same order on every machine.
-            using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            _session = new InferenceSession(model, options);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new InvalidDataException($"'{path}' is not a model that ONNX Runtime can run: {exception.Message} Export it again.", exception);
-        }
-
-        IsConditional = _session.InputMetadata.TryGetValue(Condition, out NodeMetadata? condition) && condition.Dimensions is [_, var classes] && classes == s_classes;
-        _noise = _session.InputMetadata.TryGetValue(Columns.Noise, out NodeMetadata? noise) && noise.Dimensions is [_, > 0 and var length] ? length : 0;
-        bool draws = _session.OutputMetadata.TryGetValue(Columns.GeneratedImage, out NodeMetadata? image) && image.Dimensions is [_, 1, FashionMnistPictures.Side, FashionMnistPictures.Side];
-        if (_noise == 0 || !draws || _session.InputMetadata.Count != (IsConditional ? 2 : 1))
-        {
-            string found = $"({string.Join(", ", _session.InputMetadata.Keys)}) and gives ({string.Join(", ", _session.OutputMetadata.Keys)})";
-            _session.Dispose();
-            throw new InvalidDataException($"'{path}' takes {found}, but a generator of Fashion-MNIST pictures takes {Columns.Noise} (N, Z), and perhaps {Condition} (N, {s_classes}), "
-                + $"and gives {Columns.GeneratedImage} (N, 1, {FashionMnistPictures.Side}, {FashionMnistPictures.Side}). Choose another.");
-        }
+        _session = OnnxSession.Open(File.ReadAllBytes(path), path, new OnnxSessionOptions(Threads: 1));
+        TensorShape? condition = Input(Condition), noise = Input(Columns.Noise);
+        IsConditional = condition?.Has(0, s_classes) == true;
+        _noise = noise?.Has(0, 0) == true ? noise.Lengths[1] : 0;
+        bool draws = _session.Outputs.Any(output => output.Name == Columns.GeneratedImage && output.Has(0, 1, FashionMnistPictures.Side, FashionMnistPictures.Side));
+        if (_noise > 0 && draws && _session.Inputs.Count == (IsConditional ? 2 : 1))
+            return;
+        _session.Dispose();
+        string found = $"({string.Join(", ", _session.Inputs.Select(input => input.Name))}) and gives ({string.Join(", ", _session.Outputs.Select(output => output.Name))})";
+        throw new InvalidDataException($"'{path}' takes {found}, but a generator of Fashion-MNIST pictures takes {Columns.Noise} (N, Z), and perhaps {Condition} (N, {s_classes}), "
+            + $"and gives {Columns.GeneratedImage} (N, 1, {FashionMnistPictures.Side}, {FashionMnistPictures.Side}). Choose another.");
     }
 
     /// <summary>Whether a class can be asked for.</summary>
@@ -75,23 +63,17 @@ sealed class FashionMnistOnnxGenerator : IDisposable
                 conditions[row * s_classes + label] = 1;
             }
 
-            using OrtValue noiseValue = Tensor(noise, [rows, _noise]), conditionValue = Tensor(conditions, [rows, s_classes]);
-            using OrtValue image = Tensor(images.AsMemory(first * FashionMnistPictures.Size, rows * FashionMnistPictures.Size), [rows, 1, FashionMnistPictures.Side, FashionMnistPictures.Side]);
-            if (IsConditional)
-                _session.Run(_run, [Condition, Columns.Noise], [conditionValue, noiseValue], [Columns.GeneratedImage], [image]);
-            else
-                _session.Run(_run, [Columns.Noise], [noiseValue], [Columns.GeneratedImage], [image]);
+            var asked = new TensorData(Columns.Noise, noise, rows, _noise);
+            _session.Run(
+                IsConditional ? [new TensorData(Condition, conditions, rows, s_classes), asked] : [asked],
+                [new TensorData(Columns.GeneratedImage, images.AsMemory(first * FashionMnistPictures.Size, rows * FashionMnistPictures.Size), rows, 1, FashionMnistPictures.Side, FashionMnistPictures.Side)]);
         }
 
         return FashionMnistPictures.Of(images, labels);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _session.Dispose();
-        _run.Dispose();
-    }
+    public void Dispose() => _session.Dispose();
 
-    static OrtValue Tensor(Memory<float> values, long[] shape) => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+    TensorShape? Input(string name) => _session.Inputs.FirstOrDefault(input => input.Name == name);
 }

@@ -1,5 +1,4 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Onnx;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;

@@ -1,5 +1,3 @@
-using MlNetFashion.Training.Layers;
-
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>Size of the <see cref="FashionDiscriminator"/>.</summary>

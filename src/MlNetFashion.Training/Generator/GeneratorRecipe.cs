@@ -5,7 +5,6 @@ using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Generator.Measuring;
-using MlNetFashion.Training.Layers;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Generator;

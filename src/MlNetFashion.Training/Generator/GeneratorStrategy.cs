@@ -1,6 +1,4 @@
 using MlNetFashion.Training.Adversarial;
-using MlNetFashion.Training.Data;
-using MlNetFashion.Training.Layers;
 
 namespace MlNetFashion.Training.Generator;
 

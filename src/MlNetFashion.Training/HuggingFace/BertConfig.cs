@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Storage;
 using MlNetFashion.Training.Bert;
 
 namespace MlNetFashion.Training.HuggingFace;
@@ -41,25 +42,11 @@ static class BertConfig
     }
 
     /// <summary>Writes what <see cref="Read"/> reads, to a temporary name that is renamed.</summary>
-    public static void Write(string path, BertOptions options)
+    public static void Write(string path, BertOptions options) => FileDraft.Write(path, file =>
     {
-        string temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                using (var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true }))
-                    Write(json, options);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+        using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        Write(json, options);
+    });
 
     static void Write(Utf8JsonWriter json, BertOptions options)
     {

@@ -27,7 +27,7 @@ sealed class JsonFile : IDisposable
                 return new JsonFile(path, document, document.RootElement);
             document.Dispose();
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException($"'{path}' is not valid JSON ({exception.Message.TrimEnd('.')}). Get the file again.", exception);
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Safetensors;
 
@@ -15,26 +16,8 @@ static class SafetensorsWriter
     /// <param name="tensors">Names are all different.</param>
     /// <param name="metadata">What the file says of itself; null for nothing.</param>
     /// <exception cref="ArgumentException">A name stands twice or is kept for the metadata, a dimension is negative, or a tensor's bytes do not fit its shape.</exception>
-    public static void Write(string path, IEnumerable<SafetensorsSource> tensors, IReadOnlyDictionary<string, string>? metadata = null)
-    {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                Write(file, tensors, metadata);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public static void Write(string path, IEnumerable<SafetensorsSource> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        FileDraft.Write(path, file => Write(file, tensors, metadata));
 
     /// <summary>Writes to a stream.</summary>
     /// <inheritdoc cref="Write(string, IEnumerable{SafetensorsSource}, IReadOnlyDictionary{string, string})" path="/exception"/>

@@ -1,3 +1,4 @@
+using MlNetFashion.Models;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
@@ -38,8 +39,8 @@ public sealed class TaggerRecipe : TrainingRecipe<TaggerPlan, TaggerRunOptions, 
     private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, TextTagger model, TaggerRunOptions options, RunFolder run)
     {
         ExportedModel written = export.TextTagger(model, options.Model.VocabularySize);
-        Int8Tagger.Write(export.Folder, Requests());
-        return [written];
+        Int8Tagger.Write(export.Set, Requests());
+        return [written with { File = export.Set.Manifest.Find(ModelRole.TextTagger)!.File }];
     }
 
     private protected override IEnumerable<string> DataSets(TaggerPlan plan) => [DataSetNames.Products, DataSetNames.FashionIq];

@@ -1,5 +1,3 @@
-using MlNetFashion.Onnx;
-
 namespace MlNetFashion.Training.Tagger;
 
 /// <summary>What the lexicon knows of a word that a tagger learns from.</summary>

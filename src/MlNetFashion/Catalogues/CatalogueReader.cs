@@ -1,7 +1,8 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Opens sources as a catalogue of whatever kind they are.</summary>
-/// <remarks>Left to itself (<see cref="CatalogueKind.Auto"/>) it reads products when a CSV is given, or lies in a source, within an archive or beside it, and has rows for at least half of the photos;
+/// <remarks>Left to itself (<see cref="CatalogueKind.Auto"/>) it reads products when a CSV is given, or lies in a source, within an archive or beside it, and has rows for at
+/// least half of the photos;
 /// Fashion-MNIST when its idx files are there; folders otherwise. A CSV that lies there and is not used is told, with the reason.</remarks>
 public static class CatalogueReader
 {

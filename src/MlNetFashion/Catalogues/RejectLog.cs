@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Catalogues;
 
@@ -16,8 +17,7 @@ public sealed class RejectLog : IDisposable
     readonly long[] _counts = new long[Enum.GetValues<RejectKind>().Length];
     readonly List<RejectedEntry> _examples = [];
     readonly List<string> _notes = [];
-    readonly string? _path, _temporary;
-    FileStream? _file;
+    FileDraft? _file;
 
     /// <summary>Counts only.</summary>
     public RejectLog()
@@ -26,14 +26,7 @@ public sealed class RejectLog : IDisposable
 
     /// <summary>Counts, and lists in a file.</summary>
     /// <param name="path">The file that <see cref="Complete"/> writes, empty when nothing was left out; its folder is made if it is missing.</param>
-    public RejectLog(string path)
-    {
-        _path = Path.GetFullPath(path);
-        _temporary = $"{_path}.{Path.GetRandomFileName()}.tmp";
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        DeleteLeftovers(_path);
-        _file = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write);
-    }
+    public RejectLog(string path) => _file = new FileDraft(path);
 
     /// <summary>How many entries were left out.</summary>
     public long Total
@@ -81,7 +74,7 @@ public sealed class RejectLog : IDisposable
             if (_examples.Count < MaxExamples)
                 _examples.Add(entry);
             if (_file is not null)
-                WriteLine(_file, entry);
+                WriteLine(_file.Content, entry);
         }
     }
 
@@ -121,10 +114,8 @@ public sealed class RejectLog : IDisposable
         {
             if (_file is null)
                 return;
-            _file.Flush(flushToDisk: true);
-            _file.Dispose();
+            _file.Commit();
             _file = null;
-            File.Move(_temporary!, _path!, overwrite: true);
         }
     }
 
@@ -133,27 +124,8 @@ public sealed class RejectLog : IDisposable
     {
         lock (_lock)
         {
-            if (_file is null)
-                return;
-            _file.Dispose();
+            _file?.Dispose();
             _file = null;
-            File.Delete(_temporary!);
-        }
-    }
-
-    // What a program left that was killed. One that is still being written is locked.
-    static void DeleteLeftovers(string path)
-    {
-        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*.tmp"))
-        {
-            try
-            {
-                using FileStream file = new(leftover, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Somebody writes it, or nobody may delete it.
-            }
         }
     }
 

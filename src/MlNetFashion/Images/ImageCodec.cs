@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using MlNetFashion.Storage;
 using SkiaSharp;
 
 namespace MlNetFashion.Images;
@@ -14,6 +16,9 @@ public static class ImageCodec
     /// <summary>The largest file of a picture that is read, in bytes: 64 MB.</summary>
     public const int MaxFileBytes = 64_000_000;
 
+    // Of decoded pixels: 4 MB, a picture of 1,000 x 1,000.
+    const int StripBytes = 4 << 20;
+
     static readonly SKColorSpace s_srgb = SKColorSpace.CreateSrgb();
 
     /// <summary>Decodes a JPEG, PNG, WebP, GIF (first frame) or BMP at its own size.</summary>
@@ -24,7 +29,15 @@ public static class ImageCodec
     /// <param name="encoded">The file's bytes.</param>
     /// <param name="minimumSide">The longest side is not reduced below this, in pixels.</param>
     /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off, or hold more than <see cref="MaxPixels"/> or <see cref="MaxSide"/>.</exception>
-    public static unsafe RgbImage Decode(ReadOnlySpan<byte> encoded, int minimumSide)
+    public static RgbImage Decode(ReadOnlySpan<byte> encoded, int minimumSide) => Decode(encoded, minimumSide, boxed: null);
+
+    /// <summary>Decodes and letterboxes at once: a picture is never whole in memory where its format can be read row by row.</summary>
+    /// <param name="encoded">The file's bytes.</param>
+    /// <param name="size">Both sides of the result, in pixels.</param>
+    /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, int)" path="/exception"/>
+    internal static RgbImage DecodeLetterboxed(ReadOnlySpan<byte> encoded, int size) => Decode(encoded, minimumSide: 2 * size, size);
+
+    static unsafe RgbImage Decode(ReadOnlySpan<byte> encoded, int minimumSide, int? boxed)
     {
         if (encoded.IsEmpty)
             throw new ImageRejectedException("The file is empty.");
@@ -41,19 +54,22 @@ public static class ImageCodec
                 throw new ImageRejectedException($"The picture is {stored.Width} x {stored.Height}, more than the {MaxPixels:N0} pixels or {MaxSide:N0} on a side allowed. Reduce it first.");
 
             SKSizeI size = ReducedSize(codec, minimumSide);
-            var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, stored.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-            // Pictures without a profile, and those with that of sRGB, are taken as they are; numbers of a wider gamut mean other colours.
-            if (stored.ColorSpace is { IsSrgb: false })
-                info = info.WithColorSpace(s_srgb);
-            byte[] rgba = GC.AllocateUninitializedArray<byte>(info.BytesSize);
-            fixed (byte* pixels = rgba)
+            if (boxed is { } side && codec.EncodedOrigin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default)
             {
-                SKCodecResult result = codec.GetPixels(info, (nint)pixels);
-                if (result != SKCodecResult.Success)
-                    throw new ImageRejectedException($"The picture is damaged or cut off (decoder: {result}).");
+                var reducer = new LetterboxReducer(size.Width, size.Height, side);
+                ReadRows(codec, size, reducer.Add);
+                return reducer.Boxed;
             }
 
-            return Orient(stored.IsOpaque ? WithoutAlpha(rgba, info.Width, info.Height) : OnWhite(rgba, info.Width, info.Height), codec.EncodedOrigin);
+            var image = new RgbImage(size.Width, size.Height, GC.AllocateUninitializedArray<byte>(checked(size.Width * size.Height * 3)));
+            int next = 0;
+            ReadRows(codec, size, row =>
+            {
+                row.CopyTo(image.Pixels.AsSpan(next));
+                next += row.Length;
+            });
+            image = Orient(image, codec.EncodedOrigin);
+            return boxed is { } sides ? ImagePreprocessing.Letterbox(image, sides) : image;
         }
     }
 
@@ -90,22 +106,7 @@ public static class ImageCodec
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
             throw new IOException($"\"{path}\" is a folder, but a picture is a file. Name one in it, such as \"{Path.Combine(path, "picture.png")}\".");
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(EncodePng(image));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        FileDraft.Write(full, EncodePng(image));
     }
 
     /// <summary>Copies the pixels into a Skia bitmap, for drawing.</summary>
@@ -138,7 +139,9 @@ public static class ImageCodec
                 throw new ArgumentException($"The {bitmap.Width} x {bitmap.Height} bitmap has no pixels to copy.", nameof(bitmap));
         }
 
-        return OnWhite(rgba, bitmap.Width, bitmap.Height);
+        var image = new RgbImage(bitmap.Width, bitmap.Height);
+        OnWhite(rgba, image.Pixels);
+        return image;
     }
 
     /// <summary>The smallest size that the format decodes to (a JPEG: in eighths) whose longest side is not below the minimum.</summary>
@@ -155,9 +158,48 @@ public static class ImageCodec
         return new SKSizeI(codec.Info.Width, codec.Info.Height);
     }
 
-    static RgbImage WithoutAlpha(ReadOnlySpan<byte> rgba, int width, int height)
+    // In strips where the picture is large and its format allows it, else whole; outside of the garbage collector's memory, which gives large blocks back late.
+    static unsafe void ReadRows(SKCodec codec, SKSizeI size, RowReader read)
     {
-        byte[] rgb = GC.AllocateUninitializedArray<byte>(checked(width * height * 3));
+        bool isOpaque = codec.Info.IsOpaque;
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+        // Pictures without a profile, and those with that of sRGB, are taken as they are; numbers of a wider gamut mean other colours.
+        if (codec.Info.ColorSpace is { IsSrgb: false })
+            info = info.WithColorSpace(s_srgb);
+        bool inStrips = info.BytesSize64 > StripBytes && codec.StartScanlineDecode(info) == SKCodecResult.Success && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown;
+        int rowsAtOnce = inStrips ? Math.Max(1, StripBytes / info.RowBytes) : info.Height;
+        long bytes = (long)rowsAtOnce * info.RowBytes;
+        using DecodingBudget.Share share = DecodingBudget.OfProcess.Take(bytes);
+        byte* pixels = (byte*)NativeMemory.Alloc((nuint)bytes);
+        try
+        {
+            byte[] row = new byte[size.Width * 3];
+            for (int top = 0; top < info.Height; top += rowsAtOnce)
+            {
+                int rows = Math.Min(rowsAtOnce, info.Height - top);
+                SKCodecResult result = !inStrips ? codec.GetPixels(info, (nint)pixels)
+                    : codec.GetScanlines((nint)pixels, rows, info.RowBytes) == rows ? SKCodecResult.Success : SKCodecResult.IncompleteInput;
+                if (result != SKCodecResult.Success)
+                    throw new ImageRejectedException($"The picture is damaged or cut off (decoder: {result}).");
+                for (int y = 0; y < rows; y++)
+                {
+                    var rgba = new ReadOnlySpan<byte>(pixels + (long)y * info.RowBytes, info.Width * 4);
+                    if (isOpaque)
+                        WithoutAlpha(rgba, row);
+                    else
+                        OnWhite(rgba, row);
+                    read(row);
+                }
+            }
+        }
+        finally
+        {
+            NativeMemory.Free(pixels);
+        }
+    }
+
+    static void WithoutAlpha(ReadOnlySpan<byte> rgba, Span<byte> rgb)
+    {
         for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
         {
             ReadOnlySpan<byte> pixel = rgba.Slice(from, 3);
@@ -165,14 +207,10 @@ public static class ImageCodec
             rgb[to + 1] = pixel[1];
             rgb[to + 2] = pixel[2];
         }
-
-        return new RgbImage(width, height, rgb);
     }
 
-    static RgbImage OnWhite(ReadOnlySpan<byte> rgba, int width, int height)
+    static void OnWhite(ReadOnlySpan<byte> rgba, Span<byte> rgb)
     {
-        var image = new RgbImage(width, height);
-        byte[] rgb = image.Pixels;
         for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
         {
             int alpha = rgba[from + 3];
@@ -180,8 +218,6 @@ public static class ImageCodec
             rgb[to + 1] = OnWhite(rgba[from + 1], alpha);
             rgb[to + 2] = OnWhite(rgba[from + 2], alpha);
         }
-
-        return image;
     }
 
     static byte OnWhite(int value, int alpha) =>

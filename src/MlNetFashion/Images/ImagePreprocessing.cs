@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.Intrinsics;
-
 namespace MlNetFashion.Images;
 
 /// <summary>The one way from a picture to model input, used when learning and when asking.</summary>
@@ -14,69 +11,17 @@ public static class ImagePreprocessing
     /// <summary>Decodes and letterboxes.</summary>
     /// <exception cref="ImageRejectedException">See <see cref="ImageCodec.Decode(ReadOnlySpan{byte}, int)"/>.</exception>
     public static RgbImage LoadLetterboxed(ReadOnlySpan<byte> encoded, int size = Columns.ImageSize) =>
-        Letterbox(ImageCodec.Decode(encoded, minimumSide: 2 * size), size);
+        ImageCodec.DecodeLetterboxed(encoded, size);
 
     /// <summary>Scales the longest side to <paramref name="size"/> and centres the picture on white.</summary>
     /// <returns>A size × size picture.</returns>
     public static RgbImage Letterbox(RgbImage image, int size = Columns.ImageSize)
     {
-        int longest = Math.Max(image.Width, image.Height);
-        int width = Math.Max(1, (int)Math.Round((double)image.Width * size / longest));
-        int height = Math.Max(1, (int)Math.Round((double)image.Height * size / longest));
-        var boxed = new RgbImage(size, size);
-        Array.Fill(boxed.Pixels, (byte)255);
-        int left = (size - width) / 2, top = (size - height) / 2;
-        ResampleAxis columns = ResampleAxis.Make(image.Width, width), rows = ResampleAxis.Make(image.Height, height);
-
-        // Separable: rows first into floats (height x source width), then columns.
-        int sourceStride = image.Width * 3;
-        float[] strip = new float[sourceStride];
-        for (int y = 0; y < height; y++)
-        {
-            Array.Clear(strip);
-            for (int tap = rows.Starts[y], weight = rows.Offsets[y]; weight < rows.Offsets[y + 1]; tap++, weight++)
-            {
-                AddScaled(image.Pixels.AsSpan(tap * sourceStride, sourceStride), rows.Weights[weight], strip);
-            }
-
-            Span<byte> target = boxed.Pixels.AsSpan(((top + y) * size + left) * 3, width * 3);
-            for (int x = 0; x < width; x++)
-            {
-                float red = 0, green = 0, blue = 0;
-                for (int tap = columns.Starts[x] * 3, weight = columns.Offsets[x]; weight < columns.Offsets[x + 1]; tap += 3, weight++)
-                {
-                    float share = columns.Weights[weight];
-                    red += share * strip[tap];
-                    green += share * strip[tap + 1];
-                    blue += share * strip[tap + 2];
-                }
-
-                target[x * 3] = (byte)(red + 0.5f);
-                target[x * 3 + 1] = (byte)(green + 0.5f);
-                target[x * 3 + 2] = (byte)(blue + 0.5f);
-            }
-        }
-
-        return boxed;
-    }
-
-    // The order of additions is that of the plain loop, so the result is the same to the bit.
-    static void AddScaled(ReadOnlySpan<byte> source, float share, Span<float> sums)
-    {
-        int i = 0;
-        if (Vector256.IsHardwareAccelerated)
-        {
-            var factor = Vector256.Create(share);
-            for (; i + Vector256<float>.Count <= source.Length; i += Vector256<float>.Count)
-            {
-                Vector128<ushort> eight = Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(source[i..])).AsByte());
-                Vector256<float> bytes = Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(eight), Vector128.WidenUpper(eight)).AsInt32());
-                (Vector256.LoadUnsafe(ref sums[i]) + bytes * factor).StoreUnsafe(ref sums[i]);
-            }
-        }
-
-        for (; i < source.Length; i++)
-            sums[i] += share * source[i];
+        var reducer = new LetterboxReducer(image.Width, image.Height, size);
+        int stride = image.Width * 3;
+        for (int y = 0; y < image.Height; y++)
+            reducer.Add(image.Pixels.AsSpan(y * stride, stride));
+        return reducer.Boxed;
     }
 
     /// <summary>Writes −1 to 1 planes (CHW) of a picture.</summary>

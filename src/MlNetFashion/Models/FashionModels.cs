@@ -1,20 +1,26 @@
 using System.Security.Cryptography;
+using MlNetFashion.Inference;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Models;
 
 /// <summary>The models of a folder, each opened when it is first asked for and verified then. Use one from many threads.</summary>
+/// <remarks>Disposing refuses all that comes later (<see cref="ObjectDisposedException"/>), and closes the models when what is under way is done.</remarks>
 public sealed class FashionModels : IDisposable
 {
     readonly OnnxScorerOptions _options;
     readonly Dictionary<ModelRole, Lazy<OnnxScorer>> _scorers = [];
     readonly Lazy<WordPieceTokenizer> _tokenizer;
+    readonly UseCount _uses;
+    readonly List<OnnxScorer> _opened = [];
+    bool _isClosed;
 
     FashionModels(string folder, ModelManifest manifest, OnnxScorerOptions options)
     {
         Folder = folder;
         Manifest = manifest;
         _options = options;
+        _uses = new UseCount(Close, $"The models in '{folder}' were closed (Dispose), so nothing can be asked of them any more. Load them again.");
         _tokenizer = new Lazy<WordPieceTokenizer>(ReadTokenizer);
         foreach (ModelContract contract in ModelContract.All)
             _scorers[contract.Role] = new Lazy<OnnxScorer>(() => Open(contract));
@@ -40,12 +46,28 @@ public sealed class FashionModels : IDisposable
 
     /// <summary>Text to the text encoder's tokens, with the vocabulary that belongs to it; the shipped one where models.json names none.</summary>
     /// <exception cref="InvalidDataException">The vocabulary is not the file that models.json describes, or no vocabulary.</exception>
-    public WordPieceTokenizer Tokenizer => _tokenizer.Value;
+    /// <exception cref="ObjectDisposedException">The models were closed.</exception>
+    public WordPieceTokenizer Tokenizer
+    {
+        get
+        {
+            _uses.Require();
+            return _tokenizer.Value;
+        }
+    }
 
     /// <summary>The model of a role, opened on first use.</summary>
     /// <exception cref="FileNotFoundException">The folder has no such model, or lacks its file.</exception>
     /// <exception cref="InvalidDataException">The file is not the one that models.json describes, or has other tensors than its role needs.</exception>
-    public OnnxScorer this[ModelRole role] => _scorers[role].Value;
+    /// <exception cref="ObjectDisposedException">The models were closed.</exception>
+    public OnnxScorer this[ModelRole role]
+    {
+        get
+        {
+            _uses.Require();
+            return _scorers[role].Value;
+        }
+    }
 
     /// <summary>Reads models.json and sees that its files are there. A file's checksum is compared when it is opened, or by <see cref="Verify"/>.</summary>
     /// <param name="folder">The folder of models; null for <see cref="DefaultFolder"/>.</param>
@@ -55,7 +77,12 @@ public sealed class FashionModels : IDisposable
     public static FashionModels Load(string? folder = null, OnnxScorerOptions? options = null)
     {
         folder ??= DefaultFolder;
-        ModelManifest manifest = ModelManifest.Read(folder);
+        return Of(folder, ModelManifest.Read(folder), options);
+    }
+
+    /// <summary>Models of a folder by a list that is not, or not yet, the folder's.</summary>
+    internal static FashionModels Of(string folder, ModelManifest manifest, OnnxScorerOptions? options = null)
+    {
         foreach (ModelFile model in manifest.Models)
         {
             Require(folder, model.File);
@@ -66,6 +93,21 @@ public sealed class FashionModels : IDisposable
         }
 
         return new FashionModels(folder, manifest, options ?? new OnnxScorerOptions());
+    }
+
+    /// <summary>Opens models as they will be opened by whoever reads the list, before it takes its place.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A model is not what its role needs.</exception>
+    internal static void Check(string folder, ModelManifest manifest, IReadOnlyCollection<ModelRole> roles)
+    {
+        foreach (bool int8 in (ReadOnlySpan<bool>)[false, true])
+        {
+            using FashionModels models = Of(folder, manifest, new OnnxScorerOptions { Int8 = int8, Provider = ExecutionProvider.Cpu });
+            foreach (ModelRole role in roles.Where(role => !int8 || manifest.Find(role)?.Int8 is not null))
+                _ = models[role];
+            if (roles.Contains(ModelRole.TextEncoder))
+                _ = models.Tokenizer;
+        }
     }
 
     /// <summary>Whether the folder has a model of the role.</summary>
@@ -97,12 +139,12 @@ public sealed class FashionModels : IDisposable
         }
     }
 
-    /// <summary>Closes the models that were opened.</summary>
-    public void Dispose()
-    {
-        foreach (Lazy<OnnxScorer> scorer in _scorers.Values.Where(scorer => scorer.IsValueCreated))
-            scorer.Value.Dispose();
-    }
+    /// <summary>Closes the models that were opened, when what is under way is done.</summary>
+    public void Dispose() => _uses.Close();
+
+    /// <summary>Keeps the models open until the result is disposed, even when they are closed meanwhile: what was begun comes to its end.</summary>
+    /// <exception cref="ObjectDisposedException">The models were closed.</exception>
+    internal UseCount.Work Begin() => _uses.Begin();
 
     /// <summary>The entry of the file that runs: of the 8-bit one where the options ask for it and there is one.</summary>
     internal ModelFile Describe(ModelRole role)
@@ -147,12 +189,28 @@ public sealed class FashionModels : IDisposable
             contract.Check(model.File, scorer.Inputs, scorer.Outputs);
             if (scorer.Outputs[0] != model.Outputs[0])
                 throw new InvalidDataException($"'{model.File}' in '{Folder}' gives {scorer.Outputs[0]}, but {ModelManifest.FileName} says {model.Outputs[0]}. Take both from the repository again, or export the model again.");
+            // Somebody may have closed the models while this one was read.
+            lock (_opened)
+            {
+                ObjectDisposedException.ThrowIf(_isClosed, this);
+                _opened.Add(scorer);
+            }
+
             return scorer;
         }
         catch
         {
             scorer.Dispose();
             throw;
+        }
+    }
+
+    void Close()
+    {
+        lock (_opened)
+        {
+            _isClosed = true;
+            _opened.ForEach(scorer => scorer.Dispose());
         }
     }
 }

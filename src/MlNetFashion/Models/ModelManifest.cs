@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Models;
 
@@ -35,40 +36,35 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
         if (new FileInfo(path).Length is > LargestFile and long length)
             throw new InvalidDataException($"'{path}' has {length:N0} bytes, but a list of models has at most {LargestFile:N0}. Take it from the repository again.");
 
+        return Parse(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Writes models.json to a temporary name in the folder, flushes and renames it.</summary>
+    public void Write(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(this, ModelManifestJson.Default.ModelManifest), (byte)'\n'];
+        // As it will be read: what nobody could read any more must not take the place of what they can.
+        Parse(bytes, path);
+        FileDraft.Write(path, bytes);
+    }
+
+    static ModelManifest Parse(ReadOnlySpan<byte> bytes, string path)
+    {
+        if (bytes.Length > LargestFile)
+            throw new InvalidDataException($"'{path}' has {bytes.Length:N0} bytes, but a list of models has at most {LargestFile:N0}. Take it from the repository again.");
         ModelManifest manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelManifestJson.Default.ModelManifest) ?? throw new JsonException("It is null.");
+            manifest = JsonSerializer.Deserialize(bytes, ModelManifestJson.Default.ModelManifest) ?? throw new JsonException("It is null.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException($"'{path}' is damaged ({exception.Message}). Take it from the repository again.", exception);
         }
 
         manifest.Check(path);
         return manifest;
-    }
-
-    /// <summary>Writes models.json to a temporary name in the folder, flushes and renames it.</summary>
-    public void Write(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        string temporary = Path.Combine(folder, $"{FileName}.{Path.GetRandomFileName()}.tmp");
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                JsonSerializer.Serialize(file, this, ModelManifestJson.Default.ModelManifest);
-                file.WriteByte((byte)'\n');
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, Path.Combine(folder, FileName), overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 
     // A name only: a manifest from elsewhere must not lead to files outside its folder.

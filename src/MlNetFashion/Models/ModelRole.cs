@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Models;
 
 /// <summary>What a model does in the chain; <see cref="ModelContract"/> says with which tensors.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ModelRole>))]
+[JsonConverter(typeof(NamedEnumConverter<ModelRole>))]
 public enum ModelRole
 {
     /// <summary>Tokens to a text embedding; "text-encoder".</summary>

@@ -1,4 +1,4 @@
-using Microsoft.ML.OnnxRuntime;
+using MlNetFashion.Inference;
 
 namespace MlNetFashion.Models;
 
@@ -30,7 +30,5 @@ public readonly struct ScorerInput
     /// <summary>All rows' values.</summary>
     public int Length => _isLong ? _longs.Length : _floats.Length;
 
-    internal OrtValue ToValue(long[] shape) => _isLong
-        ? OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _longs, shape)
-        : OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _floats, shape);
+    internal TensorData ToTensor(long[] shape) => _isLong ? new TensorData(Name, _longs, shape) : new TensorData(Name, _floats, shape);
 }

@@ -31,7 +31,7 @@ static class AttributeScores
 
         // A title that is silent denies nothing: it takes an attribute to leave items out.
         bool[]? allowed = Filter([.. asked.Select(item => item.Where(catalogue.Tell).ToArray())], [.. unwanted.Where(catalogue.Tell)], catalogue);
-        return new ItemAdjustment(scores, allowed) { Matches = row => [.. checks.Select(check => check.Of(row))] };
+        return new ItemAdjustment(scores is null ? [] : [(ItemAdjustment.Attributes, scores)], allowed) { Matches = row => [.. checks.Select(check => check.Of(row))] };
     }
 
     static bool IsAsked(QueryFinding finding) => finding.Change is not (FindingChange.Without or FindingChange.Less);

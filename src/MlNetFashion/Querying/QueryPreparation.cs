@@ -100,7 +100,8 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
         if (garment.Query.Text is not { } words || seen is not [var shown] || query.Images.Count + query.ImageEmbeddings.Count != 1)
             return garment.Query.Text;
         bool namesGarment = garment.Understood!.Findings.Any(finding => finding.Kind == AttributeKind.Garment);
-        return !namesGarment && shown.FirstOrDefault(attribute => attribute.Kind == AttributeKind.Garment) is { Confidence: >= SureOfKind } kind ? SeenAttribute.Name(kind.Value, words) : words;
+        garment.KeptKind = !namesGarment && shown.FirstOrDefault(attribute => attribute.Kind == AttributeKind.Garment) is { Confidence: >= SureOfKind } kind ? kind.Value : null;
+        return garment.KeptKind is { } kept ? SeenAttribute.Name(kept, words) : words;
     }
 
     IEnumerable<string> Texts(WantedGarment garment, QueryPlan plan, string? said) =>

@@ -10,6 +10,12 @@ namespace MlNetFashion.Querying;
 /// <param name="Untold">What the request insists on, but no attribute of the items tells: such a "must" leaves nothing out.</param>
 public sealed record SearchAnswer(PreparedQuery Query, IReadOnlyList<Neighbour> Neighbours, IReadOnlyList<QueryFinding> Untold)
 {
+    /// <summary>Words that nothing knows, with the catalogue's own that they were taken for.</summary>
+    public IReadOnlyList<(string Word, string Meant)> Corrected { get; init; } = [];
+
+    /// <summary>Prices and sizes that the request sets, but no attribute of the items tells.</summary>
+    public IReadOnlyList<NumberPhrase> UntoldNumbers { get; init; } = [];
+
     /// <inheritdoc cref="PreparedQuery.Understood"/>
     public UnderstoodQuery? Understood => Query.Understood;
 

@@ -23,6 +23,9 @@ public sealed class WantedGarment
     /// <summary>Pictures of it, the one that fits best first.</summary>
     public IReadOnlyList<DrawnPicture> Pictures { get; internal set; } = [];
 
+    /// <summary>The kind of garment that a picture shows and the words leave alone; null where they name one, or it is not sure.</summary>
+    public string? KeptKind { get; internal set; }
+
     /// <summary>What there should be more or less of.</summary>
     internal IReadOnlyList<UnderstoodTerm> Terms { get; set; } = [];
 

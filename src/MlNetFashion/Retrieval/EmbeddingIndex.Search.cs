@@ -27,7 +27,7 @@ public sealed partial class EmbeddingIndex
 
     internal Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where, ItemAdjustment adjustment, float? foldFrom)
     {
-        if (parts.Count == 0)
+        if (parts.Count == 0 && adjustment.Shares.Count == 0)
             throw new ArgumentException("A search needs one query vector or more, but there are none.", nameof(parts));
 
         // The dot product is linear: the sum of the scores is the score of the sum.
@@ -49,7 +49,7 @@ public sealed partial class EmbeddingIndex
             Parts =
             [
                 .. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span))),
-                .. adjustment.Bonus is { } bonus ? [new PartScore("attributes", 1, bonus[found.Row])] : Array.Empty<PartScore>(),
+                .. adjustment.Shares.Select(share => new PartScore(share.Name, 1, share.Adds[found.Row])),
             ],
             Attributes = adjustment.Matches(found.Row),
         };

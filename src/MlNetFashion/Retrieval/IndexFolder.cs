@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Retrieval;
 
@@ -81,16 +82,8 @@ static class IndexFolder
             foreach (string path in Directory.EnumerateFiles(folder, $"*.{section}"))
             {
                 string name = System.IO.Path.GetFileNameWithoutExtension(path);
-                if (name.Length != IndexManifest.GenerationLength || !name.All(char.IsAsciiHexDigitLower) || !generation(name))
-                    continue;
-                try
-                {
-                    File.Delete(path);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    // Somebody still reads it (Windows). The next index that is written here deletes it.
-                }
+                if (name.Length == IndexManifest.GenerationLength && name.All(char.IsAsciiHexDigitLower) && generation(name))
+                    FileDoor.TryDelete(path);
             }
         }
     }

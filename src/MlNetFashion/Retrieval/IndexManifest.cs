@@ -10,7 +10,8 @@ namespace MlNetFashion.Retrieval;
 /// little-endian, row after row), <c>g.items</c> (see <see cref="ItemTable"/>), and with thumbnails <c>g.thumbnails</c> (JPEG files
 /// one after another) and <c>g.thumbnail-table</c> (see <see cref="ThumbnailStore"/>). A new index is written under a new generation,
 /// so a reader meets either the old index or the new one, and an interrupted writer leaves the old one as it was.</para>
-/// <para>Version 1 is the first. <see cref="Catalogue"/> and <see cref="Roles"/> came later and are left out where nothing is known, so that manifests without them are what they were. The manifest holds the SHA-256 of itself (with that member empty) and of the files.</para>
+/// <para>Version 1 is the first. <see cref="Catalogue"/> and <see cref="Roles"/> came later and are left out where nothing is known, so that manifests without them are what they
+/// were. The manifest holds the SHA-256 of itself (with that member empty) and of the files.</para>
 /// </remarks>
 sealed record IndexManifest
 {

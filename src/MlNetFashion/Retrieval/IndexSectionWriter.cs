@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Retrieval;
 
 /// <summary>Writes one of the index's files and hashes it on the way.</summary>
 sealed class IndexSectionWriter(string path) : IDisposable
 {
-    readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 17);
+    readonly NewFile _file = FileDoor.Create(path);
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public void Write(ReadOnlySpan<byte> bytes)
@@ -17,7 +18,7 @@ sealed class IndexSectionWriter(string path) : IDisposable
     /// <summary>Flushes to the disk and closes.</summary>
     public IndexSection Complete()
     {
-        _file.Flush(flushToDisk: true);
+        _file.FlushToDisk();
         long length = _file.Length;
         _file.Dispose();
         return new IndexSection(length, Convert.ToHexStringLower(_hash.GetHashAndReset()));
@@ -26,13 +27,6 @@ sealed class IndexSectionWriter(string path) : IDisposable
     public void Dispose()
     {
         _hash.Dispose();
-        try
-        {
-            _file.Dispose();
-        }
-        catch (IOException)
-        {
-            // The disk is full. What counts was flushed by Complete; what is left is thrown away, and the other files with it.
-        }
+        _file.Dispose();
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Retrieval;
 
@@ -15,7 +16,7 @@ public sealed class IndexWriter : IDisposable
     readonly string _folder, _generation;
     readonly IndexDescription _description;
     readonly int _dimension;
-    readonly FileStream _lock;
+    readonly FolderLock _lock;
     readonly IndexSectionWriter _embeddings;
     readonly IndexSectionWriter? _thumbnails, _thumbnailTable;
     readonly ItemTableBuilder _items = new();
@@ -32,11 +33,12 @@ public sealed class IndexWriter : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, IndexManifest.LargestDimension);
-        _folder = Directory.CreateDirectory(folder).FullName;
+        _folder = Path.GetFullPath(folder);
+        FileDoor.MakeFolder(_folder);
         _description = description;
         _dimension = dimension;
         _generation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IndexManifest.GenerationLength / 2));
-        _lock = Lock(Path.Combine(_folder, LockName));
+        _lock = new FolderLock(_folder, LockName, "writing an index");
         try
         {
             _embeddings = Section(IndexFolder.Embeddings);
@@ -109,14 +111,7 @@ public sealed class IndexWriter : IDisposable
             ThumbnailTable = _thumbnailTable?.Complete(),
         };
 
-        string path = Path.Combine(_folder, IndexManifest.FileName), temporary = $"{path}.tmp";
-        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(manifest.ToBytes());
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
+        FileDraft.Write(Path.Combine(_folder, IndexManifest.FileName), manifest.ToBytes());
         _committed = true;
         IndexFolder.DeleteAllBut(_folder, _generation);
     }
@@ -133,17 +128,4 @@ public sealed class IndexWriter : IDisposable
     }
 
     IndexSectionWriter Section(string section) => new(IndexFolder.Path(_folder, _generation, section));
-
-    // The file stays when the lock is released: deleting it would let two writers lock two files of the same name.
-    static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"The folder \"{Path.GetDirectoryName(path)}\" cannot be locked: it may be read-only, or another process may be writing an index there. Wait for it to end, or choose another folder. ({e.Message})", e);
-        }
-    }
 }

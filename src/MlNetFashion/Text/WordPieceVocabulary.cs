@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Text;
 
@@ -102,26 +103,7 @@ public sealed class WordPieceVocabulary
     }
 
     /// <summary>Writes a vocab.txt (UTF-8, LF) to a temporary name beside <paramref name="path"/>, flushes and renames it.</summary>
-    public void Save(string path)
-    {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(ToBytes());
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public void Save(string path) => FileDraft.Write(path, ToBytes());
 
     static WordPieceVocabulary LoadDefault()
     {
@@ -132,5 +114,6 @@ public sealed class WordPieceVocabulary
     int Require(string special) => Find(special)
         ?? throw new InvalidDataException($"The vocabulary of {Size:N0} pieces has no {special}. It must be that of a BERT model: [PAD], [UNK], [CLS] and [SEP] are needed.");
 
-    byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_pieces.Select(piece => piece + "\n")));
+    /// <summary>What <see cref="Save"/> writes.</summary>
+    internal byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_pieces.Select(piece => piece + "\n")));
 }

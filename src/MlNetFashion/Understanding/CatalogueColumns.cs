@@ -23,11 +23,19 @@ sealed class CatalogueColumns
     public AttributeKind? KindOf(string column) =>
         _kinds is null ? ColumnNames.RoleOf(column)?.Role.Kind() : _kinds.TryGetValue(column, out AttributeKind known) ? known : null;
 
+    /// <summary>What a value says of a kind: in the lexicon's words, or where those are silent in words that only shops write.</summary>
+    public static IReadOnlyList<QueryFinding> Read(QueryUnderstanding words, AttributeKind kind, string value)
+    {
+        QueryFinding[] found = Said(value);
+        return found.Length == 0 && ColumnWords.Plain(kind, value) is { } plain ? Said(plain) : found;
+
+        QueryFinding[] Said(string text) => [.. words.Read(Phrase(kind, text)).Findings.Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon)];
+    }
+
     /// <summary>A value as a phrase that can be understood: "long" in a column of sleeves is read as "long sleeves", and of "Clothing &gt; Dresses" the end.</summary>
     public static string Phrase(AttributeKind kind, string value)
     {
         value = value[(value.LastIndexOf(" > ", StringComparison.Ordinal) is >= 0 and int last ? last + 3 : 0)..];
-        value = ColumnWords.Plain(kind, value);
         return kind switch
         {
             AttributeKind.Sleeve => $"{value} sleeves",

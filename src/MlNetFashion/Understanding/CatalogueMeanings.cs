@@ -9,6 +9,7 @@ sealed class CatalogueMeanings
     readonly ILookup<AttributeKind, Column> _columns;
     readonly TitleMeanings _titles;
     readonly FashionLexicon _lexicon;
+    readonly Lazy<CatalogueWords> _words;
 
     /// <summary>Reads the attributes of items.</summary>
     /// <param name="items">The items.</param>
@@ -17,6 +18,7 @@ sealed class CatalogueMeanings
     {
         Count = items.Count;
         _lexicon = words.Lexicon;
+        _words = new Lazy<CatalogueWords>(() => new CatalogueWords(items));
         _titles = new TitleMeanings(items, words);
         var columns = CatalogueColumns.Of(items, words);
         _columns = items.ColumnNames
@@ -27,6 +29,9 @@ sealed class CatalogueMeanings
 
     /// <summary>N, the number of items.</summary>
     public int Count { get; }
+
+    /// <summary>The words of titles and attributes, read when they are first needed.</summary>
+    public CatalogueWords Words => _words.Value;
 
     /// <summary>Whether a column has any value of the kind, so that an item without the asked one can be told from one that nobody described.</summary>
     /// <remarks>Of words that only a model knows nothing can be told where no value has them.</remarks>
@@ -78,8 +83,7 @@ sealed class CatalogueMeanings
             column.Values,
             [
                 [],
-                .. column.Values.Select(value => words.Read(CatalogueColumns.Phrase(kind, value)).Findings
-                    .Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Select(finding => finding.Value).ToArray()),
+                .. column.Values.Select(value => CatalogueColumns.Read(words, kind, value).Select(finding => finding.Value).ToArray()),
             ],
             ["", .. column.Values.Select(Words)],
             column.Codes);

@@ -2,7 +2,8 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>What shops write in columns, and people do not in requests: "Menswear", and the commonest values of German, Spanish, French and Italian catalogues, in the lexicon's words.</summary>
+/// <summary>What shops write in columns, and people do not in requests: "Menswear", and the commonest values of German, Spanish, French and Italian catalogues, in the lexicon's
+/// words.</summary>
 static class ColumnWords
 {
     static readonly Dictionary<string, string> s_genders = Of(
@@ -27,11 +28,11 @@ static class ColumnWords
         ("orange", "naranja|arancione"),
         ("multicoloured", "mehrfarbig|bunt|multicolor|multicolore"));
 
-    /// <summary>The value in the lexicon's words, or as it is.</summary>
-    public static string Plain(AttributeKind kind, string value)
+    /// <summary>The value in the lexicon's words, or null where there are none.</summary>
+    public static string? Plain(AttributeKind kind, string value)
     {
         Dictionary<string, string>? words = kind switch { AttributeKind.Gender => s_genders, AttributeKind.Colour => s_colours, _ => null };
-        return words?.GetValueOrDefault(value.Trim()) ?? value;
+        return words?.GetValueOrDefault(value.Trim());
     }
 
     static Dictionary<string, string> Of(params (string Word, string Spellings)[] words) =>

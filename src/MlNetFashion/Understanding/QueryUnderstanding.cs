@@ -87,7 +87,10 @@ public sealed class QueryUnderstanding
                 items[^1] = items[^1] with { Garment = finding };
         }
 
-        return new UnderstoodQuery(text, findings, items);
+        (IReadOnlyList<QueryFinding> kept, IReadOnlyList<RefusedWord> refused) = RefusalReader.Read(text, findings);
+        if (kept.Count < findings.Count)
+            items = [.. items.Select(item => item with { Findings = [.. item.Findings.Intersect(kept)] })];
+        return new UnderstoodQuery(text, kept, items) { Refused = refused, Numbers = NumberPhraseReader.Read(text) };
     }
 
     static QueryFinding Finding(RequestUnit unit) =>

@@ -4,7 +4,8 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>Finds out what attributes tell: by what shops call them (<see cref="ColumnNames"/>) and by what they hold, for a column whose values the lexicon reads as colours is one of colours.</summary>
+/// <summary>Finds out what attributes tell: by what shops call them (<see cref="ColumnNames"/>) and by what they hold, for a column whose values the lexicon reads as colours is
+/// one of colours.</summary>
 public static partial class RoleFinder
 {
     // The most frequent values speak for a column.
@@ -81,8 +82,8 @@ public static partial class RoleFinder
     // The share of items whose value says something of the kind, and little else.
     static double Readable(AttributeFacet column, AttributeKind kind, QueryUnderstanding words) => Share(column, value =>
     {
-        string phrase = CatalogueColumns.Phrase(kind, value);
-        return words.Read(phrase).Findings.Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon).Sum(finding => finding.Length) * 2 >= phrase.Length;
+        string phrase = ColumnWords.Plain(kind, value) ?? CatalogueColumns.Phrase(kind, value);
+        return CatalogueColumns.Read(words, kind, value).Sum(finding => finding.Length) * 2 >= phrase.Length;
     });
 
     static double Share(AttributeFacet column, Func<string, bool> isSo)

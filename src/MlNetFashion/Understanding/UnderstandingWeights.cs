@@ -12,6 +12,12 @@ public sealed record UnderstandingWeights(float Match, float Unwanted, float Unw
     /// sure that is, 0 to 1 on a logarithmic scale: the items nearest to the picture vote. 0 or more; 0 for the picture's embedding alone.</value>
     public float Seen { get; init; } = 0.04f;
 
+    /// <value>Added to the score of an item whose title and attributes have all the words of the request, a share of it where they have some (<see cref="CatalogueWords"/>). 0 or more.</value>
+    public float Words { get; init; } = 0.3f;
+
+    /// <value>Added, as a share of <see cref="Match"/>, to the score of an item of the kind that a picture shows where the words name no other: a change keeps the kind. 0 or more.</value>
+    public float Kept { get; init; } = 0.5f;
+
     /// <summary>The shipped weights; the match was chosen with <see cref="FusionWeights"/>.</summary>
     public static UnderstandingWeights Default { get; } = new(0.4f, 0.5f, 0.2f);
 }

@@ -15,29 +15,44 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
     /// <summary>What is to be kept away.</summary>
     public IEnumerable<QueryFinding> Unwanted => Findings.Where(finding => finding.IsNegative);
 
-    /// <summary>The text without the words that name what is not wanted: "a dress, not black" is "a dress,".</summary>
+    /// <value>Words beside the findings that are to be kept away.</value>
+    public IReadOnlyList<RefusedWord> Refused { get; init; } = [];
+
+    /// <value>Prices and sizes that are set as conditions.</value>
+    public IReadOnlyList<NumberPhrase> Numbers { get; init; } = [];
+
+    /// <summary>The text as encoders should read it: without the words that name what is not wanted ("a dress, not black" is "a dress,"), without conditions in numbers,
+    /// and with misspelled words as they were meant.</summary>
     /// <returns>Null where no word is left.</returns>
     public string? WantedText
     {
         get
         {
+            (int Start, int End, string With)[] edits =
+            [
+                .. Findings.Where(finding => finding.IsNegative).Select(finding => (finding.Start, finding.End, "")),
+                .. Refused.Select(word => (word.Start, word.End, "")),
+                .. Numbers.Select(number => (number.Start, number.Start + number.Length, "")),
+                .. Findings.Where(finding => !finding.IsNegative && finding.Source == FindingSource.Spelling).Select(finding => (finding.Start, finding.End, finding.Value)),
+            ];
+            if (edits.Length == 0)
+                return WordReader.HasWords(Text) ? Text : null;
             var wanted = new StringBuilder(Text.Length);
             int from = 0;
-            QueryFinding? last = null;
-            foreach (QueryFinding finding in Findings)
+            bool removed = false;
+            foreach ((int start, int end, string with) in edits.OrderBy(edit => edit.Start).ThenByDescending(edit => edit.End))
             {
+                if (end <= from)
+                    continue;
                 // "or" and commas between unwanted words go with them.
-                if (finding.IsNegative)
-                {
-                    if (last is not { IsNegative: true } || finding.Start - last.End > LongestJoint)
-                        wanted.Append(Text, from, Math.Max(0, finding.Start - from));
-                    from = finding.End;
-                }
-
-                last = finding;
+                bool joins = removed && with.Length == 0 && start - from <= LongestJoint && !Findings.Any(finding => !finding.IsNegative && finding.Start >= from && finding.Start < start);
+                if (!joins)
+                    wanted.Append(Text, from, Math.Max(0, start - from));
+                wanted.Append(with);
+                (from, removed) = (end, with.Length == 0);
             }
 
-            string text = from == 0 ? Text : wanted.Append(Text, from, Text.Length - from).ToString().Trim();
+            string text = wanted.Append(Text, from, Text.Length - from).ToString().Trim();
             return WordReader.HasWords(text) ? text : null;
         }
     }

@@ -1,5 +1,6 @@
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tool;
+using MlNetFashion.Training;
 using Spectre.Console.Testing;
 
 namespace MlNetFashion.Tests.CommandLine;

@@ -5,7 +5,6 @@ using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Tests.Models;
-using MlNetFashion.Tool.Commands;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Generator.Measuring;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 using MlNetFashion.Images;
 
 namespace MlNetFashion.Tests.Documents;
@@ -9,31 +7,15 @@ namespace MlNetFashion.Tests.Documents;
 [NonParallelizable]
 public sealed class NotebookTests
 {
-    // What .NET Interactive imports by itself.
-    static readonly string[] s_imports = ["System", "System.IO", "System.Linq", "System.Text", "System.Collections.Generic", "System.Threading.Tasks"];
-
     static readonly string[] s_notebooks = [.. Directory.GetFiles(Path.Combine(Repository.Root, "notebooks"), "*.ipynb").Select(file => Path.GetFileName(file))];
 
     [TestCaseSource(nameof(s_notebooks))]
     public void The_cells_of_a_notebook_run_in_order_and_pictures_are_shown(string notebook) => Repository.InCopy("notebooks", () =>
     {
-        ScriptOptions options = ScriptOptions.Default
-            .WithReferences(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0))
-            .AddReferences(typeof(FashionPipeline).Assembly)
-            .WithImports(s_imports);
-        ScriptState<object>? state = null;
-        int shown = 0;
-        foreach (string cell in Cells(notebook).Select(WithoutReferences))
-        {
-            state = state is null ? CSharpScript.RunAsync(cell, options).Result : state.ContinueWithAsync(cell).Result;
-            if (state.ReturnValue is RgbImage picture)
-            {
-                shown++;
-                Assert.That(Shown(picture), Does.StartWith($"<img width=\"{picture.Width}\"").And.Contain("base64,iVBORw0KGgo"));
-            }
-        }
-
-        Assert.That(shown, Is.GreaterThan(0));
+        List<RgbImage> shown = NotebookSession.Run(Cells(notebook));
+        Assert.That(shown, Is.Not.Empty);
+        foreach (RgbImage picture in shown)
+            Assert.That(Shown(picture), Does.StartWith($"<img width=\"{picture.Width}\"").And.Contain("base64,iVBORw0KGgo"));
     });
 
     [TestCaseSource(nameof(s_notebooks))]
@@ -54,9 +36,6 @@ public sealed class NotebookTests
             .Where(cell => cell.GetProperty("cell_type").GetString() == "code")
             .Select(cell => string.Concat(cell.GetProperty("source").EnumerateArray().Select(line => line.GetString())))];
     }
-
-    // The tests have the assemblies already.
-    static string WithoutReferences(string cell) => string.Join('\n', cell.Split('\n').Where(line => !line.StartsWith("#r ", StringComparison.Ordinal)));
 
     // As .NET Interactive does it: everything is found by its name.
     static string Shown(object value)

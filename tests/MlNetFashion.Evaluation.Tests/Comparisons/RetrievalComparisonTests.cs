@@ -118,4 +118,19 @@ sealed class RetrievalComparisonTests
         Assert.That(mrr.GetProperty("difference").GetDouble(), Is.EqualTo((1 + 1 + 0.5) / 4 - 0.5).Within(1e-12));
         Assert.That(mrr.GetProperty("p").GetDouble(), Is.InRange(0.0, 1.0));
     }
+
+    [TestCase("protocol")]
+    [TestCase("search")]
+    [TestCase("queriesSha256")]
+    public void Halves_of_letters_in_a_run_are_refused_in_a_sentence(string member)
+    {
+        using var folder = new TemporaryFolder();
+        Run(1).Save(folder["run.jsonl"]);
+        string[] lines = File.ReadAllLines(folder["run.jsonl"]);
+        var head = System.Text.Json.Nodes.JsonNode.Parse(lines[0])!;
+        head[member] = "half";
+        lines[0] = head.ToJsonString().Replace("half", "\\ud800", StringComparison.Ordinal);
+        File.WriteAllLines(folder["run.jsonl"], lines);
+        Assert.That(() => RetrievalRun.Load(folder["run.jsonl"]), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("Line 1 of "));
+    }
 }

@@ -149,4 +149,28 @@ sealed class QueryFileTests
         Neighbour[] found = [new(SmallIndex.Item("b", "two"), 0.5f, 1), new(SmallIndex.Item("a", "one"), 0.25f, 0)];
         Assert.That(RetrievalResult.Of("q", found).Neighbours, Is.EqualTo((RetrievedItem[])[new("b", 0.5f, "two"), new("a", 0.25f, "one")]));
     }
+
+    [TestCase("terms\":{\"black\":-1e999}")]
+    [TestCase("terms\":{\"\\ud800\":1}")]
+    [TestCase("text\":\"\\ud800\"")]
+    [TestCase("image\":\"\\udc00.jpg\"")]
+    [TestCase("kind\":\"\\ud800x\"")]
+    [TestCase("slices\":{\"a\":\"\\ud800\"}")]
+    [TestCase("relevant\":[\"\\ud800\"]")]
+    [TestCase("gallery\":\"a\\u0000b\"")]
+    public void What_is_no_text_or_no_number_is_refused_with_its_line(string member) =>
+        Assert.That(() => Read("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"x\",\"" + member + "}"), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("Line 2 of "));
+
+    [Test]
+    public void Bytes_that_are_no_text_are_refused_wherever_they_stand()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string member in (string[])["text", "kind", "unknown"])
+        {
+            byte[] line = System.Text.Encoding.UTF8.GetBytes($"{{\"id\":\"a\",\"image\":\"b.jpg\",\"{member}\":\"?\"}}");
+            line[Array.IndexOf(line, (byte)'?')] = 0xFF;
+            File.WriteAllBytes(folder["q.jsonl"], line);
+            Assert.That(() => RetrievalQueryFile.Read(folder["q.jsonl"]).ToArray(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("It is not UTF-8 text."), member);
+        }
+    }
 }

@@ -7,20 +7,20 @@ namespace MlNetFashion.Onnx.Tests.Export;
 /// <summary>Mistakes are reported where they are made, with what is needed to correct them.</summary>
 public sealed class ExportErrorTest
 {
-    static readonly OnnxInput s_image = new("x", randn(2, 3, 8, 8), "N");
+    static OnnxInput Image => new("x", randn(2, 3, 8, 8), "N");
 
     [Test]
     public void A_wrong_shape_is_told_with_the_module_and_both_shapes()
     {
         using Chain chain = new(nn.Conv2d(3, 4, 3), new Chain(nn.ReLU(), new Lambda(x => x.matmul(ones(5, 2)))));
-        Assert.That(Refusal(chain, s_image), Does.Contain("1.1").And.Contain("matmul").And.Contain("(N=2, 4, 6, 6)").And.Contain("(5, 2)"));
+        Assert.That(Refusal(chain, Image), Does.Contain("1.1").And.Contain("matmul").And.Contain("(N=2, 4, 6, 6)").And.Contain("(5, 2)"));
     }
 
     [Test]
     public void A_layer_that_does_not_fit_is_told_with_its_place_and_what_it_was_given()
     {
         using var model = nn.Sequential(("body", nn.Sequential(("flat", nn.Flatten()), ("head", nn.Linear(100, 2)))));
-        Assert.That(Refusal(model, s_image), Does.StartWith("body.head: Linear of Float (N=2, 192) is not possible"));
+        Assert.That(Refusal(model, Image), Does.StartWith("body.head: Linear of Float (N=2, 192) is not possible"));
     }
 
     [Test]
@@ -40,14 +40,14 @@ public sealed class ExportErrorTest
     public void An_unknown_layer_is_named_with_its_place_and_what_to_do()
     {
         using var model = nn.Sequential(("body", nn.Sequential(("strange", new Strange()))));
-        Assert.That(Refusal(model, s_image), Does.StartWith("body.strange").And.Contain(nameof(Strange)).And.Contain("OnnxLayers.Add<Strange>"));
+        Assert.That(Refusal(model, Image), Does.StartWith("body.strange").And.Contain(nameof(Strange)).And.Contain("OnnxLayers.Add<Strange>"));
     }
 
     [Test]
     public void A_layer_without_a_form_tells_why()
     {
         using var model = nn.Sequential(("pool", nn.FractionalMaxPool2d(2, output_size: 3)));
-        Assert.That(Refusal(model, s_image), Does.StartWith("pool").And.Contain("at random"));
+        Assert.That(Refusal(model, Image), Does.StartWith("pool").And.Contain("at random"));
     }
 
     [Test]
@@ -55,23 +55,23 @@ public sealed class ExportErrorTest
     {
         OnnxLayers.Add<Doubling>((_, x) => x * 2);
         using Doubling right = new();
-        Assert.That(OnnxParity.Check(right, OnnxExporter.ToModel(right, [s_image]), [s_image]).LargestRelative, Is.Zero);
+        Assert.That(OnnxParity.Check(right, OnnxExporter.ToModel(right, [Image]), [Image]).LargestRelative, Is.Zero);
         OnnxLayers.Add<Doubling>((_, x) => x * 3);
-        Assert.That(Refusal(right, s_image), Does.Contain(nameof(Doubling)).And.Contain("differ"));
+        Assert.That(Refusal(right, Image), Does.Contain(nameof(Doubling)).And.Contain("differ"));
     }
 
     [Test]
     public void A_free_dimension_is_not_frozen_silently()
     {
         using Lambda module = new(x => x.reshape((long)x.size(0), -1));
-        Assert.That(Refusal(module, s_image), Does.Contain("N=2").And.Contain("frozen"));
+        Assert.That(Refusal(module, Image), Does.Contain("N=2").And.Contain("frozen"));
     }
 
     [Test]
     public void A_tensor_that_leaves_the_trace_is_not_lost_silently()
     {
         using Lambda module = new(x => x.Tensor.sigmoid());
-        Assert.That(Refusal(module, s_image), Does.Contain("missing from the file"));
+        Assert.That(Refusal(module, Image), Does.Contain("missing from the file"));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class ExportErrorTest
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using Lambda module = new(x => x + rand(1));
-        Assert.That(() => OnnxExporter.Export(module, [s_image], path), Throws.TypeOf<OnnxExportException>().With.Message.Contains("output differs by").And.Message.Contains("tolerance is 0.0001"));
+        Assert.That(() => OnnxExporter.Export(module, [Image], path), Throws.TypeOf<OnnxExportException>().With.Message.Contains("output differs by").And.Message.Contains("tolerance is 0.0001"));
         Assert.That(File.Exists(path), Is.False);
         Assert.That(Directory.GetFileSystemEntries(Path.GetTempPath(), Path.GetFileName(path) + "*"), Is.Empty);
     }
@@ -88,10 +88,10 @@ public sealed class ExportErrorTest
     public void The_wrong_number_of_inputs_or_of_names_is_told()
     {
         using PairLambda module = new((a, b) => a + b);
-        Assert.That(Refusal(module, s_image), Does.Contain("no call over 1 Value"));
-        Assert.That(Refusal(nn.ReLU(), s_image, new OnnxInput("y", randn(2))), Does.Contain("takes 1 input, but 2"));
+        Assert.That(Refusal(module, Image), Does.Contain("no call over 1 Value"));
+        Assert.That(Refusal(nn.ReLU(), Image, new OnnxInput("y", randn(2))), Does.Contain("takes 1 input, but 2"));
         Assert.That(Refusal(nn.ReLU()), Does.Contain("takes 1 input, but 0"));
-        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x), [s_image], new OnnxExportOptions { Outputs = ["a", "b"] }), Throws.TypeOf<OnnxExportException>().With.Message.Contains("gives 1 outputs, but 2 names"));
+        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x), [Image], new OnnxExportOptions { Outputs = ["a", "b"] }), Throws.TypeOf<OnnxExportException>().With.Message.Contains("gives 1 outputs, but 2 names"));
     }
 
     [Test]
@@ -106,12 +106,12 @@ public sealed class ExportErrorTest
     public void What_a_layer_or_function_cannot_do_is_told_with_its_place()
     {
         using var norm = nn.Sequential(("norm", nn.BatchNorm2d(3, track_running_stats: false)));
-        Assert.That(Refusal(norm, s_image), Does.StartWith("norm: a batch norm without running statistics"));
+        Assert.That(Refusal(norm, Image), Does.StartWith("norm: a batch norm without running statistics"));
         using Chain frozen = new(new Lambda(x => x * (double)(long)x.size(0)));
-        Assert.That(Refusal(frozen, s_image), Does.StartWith("0: the dynamic dimension N=2"));
+        Assert.That(Refusal(frozen, Image), Does.StartWith("0: the dynamic dimension N=2"));
         using Chain area = new(new Lambda(x => x.interpolate(size: [4, 4], InterpolationMode.Area)));
-        Assert.That(Refusal(area, s_image), Does.StartWith("0: interpolate cannot be written").And.Contain("adaptive average pooling"));
-        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x.topk(9).Values), [s_image]), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("9 of the 8 elements"));
+        Assert.That(Refusal(area, Image), Does.StartWith("0: interpolate cannot be written").And.Contain("adaptive average pooling"));
+        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x.topk(9).Values), [Image]), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("9 of the 8 elements"));
     }
 
     [Test]
@@ -128,7 +128,7 @@ public sealed class ExportErrorTest
         using var model = nn.Sequential(("norm", nn.BatchNorm2d(3)), ("strange", new Strange()));
         model.train();
         model.children().First().eval();
-        Refusal(model, s_image);
+        Refusal(model, Image);
         Assert.That((model.training, model.children().First().training, model.children().Last().training), Is.EqualTo((true, false, true)));
         Assert.That(model.call(randn(2, 3, 4, 4)).shape, Is.EqualTo(new long[] { 2, 3, 4, 4 }));
     }

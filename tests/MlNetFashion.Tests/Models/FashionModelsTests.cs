@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlNetFashion.Models;
 
 namespace MlNetFashion.Tests.Models;
@@ -67,6 +68,21 @@ public sealed class FashionModelsTests
             "but TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128) to QueryEmbedding float32 (N,128) is needed. Export it again (fashion export RUN --out onnx/)."));
     }
 
+    [TestCase("role", "0")]
+    [TestCase("role", "17")]
+    [TestCase("role", "\"\\ud800\"")]
+    [TestCase("file", "\"\\ud800\"")]
+    public void A_role_that_is_a_number_and_half_a_letter_are_refused_in_a_sentence(string member, string value)
+    {
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        string text = File.ReadAllText(folder[ModelManifest.FileName]);
+        JsonNode json = JsonNode.Parse(text)!;
+        json["models"]![0]![member] = "here";
+        File.WriteAllText(folder[ModelManifest.FileName], json.ToJsonString().Replace("\"here\"", value, StringComparison.Ordinal));
+        Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("is damaged"));
+    }
+
     [TestCase("N,3,64,64", 64)]
     [TestCase("N,3,128,128", 128)]
     [TestCase("N,3,192,192", 192)]
@@ -87,9 +103,13 @@ public sealed class FashionModelsTests
         TinyModels.Write(folder.Path);
         ModelManifest manifest = ModelManifest.Read(folder.Path);
         ModelFile generator = manifest.Find(ModelRole.Generator)!;
-        manifest.With(generator with { Outputs = [generator.Outputs[0] with { Shape = shape }] }).Write(folder.Path);
+        ModelManifest other = manifest.With(generator with { Outputs = [generator.Outputs[0] with { Shape = shape }] });
+        JsonNode json = JsonNode.Parse(File.ReadAllText(folder[ModelManifest.FileName]))!;
+        json["models"]!.AsArray().Single(model => (string?)model!["role"] == "generator")!["outputs"]![0]!["shape"] = shape;
+        File.WriteAllText(folder[ModelManifest.FileName], json.ToJsonString());
         if (side == 0)
         {
+            Assert.That(() => other.Write(folder.Path), Throws.TypeOf<InvalidDataException>(), "what is not read is not written");
             Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
                 $"'generator.onnx' is no generator: it has QueryEmbedding float32 (N,128) and Noise float32 (N,64) to GeneratedImage float32 ({shape}), but QueryEmbedding float32 (N,128) and Noise float32 (N,64) "
                 + "to GeneratedImage float32 (N,3,64,64) is needed, or another multiple of 64 up to 512 as both sides. Export it again (fashion export RUN --out onnx/)."));

@@ -142,7 +142,7 @@ public sealed class FashionPipelineTests
     {
         var query = new FashionQuery("blue jeans", Picture(40, 60, 9));
         var weights = new FusionWeights(1, 2, 1);
-        Neighbour[] fused = [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 60, Weights = weights }).Neighbours];
+        Neighbour[] fused = [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 60, Weights = weights, Understand = UnderstandingWeights.Default with { Words = 0 } }).Neighbours];
         Dictionary<string, double> text = Scores(SearchBy.Text), composed = Scores(SearchBy.Composed), generated = Scores(SearchBy.Generated);
         foreach (Neighbour found in fused)
         {
@@ -153,7 +153,7 @@ public sealed class FashionPipelineTests
         Assert.That(fused.Select(found => found.Score), Is.Ordered.Descending);
 
         Dictionary<string, double> Scores(SearchBy by) =>
-            _pipeline.Ask(query, _index, new SearchOptions { Top = 60, By = by }).Neighbours.ToDictionary(found => found.Id, found => (double)found.Score);
+            _pipeline.Ask(query, _index, new SearchOptions { Top = 60, By = by, Understand = UnderstandingWeights.Default with { Words = 0 } }).Neighbours.ToDictionary(found => found.Id, found => (double)found.Score);
     }
 
     [Test]

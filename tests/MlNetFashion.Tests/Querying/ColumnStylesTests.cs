@@ -7,7 +7,7 @@ namespace MlNetFashion.Tests.Querying;
 /// <summary>The same shop with the columns of five: what a search finds does not depend on what columns are called.</summary>
 public sealed class ColumnStylesTests
 {
-    // Every so many of the photos; 1 for all, which takes minutes (docs/columns.md has that figure).
+    // Every so many of the photos; 1 for all, which takes minutes (docs/catalogues.md has that figure).
     static readonly int s_step = int.TryParse(Environment.GetEnvironmentVariable("MLNETFASHION_COLUMN_STYLES_STEP"), out int step) ? step : 12;
 
     static readonly (string Words, string Kind, string Colour, string? Gender)[] s_requests =

@@ -107,7 +107,7 @@ sealed class IndexFolderTests
         using var folder = new TemporaryFolder();
         SmallIndex.Write(folder.Path);
         string before = SmallIndex.Answers(folder.Path);
-        foreach (string name in (string[])["0123abcd.embeddings", "0123abcd.thumbnails", "fashion-index.json.tmp", "holiday.items", "notes.txt"])
+        foreach (string name in (string[])["0123abcd.embeddings", "0123abcd.thumbnails", "fashion-index.json.abcdefgh.ijk.tmp", "holiday.items", "notes.txt"])
             File.WriteAllText(folder[name], "cut off");
         Assert.That(SmallIndex.Answers(folder.Path), Is.EqualTo(before));
         SmallIndex.Write(folder.Path);

@@ -1,5 +1,4 @@
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;

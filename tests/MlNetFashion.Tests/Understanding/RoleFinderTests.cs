@@ -1,6 +1,5 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Tests.Retrieval;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;
@@ -69,6 +68,17 @@ public sealed class RoleFinderTests
     [Test]
     public void OfSeveralColumnsTheOneThatCanBeReadIsTaken() => Assert.That(
         Found(("product_group_name", ["Upper body", "Lower body", "Full body", "Other"]), ("product_type_name", s_values["kind"])), Is.EqualTo("kind=product_type_name"));
+
+    [Test]
+    public void ValuesOfOtherLanguagesAreReadAndALexiconsOwnComeFirst()
+    {
+        QueryUnderstanding english = QueryUnderstanding.Default, own = new(FashionLexicon.Parse("[Colour]\nrojo: rojo"));
+        Assert.That(CatalogueColumns.Read(english, AttributeKind.Colour, "Rojo").Single().Value, Is.EqualTo("red"));
+        Assert.That(CatalogueColumns.Read(own, AttributeKind.Colour, "Rojo").Single().Value, Is.EqualTo("rojo"));
+        Assert.That(CatalogueColumns.Read(english, AttributeKind.Gender, "Menswear").Single().Value, Is.EqualTo("men"));
+        Assert.That(CatalogueColumns.Read(english, AttributeKind.Garment, "Apparel > Clothing > Dresses").Single().Value, Is.EqualTo("dress"));
+        Assert.That(Found(("Farbe", ["schwarz", "rot", "blau", "grün"]), ("x", ["schwarz", "rot", "blau", "grün"])), Is.EqualTo("colour=Farbe"));
+    }
 
     [Test]
     public void ASecondColourIsOneToo() =>

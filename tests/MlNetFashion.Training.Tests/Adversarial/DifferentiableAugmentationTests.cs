@@ -1,4 +1,3 @@
-using MlNetFashion.Onnx;
 using MlNetFashion.Training.Adversarial;
 using TorchSharp;
 using static TorchSharp.torch;

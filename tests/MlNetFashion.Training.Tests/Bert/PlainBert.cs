@@ -1,4 +1,3 @@
-using MlNetFashion.Onnx;
 using MlNetFashion.Training.Bert;
 
 namespace MlNetFashion.Training.Tests.Bert;

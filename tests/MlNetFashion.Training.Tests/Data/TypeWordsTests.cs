@@ -1,4 +1,3 @@
-using MlNetFashion.Catalogues;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training.Tests.Data;

@@ -1,7 +1,6 @@
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Generator;
-using MlNetFashion.Training.Layers;
 
 namespace MlNetFashion.Training.Tests.Engine;
 

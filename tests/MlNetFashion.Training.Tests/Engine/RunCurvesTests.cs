@@ -1,5 +1,4 @@
 using MlNetFashion.Images;
-using MlNetFashion.Onnx;
 using MlNetFashion.Training.Engine.Curves;
 
 namespace MlNetFashion.Training.Tests.Engine;

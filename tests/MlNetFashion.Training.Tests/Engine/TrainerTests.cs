@@ -53,6 +53,16 @@ public sealed class TrainerTests
     }
 
     [Test]
+    public void AStepIsTheSameWhileTheGarbageCollectorNeverRests()
+    {
+        var options = new LineOptions { Steps = 500, ReportEvery = 500, CheckpointEvery = 500, ValidateEvery = 500, SampleEvery = 500 };
+        Train(options, "undisturbed");
+        using (new RestlessCollector())
+            Train(options, "disturbed");
+        Assert.That(Hashes.Of(Run("disturbed")), Is.EqualTo(Hashes.Of(Run("undisturbed"))));
+    }
+
+    [Test]
     public void ALossThatIsNoNumberStopsTheRunWithItsStepAndLeavesTheLastCheckpoint()
     {
         using var trainer = new LineTrainer(new LineOptions { NoNumberAt = 7 }, Run());

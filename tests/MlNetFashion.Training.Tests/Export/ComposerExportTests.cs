@@ -17,7 +17,7 @@ public sealed class ComposerExportTests
         string folder = Directory.CreateTempSubdirectory("composer-").FullName;
         using nn.Module<Value, Value, Value> composer = ComposerOptions.Tiny(kind).Make();
         composer.eval();
-        ParityReport? parity = new ModelExport(folder, new ModelProvenance("fashion train composer", "nothing", 1, 0, new Dictionary<string, double>())).Composer(composer).Parity;
+        ParityReport? parity = ModelSetDraft.Change(folder, set => new ModelExport(set, new ModelProvenance("fashion train composer", "nothing", 1, 0, new Dictionary<string, double>())).Composer(composer)).Parity;
         Assert.That(parity!.LargestAbsolute, Is.LessThan(1e-5));
 
         using (FashionModels models = FashionModels.Load(folder))

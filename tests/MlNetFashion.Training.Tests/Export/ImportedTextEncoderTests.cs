@@ -31,10 +31,12 @@ public sealed class ImportedTextEncoderTests
         random.manual_seed(3);
         _encoder = new TextEncoder(new BertModel(Sizes(positions: 40)), TextPooling.Mean, embeddingDimension: null);
         _encoder.eval();
-        var export = new ModelExport(_folder, s_provenance);
+        using var set = new ModelSetDraft(_folder);
+        var export = new ModelExport(set, s_provenance);
         using var others = new EmbeddingModel(EmbeddingModelOptions.Tiny(50), [2]);
         export.Encoders(others, 50);
         export.TextEncoder(_encoder, s_vocabulary);
+        set.Commit();
     }
 
     [OneTimeTearDown]
@@ -90,31 +92,32 @@ public sealed class ImportedTextEncoderTests
         using EmbeddingIndex index = EmbeddingIndex.Create(Description(pipeline), [Item("a")], one);
         Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), index, new SearchOptions { By = by }).Neighbours, Throws.ArgumentException
             .With.Message.Contains("The text encoder gives embeddings of 24 numbers, but the index has embeddings of 128: words and items cannot be compared."));
-        Assert.That(() => pipeline.Compose(new FashionQuery("red dress")), Throws.InstanceOf<InvalidDataException>()
+        Assert.That(() => pipeline.Prepare([new FashionQuery("red dress")], new SearchOptions { By = SearchBy.Composed }), Throws.InstanceOf<InvalidDataException>()
             .With.Message.Contains("gives embeddings of 24 numbers, but the query composer reads 128."));
     }
 
     [Test]
     public void AnotherVocabularyUnderItsNameIsRefused()
     {
-        string copy = Copy();
-        File.AppendAllText(Path.Combine(copy, "text-encoder.vocab.txt"), "green\n");
+        string copy = Copy(), vocabulary = Vocabulary(copy);
+        Assert.That(vocabulary, Is.EqualTo($"text-encoder.vocab.{s_vocabulary.Sha256[..8]}.txt"));
+        File.AppendAllText(Path.Combine(copy, vocabulary), "green\n");
         using FashionPipeline pipeline = FashionPipeline.Load(copy);
-        Assert.That(() => pipeline.EmbedTexts(["red"]), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("'text-encoder.vocab.txt'").And.Message.Contains("SHA-256"));
-        File.Delete(Path.Combine(copy, "text-encoder.vocab.txt"));
-        Assert.That(() => FashionPipeline.Load(copy), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("'text-encoder.vocab.txt'"));
+        Assert.That(() => pipeline.EmbedTexts(["red"]), Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"'{vocabulary}'").And.Message.Contains("SHA-256"));
+        File.Delete(Path.Combine(copy, vocabulary));
+        Assert.That(() => FashionPipeline.Load(copy), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains($"'{vocabulary}'"));
         Directory.Delete(copy, recursive: true);
     }
 
-    [TestCase("\"file\": \"text-encoder.vocab.txt\"", "\"file\": \"../vocab.txt\"", "a file must lie in the same folder")]
-    [TestCase("\"file\": \"text-encoder.vocab.txt\"", "\"file\": null", "is damaged")]
+    [TestCase("\"file\": \"VOCABULARY\"", "\"file\": \"../vocab.txt\"", "a file must lie in the same folder")]
+    [TestCase("\"file\": \"VOCABULARY\"", "\"file\": null", "is damaged")]
     [TestCase("\"N,24\"", "\"N,T\"", "is no text-encoder")]
     [TestCase("\"N,24\"", "\"N,0\"", "is no text-encoder")]
     [TestCase("\"N,24\"", "\"N,48\"", "gives TextEmbedding float32 (N,24), but models.json says TextEmbedding float32 (N,48)")]
     public void AManifestThatIsNotTrueIsRefused(string found, string replaced, string why)
     {
         string copy = Copy(), path = Path.Combine(copy, ModelManifest.FileName);
-        File.WriteAllText(path, File.ReadAllText(path).Replace(found, replaced));
+        File.WriteAllText(path, File.ReadAllText(path).Replace(found.Replace("VOCABULARY", Vocabulary(copy)), replaced));
         Assert.That(() =>
         {
             using FashionPipeline pipeline = FashionPipeline.Load(copy);
@@ -127,7 +130,7 @@ public sealed class ImportedTextEncoderTests
     public void AnEncoderOfTooFewPositionsIsRefused()
     {
         using var encoder = new TextEncoder(new BertModel(Sizes(positions: 31)), TextPooling.Mean, embeddingDimension: null);
-        Assert.That(() => new ModelExport(_folder, s_provenance).TextEncoder(encoder, s_vocabulary), Throws.ArgumentException.With.Message.Contains("reads 31 tokens, but texts are given to it with up to 32"));
+        Assert.That(() => ModelSetDraft.Change(_folder, set => new ModelExport(set, s_provenance).TextEncoder(encoder, s_vocabulary)), Throws.ArgumentException.With.Message.Contains("reads 31 tokens, but texts are given to it with up to 32"));
     }
 
     static BertOptions Sizes(int positions) => new() { VocabularySize = s_vocabulary.Size, HiddenSize = D, Layers = 2, Heads = 2, IntermediateSize = 32, MaxPositions = positions };
@@ -149,6 +152,8 @@ public sealed class ImportedTextEncoderTests
             return length == 2 ? new float[D] : _encoder.call(tensor(ids, [1, length]), tensor(mask, [1, length])).Tensor.data<float>().ToArray();
         })];
     }
+
+    static string Vocabulary(string folder) => ModelManifest.Read(folder).Find(ModelRole.TextEncoder)!.Vocabulary!.File;
 
     string Copy()
     {

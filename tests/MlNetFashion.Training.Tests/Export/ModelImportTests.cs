@@ -109,9 +109,11 @@ public sealed class ModelImportTests
 
     void Export(EmbeddingModel encoders, FashionGenerator generator)
     {
-        var export = new ModelExport(_folder, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double>()));
+        using var set = new ModelSetDraft(_folder);
+        var export = new ModelExport(set, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double>()));
         export.Encoders(encoders, s_vocabulary);
         export.Generator(generator);
+        set.Commit();
     }
 
     static void Same(nn.Module expected, nn.Module actual)

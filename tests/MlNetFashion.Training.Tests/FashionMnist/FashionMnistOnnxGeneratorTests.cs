@@ -90,7 +90,7 @@ public sealed class FashionMnistOnnxGeneratorTests
         Assert.That((score.Generated, score.Real, score.ByReal.Count), Is.EqualTo((300, 22, 200)));
     }
 
-    ModelExport Export() => new(_folder, new ModelProvenance("fashion train", "nothing", 1, 0, new Dictionary<string, double>()));
+    ModelExport Export() => new(new ModelSetDraft(_folder), new ModelProvenance("fashion train", "nothing", 1, 0, new Dictionary<string, double>()));
 
     static Tensor Noise(int count, int length)
     {

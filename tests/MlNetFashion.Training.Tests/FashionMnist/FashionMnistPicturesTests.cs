@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using MlNetFashion.Onnx;
 using MlNetFashion.Training.FashionMnist;
 using static TorchSharp.torch;
 

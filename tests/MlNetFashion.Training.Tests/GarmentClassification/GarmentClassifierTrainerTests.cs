@@ -29,8 +29,8 @@ public sealed class GarmentClassifierTrainerTests
         Assert.That(accuracy, Is.GreaterThan(0.9));
 
         using GarmentClassifier model = GarmentClassifierRunOptions.Checkpoint.Load(Run("learns"));
-        new ModelExport(_folder, new ModelProvenance("train", "drawings", 1, 80, new Dictionary<string, double>())).GarmentClassifier(model, photos.Classes);
-        using var exported = new FeatureClassifier(Path.Combine(_folder, "garment-classifier.onnx"));
+        ExportedModel file = TrainingRecipes.GarmentClassifier.Export(Run("learns"), _folder).Single();
+        using var exported = new FeatureClassifier(Path.Combine(_folder, file.File));
         Assert.That(exported.Classes, Is.EqualTo(GarmentKinds.Names));
         ReadPictures read = exported.Read(others.Numbers([.. Enumerable.Range(0, others.Count)]));
         Assert.That(LabelAccuracy.Of([.. others.Labels], [.. read.Classes], others.Classes).Accuracy, Is.EqualTo(accuracy).Within(1e-9));

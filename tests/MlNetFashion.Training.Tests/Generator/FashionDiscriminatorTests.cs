@@ -1,5 +1,4 @@
 using MlNetFashion.Training.Generator;
-using MlNetFashion.Training.Layers;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Generator;

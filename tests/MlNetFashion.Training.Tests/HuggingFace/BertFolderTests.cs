@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using MlNetFashion.Catalogues;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;

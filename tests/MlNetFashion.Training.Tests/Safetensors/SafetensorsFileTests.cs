@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
-using MlNetFashion.Onnx;
 using MlNetFashion.Training.Safetensors;
 
 namespace MlNetFashion.Training.Tests.Safetensors;

@@ -3,6 +3,7 @@ using MlNetFashion.Conversations;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -38,7 +39,7 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
         {
             cancellation.ThrowIfCancellationRequested();
             string said = line.Trim();
-            if (said is "/quit" or "/exit" or "/q")
+            if (said.TrimEnd('.', '!').ToLowerInvariant() is "/quit" or "/exit" or "/q" or "quit" or "exit" or "bye" or "goodbye")
                 break;
             if (said.Length > 0)
                 talk = Answer(talk, said);
@@ -105,7 +106,7 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
         if (!int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out int place) || place < 1 || place > talk.Results.Count)
             return talk.Results.Count == 0 ? "Nothing is shown yet." : $"/why takes a number from 1 to {talk.Results.Count}, but \"{argument}\" was given.";
         Neighbour found = talk.Results[place - 1];
-        return string.Join(Environment.NewLine, WhyText.Lines(found).Prepend(Terminal.Plain(found.Item.Title)));
+        return string.Join(Environment.NewLine, WhyText.Lines(found).Prepend(SafeText.OneLine(found.Item.Title)));
     }
 
     string Save(Conversation talk, string path)

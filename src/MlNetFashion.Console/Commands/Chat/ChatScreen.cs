@@ -3,6 +3,7 @@ using MlNetFashion.ContactSheets;
 using MlNetFashion.Conversations;
 using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 using Spectre.Console;
 
 namespace MlNetFashion.Tool.Commands;
@@ -33,11 +34,11 @@ sealed class ChatScreen(Terminal terminal, EmbeddingIndex index, bool json)
             return;
         }
 
-        terminal.Output.WriteLine(Terminal.Plain(talk.Answer));
+        terminal.Output.WriteLine(SafeText.OneLine(talk.Answer));
         if (!withItems || talk.Results.Count == 0)
             return;
         if (_protocol != InlineProtocol.None)
-            terminal.Output.Write(InlinePicture.Escapes(Sheet(talk), _protocol));
+            terminal.WriteEscapes(InlinePicture.Escapes(Sheet(talk), _protocol));
         else if (terminal.CanShowPictures)
             Draw(talk);
         terminal.Screen.Write(NeighbourTable.Make(talk.Results, terminal.Screen.Profile.Width));

@@ -6,6 +6,7 @@ using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -84,23 +85,7 @@ sealed class Evaluation(Terminal terminal, IndexEvaluation evaluation, FashionPi
                 return Understood(query);
             }).Write(asked.Outcomes, request.WorstCount);
         });
-        string full = Path.GetFullPath(path), temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(Encoding.UTF8.GetBytes(html));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-
+        FileDraft.Write(path, Encoding.UTF8.GetBytes(html));
         if (!request.Json)
             terminal.Output.WriteLine($"The worst queries: {path}");
     }

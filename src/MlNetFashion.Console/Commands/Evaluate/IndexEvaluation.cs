@@ -23,7 +23,7 @@ sealed class IndexEvaluation
             ? [.. RetrievalQueryFile.Read(queries)]
             : throw new FileNotFoundException($"There is no file of queries \"{queries}\" (looked for {Path.GetFullPath(queries)}). Make one with fashion queries.", queries);
         RetrievalProtocol protocol = RetrievalProtocol.Of(_queries);
-        _gallery = protocol.HasGalleryList ? QueryFolder.ReadGallery(queries) : null;
+        _gallery = protocol.HasGalleryList ? QueryFolder.ReadGallery(_queries) : null;
         var usual = new EvaluationOptions();
         Options = usual with
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -18,33 +19,38 @@ static class ExportCommand
             runs, output, json,
         }.Does((parsed, cancellation) =>
         {
+            string folder = parsed.GetValue(output)!;
+            // All runs are one change: an error or a stop in the midst of it leaves the models as they were.
+            using var set = new ModelSetDraft(folder);
+            var written = new List<ExportedModel>();
             foreach (string run in parsed.GetValue(runs)!)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Export(terminal, run, parsed.GetValue(output)!, parsed.GetValue(json));
+                RunFolder opened = RunFolder.Open(run);
+                written.AddRange(terminal.Work($"Exporting {run}", null, _ => TrainingRecipes.Of(opened).Export(opened, set)));
             }
 
+            cancellation.ThrowIfCancellationRequested();
+            set.Commit();
+            // Of two runs of one role the last one counts.
+            foreach (ExportedModel model in written.Where(model => File.Exists(Path.Combine(folder, model.File))))
+                Show(terminal, Path.Combine(folder, model.File), model.Parity, parsed.GetValue(json));
             return ExitCode.Done;
         });
     }
 
-    static void Export(Terminal terminal, string run, string folder, bool asJson)
+    static void Show(Terminal terminal, string path, ParityReport? parity, bool asJson)
     {
-        RunFolder opened = RunFolder.Open(run);
-        foreach ((string file, ParityReport? parity) in terminal.Work($"Exporting {run}", null, _ => TrainingRecipes.Of(opened).Export(opened, folder)))
+        if (asJson)
         {
-            string path = Path.Combine(folder, file);
-            if (asJson)
+            terminal.WriteJson(json =>
             {
-                terminal.WriteJson(json =>
-                {
-                    json.WriteString("file", path);
-                    json.WriteNumber("bytes", new FileInfo(path).Length);
-                    json.WriteNumber("largestDifference", parity?.LargestAbsolute ?? 0);
-                });
-            }
-            else
-                terminal.Output.WriteLine($"{path}, {new FileInfo(path).Length:N0} bytes; {parity}");
+                json.WriteString("file", path);
+                json.WriteNumber("bytes", new FileInfo(path).Length);
+                json.WriteNumber("largestDifference", parity?.LargestAbsolute ?? 0);
+            });
         }
+        else
+            terminal.Output.WriteLine($"{path}, {new FileInfo(path).Length:N0} bytes; {parity}");
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Embedding;
@@ -36,8 +35,9 @@ static class ImportBertCommand
     static void Import(Terminal terminal, string folder, string output, TextPooling pooling, bool asJson)
     {
         TorchLibrary.EnsureLoaded();
-        string path = Path.Combine(output, ModelContract.Of(ModelRole.TextEncoder).File);
-        (BertOptions sizes, ParityReport? parity) = terminal.Work($"Importing {folder}", null, _ => Write(folder, output, pooling));
+        (BertOptions sizes, ExportedModel made) = terminal.Work($"Importing {folder}", null, _ => Write(folder, output, pooling));
+        string path = Path.Combine(output, made.File);
+        ParityReport? parity = made.Parity;
         long bytes = new FileInfo(path).Length;
         if (asJson)
         {
@@ -54,13 +54,13 @@ static class ImportBertCommand
             terminal.Output.WriteLine($"{path}, {bytes:N0} bytes, {sizes.Layers} layers, embeddings of {sizes.HiddenSize} numbers; {parity}");
     }
 
-    static (BertOptions Sizes, ParityReport? Parity) Write(string folder, string output, TextPooling pooling)
+    static (BertOptions Sizes, ExportedModel Made) Write(string folder, string output, TextPooling pooling)
     {
         PretrainedBert bert = BertFolder.Load(folder);
         using var encoder = new TextEncoder(bert.Model, pooling, embeddingDimension: null);
         encoder.eval();
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var provenance = new ModelProvenance($"fashion import bert {name} --pooling {pooling.ToString().ToLowerInvariant()}", $"trained elsewhere: {name}", 0, 0, new Dictionary<string, double>());
-        return (bert.Model.Options, new ModelExport(output, provenance).TextEncoder(encoder, bert.Vocabulary).Parity);
+        return (bert.Model.Options, ModelSetDraft.Change(output, set => new ModelExport(set, provenance).TextEncoder(encoder, bert.Vocabulary)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -33,10 +34,10 @@ sealed class ColumnReport
             : "What the columns tell (say otherwise with --column ROLE=COLUMN):");
         int width = _roles.Count == 0 ? 0 : _roles.Max(role => role.Column.Length);
         foreach (AttributeRole role in _roles)
-            output.WriteLine(Terminal.Plain($"  {Word(role),-12}{role.Column.PadRight(width)}  {Values(_facets[role.Column])}"));
+            output.WriteLine(SafeText.OneLine($"  {Word(role),-12}{role.Column.PadRight(width)}  {Values(_facets[role.Column])}"));
         string[] others = [.. _facets.Keys.Where(name => _roles.All(role => !role.Column.Equals(name, StringComparison.OrdinalIgnoreCase)))];
         if (others.Length > 0 && _roles.Count > 0)
-            output.WriteLine(Terminal.Plain($"  {"only filters",-12}  {string.Join(", ", others)}"));
+            output.WriteLine(SafeText.OneLine($"  {"only filters",-12}  {string.Join(", ", others)}"));
     }
 
     /// <summary>For programs: an object of roles and columns.</summary>

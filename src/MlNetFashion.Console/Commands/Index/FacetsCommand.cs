@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -63,8 +64,8 @@ static class FacetsCommand
         }
 
         string range = facet.Numbers is { } bounds ? FormattableString.Invariant($", from {bounds.Least} to {bounds.Greatest}") : "";
-        terminal.Output.WriteLine(Terminal.Plain($"{facet.Name}: {facet.Values.Count:N0} {(facet.Values.Count == 1 ? "value" : "values")}{range}; {facet.Without:N0} items without"));
+        terminal.Output.WriteLine(SafeText.OneLine($"{facet.Name}: {facet.Values.Count:N0} {(facet.Values.Count == 1 ? "value" : "values")}{range}; {facet.Without:N0} items without"));
         foreach (FacetValue value in facet.Values.Take(top))
-            terminal.Output.WriteLine(Terminal.Plain($"  {value.Count,9:N0}  {value.Value}"));
+            terminal.Output.WriteLine(SafeText.OneLine($"  {value.Count,9:N0}  {value.Value}"));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool.Commands;
@@ -83,7 +84,7 @@ static class IndexCommand
         foreach (string sentence in rejects.Summary())
             terminal.Output.WriteLine(sentence);
         foreach (string note in rejects.Notes)
-            terminal.Output.WriteLine(Terminal.Plain(note));
+            terminal.Output.WriteLine(SafeText.OneLine(note));
         if (rejects.Total > 0)
             terminal.Output.WriteLine($"What was left out is listed in {rejectsPath}");
         columns.Write(terminal.Output);

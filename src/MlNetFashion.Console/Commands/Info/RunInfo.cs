@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Text;
 using MlNetFashion.Training;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
@@ -30,11 +31,11 @@ sealed class RunInfo(Terminal terminal)
     void Write(TrainingRecipe recipe, ModelProvenance made, IReadOnlyList<SampleSheet> sheets, string? picture)
     {
         terminal.Output.WriteLine($"recipe    {recipe.Name}: {recipe.Description}");
-        terminal.Output.WriteLine($"command   {Terminal.Plain(made.Command)}");
-        terminal.Output.WriteLine($"data      {Terminal.Plain(made.Data)}");
+        terminal.Output.WriteLine($"command   {SafeText.OneLine(made.Command)}");
+        terminal.Output.WriteLine($"data      {SafeText.OneLine(made.Data)}");
         terminal.Output.WriteLine($"step      {made.Step:N0}");
         foreach ((string name, double value) in made.Metrics.Where(metric => metric.Key != "step"))
-            terminal.Output.WriteLine($"metric    {Terminal.Plain(name)} {value:G4}");
+            terminal.Output.WriteLine($"metric    {SafeText.OneLine(name)} {value:G4}");
         if (sheets.Count > 0)
             terminal.Output.WriteLine($"samples   {(sheets.Count == 1 ? $"1 sheet, of step {sheets[0].Step:N0}" : $"{sheets.Count:N0} sheets, of steps {sheets[0].Step:N0} to {sheets[^1].Step:N0}")}");
         if (picture is not null)

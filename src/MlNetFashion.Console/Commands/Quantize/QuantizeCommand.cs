@@ -36,14 +36,16 @@ static class QuantizeCommand
             string[] compared = parsed.GetValue(texts) is { } file ? Texts(file) : [.. Enumerable.Range(0, SampleTexts).Select(i => SampleCatalogue.Garment(i).ToItem(SampleCatalogue.Id(i)).Title)];
 
             TorchLibrary.EnsureLoaded();
+            cancellation.ThrowIfCancellationRequested();
             string models = parsed.GetValue(folder)!;
             using var made = new Int8TextEncoder(models);
             Int8Comparison comparison = terminal.Work("Comparing", null, _ => made.Compare(compared));
-            double? lost = evaluation is null ? null : terminal.Work("Asking", 2 * evaluation.Count, meter => PrecisionLost(evaluation, models, made.Trial, done => meter.Report(done), cancellation));
+            double? lost = evaluation is null ? null : terminal.Work("Asking", 2 * evaluation.Count, meter => PrecisionLost(evaluation, models, made, done => meter.Report(done), cancellation));
             bool accepted = comparison.MeanCosine >= LeastCosine && lost is null or < MostPrecisionLost;
+            cancellation.ThrowIfCancellationRequested();
             if (accepted)
                 made.Accept();
-            Show(terminal, Path.Combine(models, Int8TextEncoder.FileName), comparison, lost, accepted, parsed.GetValue(json));
+            Show(terminal, Path.Combine(models, made.File), comparison, lost, accepted, parsed.GetValue(json));
             return accepted ? ExitCode.Done : ExitCode.Failed;
         });
     }
@@ -56,9 +58,9 @@ static class QuantizeCommand
     }
 
     // The most that a kind of query lost; negative when all gained.
-    static double PrecisionLost(IndexEvaluation evaluation, string models, string trial, Action<double> asked, CancellationToken cancellation)
+    static double PrecisionLost(IndexEvaluation evaluation, string models, Int8TextEncoder made, Action<double> asked, CancellationToken cancellation)
     {
-        using FashionPipeline full = FashionPipeline.Load(models), small = FashionPipeline.Load(trial, SharedOptions.Precision(int8: true));
+        using FashionPipeline full = FashionPipeline.Load(models), small = made.OpenTrial();
         // Attributes that are matched by rule would hide what embeddings lose.
         var literally = new SearchOptions { Understand = null };
         RetrievalReport before = evaluation.Run(full, literally, asked, cancellation);

@@ -1,7 +1,8 @@
 using System.Globalization;
-using MlNetFashion.Retrieval;
-using Spectre.Console;
 using Cell = Spectre.Console.Text;
+using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
+using Spectre.Console;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -42,8 +43,8 @@ static class NeighbourTable
             [
                 new($"{firstPlace + place}"),
                 new(Number(neighbour.Score), new Style(decoration: Decoration.Bold)),
-                new(string.Join('\n', (string[])[$"{(neighbour.Item.Title.Length > 0 ? Terminal.Plain(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}", .. why ? WhyText.Lines(neighbour) : []])),
-                new(Terminal.Plain(neighbour.Id)),
+                new(string.Join('\n', (string[])[$"{(neighbour.Item.Title.Length > 0 ? SafeText.OneLine(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}", .. why ? WhyText.Lines(neighbour) : []])),
+                new(SafeText.OneLine(neighbour.Id)),
                 new(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, Label(part).Length))))),
             ];
             table.AddRow(cells[..table.Columns.Count]);

@@ -2,6 +2,7 @@ using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 using Spectre.Console;
 
@@ -43,6 +44,14 @@ sealed class Search(Terminal terminal, SearchRequest request)
                 "so nothing is left out for it.");
         }
 
+        if (answer.UntoldNumbers.Count > 0)
+        {
+            terminal.Note($"Nothing here tells prices or sizes as in \"{string.Join("\" and \"", answer.UntoldNumbers.Select(number => answer.Understood!.Text.Substring(number.Start, number.Length)))}\", " +
+                "so nothing is left out for it.");
+        }
+
+        foreach ((string word, string meant) in answer.Corrected)
+            terminal.Note($"\"{SafeText.OneLine(word)}\" is no word of this catalogue; \"{SafeText.OneLine(meant)}\" was searched for.");
         if (request.Json)
             AnswerLine.Write(terminal, "q1", answer.Neighbours, why: true);
         else

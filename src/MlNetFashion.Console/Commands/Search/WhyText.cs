@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool.Commands;
@@ -19,7 +20,7 @@ static class WhyText
     }
 
     // "attributes +0.100", "text +0.337 (0.55 × 0.612)"
-    static string Line(PartScore part) => string.Create(CultureInfo.InvariantCulture, $"{Terminal.Plain(part.Name)} {part.Adds:+0.000;-0.000}{(part.Weight == 1 ? "" : $" ({part.Weight:0.00} × {part.Cosine:0.000})")}");
+    static string Line(PartScore part) => string.Create(CultureInfo.InvariantCulture, $"{SafeText.OneLine(part.Name)} {part.Adds:+0.000;-0.000}{(part.Weight == 1 ? "" : $" ({part.Weight:0.00} × {part.Cosine:0.000})")}");
 
     static string Line(AttributeMatch match)
     {
@@ -30,6 +31,6 @@ static class WhyText
             nameof(FindingChange.More) => "more ",
             _ => "",
         };
-        return $"{change}{match.Asked}{(match.Has is not null && match.Value.Length > 0 ? $" ({Terminal.Plain(match.Value)})" : "")}";
+        return $"{change}{match.Asked}{(match.Has is not null && match.Value.Length > 0 ? $" ({SafeText.OneLine(match.Value)})" : "")}";
     }
 }

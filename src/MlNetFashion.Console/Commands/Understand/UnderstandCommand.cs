@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool.Commands;
@@ -44,7 +45,7 @@ static class UnderstandCommand
                 if (parsed.GetValue(json))
                     WriteJson(terminal, understood);
                 else
-                    new UnderstoodText(understood, terminal.Screen.Profile.Capabilities.Ansi).WriteTo(terminal.Output);
+                    terminal.WriteEscapes(new UnderstoodText(understood, terminal.Screen.Profile.Capabilities.Ansi).Write());
             }
 
             return ExitCode.Done;
@@ -67,7 +68,7 @@ static class UnderstandCommand
 
     static void WriteText(Terminal terminal, string path, SeenAttribute[] seen)
     {
-        terminal.Output.WriteLine(Terminal.Plain(Path.GetFileName(path)));
+        terminal.Output.WriteLine(SafeText.OneLine(Path.GetFileName(path)));
         foreach (SeenAttribute attribute in seen)
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {attribute.Kind,-9} {attribute.Value}  {attribute.Confidence:0.00}"));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 using Spectre.Console;
 
@@ -14,11 +15,12 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
 
     const int LongestWords = 24;
 
-    public void WriteTo(TextWriter output)
+    public string Write()
     {
+        var output = new StringWriter();
         if (understood.Text.Length <= LongestShown)
         {
-            output.WriteLine(ansi ? Underlined() : OneLine(understood.Text));
+            output.WriteLine(ansi ? Underlined() : SafeText.OneLine(understood.Text));
             if (!ansi && understood.Findings.Count > 0)
                 output.WriteLine(Marks());
         }
@@ -33,11 +35,12 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
 
         if (understood.Findings.Count == 0)
             output.WriteLine("  Nothing was understood.");
+        return output.ToString();
     }
 
     string Line(QueryFinding finding)
     {
-        string words = OneLine(understood.Words(finding));
+        string words = SafeText.OneLine(understood.Words(finding));
         string shown = words.Length <= LongestWords ? words : words[..(LongestWords - 1)] + "…";
         string gap = new(' ', Math.Max(1, LongestWords + 1 - shown.GetCellWidth()));
         string change = finding.Change == FindingChange.Want ? "" : $"  {finding.Change.ToString().ToLowerInvariant()}";
@@ -52,11 +55,11 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
         int from = 0;
         foreach (QueryFinding finding in understood.Findings)
         {
-            text.Append(OneLine(understood.Text[from..finding.Start])).Append("\e[4m").Append(OneLine(understood.Words(finding))).Append("\e[24m");
+            text.Append(SafeText.OneLine(understood.Text[from..finding.Start])).Append("\e[4m").Append(SafeText.OneLine(understood.Words(finding))).Append("\e[24m");
             from = finding.End;
         }
 
-        return text.Append(OneLine(understood.Text[from..])).ToString();
+        return text.Append(SafeText.OneLine(understood.Text[from..])).ToString();
     }
 
     string Marks()
@@ -65,21 +68,10 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
         int from = 0;
         foreach (QueryFinding finding in understood.Findings)
         {
-            marks.Append(' ', OneLine(understood.Text[from..finding.Start]).GetCellWidth()).Append('~', OneLine(understood.Words(finding)).GetCellWidth());
+            marks.Append(' ', SafeText.OneLine(understood.Text[from..finding.Start]).GetCellWidth()).Append('~', SafeText.OneLine(understood.Words(finding)).GetCellWidth());
             from = finding.End;
         }
 
         return marks.ToString();
     }
-
-    // Tabs, line ends and escapes would move what stands below; a lone surrogate cannot be written.
-    static string OneLine(string text) => string.Create(text.Length, text, static (line, source) =>
-    {
-        for (int i = 0; i < line.Length; i++)
-        {
-            bool isPair = (char.IsHighSurrogate(source[i]) && i + 1 < source.Length && char.IsLowSurrogate(source[i + 1])) ||
-                (char.IsLowSurrogate(source[i]) && i > 0 && char.IsHighSurrogate(source[i - 1]));
-            line[i] = char.IsControl(source[i]) ? ' ' : char.IsSurrogate(source[i]) && !isPair ? '\uFFFD' : source[i];
-        }
-    });
 }

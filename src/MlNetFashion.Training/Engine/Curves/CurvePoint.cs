@@ -1,5 +1,3 @@
-using MlNetFashion.Onnx;
-
 namespace MlNetFashion.Training.Engine.Curves;
 
 /// <summary>One value of a metric.</summary>

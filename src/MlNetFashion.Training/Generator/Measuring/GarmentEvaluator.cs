@@ -1,4 +1,3 @@
-using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>What shops call their columns: in snake and camel case, as Shopify, Google Merchant, schema.org, WooCommerce, H&amp;M and Myntra name them, in English, German, Spanish, French and Italian.</summary>
+/// <summary>What shops call their columns: in snake and camel case, as Shopify, Google Merchant, schema.org, WooCommerce, H&amp;M and Myntra name them, in English, German,
+/// Spanish, French and Italian.</summary>
 static class ColumnNames
 {
     // The first of a role is the surest.
@@ -10,34 +11,46 @@ static class ColumnNames
     {
         [ColumnRole.Id] =
         [
-            "id", "sku", "article id", "product id", "item id", "style id", "sku id", "article number", "article no", "product number", "item number", "product code", "item code", "style code", "article code", "article", "handle",
-            "variant sku", "product sku", "unique id", "uniq id", "asin", "gtin", "ean", "upc", "artikelnummer", "artikel nr", "artnr", "art nr", "bestellnummer", "referencia", "reference", "ref", "codigo", "code", "codice",
+            "id", "sku", "article id", "product id", "item id", "style id", "sku id", "article number", "article no", "product number", "item number", "product code",
+            "item code", "style code", "article code", "article", "handle",
+            "variant sku", "product sku", "unique id", "uniq id", "asin", "gtin", "ean", "upc", "artikelnummer", "artikel nr", "artnr", "art nr", "bestellnummer", "referencia",
+            "reference", "ref", "codigo", "code", "codice",
         ],
         [ColumnRole.Title] =
         [
-            "product display name", "title", "product title", "product name", "prod name", "item name", "display name", "article name", "item title", "name", "titel", "produktname", "artikelname", "artikelbezeichnung", "bezeichnung", "nombre",
+            "product display name", "title", "product title", "product name", "prod name", "item name", "display name", "article name", "item title", "name", "titel",
+            "produktname", "artikelname", "artikelbezeichnung", "bezeichnung", "nombre",
             "nombre producto", "nombre del producto", "titulo", "nom", "nom du produit", "titre", "libelle", "designation", "nome", "titolo", "caption",
         ],
-        [ColumnRole.Description] = ["description", "product description", "detail desc", "body html", "body", "long description", "short description", "beschreibung", "descripcion", "descrizione", "details"],
+        [ColumnRole.Description] =
+        [
+            "description", "product description", "detail desc", "body html", "body", "long description", "short description", "beschreibung", "descripcion", "descrizione",
+            "details",
+        ],
         [ColumnRole.Picture] =
         [
-            "image", "image link", "image src", "image url", "image path", "image file", "image name", "image filename", "images", "filename", "file name", "file", "path", "picture", "photo", "main image", "main image url", "img", "image id",
+            "image", "image link", "image src", "image url", "image path", "image file", "image name", "image filename", "images", "filename", "file name", "file", "path",
+            "picture", "photo", "main image", "main image url", "img", "image id",
             "bild", "foto", "imagen", "immagine",
         ],
         [ColumnRole.Kind] =
         [
-            "article type", "product type name", "product type", "garment type", "item type", "garment", "clothing type", "kind", "type", "product category", "category", "category name", "class", "sub category", "subcategory", "product group",
-            "product group name", "section name", "google product category", "produkttyp", "produktart", "artikelart", "kategorie", "warengruppe", "tipo", "tipo de producto", "tipo de prenda", "prenda", "categoria", "categorie", "type de produit",
+            "article type", "product type name", "product type", "garment type", "item type", "garment", "clothing type", "kind", "type", "product category", "category",
+            "category name", "class", "sub category", "subcategory", "product group",
+            "product group name", "section name", "google product category", "produkttyp", "produktart", "artikelart", "kategorie", "warengruppe", "tipo", "tipo de producto",
+            "tipo de prenda", "prenda", "categoria", "categorie", "type de produit",
         ],
         [ColumnRole.Colour] =
         [
-            "base colour", "colour", "main colour", "primary colour", "dominant colour", "product colour", "colour group name", "colour family", "perceived colour master name", "colour map", "farbe", "hauptfarbe", "grundfarbe", "couleur", "colore",
+            "base colour", "colour", "main colour", "primary colour", "dominant colour", "product colour", "colour group name", "colour family", "perceived colour master name",
+            "colour map", "farbe", "hauptfarbe", "grundfarbe", "couleur", "colore",
             "cor",
         ],
         [ColumnRole.Pattern] = ["pattern", "print", "pattern type", "print or pattern type", "graphical appearance name", "muster", "estampado", "motif", "fantasia"],
         [ColumnRole.Material] =
         [
-            "fabric", "material", "materials", "fabric type", "material type", "material composition", "composition", "main material", "outer material", "outer shell", "stoff", "obermaterial", "tejido", "tela", "composicion", "matiere", "materiau",
+            "fabric", "material", "materials", "fabric type", "material type", "material composition", "composition", "main material", "outer material", "outer shell", "stoff",
+            "obermaterial", "tejido", "tela", "composicion", "matiere", "materiau",
             "tessuto", "materiale",
         ],
         [ColumnRole.Sleeve] = ["sleeve", "sleeves", "sleeve length", "sleeve type", "armellange", "armel", "manga", "manches"],
@@ -46,7 +59,8 @@ static class ColumnNames
         [ColumnRole.Fit] = ["fit", "fit type", "passform", "ajuste", "coupe", "vestibilita"],
         [ColumnRole.Gender] =
         [
-            "gender", "target gender", "suggested gender", "audience suggested gender", "sex", "target group", "target audience", "audience", "gender name", "geschlecht", "zielgruppe", "genero", "sexo", "genre", "sexe", "sesso", "genere",
+            "gender", "target gender", "suggested gender", "audience suggested gender", "sex", "target group", "target audience", "audience", "gender name", "geschlecht",
+            "zielgruppe", "genero", "sexo", "genre", "sexe", "sesso", "genere",
             "index group name", "index name", "department", "division",
         ],
         [ColumnRole.Occasion] = ["usage", "occasion", "occasion type", "use", "anlass", "ocasion", "uso", "occasione"],
@@ -54,10 +68,15 @@ static class ColumnNames
         [ColumnRole.Brand] = ["brand", "brand name", "vendor", "manufacturer", "maker", "designer", "label", "marke", "hersteller", "marca", "marque", "fabricante"],
         [ColumnRole.Price] =
         [
-            "price", "sale price", "selling price", "current price", "discounted price", "final price", "list price", "retail price", "regular price", "standard price", "unit price", "mrp", "cost", "preis", "verkaufspreis", "precio",
+            "price", "sale price", "selling price", "current price", "discounted price", "final price", "list price", "retail price", "regular price", "standard price",
+            "unit price", "mrp", "cost", "preis", "verkaufspreis", "precio",
             "precio venta", "prix", "prezzo",
         ],
-        [ColumnRole.Size] = ["size", "sizes", "available sizes", "size us", "size eu", "size uk", "shoe size", "grosse", "groesse", "grossen", "konfektionsgrosse", "talla", "tallas", "taille", "pointure", "taglia", "misura"],
+        [ColumnRole.Size] =
+        [
+            "size", "sizes", "available sizes", "size us", "size eu", "size uk", "shoe size", "grosse", "groesse", "grossen", "konfektionsgrosse", "talla", "tallas", "taille",
+            "pointure", "taglia", "misura",
+        ],
     };
 
     static readonly Dictionary<string, (ColumnRole Role, int Priority)> s_roles = s_names
@@ -67,7 +86,8 @@ static class ColumnNames
     // Words that programs put around a name.
     static readonly HashSet<string> s_noise = new(StringComparer.Ordinal)
     {
-        "variant", "attribute", "attributes", "attr", "pa", "g", "custom", "metafield", "meta", "offers", "offer", "value", "values", "name", "de", "del", "du", "the", "in", "product", "item", "filter", "default", "simple",
+        "variant", "attribute", "attributes", "attr", "pa", "g", "custom", "metafield", "meta", "offers", "offer", "value", "values", "name", "de", "del", "du", "the", "in",
+        "product", "item", "filter", "default", "simple",
         "usd", "eur", "gbp", "inr", "jpy", "chf", "aud", "cad", "cny", "rs", "en",
     };
 

@@ -6,7 +6,8 @@ namespace MlNetFashion.Catalogues;
 /// <summary>Finds out in which encoding a CSV is: UTF-8 unless its bytes say otherwise.</summary>
 /// <param name="Encoding">What the text is read with.</param>
 /// <param name="IsGuess">Whether it is Windows-1252 for want of anything better.</param>
-/// <remarks>Spreadsheets save in the encoding of their system too: UTF-16 begins with a mark or has zeros in every second byte, and what is mostly no UTF-8 is taken for Windows-1252.
+/// <remarks>Spreadsheets save in the encoding of their system too: UTF-16 begins with a mark or has zeros in every second byte, and what is mostly no UTF-8 is taken for
+/// Windows-1252.
 /// A byte here and there that is no UTF-8 does not turn all others: see <see cref="ForeignBytes"/>.</remarks>
 readonly record struct CsvEncoding(Encoding Encoding, bool IsGuess = false)
 {

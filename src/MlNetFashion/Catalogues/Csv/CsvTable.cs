@@ -4,8 +4,10 @@ using CsvHelper;
 namespace MlNetFashion.Catalogues;
 
 /// <summary>A CSV, plain or gzipped, read as a stream.</summary>
-/// <remarks>The separator (comma, semicolon, tab or bar) is the one that stands most often outside quotes in the first line, or the one that a line <c>sep=;</c> before it names. A byte order mark, UTF-16,
-/// Windows-1252, CRLF, quoted separators, quotes after blanks and quoted line breaks are understood. When a quote is never closed, only the row that opens it is lost: the rest is read again with every
+/// <remarks>The separator (comma, semicolon, tab or bar) is the one that stands most often outside quotes in the first line, or the one that a line <c>sep=;</c> before it names.
+/// A byte order mark, UTF-16,
+/// Windows-1252, CRLF, quoted separators, quotes after blanks and quoted line breaks are understood. When a quote is never closed, only the row that opens it is lost: the rest
+/// is read again with every
 /// line break ending a row.</remarks>
 sealed class CsvTable
 {

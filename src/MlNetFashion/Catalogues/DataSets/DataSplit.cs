@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Which items of a catalogue: see <see cref="Catalogues.IdHashSplit"/>.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DataSplit>))]
+[JsonConverter(typeof(NamedEnumConverter<DataSplit>))]
 public enum DataSplit
 {
     /// <summary>All.</summary>

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>The ways in which files and cells spell one id: <c>1001</c>, <c>0001001</c>, <c>1001.0</c>, <c>1001.jpg</c>, <c>images/1001.jpg</c>, <c>="1001"</c>, an address, in other case.</summary>
+/// <summary>The ways in which files and cells spell one id: <c>1001</c>, <c>0001001</c>, <c>1001.0</c>, <c>1001.jpg</c>, <c>images/1001.jpg</c>, <c>="1001"</c>, an address, in
+/// other case.</summary>
 static partial class IdSpelling
 {
     /// <summary>A cell without what spreadsheets, paths and addresses put around an id; its case and its zeros stay.</summary>

@@ -1,7 +1,8 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Product photos joined with the rows of a CSV by their names: <c>ID.jpg</c>, or however else a cell and a file spell one id (see <see cref="PhotoJoin"/>).</summary>
-/// <remarks>Photos come in the order of their sources, in whatever folder of the source they lie. Of several views of an item, the first is its picture and the others are told. Files that are no pictures are
+/// <remarks>Photos come in the order of their sources, in whatever folder of the source they lie. Of several views of an item, the first is its picture and the others are told.
+/// Files that are no pictures are
 /// passed over.</remarks>
 public sealed class ProductCatalogue
 {

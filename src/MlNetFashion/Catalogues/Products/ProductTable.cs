@@ -1,6 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
-/// <summary>The rows of a product CSV by id. An item's attributes are the columns beside id and title; values that are empty or spelled as missing (NA, NULL, NaN, …) are absent.</summary>
+/// <summary>The rows of a product CSV by id. An item's attributes are the columns beside id and title; values that are empty or spelled as missing (NA, NULL, NaN, …) are
+/// absent.</summary>
 /// <remarks>Further rows of an id without a title, or with the same, are variants of the product: their other values are added to the first row's, as in "S; M; L".</remarks>
 public sealed class ProductTable
 {

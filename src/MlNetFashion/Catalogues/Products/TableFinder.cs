@@ -1,6 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
-/// <summary>Finds the table that belongs to photos: the one that is named, or one that lies in a source, within an archive or beside it and has rows for at least half of the photos.</summary>
+/// <summary>Finds the table that belongs to photos: the one that is named, or one that lies in a source, within an archive or beside it and has rows for at least half of the
+/// photos.</summary>
 sealed class TableFinder(SourceSurvey survey, ProductCatalogueOptions options, RejectLog rejects, CancellationToken cancellation)
 {
     /// <summary>Stands in the notes on tables that are not used.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>What a file beside a picture says of it: a text, or an object of JSON with a caption and other values, as collections of captioned pictures have them (webdataset).</summary>
+/// <summary>What a file beside a picture says of it: a text, or an object of JSON with a caption and other values, as collections of captioned pictures have them
+/// (webdataset).</summary>
 /// <param name="Title">Words for people; empty where there are none.</param>
 /// <param name="Attributes">The other values of the object.</param>
 sealed record PictureCaption(string Title, IReadOnlyDictionary<string, string> Attributes)

@@ -14,8 +14,10 @@ static class SourceNames
     // What lies beside photos and is none, so that it need not be opened to find out.
     static readonly HashSet<string> s_others = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".txt", ".md", ".csv", ".tsv", ".json", ".jsonl", ".xml", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods", ".gz", ".bz2", ".xz", ".zst", ".npy", ".npz", ".parquet", ".pkl", ".h5", ".mat",
-        ".pt", ".pth", ".onnx", ".bin", ".dat", ".db", ".sqlite", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".mp3", ".wav", ".py", ".cs", ".js", ".css", ".sh", ".ipynb", ".yaml", ".yml", ".toml", ".ini", ".cfg",
+        ".txt", ".md", ".csv", ".tsv", ".json", ".jsonl", ".xml", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods", ".gz", ".bz2", ".xz", ".zst", ".npy", ".npz",
+        ".parquet", ".pkl", ".h5", ".mat",
+        ".pt", ".pth", ".onnx", ".bin", ".dat", ".db", ".sqlite", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".mp3", ".wav", ".py", ".cs", ".js", ".css", ".sh", ".ipynb", ".yaml",
+        ".yml", ".toml", ".ini", ".cfg",
         ".log", ".tmp", ".exe", ".dll", ".so", ".ttf", ".otf", ".ico", ".url", ".lnk", ".aae", ".xmp",
     };
 

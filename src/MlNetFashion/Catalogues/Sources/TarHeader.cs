@@ -4,7 +4,8 @@ using System.Text;
 namespace MlNetFashion.Catalogues;
 
 /// <summary>A header of a tar, 512 bytes: as old Unix, POSIX (ustar) and GNU write it.</summary>
-/// <remarks>Read here because the reader of .NET refuses owners of 2^31 and more, which file servers and macOS write, takes sparse files for what they are not, and makes room for whatever length a
+/// <remarks>Read here because the reader of .NET refuses owners of 2^31 and more, which file servers and macOS write, takes sparse files for what they are not, and makes room
+/// for whatever length a
 /// header claims (dotnet/runtime#127006, #125281). Owners, rights and times are not looked at.</remarks>
 /// <param name="Name">As it is stored.</param>
 /// <param name="LinkName">What a link points to.</param>

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>How the names in a zip are read that do not say they are UTF-8: as UTF-8 all the same where they are, for Unix packs them so, and as code page 437, the format's own, where they are not.</summary>
+/// <summary>How the names in a zip are read that do not say they are UTF-8: as UTF-8 all the same where they are, for Unix packs them so, and as code page 437, the format's own,
+/// where they are not.</summary>
 sealed class ZipNames : Encoding
 {
     static readonly Encoding s_dos = CodePagesEncodingProvider.Instance.GetEncoding(437)!;

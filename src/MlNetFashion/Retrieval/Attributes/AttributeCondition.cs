@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace MlNetFashion.Retrieval;
 
-/// <summary>One condition of a filter: <c>column=value</c>, <c>column=value|value</c>, <c>column!=value</c>, <c>column~text</c>, <c>column&lt;50</c> or <c>column=20..40</c>.</summary>
+/// <summary>One condition of a filter: <c>column=value</c>, <c>column=value|value</c>, <c>column!=value</c>, <c>column~text</c>, <c>column&lt;50</c> or
+/// <c>column=20..40</c>.</summary>
 /// <param name="Column">The attribute's name, or a role such as <c>price</c>, or <c>title</c> or <c>id</c>; compared without case.</param>
 /// <param name="Values">One of them has to be the item's; compared without case. An empty value stands for "the item has none".</param>
 /// <param name="Negated"><c>!=</c>, <c>!~</c>: none of them may be the item's. An item without the attribute passes.</param>

@@ -4,9 +4,12 @@ namespace MlNetFashion.Retrieval;
 
 /// <summary>Which items may be answers: conditions on attributes, all of which have to hold.</summary>
 /// <remarks>
-/// Written as <c>gender=Women</c>, <c>baseColour=Navy Blue|Blue</c> (either), <c>usage!=Sports</c>, <c>title~batman</c> (has it in it), <c>price&lt;50</c>, <c>price&gt;=20</c>, <c>price=20..40</c>
-/// (a range with both its ends), several joined by commas. Names and values are compared without case. Beside the attributes' own names, their roles are names (<c>colour=red</c> where the
-/// colour's column is perceived_colour_master_name), and <c>title</c> and <c>id</c>. <c>season=</c> finds items without a season, <c>season!=</c> those with one. A value that holds <c>, | " &lt; &gt; ~ ..</c>
+/// Written as <c>gender=Women</c>, <c>baseColour=Navy Blue|Blue</c> (either), <c>usage!=Sports</c>, <c>title~batman</c> (has it in it), <c>price&lt;50</c>, <c>price&gt;=20</c>,
+/// <c>price=20..40</c>
+/// (a range with both its ends), several joined by commas. Names and values are compared without case. Beside the attributes' own names, their roles are names (<c>colour=red</c>
+/// where the
+/// colour's column is perceived_colour_master_name), and <c>title</c> and <c>id</c>. <c>season=</c> finds items without a season, <c>season!=</c> those with one. A value that
+/// holds <c>, | " &lt; &gt; ~ ..</c>
 /// is put in double quotes, within which <c>""</c> stands for one quote.
 /// </remarks>
 public sealed class AttributeFilter
@@ -26,7 +29,8 @@ public sealed class AttributeFilter
     /// <exception cref="FormatException">A text is no condition; the message quotes it and says how one is written.</exception>
     public static AttributeFilter Parse(params IEnumerable<string> texts) => new([.. texts.SelectMany(AttributeFilterText.Read)]);
 
-    /// <summary>What a person should know about this filter on an index: values that no item has, with those that they may have meant, and ranges of attributes that hold no numbers.</summary>
+    /// <summary>What a person should know about this filter on an index: values that no item has, with those that they may have meant, and ranges of attributes that hold no
+    /// numbers.</summary>
     /// <exception cref="ArgumentException">The index lacks an attribute.</exception>
     public IReadOnlyList<string> Notes(EmbeddingIndex index) => Notes(index.Items);
 

@@ -1,0 +1,62 @@
+using System.Buffers;
+
+namespace MlNetFashion.Understanding;
+
+/// <summary>Finds what a request refuses beside the values of the lexicon: words that it lacks, and one kind of what is wanted ("jacket, not a bomber").</summary>
+static class RefusalReader
+{
+    static readonly HashSet<string> s_cues = new(["not", "no", "without", "except", "excluding", "nothing", "never", "avoid", "minus", "non"], StringComparer.Ordinal);
+
+    // They stand between the cue and what is refused.
+    static readonly HashSet<string> s_between =
+        new(["a", "an", "the", "any", "of", "by", "from", "for", "with", "made", "in", "like", "brand", "too", "so", "very", "really", "want", "wants", "please", "be", "is"], StringComparer.Ordinal);
+
+    // They end a refusal, or join what else is refused.
+    static readonly HashSet<string> s_ends = new(["but", "just", "only", "instead", "must", "should", "i", "it", "they", "that", "this", "to", "at", "on", "as"], StringComparer.Ordinal),
+        s_joints = new(["and", "or", "nor"], StringComparer.Ordinal);
+
+    static readonly SearchValues<string> s_any = SearchValues.Create(["no", "without", "except", "excluding", "never", "avoid", "minus", "but"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads a request that was understood.</summary>
+    /// <param name="text">The request.</param>
+    /// <param name="findings">What the lexicon made of it.</param>
+    /// <returns>The findings without those that refuse a kind of what is wanted, and the refused words.</returns>
+    public static (IReadOnlyList<QueryFinding> Findings, IReadOnlyList<RefusedWord> Refused) Read(string text, IReadOnlyList<QueryFinding> findings)
+    {
+        if (!text.AsSpan().ContainsAny(s_any))
+            return (findings, []);
+        List<RequestWord> words = RequestWords.Read(text, QueryUnderstanding.MaxLength);
+        var refused = new List<RefusedWord>();
+        // "Jacket, not a bomber": a bomber is a jacket, and jackets are wanted all the same.
+        var narrow = new List<QueryFinding>();
+        foreach (QueryFinding finding in findings.Where(finding => finding.IsNegative))
+        {
+            QueryFinding[] same = [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value)];
+            string[] wanted = [.. same.SelectMany(other => Within(words, other.Start, other.End)).Select(word => WordStem.Of(word.Text))];
+            RequestWord[] own = [.. Within(words, finding.Start, finding.End)
+                .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && !wanted.Contains(WordStem.Of(word.Text)))];
+            if (same.Length == 0 || own.Length == 0)
+                continue;
+            narrow.Add(finding);
+            refused.Add(new RefusedWord(own[^1].Text, finding.Start, finding.End));
+        }
+
+        int cue = -1;
+        for (int i = 0; i < words.Count; i++)
+        {
+            RequestWord word = words[i];
+            if (word.Break != WordBreak.None || s_ends.Contains(word.Text))
+                cue = -1;
+            if (s_cues.Contains(word.Text) || (word.Text == "but" && i > 0 && words[i - 1].Text is "anything" or "everything" or "all"))
+                cue = word.Text == "but" ? words[i - 1].Start : word.Start;
+            else if (cue >= 0 && findings.Any(finding => word.Start < finding.End && word.End > finding.Start))
+                cue = -1;
+            else if (cue >= 0 && !s_between.Contains(word.Text) && !s_joints.Contains(word.Text) && word.Text.Any(char.IsLetterOrDigit))
+                refused.Add(new RefusedWord(word.Text, refused.Count > 0 && refused[^1].Start == cue ? refused[^1].End : cue, word.End));
+        }
+
+        return ([.. findings.Except(narrow)], [.. refused.OrderBy(word => word.Start)]);
+    }
+
+    static IEnumerable<RequestWord> Within(List<RequestWord> words, int start, int end) => words.Where(word => word.Start >= start && word.End <= end);
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
+using MlNetFashion.Models;
+
+namespace MlNetFashion.Tests.Documents;
+
+/// <summary>The guides do what they say, from the first line to the last.</summary>
+[NonParallelizable]
+public sealed class GuideTests
+{
+    [Test]
+    public void The_programs_of_the_guide_run_and_its_service_answers() => Repository.InCopy("", () =>
+    {
+        MarkdownPage page = new("docs/in-a-program.md");
+        string[] programs = page.Blocks("csharp");
+        Assert.That(programs, Has.Length.EqualTo(4));
+
+        Assert.That(GuideProgram.Run(programs[0]), Has.Length.EqualTo(10));
+        Assert.That(RgbImage.Load("understood.png").Width, Is.EqualTo(Columns.ImageSize));
+        string[] answered = GuideProgram.Run(programs[1]);
+        Assert.That(answered, Has.Length.EqualTo(3));
+        Assert.That(answered[1], Does.Contain("black, Without"), "what is not wanted is read");
+        string[] said = GuideProgram.Run(programs[2]);
+        Assert.That(said, Has.Length.EqualTo(3));
+
+        FashionPipeline pipeline;
+        using (var service = new GuideService(programs[3]))
+        {
+            pipeline = service.Services.GetRequiredService<FashionPipeline>();
+            JsonElement[] words = Found(service.Client.GetAsync(new Uri("/search?text=a+red+dress", UriKind.Relative)).Result);
+            Assert.That(words, Has.Length.EqualTo(10));
+            CatalogueEntry shown = SampleCatalogue.Draw(1).First();
+            using var picture = new ByteArrayContent(ImageCodec.EncodePng(shown.Picture.Decode()));
+            Assert.That(Found(service.Client.PostAsync(new Uri("/search", UriKind.Relative), picture).Result)[0].GetProperty("id").GetString(), Is.EqualTo(shown.Item.Id));
+            using var noPicture = new ByteArrayContent([1, 2, 3]);
+            HttpResponseMessage refused = service.Client.PostAsync(new Uri("/search", UriKind.Relative), noPicture).Result;
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(refused.Content.ReadAsStringAsync().Result, Is.EqualTo("\"The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).\""));
+            byte[] drawn = service.Client.GetByteArrayAsync(new Uri("/picture?text=a+red+dress", UriKind.Relative)).Result;
+            Assert.That(ImageCodec.Decode(drawn).Width, Is.EqualTo(pipeline.Models.GeneratedSize));
+        }
+
+        Assert.That(() => pipeline.EmbedTexts(["a dress"]), Throws.InstanceOf<ObjectDisposedException>(), "the service closes what it opened");
+    });
+
+    [Test]
+    public void The_cells_of_the_guide_to_notebooks_run_in_order() => Repository.InCopy("notebooks", () =>
+        Assert.That(NotebookSession.Run(new MarkdownPage("docs/in-a-notebook.md").Blocks("csharp")), Has.Count.EqualTo(2)));
+
+    [Test]
+    public void The_guide_to_training_makes_models_in_a_minute_and_searches_with_them() => Repository.InCopy("", () =>
+    {
+        foreach (string line in MarkdownPage.Commands(new MarkdownPage("docs/train-your-own.md").Blocks("bash")[0]))
+        {
+            if (MarkdownPage.Words(line) is ["fashion", .. var arguments])
+                ToolRun.Of(arguments).Succeeded();
+            else
+                Assert.Fail($"\"{line}\" is no command of the tool.");
+        }
+
+        Assert.That(ModelManifest.Read("my-models").Find(ModelRole.Generator), Is.Not.Null);
+    });
+
+    [Test]
+    public void The_guide_to_catalogues_indexes_a_folder_with_a_table() => Repository.InCopy("", () =>
+    {
+        Directory.CreateDirectory("photos");
+        CatalogueEntry[] entries = [.. SampleCatalogue.Draw(12)];
+        foreach ((CatalogueEntry entry, int number) in entries.Select((entry, number) => (entry, number)))
+            entry.Picture.Decode().Save($"photos/{1001 + number}.png");
+        File.WriteAllLines("photos/products.csv", ["sku,name,price", .. entries.Select((entry, number) => $"{1001 + number},{entry.Item.Title.Replace(',', ' ')},{10 + number}")]);
+
+        ToolRun.Of("index", "photos", "--out", "my-index", "--models", "onnx", "--json").Succeeded();
+        JsonElement answer = ToolRun.Of("search", "dress", "--index", "my-index", "--where", "price>=20", "--models", "onnx", "--json").Succeeded().Json.Single();
+        Assert.That(answer.GetProperty("neighbours").EnumerateArray().Select(neighbour => neighbour.GetProperty("id").GetString()), Is.EquivalentTo(["1011", "1012"]), "the two whose price is 20 or more");
+    });
+
+    static JsonElement[] Found(HttpResponseMessage response)
+    {
+        string text = response.Content.ReadAsStringAsync().Result;
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), text);
+        using JsonDocument json = JsonDocument.Parse(text);
+        return [.. json.RootElement.EnumerateArray().Select(item => item.Clone())];
+    }
+}
