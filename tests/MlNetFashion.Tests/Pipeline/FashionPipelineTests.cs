@@ -5,6 +5,7 @@ using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tests.Text;
 using MlNetFashion.Text;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Pipeline;
 
