@@ -12,8 +12,10 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training;
 
 /// <summary>Where a run keeps what it needs to go on and what it wants to be judged by.</summary>
-/// <remarks><c>options.json</c> (with the name of the recipe that made it), <c>learned.json</c> (fingerprints of what is learned from), <c>metrics.jsonl</c> (one line a report), <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
-/// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename) and sample pictures.</remarks>
+/// <remarks><c>options.json</c> (with the name of the recipe that made it), <c>learned.json</c> (fingerprints of what is learned from), <c>metrics.jsonl</c> (one line a report),
+/// <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
+/// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename; its <c>checksums.txt</c> is as sha256sum writes it), <c>run.lock</c> (one program at a time trains here) and
+/// sample pictures.</remarks>
 public sealed class RunFolder
 {
     const string RecipeField = "Recipe";
@@ -112,7 +114,8 @@ public sealed class RunFolder
     public void RequireRecipe(params IReadOnlyList<string> recipes)
     {
         if (!recipes.Contains(Recipe))
-            throw new InvalidDataException($"\"{Path}\" is a run of fashion train {Recipe}, but one of fashion train {string.Join(" or ", recipes)} is needed. Name another folder.");
+            throw new InvalidDataException($"\"{Path}\" is a run of fashion train {Recipe}, but one of fashion train {string.Join(" or ", recipes)} "
+                + $"is needed. Name another folder.");
     }
 
     /// <summary>Sees that a checkpoint has a file.</summary>
@@ -124,7 +127,8 @@ public sealed class RunFolder
         // A checkpoint of an earlier version has no checksums.
         string checksums = CheckpointFile(ChecksumsFile);
         if (File.Exists(checksums) && !File.ReadLines(checksums).Contains(Checksum(CheckpointFile(file))))
-            throw new InvalidDataException($"'{CheckpointFile(file)}' is damaged: its checksum is not the one of '{ChecksumsFile}' beside it. Take the run from a copy, or train it again into another folder.");
+            throw new InvalidDataException($"'{CheckpointFile(file)}' is damaged: its checksum is not the one of '{ChecksumsFile}' beside it. Take "
+                + $"the run from a copy, or train it again into another folder.");
     }
 
     /// <summary>Gives a network the weights of a checkpoint and puts it in evaluation mode.</summary>
@@ -207,7 +211,8 @@ public sealed class RunFolder
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"'{file}' does not say what the run learned from ({exception.Message}). Delete it, and go on with the run (--resume): it writes what it reads.", exception);
+            throw new InvalidDataException($"'{file}' does not say what the run learned from ({exception.Message}). Delete it, and go on with the run "
+                + $"(--resume): it writes what it reads.", exception);
         }
     }
 

@@ -15,7 +15,8 @@ namespace MlNetFashion;
 /// <para>Every embedding has D = <see cref="Columns.EmbeddingDimension"/> numbers and unit length; several come as one array of N × D, row after row.
 /// A text without words has the zero vector, which means "no text" to the query composer.</para>
 /// <para>A model is opened when it is first needed: a search by text alone opens the text encoder, and the text tagger where there is one. Use one pipeline from many threads.
-/// It closes its models with itself; an index belongs to who opened it. What is under way when it is closed comes to its end; what comes later is refused (<see cref="ObjectDisposedException"/>).</para>
+/// It closes its models with itself; an index belongs to who opened it. What is under way when it is closed comes to its end; what comes later is refused
+/// (<see cref="ObjectDisposedException"/>).</para>
 /// </remarks>
 /// <example><code>
 /// using FashionPipeline pipeline = FashionPipeline.Load();
@@ -95,7 +96,8 @@ public sealed class FashionPipeline : IDisposable
     /// <param name="index">Made with this pipeline's image encoder.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <exception cref="IndexMismatchException">The index was made with another image encoder or other preprocessing.</exception>
-    /// <exception cref="ArgumentException">The text encoder's embeddings have another length than the index's, the filter names an attribute that the index lacks, a weight is negative, or all are 0.</exception>
+    /// <exception cref="ArgumentException">The text encoder's embeddings have another length than the index's, the filter names an attribute that the index lacks, a weight is
+    /// negative, or all are 0.</exception>
     public SearchAnswer Ask(FashionQuery query, EmbeddingIndex index, SearchOptions? options = null) => Ask([query], index, options)[0];
 
     /// <summary>Answers several queries; faster than one by one, because the models run on all of them together.</summary>
@@ -107,7 +109,8 @@ public sealed class FashionPipeline : IDisposable
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
         {
             throw new ArgumentException(
-                $"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and items cannot be compared. Ask with the models that made the index.",
+                $"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and "
+                    + $"items cannot be compared. Ask with the models that made the index.",
                 nameof(index));
         }
 
@@ -149,7 +152,8 @@ public sealed class FashionPipeline : IDisposable
     /// <param name="seed">All pictures share one noise, picture number 0 of <see cref="Draw"/> with this seed: only the query changes.</param>
     /// <returns>Pictures of <see cref="FashionModels.GeneratedSize"/> square.</returns>
     /// <exception cref="ArgumentException">The two queries mean opposite things, so that no arc between them is the shortest; or one asks for several garments.</exception>
-    /// <remarks>Shoemake, <em>Animating rotation with quaternion curves</em>, 1985: queries are of unit length, and so are all on the arc; those on the straight line are shorter, which the generator never saw.</remarks>
+    /// <remarks>Shoemake, <em>Animating rotation with quaternion curves</em>, 1985: queries are of unit length, and so are all on the arc; those on the straight line are shorter,
+    /// which the generator never saw.</remarks>
     public RgbImage[] Interpolate(FashionQuery from, FashionQuery to, int count = 8, long seed = 1)
     {
         using UseCount.Work work = Models.Begin();

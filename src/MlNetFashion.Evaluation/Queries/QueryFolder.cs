@@ -3,7 +3,8 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>Writes a set of queries that can be carried elsewhere: a file of queries, the pictures that they show, and where the protocol has one its list of the gallery.</summary>
+/// <summary>Writes a set of queries that can be carried elsewhere: a file of queries, the pictures that they show, and where the protocol has one its list of the
+/// gallery.</summary>
 public static class QueryFolder
 {
     /// <summary>The name of the file of queries.</summary>
@@ -97,7 +98,8 @@ public static class QueryFolder
         }
 
         if (photos.Count > 0 && saved.Count == 0)
-            throw new InvalidDataException($"{shown.Count:N0} photos are asked with, {shown.First()} the first, but {string.Join(", ", photos.Select(source => $"\"{source}\""))} has none of them. Name the folder or archive in which {shown.First().Split('/')[0]} lies.");
+            throw new InvalidDataException($"{shown.Count:N0} photos are asked with, {shown.First()} the first, but "
+                + $"{string.Join(", ", photos.Select(source => $"\"{source}\""))} has none of them. Name the folder or archive in which {shown.First().Split('/')[0]} lies.");
         return draft.Commit(Fashion200kProtocol.Queries(catalogue, id => saved.GetValueOrDefault(id)), Fashion200kProtocol.Gallery(catalogue));
     }
 
@@ -108,14 +110,17 @@ public static class QueryFolder
     {
         string?[] named = [.. queries.Select(query => query.Gallery).Distinct()];
         if (named is not [{ } path])
-            throw new InvalidDataException($"The protocol searches the ids of a list, but the queries name {(named is [null] ? "none" : $"{named.Length:N0} different ones")}. Write them with fashion queries, which adds \"gallery\" to every line.");
+            throw new InvalidDataException($"The protocol searches the ids of a list, but the queries name "
+                + $"{(named is [null] ? "none" : $"{named.Length:N0} different ones")}. Write them with fashion queries, which adds \"gallery\" to every line.");
         if (!File.Exists(path))
-            throw new FileNotFoundException($"The protocol searches the ids of a list, but there is no \"{path}\". Write it with fashion queries, and keep it beside the queries.", path);
+            throw new FileNotFoundException($"The protocol searches the ids of a list, but there is no \"{path}\". Write it with fashion queries, and "
+                + $"keep it beside the queries.", path);
         if (new FileInfo(path).Length > (long)LongestId * LargestGallery)
             throw new InvalidDataException($"\"{path}\" has {new FileInfo(path).Length:N0} bytes: it is no list of ids. Write it again with fashion queries.");
         var ids = new HashSet<string>(File.ReadLines(path).Select(line => line.Trim()).Where(id => id.Length > 0), StringComparer.Ordinal);
         return ids.Count > 0 && ids.All(id => id.Length <= LongestId)
             ? ids
-            : throw new InvalidDataException($"\"{path}\" should hold ids of items, one a line, but holds {(ids.Count == 0 ? "none" : "something longer")}. Write it again with fashion queries.");
+            : throw new InvalidDataException($"\"{path}\" should hold ids of items, one a line, but holds "
+                + $"{(ids.Count == 0 ? "none" : "something longer")}. Write it again with fashion queries.");
     }
 }

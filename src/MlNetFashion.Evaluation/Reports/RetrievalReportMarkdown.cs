@@ -11,10 +11,12 @@ static class RetrievalReportMarkdown
     {
         (string Name, RetrievalScores Scores)[] rows = [.. report.Kinds.Select(kind => (kind.Key, kind.Value)), ("all", report.Overall)];
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"| {SafeText.Markdown(report.Protocol.Name)}, {report.Gallery:N0} items; {100 * report.Confidence:0.##} % intervals | queries |{string.Concat(report.Overall.Metrics.Select(metric => $" {metric.Name} |"))}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {SafeText.Markdown(report.Protocol.Name)}, {report.Gallery:N0} items; "
+            + $"{100 * report.Confidence:0.##} % intervals | queries |{string.Concat(report.Overall.Metrics.Select(metric => $" {metric.Name} |"))}");
         text.AppendLine($"|---|---|{string.Concat(report.Overall.Metrics.Select(_ => "---|"))}");
         foreach ((string name, RetrievalScores scores) in rows)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {SafeText.Markdown(name)} | {scores.Queries:N0} |{string.Concat(scores.Metrics.Select(metric => $" {Number(metric, metric.Value)} ({Number(metric, metric.Low)} to {Number(metric, metric.High)}) |"))}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {SafeText.Markdown(name)} | {scores.Queries:N0} "
+                + $"|{string.Concat(scores.Metrics.Select(metric => $" {Number(metric, metric.Value)} ({Number(metric, metric.Low)} to {Number(metric, metric.High)}) |"))}");
         return text.ToString();
     }
 

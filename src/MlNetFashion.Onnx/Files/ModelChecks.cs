@@ -25,6 +25,20 @@ static class ModelChecks
             else if (((ElementType)tensor.DataType).Size() > 0 && TensorData.StoredBytes(tensor) is var stored && stored != expected)
                 throw new InvalidDataException($"{what} is damaged: '{PlainText.Of(tensor.Name)}' has {stored} bytes for ({string.Join(", ", tensor.Dims)}) of {(ElementType)tensor.DataType}, which are {expected}.");
         }
+
+        RequireValues(model.Graph, what);
+    }
+
+    // An attribute names its type and carries its value apart; the parser has limited how deep graphs lie in graphs.
+    static void RequireValues(GraphProto graph, string what)
+    {
+        foreach (AttributeProto attribute in graph.Node.SelectMany(node => node.Attribute))
+        {
+            if (attribute.Type is AttributeProto.Types.AttributeType.Tensor && attribute.T is null || attribute.Type is AttributeProto.Types.AttributeType.Graph && attribute.G is null)
+                throw new InvalidDataException($"{what} is damaged: the attribute '{PlainText.Of(attribute.Name)}' is to be a {attribute.Type.ToString().ToLowerInvariant()} and has none.");
+            if (attribute.G is not null)
+                RequireValues(attribute.G, what);
+        }
     }
 
     /// <summary>The number of elements that a tensor's dimensions tell.</summary>

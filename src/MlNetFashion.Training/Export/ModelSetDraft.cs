@@ -5,8 +5,10 @@ using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Export;
 
-/// <summary>A folder's models that are being changed, one or several of them. <see cref="Commit"/> puts all changes in place in one step: until then, and when the process dies before, the models that were there go on answering.</summary>
-/// <remarks>Files are named by their content (<c>text-encoder.1a2b3c4d.onnx</c>) and models.json, which names them, is written last, once. One program at a time changes a folder. Disposing without committing deletes what was written.</remarks>
+/// <summary>A folder's models that are being changed, one or several of them. <see cref="Commit"/> puts all changes in place in one step: until then, and when the process dies
+/// before, the models that were there go on answering.</summary>
+/// <remarks>Files are named by their content (<c>text-encoder.1a2b3c4d.onnx</c>) and models.json, which names them, is written last, once. One program at a time changes a folder.
+/// Disposing without committing deletes what was written.</remarks>
 public sealed partial class ModelSetDraft : IDisposable
 {
     /// <summary>The usual name of a vocabulary of a text encoder's own.</summary>

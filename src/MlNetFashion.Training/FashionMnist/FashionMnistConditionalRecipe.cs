@@ -55,6 +55,6 @@ public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMn
     internal ExportedModel Write(ModelExport export, FashionMnistConditionalGenerator generator, FashionMnistConditionalGeneratorOptions sizes)
     {
         OnnxInput noise = ModelExport.Noise(sizes.NoiseDimension);
-        return export.Plain(FileName, generator, [new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(noise.Example.shape[0], sizes.ConditionDimension), "N"), noise], [Columns.GeneratedImage]);
+        return export.Plain(FileName, generator, [new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(noise.Example.shape[0], sizes.ConditionDimension), "N"), noise], [MlNetFashion.Columns.GeneratedImage]);
     }
 }

@@ -41,5 +41,5 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
 
     /// <summary>Noise to GeneratedImage.</summary>
     internal ExportedModel Write(ModelExport export, FashionMnistDenseGenerator generator, FashionMnistDenseGeneratorOptions sizes) =>
-        export.Plain(FileName, generator, [ModelExport.Noise(sizes.NoiseDimension)], [Columns.GeneratedImage]);
+        export.Plain(FileName, generator, [ModelExport.Noise(sizes.NoiseDimension)], [MlNetFashion.Columns.GeneratedImage]);
 }

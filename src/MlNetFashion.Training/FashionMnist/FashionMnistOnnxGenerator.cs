@@ -4,7 +4,8 @@ using MlNetFashion.Models;
 
 namespace MlNetFashion.Training.FashionMnist;
 
-/// <summary>A generator of Fashion-MNIST pictures as it is exported: Noise (N, Z), and Condition (N, 10) where a class can be asked for, to GeneratedImage (N, 1, 28, 28).</summary>
+/// <summary>A generator of Fashion-MNIST pictures as it is exported: Noise (N, Z), and Condition (N, 10) where a class can be asked for, to GeneratedImage (N, 1, 28,
+/// 28).</summary>
 sealed class FashionMnistOnnxGenerator : IDisposable
 {
     /// <summary>Name of the input that says what is asked for: classes as one-hot vectors.</summary>

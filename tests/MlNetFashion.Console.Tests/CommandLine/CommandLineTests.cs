@@ -28,13 +28,13 @@ public sealed class CommandLineTests
         Assert.That(help, Does.Not.Match(@"\[default: [A-Z]"), "A default is what can be typed.");
     }
 
-    [TestCase("serch", "There is no command \"serch\". There are: search, chat, generate, index, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, understand, tokenize, vocabulary, data.")]
+    [TestCase("serch", "There is no command \"serch\". There are: search, chat, generate, index, facets, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, understand, tokenize, vocabulary, data.")]
     [TestCase("data", "A command is missing. There are: list, get, fingerprint.")]
     [TestCase("data list --from", "Required argument missing for option: '--from'. See fashion data list --help.")]
     [TestCase("search dress --top 0", "--top is a whole number, 1 or more, but \"0\" was given. See fashion search --help.")]
     [TestCase("search dress --top ten", "--top is a whole number, 1 or more, but \"ten\" was given. See fashion search --help.")]
     [TestCase("search dress --top 99999999999", "--top is a whole number, 1 or more, but \"99999999999\" was given. See fashion search --help.")]
-    [TestCase("search dress --by magic", "--by is fused, text, composed or generated, but \"magic\" was given. See fashion search --help.")]
+    [TestCase("search dress --by magic", "--by is fused, text, composed, generated or words, but \"magic\" was given. See fashion search --help.")]
     [TestCase("search dress --by", "Required argument missing for option: '--by'. See fashion search --help.")]
     [TestCase("search dress --colour red", "There is no option --colour. See fashion search --help.")]
     [TestCase("index photos", "Option '--out' is required. See fashion index --help.")]

@@ -49,7 +49,7 @@ public sealed class ChatTests
     {
         JsonElement[] lines = Talk(["in blue"], "--json", "--image", Path.Combine(SmallCatalogue.Photos, "sample-00007.png")).Json;
         Assert.That(lines.Select(line => line.GetProperty("answer").GetString()), Has.All.Contains("like your picture"));
-        Assert.That(lines[1].GetProperty("wish").GetString(), Is.EqualTo("blue"));
+        Assert.That(lines[1].GetProperty("state").GetString(), Is.EqualTo("blue"));
     }
 
     [TestCase("xterm-kitty", null, null, InlineProtocol.Kitty)]

@@ -68,8 +68,8 @@ public sealed class TrainAndExportTests
         Assert.That((manifest.Find(ModelRole.Generator)!.Command, manifest.Find(ModelRole.ImageEncoder)!.Command), Is.EqualTo((Command, Command)), "the image encoder learned with the generator");
 
         Assert.That(Refusal("generator", "--strategy", "luck"), Does.StartWith("--strategy is cross-entropy, ").And.Contain("\"luck\" was given"));
-        Assert.That(Refusal("generator", "--with", "Training.Luck=1"), Does.Contain("TripletWeight"));
-        Assert.That(Refusal("generator", "--with", "Training.Batch=1"), Does.Contain("Batch"));
+        Assert.That(Refusal("generator", "--encoders", folder["embedding"], "--with", "Training.Luck=1"), Does.Contain("TripletWeight"));
+        Assert.That(Refusal("generator", "--encoders", folder["embedding"], "--with", "Training.Batch=1"), Does.Contain("Batch"));
         Assert.That(Refusal("embedding", "--strategy", "hinge"), Does.StartWith("There is no option --strategy"));
         Assert.That(Refusal("pretraining", "--with", "Training.Batch=8"), Does.Contain("Texts"));
         Assert.That(Refusal("pretraining", "--with", "Training.Texts=0"), Does.StartWith("Texts is 0, but must be 1 or more"));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Tests.Documents;
 
@@ -26,10 +27,11 @@ public sealed class GuideTests
         string[] said = GuideProgram.Run(programs[2]);
         Assert.That(said, Has.Length.EqualTo(3));
 
-        FashionPipeline pipeline;
+        EmbeddingIndex index;
         using (var service = new GuideService(programs[3]))
         {
-            pipeline = service.Services.GetRequiredService<FashionPipeline>();
+            index = service.Services.GetRequiredService<EmbeddingIndex>();
+            Assert.That(service.Services.GetRequiredService<EmbeddingIndex>(), Is.SameAs(index), "one index serves all requests");
             JsonElement[] words = Found(service.Client.GetAsync(new Uri("/search?text=a+red+dress", UriKind.Relative)).Result);
             Assert.That(words, Has.Length.EqualTo(10));
             CatalogueEntry shown = SampleCatalogue.Draw(1).First();
@@ -40,10 +42,10 @@ public sealed class GuideTests
             Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
             Assert.That(refused.Content.ReadAsStringAsync().Result, Is.EqualTo("\"The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).\""));
             byte[] drawn = service.Client.GetByteArrayAsync(new Uri("/picture?text=a+red+dress", UriKind.Relative)).Result;
-            Assert.That(ImageCodec.Decode(drawn).Width, Is.EqualTo(pipeline.Models.GeneratedSize));
+            Assert.That(ImageCodec.Decode(drawn).Width, Is.EqualTo(Columns.ImageSize));
         }
 
-        Assert.That(() => pipeline.EmbedTexts(["a dress"]), Throws.InstanceOf<ObjectDisposedException>(), "the service closes what it opened");
+        Assert.That(() => index.Thumbnail(0), Throws.InstanceOf<ObjectDisposedException>(), "the service closes what it opened");
     });
 
     [Test]
@@ -75,7 +77,8 @@ public sealed class GuideTests
 
         ToolRun.Of("index", "photos", "--out", "my-index", "--models", "onnx", "--json").Succeeded();
         JsonElement answer = ToolRun.Of("search", "dress", "--index", "my-index", "--where", "price>=20", "--models", "onnx", "--json").Succeeded().Json.Single();
-        Assert.That(answer.GetProperty("neighbours").EnumerateArray().Select(neighbour => neighbour.GetProperty("id").GetString()), Is.EquivalentTo(["1011", "1012"]), "the two whose price is 20 or more");
+        Assert.That(answer.GetProperty("neighbours").EnumerateArray().Select(neighbour => neighbour.GetProperty("id").GetString()),
+            Is.EquivalentTo(["1011", "1012"]), "the two whose price is 20 or more");
     });
 
     static JsonElement[] Found(HttpResponseMessage response)

@@ -92,6 +92,16 @@ public sealed class OnnxModelTest
         Assert.That(() => OnnxModel.Load(bytes), Throws.TypeOf<InvalidDataException>());
     }
 
+    [TestCase((int)AttributeProto.Types.AttributeType.Tensor, "tensor")]
+    [TestCase((int)AttributeProto.Types.AttributeType.Graph, "graph")]
+    public void An_attribute_without_what_it_says_it_has_is_refused(int type, string name)
+    {
+        GraphProto body = new() { Node = { new NodeProto { OpType = "Constant", Attribute = { new AttributeProto { Name = "value", Type = (AttributeProto.Types.AttributeType)type } } } } };
+        AttributeProto branch = new() { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = body };
+        ModelProto model = new() { Graph = new GraphProto { Node = { new NodeProto { OpType = "If", Attribute = { branch } } } }, OpsetImport = { new OperatorSetIdProto { Version = 17 } } };
+        Assert.That(() => OnnxModel.Load(model.ToByteArray()), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'value'").And.Message.Contains($"a {name} and has none"));
+    }
+
     [Test]
     public void An_impossible_shape_is_refused_before_memory_is_taken()
     {

@@ -176,7 +176,7 @@ public sealed class FashionCatalogTests
         var generated = new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 1 };
         AssertEmbeddings(table["GeneratedEmbedding"], [.. _pipeline.Prepare(queries, generated).SelectMany(query => query.Wanted.Single().Parts.Single().Vector.ToArray())]);
         using EmbeddingIndex index = EmbeddingIndex.Open(_folder["index"]);
-        Neighbour[][] found = [.. _pipeline.Ask(queries, index, new SearchOptions { By = SearchBy.Composed, Top = 5 }).Select(answer => answer.Neighbours.ToArray())];
+        Neighbour[][] found = [.. _pipeline.Ask(queries, index, new SearchOptions { By = SearchBy.Composed, Top = 5, Understand = null }).Select(answer => answer.Neighbours.ToArray())];
         Assert.That(table["NeighbourIds"], Is.EqualTo(found.Select(neighbours => string.Join(' ', neighbours.Select(each => each.Id)))));
     }
 

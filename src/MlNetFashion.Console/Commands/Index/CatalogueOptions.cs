@@ -17,7 +17,7 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
     readonly Option<string?> _id = new("--id-column") { Description = "The CSV's column of ids, which are the photos' names. [default: found out by names and values]", HelpName = "NAME" };
     readonly Option<string?> _title = new("--title-column") { Description = "The CSV's column of titles. [default: found out by names and values]", HelpName = "NAME" };
     readonly Option<string[]> _columns = RoleOption.Make();
-    readonly Option<string?> _encoding = new("--encoding") { Description = "The CSV's encoding, such as windows-1251 or shift_jis. [default: UTF-8 or UTF-16 if it is that, Windows-1252 otherwise]", HelpName = "NAME" };
+    readonly Option<string?> _encoding = new("--encoding") { Description = "The CSV's encoding, such as windows-1251 or shift_jis. [default: utf-8 or utf-16 if it is that, windows-1252 otherwise]", HelpName = "NAME" };
     readonly Option<int> _count = SharedOptions.Number("--count", 2000, 1, "Items of the sample catalogue.");
     readonly Option<int> _seed = SharedOptions.Number("--sample-seed", 1, int.MinValue, "Seed of the sample catalogue.");
 
