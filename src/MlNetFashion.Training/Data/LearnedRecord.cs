@@ -1,5 +1,4 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 
 namespace MlNetFashion.Training.Data;
