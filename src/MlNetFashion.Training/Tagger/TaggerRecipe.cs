@@ -1,5 +1,5 @@
-using MlNetFashion.Models;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Models;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Cell = Spectre.Console.Text;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using Spectre.Console;
+using Cell = Spectre.Console.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
