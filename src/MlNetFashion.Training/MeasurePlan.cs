@@ -23,7 +23,7 @@ public sealed record MeasurePlan
     /// <value>Requests of each way of asking, or pictures to draw; null for the usual number.</value>
     public int? Count { get; init; }
 
-    /// <value>How many pictures are drawn of a request, the nearest to it judged; 1 for a picture by chance.</value>
+    /// <value>How many pictures are drawn of a request, the nearest to it judged; 1 for a random picture.</value>
     public int BestOf { get; init; } = 1;
 
     /// <value>Everything random follows from it.</value>

@@ -2,7 +2,7 @@ namespace MlNetFashion.Training;
 
 /// <summary>The values that an option can have, with the words that are typed for them.</summary>
 /// <param name="all">Each word with its value.</param>
-public sealed class OptionWords<T>(params (string Word, T Value)[] all) where T : struct, Enum
+sealed class OptionWords<T>(params (string Word, T Value)[] all) where T : struct, Enum
 {
     /// <summary>The words, in the order in which help lists them.</summary>
     public IReadOnlyList<string> All { get; } = [.. all.Select(each => each.Word)];

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
 using MlNetFashion.Storage;
 using MlNetFashion.Training.Data;
@@ -92,7 +93,7 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
     private protected virtual string LearnsFrom(TPlan plan)
     {
         IEnumerable<string> read = plan.Source is { } data ? DataSets(plan).Where(set => TrainingCatalogues.Has(data, set)) : [];
-        return string.Join(", ", read.Select(set => $"{set} (training side)").Append(DataSetNames.DrawnGarments));
+        return string.Join(", ", read.Select(set => set + TaughtNames.TrainingSplit).Append(DataSetNames.DrawnGarments));
     }
 
     /// <summary>Refuses what cannot be trained, before anything is written.</summary>

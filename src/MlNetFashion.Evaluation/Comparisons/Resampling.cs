@@ -33,7 +33,7 @@ static class Resampling
         })];
     }
 
-    /// <summary>How often chance alone would make two runs differ so much: each query's two answers are swapped, or not, at random.</summary>
+    /// <summary>How often two runs would differ so much at random: each query's two answers are swapped, or not, at random.</summary>
     /// <returns>The two-sided p-value, above 0 and at most 1.</returns>
     public static double PValue(RetrievalMetric metric, double[] before, double[] after, ResamplingOptions options)
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Two runs of the same queries on the same gallery, figure by figure.</summary>
-/// <remarks>Both intervals and p-values are paired: a query is compared with itself. P-values are of one figure each; who looks at many will find a small one by chance.</remarks>
+/// <remarks>Both intervals and p-values are paired: a query is compared with itself. P-values are of one figure each; who looks at many will find a small one at random.</remarks>
 /// <param name="Before">The first run.</param>
 /// <param name="After">The second.</param>
 /// <param name="Groups">Each kind of query, then "all", with the differences of all figures.</param>

@@ -11,7 +11,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="IsLearned">Whether <c>fashion train</c> learns from it.</param>
 sealed record DataSet(string Name, string What, string Licence, string Where, IReadOnlyList<DataFile> Files, bool IsLearned = false)
 {
-    const string Fashion = "\"Fashion Product Images (Small)\" by Param Aggarwal, on Kaggle: photos named by id, and styles.csv. Pack the photos as the files are named here, and the rows with a column pack as myntra-styles.csv.gz; or index the photos as they are, with --csv styles.csv";
+    const string Fashion = "\"Fashion Product Images (Small)\" by Param Aggarwal, on Kaggle: photos named by id, and styles.csv. Pack the photos as the files are named here, and the rows with a column pack as " + DataSetFiles.ProductRows + "; or index the photos as they are, with --csv styles.csv";
 
     /// <summary>All, in the order that people will want them.</summary>
     public static IReadOnlyList<DataSet> All { get; } =
@@ -19,21 +19,22 @@ sealed record DataSet(string Name, string What, string Licence, string Where, IR
         new(DataSetNames.Products, "37,492 product photos of 60 x 80 pixels with titles and attributes.",
             "unclear: mirrors say MIT, the photos are a shop's; for research and demonstration, never to be passed on", Fashion,
             [
-                new("myntra-styles.csv.gz"), new("myntra-apparel.tar.gz"), new("myntra-footwear.tar.gz"), new("myntra-accessories.tar.gz"), new("myntra-other.tar.gz"),
-                new("myntra-duplicate-images.txt", IsNeeded: false),
+                new(DataSetFiles.ProductRows), .. DataSetFiles.ProductPacks.Select(pack => new DataFile(pack)), new(DataSetFiles.ProductDuplicates, IsNeeded: false),
             ], IsLearned: true),
         new(DataSetNames.Clothing, "3,411 photos of garments taken by their owners, in 10 classes.", "CC0 1.0",
             "\"clothing-dataset-small\" by Alexey Grigorev, on GitHub; pack the folder as the file is named here",
-            [new("clothing-dataset-small-160px.tar.gz")], IsLearned: true),
+            [new(DataSetFiles.ClothingPhotos)], IsLearned: true),
         new("fashion-mnist", "70,000 grey pictures of 28 x 28 pixels in 10 classes.", "MIT",
             "\"Fashion-MNIST\" by Zalando Research, on GitHub, section Get the Data",
             [
-                new("train-images-idx3-ubyte.gz", Md5: "8d4fb7e6c68d591d4c3dfef9ec88bf0d"), new("train-labels-idx1-ubyte.gz", Md5: "25c81989df183df01b3e8a0aad5dffbe"),
-                new("t10k-images-idx3-ubyte.gz", Md5: "bef4ecab320f06d8554ea6380940ec79"), new("t10k-labels-idx1-ubyte.gz", Md5: "bb300cfdad3c16e7a12a480ee83cd310"),
+                new(DataSetFiles.MnistImages(DataSetFiles.MnistTraining) + ".gz", Md5: "8d4fb7e6c68d591d4c3dfef9ec88bf0d"),
+                new(DataSetFiles.MnistLabels(DataSetFiles.MnistTraining) + ".gz", Md5: "25c81989df183df01b3e8a0aad5dffbe"),
+                new(DataSetFiles.MnistImages(DataSetFiles.MnistTest) + ".gz", Md5: "bef4ecab320f06d8554ea6380940ec79"),
+                new(DataSetFiles.MnistLabels(DataSetFiles.MnistTest) + ".gz", Md5: "bb300cfdad3c16e7a12a480ee83cd310"),
             ]),
         new(DataSetNames.FashionIq, "Captions of how one picture differs from another, splits and attributes; without pictures.", "CDLA",
             "\"Fashion IQ\" by Xiaoxiao Guo and others, on GitHub; pack the captions, splits and attributes as the file is named here",
-            [new("fashioniq-text.tar.gz")]),
+            [new(DataSetFiles.FashionIqText)]),
         new("bert-vocabulary", "The 30,522 word pieces of BERT (uncased), to compare tokens with.", "Apache-2.0",
             "\"bert-base-uncased\" by Google, on Hugging Face, file vocab.txt",
             [new("bert-base-uncased-vocab.txt", Sha256: "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3")]),

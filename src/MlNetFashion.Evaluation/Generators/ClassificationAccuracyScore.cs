@@ -9,7 +9,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Real">How many real pictures the classifier that it is compared with learned from.</param>
 /// <param name="ByGenerated">The score: real test pictures, read by the one.</param>
 /// <param name="ByReal">The same pictures, read by the other: what could be reached.</param>
-public sealed record ClassificationAccuracyScore(int Generated, int Real, LabelAccuracy ByGenerated, LabelAccuracy ByReal)
+sealed record ClassificationAccuracyScore(int Generated, int Real, LabelAccuracy ByGenerated, LabelAccuracy ByReal)
 {
     /// <summary>Compares two classifiers.</summary>
     /// <param name="generated">How many generated pictures were learned from, 1 or more.</param>

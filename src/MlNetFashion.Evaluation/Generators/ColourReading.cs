@@ -7,7 +7,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Shares">The share of each named colour, adding up to 1.</param>
 /// <remarks>Every pixel of the garment goes to the nearest named colour. A pixel with a hue counts more than a grey one: shades and highlights are grey on a garment of any colour, and people
 /// call a blue shirt with white stripes blue.</remarks>
-public sealed record ColourReading(int Colour, IReadOnlyList<double> Shares)
+sealed record ColourReading(int Colour, IReadOnlyList<double> Shares)
 {
     const float HueCounts = 1.5f, FullChroma = 25;
 

@@ -8,7 +8,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Training">Pictures that the generator learned from.</param>
 /// <param name="Generated">The nearest of them for each generated picture, one or more.</param>
 /// <param name="HeldOut">The same for each held-out real picture, one or more.</param>
-public sealed record CopyingReport(FeatureNetwork Network, int Training, IReadOnlyList<NearestRow> Generated, IReadOnlyList<NearestRow> HeldOut)
+sealed record CopyingReport(FeatureNetwork Network, int Training, IReadOnlyList<NearestRow> Generated, IReadOnlyList<NearestRow> HeldOut)
 {
     /// <summary>The share of held-out pictures that are at least as near as <see cref="SuspectDistance"/>.</summary>
     public const double SuspectShare = 0.01;

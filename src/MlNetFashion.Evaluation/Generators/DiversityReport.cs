@@ -6,7 +6,7 @@ namespace MlNetFashion.Evaluation;
 /// <remarks>The mean pairwise distance of Zhu et al., Toward Multimodal Image-to-Image Translation, 2017, in the features of the named network.</remarks>
 /// <param name="Network">What the features were computed with.</param>
 /// <param name="Queries">Query by query, one or more.</param>
-public sealed record DiversityReport(FeatureNetwork Network, IReadOnlyList<QueryDiversity> Queries)
+sealed record DiversityReport(FeatureNetwork Network, IReadOnlyList<QueryDiversity> Queries)
 {
     /// <summary>The mean of the queries' distances.</summary>
     public double Distance => Queries.Average(query => query.Distance);

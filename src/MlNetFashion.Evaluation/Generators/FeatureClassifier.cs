@@ -5,7 +5,7 @@ namespace MlNetFashion.Evaluation;
 
 /// <summary>A classifier whose features measure pictures: an ONNX file with the input Image (N, C, H, W) and the outputs Logits (N, K) and Features (N, F).</summary>
 /// <remarks>The checksum is that of the bytes that are run, so a report cannot name another network than the one that made its features.</remarks>
-public sealed class FeatureClassifier : IDisposable
+sealed class FeatureClassifier : IDisposable
 {
     /// <summary>Name of the output with a number a class; the largest is the likeliest.</summary>
     public const string Logits = "Logits";

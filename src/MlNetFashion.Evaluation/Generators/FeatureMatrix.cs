@@ -1,7 +1,7 @@
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Features of pictures or texts, a row each: what every measure of generated pictures reads.</summary>
-public sealed class FeatureMatrix
+sealed class FeatureMatrix
 {
     readonly float[] _values;
 

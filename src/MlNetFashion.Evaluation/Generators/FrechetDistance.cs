@@ -9,7 +9,7 @@ namespace MlNetFashion.Evaluation;
 /// <para>The last trace is the sum of the singular values of A^½ B^½, and is computed so: a square root of A B, as it is often written, leaves the real numbers where a covariance is
 /// singular, as it is with fewer rows than dimensions, and squaring first would lose half of the digits. A variance of less than about 1e-14 of the largest is rounding in double precision, and counts as 0.</para>
 /// </remarks>
-public static class FrechetDistance
+static class FrechetDistance
 {
     const double RelativePrecision = 2.220446049250313e-16;
 

@@ -1,13 +1,13 @@
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Measures Fréchet distances from one set of real pictures; what it measures always carries its floor.</summary>
-public sealed class FrechetEvaluator
+sealed class FrechetEvaluator
 {
     readonly FeatureNetwork _network;
     readonly Gaussian _references;
     readonly int _referenceCount;
 
-    /// <summary>Makes a yardstick.</summary>
+    /// <summary>Makes an evaluator.</summary>
     /// <param name="network">What all features are computed with.</param>
     /// <param name="references">Real pictures, of those that the generator learns from.</param>
     /// <param name="unseen">Real pictures that it does not learn from; as many as will be generated, for few pictures make the distance larger.</param>

@@ -4,4 +4,4 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Distance">0 or more, smaller is nearer, in squared units of the features.</param>
 /// <param name="Pictures">How many were measured.</param>
 /// <param name="References">How many real pictures they were compared with.</param>
-public sealed record FrechetFigure(double Distance, int Pictures, int References);
+sealed record FrechetFigure(double Distance, int Pictures, int References);

@@ -7,7 +7,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Dimensions">Length of the features.</param>
 /// <param name="Generated">Generated pictures against real ones.</param>
 /// <param name="Floor">Real pictures that the generator did not see against the same real ones: nobody need come lower.</param>
-public sealed record FrechetReport(FeatureNetwork Network, int Dimensions, FrechetFigure Generated, FrechetFigure Floor)
+sealed record FrechetReport(FeatureNetwork Network, int Dimensions, FrechetFigure Generated, FrechetFigure Floor)
 {
     /// <summary>How many times the floor the distance is; 1 is as good as real, 0 / 0 counts as 1.</summary>
     public double TimesFloor => Generated.Distance == Floor.Distance ? 1 : Generated.Distance / Floor.Distance;

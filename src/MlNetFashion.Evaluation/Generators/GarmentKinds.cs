@@ -8,7 +8,7 @@ namespace MlNetFashion.Evaluation;
 /// sweatshirt, flats and sandals, a tunic and a top. What is neither worn nor carried (perfume, lipstick) is of no kind, and so are rare types, sets of several garments, and drawn jumpsuits and boots.</para>
 /// <para>A drawn garment is of the kind that photos of such garments belong to.</para>
 /// </remarks>
-public static class GarmentKinds
+static class GarmentKinds
 {
     // "kind: article types of products / garments of the sample catalogue".
     const string Table = """

@@ -6,7 +6,7 @@ namespace MlNetFashion.Evaluation;
 /// that a picture is about and not what is worn with it, hair or a shadow. Pixels of the colour of skin do not count, unless hardly any other would be left: a beige sweater has them, too.</para>
 /// <para>Where nearly all is ground (a white garment without shades), all pixels of the middle count.</para>
 /// </remarks>
-public static class GarmentPixels
+static class GarmentPixels
 {
     const int Side = Columns.ImageSize;
 

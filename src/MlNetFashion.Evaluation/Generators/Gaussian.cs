@@ -1,7 +1,7 @@
 namespace MlNetFashion.Evaluation;
 
 /// <summary>A normal distribution of several dimensions; its covariance may be singular.</summary>
-public sealed class Gaussian
+sealed class Gaussian
 {
     readonly double[] _mean;
     readonly double[,] _covariance;

@@ -4,7 +4,7 @@ namespace MlNetFashion.Evaluation;
 
 /// <summary>Mean and covariance of rows that come one after another, none of which is kept.</summary>
 /// <remarks>Welford's update in double precision: it subtracts the mean so far and not a square of it at the end, so features far from 0 lose no digits.</remarks>
-public sealed class GaussianAccumulator
+sealed class GaussianAccumulator
 {
     readonly double[] _mean;
     readonly double[] _delta;

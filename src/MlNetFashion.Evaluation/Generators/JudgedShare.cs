@@ -7,12 +7,12 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Right">How many the judge took for what was asked for.</param>
 /// <param name="OfReal">What the judge says of real pictures in the same mixture of classes: what perfect pictures would be expected to get.</param>
 /// <param name="RealCount">How many real pictures that was found with.</param>
-public sealed record JudgedShare(int Count, int Right, double OfReal, int RealCount)
+sealed record JudgedShare(int Count, int Right, double OfReal, int RealCount)
 {
     /// <summary>0 to 1; above <see cref="OfReal"/> where generated pictures are plainer than real ones.</summary>
     public double Share => (double)Right / Count;
 
-    /// <summary>How far chance alone moves <see cref="Share"/>.</summary>
+    /// <summary>How far sampling alone moves <see cref="Share"/>.</summary>
     public double StandardError => Math.Sqrt(Share * (1 - Share) / Count);
 
     /// <summary>Compares.</summary>

@@ -4,7 +4,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="L">Lightness, 0 (black) to 100 (white).</param>
 /// <param name="A">Green (negative) to red.</param>
 /// <param name="B">Blue (negative) to yellow.</param>
-public readonly record struct LabColour(float L, float A, float B)
+readonly record struct LabColour(float L, float A, float B)
 {
     // CIE 15: below it, the cube root is a line.
     const double Linear = 216.0 / 24389, Slope = 24389.0 / 27;

@@ -7,12 +7,12 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Count">Pictures.</param>
 /// <param name="Right">How many were read rightly.</param>
 /// <param name="Classes">The same for each class, in their order.</param>
-public sealed record LabelAccuracy(int Count, int Right, IReadOnlyList<ClassAccuracy> Classes)
+sealed record LabelAccuracy(int Count, int Right, IReadOnlyList<ClassAccuracy> Classes)
 {
     /// <summary>0 to 1.</summary>
     public double Accuracy => (double)Right / Count;
 
-    /// <summary>How far chance alone moves <see cref="Accuracy"/>: the standard deviation of a share of so many.</summary>
+    /// <summary>How far sampling alone moves <see cref="Accuracy"/>: the standard deviation of a share of so many.</summary>
     public double StandardError => Math.Sqrt(Accuracy * (1 - Accuracy) / Count);
 
     /// <summary>Compares.</summary>

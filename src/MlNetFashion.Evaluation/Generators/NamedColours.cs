@@ -6,10 +6,10 @@ namespace MlNetFashion.Evaluation;
 /// <remarks>
 /// <para>Colours are one where people who see a photo would not agree which of the two it is: navy blue and blue, maroon and red, olive and green, gold and yellow, silver and grey. "Multi"
 /// and "Metallic" are of none. So the product catalogue's 46 names are 13 here, and the sample catalogue's 15 likewise.</para>
-/// <para>The points were placed by hand, one or more for each name, and moved where photos of products (training side, a quarter of it) are read as labelled more often thereby: photographed
+/// <para>The points were placed by hand, one or more for each name, and moved where photos of products (training split, a quarter of it) are read as labelled more often thereby: photographed
 /// cloth is duller than the word for its colour. Lightness counts for less than hue, since shades change it.</para>
 /// </remarks>
-public static class NamedColours
+static class NamedColours
 {
     const float LightnessCounts = 0.6f;
 

@@ -3,7 +3,7 @@ namespace MlNetFashion.Evaluation;
 /// <summary>The nearest row of a matrix.</summary>
 /// <param name="Row">Which; the first of equals.</param>
 /// <param name="Distance">Euclidean, in units of the features.</param>
-public readonly record struct NearestRow(int Row, float Distance)
+readonly record struct NearestRow(int Row, float Distance)
 {
     /// <summary>Finds the nearest row of one matrix for each row of another.</summary>
     /// <param name="rows">Whose nearest are looked for.</param>

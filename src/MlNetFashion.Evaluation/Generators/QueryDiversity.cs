@@ -8,7 +8,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Distance">The mean distance of two of them, in units of the features.</param>
 /// <param name="RealPictures">Real pictures that answer the query, 2 or more.</param>
 /// <param name="RealDistance">The mean distance of two of those.</param>
-public sealed record QueryDiversity(string Query, int Pictures, double Distance, int RealPictures, double RealDistance)
+sealed record QueryDiversity(string Query, int Pictures, double Distance, int RealPictures, double RealDistance)
 {
     /// <summary>Measures one query.</summary>
     /// <param name="query">Its text or class.</param>

@@ -3,23 +3,23 @@ using System.Numerics.Tensors;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>How often a picture is nearer to the text that it was made for than to other texts, drawn by chance.</summary>
-/// <remarks>Xu et al., AttnGAN, 2018: one right text among 99 others, so chance gives 0.01. A right text that shares the first place with k others counts 1 / (k + 1): encoders that give
-/// all texts the same embedding get what chance gives.</remarks>
+/// <summary>How often a picture is nearer to the text that it was made for than to other texts, drawn at random.</summary>
+/// <remarks>Xu et al., AttnGAN, 2018: one right text among 99 others, so a random order gives 0.01. A right text that shares the first place with k others counts 1 / (k + 1): encoders that give
+/// all texts the same embedding get what a random order gives.</remarks>
 /// <param name="Score">0 to 1.</param>
 /// <param name="Pictures">How many were judged.</param>
 /// <param name="Others">Wrong texts beside each right one.</param>
 /// <param name="Texts">Different texts that they were drawn from.</param>
 /// <param name="Ties">Pictures whose right text shared the first place.</param>
-public sealed record RPrecision(double Score, int Pictures, int Others, int Texts, int Ties)
+sealed record RPrecision(double Score, int Pictures, int Others, int Texts, int Ties)
 {
     /// <summary>Wrong texts beside each right one, as published.</summary>
     public const int PublishedOthers = 99;
 
     /// <summary>What embeddings that know nothing would score.</summary>
-    public double Chance => 1.0 / (Others + 1);
+    public double OfRandomOrder => 1.0 / (Others + 1);
 
-    /// <summary>How far chance alone moves <see cref="Score"/>, at most: the standard deviation of a share of so many.</summary>
+    /// <summary>How far sampling alone moves <see cref="Score"/>, at most: the standard deviation of a share of so many.</summary>
     public double StandardError => Math.Sqrt(Score * (1 - Score) / Pictures);
 
     /// <summary>Judges pictures by cosine.</summary>
@@ -69,7 +69,7 @@ public sealed record RPrecision(double Score, int Pictures, int Others, int Text
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"R-precision {Score:F3} ± {StandardError:F3} (chance {Chance:F3}): {Pictures:N0} pictures, each with {Others} other texts of {Texts:N0}, {Ties:N0} ties");
+        $"R-precision {Score:F3} ± {StandardError:F3} (random {OfRandomOrder:F3}): {Pictures:N0} pictures, each with {Others} other texts of {Texts:N0}, {Ties:N0} ties");
 
     static void Swap(int[] order, int one, int other) => (order[one], order[other]) = (order[other], order[one]);
 

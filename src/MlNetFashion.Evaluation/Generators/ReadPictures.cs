@@ -4,4 +4,4 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Network">It.</param>
 /// <param name="Classes">The likeliest class of each.</param>
 /// <param name="Features">A row each.</param>
-public sealed record ReadPictures(FeatureNetwork Network, IReadOnlyList<int> Classes, FeatureMatrix Features);
+sealed record ReadPictures(FeatureNetwork Network, IReadOnlyList<int> Classes, FeatureMatrix Features);

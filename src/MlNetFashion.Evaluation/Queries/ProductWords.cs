@@ -1,7 +1,7 @@
 namespace MlNetFashion.Evaluation;
 
 /// <summary>What people call the article types and colours of the product catalogue, which spells them its own way.</summary>
-public static class ProductWords
+static class ProductWords
 {
     // "Article type: one / many". Types that are not listed, and words that are equal, are said as they are spelled, in lower case.
     const string Types = """

@@ -6,7 +6,7 @@ namespace MlNetFashion.Evaluation;
 /// <summary>The optional members of a line of queries that ask with more than a text and a picture.</summary>
 /// <remarks><c>"images":["b.jpg","c.jpg"]</c> are more pictures beside <c>"image"</c>; <c>"terms":{"floral":1,"black":-0.5}</c> are words with the weight
 /// of <see cref="QueryTerm"/>, below 0 for less of it.</remarks>
-public static class QueryMembers
+static class QueryMembers
 {
     const string ImagesName = "images", TermsName = "terms";
 

@@ -3,7 +3,7 @@ namespace MlNetFashion.Evaluation;
 /// <summary>How evaluation words its queries. <c>{colour}</c>, <c>{type}</c> and <c>{types}</c> stand for words of the catalogue.</summary>
 /// <remarks>Training words its captions otherwise. No template but the plainest, "COLOUR TYPE", may ever be learned from: what is
 /// measured here is whether a way of asking is understood that was not taught.</remarks>
-public static class QueryPhrases
+static class QueryPhrases
 {
     /// <summary>Asks for a colour and a type.</summary>
     public static IReadOnlyList<string> Attributes { get; } =

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>Chance that depends on a seed and on names only: the same on every machine, and whatever else the catalogue holds.</summary>
+/// <summary>Randomness that depends on a seed and on names only: the same on every machine, and whatever else the catalogue holds.</summary>
 sealed class SeededOrder(int seed)
 {
     /// <summary>A number from 0 to 2^64 − 1.</summary>

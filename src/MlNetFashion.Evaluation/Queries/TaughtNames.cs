@@ -5,8 +5,8 @@ namespace MlNetFashion.Evaluation;
 /// <summary>What a model says by name that it learned from.</summary>
 sealed class TaughtNames
 {
-    /// <summary>The end of a data set's name of which a side was held out.</summary>
-    public const string TrainingSide = " (training side)";
+    /// <summary>The end of a data set's name of which a split was held out, as models.json has it.</summary>
+    public const string TrainingSplit = " (training side)";
 
     /// <summary>Reads an entry of models.json.</summary>
     /// <param name="model">The entry.</param>
@@ -15,7 +15,7 @@ sealed class TaughtNames
     {
         File = model.File;
         All = model.Data.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        Taught = All.FirstOrDefault(data => catalogue.Contains(data.Replace(TrainingSide, "", StringComparison.Ordinal)));
+        Taught = All.FirstOrDefault(data => catalogue.Contains(data.Replace(TrainingSplit, "", StringComparison.Ordinal)));
         HasFingerprint = model.Learned?.Any(learned => catalogue.Contains(learned.Catalogue)) == true;
     }
 

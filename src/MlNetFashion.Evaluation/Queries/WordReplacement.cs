@@ -1,7 +1,7 @@
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Two captions that differ in one word, said as a change: "replace black with white".</summary>
-public static class WordReplacement
+static class WordReplacement
 {
     /// <summary>The change that leads from a caption to another: the first word that the other lacks, and the first word that the other has more. Where neither lacks one, its last word.</summary>
     /// <remarks>As Vo et al. word it (Composing Text and Image for Image Retrieval, 2019).</remarks>

@@ -8,7 +8,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="K">Neighbours that were looked at.</param>
 /// <param name="OneNearestAccuracy">Share of the queries whose nearest neighbour is of their class, 0 to 1.</param>
 /// <param name="PrecisionAtK">Mean share of their class among the K nearest, 0 to 1.</param>
-public sealed record NeighbourClasses(int Queries, int Gallery, int K, double OneNearestAccuracy, double PrecisionAtK)
+sealed record NeighbourClasses(int Queries, int Gallery, int K, double OneNearestAccuracy, double PrecisionAtK)
 {
     /// <summary>Finds the neighbours by dot product, the cosine of unit-length embeddings, and compares classes.</summary>
     /// <param name="gallery">Where neighbours are looked for; K or more.</param>

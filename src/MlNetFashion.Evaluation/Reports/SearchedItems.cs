@@ -29,7 +29,7 @@ sealed class SearchedItems
     public IndexedItems? Indexed => _index.Description.Items;
 
     /// <summary>Whether the index says that its items were held out.</summary>
-    public bool SaysHeldOut => Indexed?.Side == DataSplit.HeldOut;
+    public bool SaysHeldOut => Indexed?.Split == DataSplit.HeldOut;
 
     /// <summary>The fingerprint of <see cref="Gallery"/>.</summary>
     public string Sha256 => field ??= IdFingerprint.Of(Gallery);

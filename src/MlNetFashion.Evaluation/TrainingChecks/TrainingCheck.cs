@@ -5,17 +5,14 @@ using MlNetFashion.Retrieval;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Whether models are measured on items that they learned from.</summary>
-/// <remarks>What the models learned from stands in models.json: as fingerprints, which tell of each item, or else as names alone ("products (training side)"). By names, which side an index is
-/// of stands in its description, and else is found by <see cref="IdHashSplit"/> from the ids.</remarks>
+/// <remarks>What the models learned from stands in models.json: as fingerprints, which tell of each item, or else as names alone ("products (training side)"). By names, which data split an
+/// index is of stands in its description, and else is found by <see cref="IdHashSplit"/> from the ids.</remarks>
 /// <param name="Standing">The answer.</param>
 /// <param name="Gallery">Items that are searched and were learned from.</param>
 /// <param name="Relevant">Relevant items that were learned from.</param>
 /// <param name="Reason">The answer in a sentence without its full stop.</param>
 public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int Relevant, string Reason)
 {
-    /// <summary>The share that training holds out.</summary>
-    public const double HeldOutShare = 0.05;
-
     /// <summary>Drawings that training draws have this seed or a larger one.</summary>
     public const int FirstTrainingSeed = 7000;
 
@@ -39,15 +36,15 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
         _ => "unknown",
     };
 
-    /// <summary>The data sets that a model says it learned a side of, by name.</summary>
-    public static IReadOnlyList<string> TrainingSides(ModelFile model) =>
-        [.. new TaughtNames(model, []).All.Where(data => data.EndsWith(TaughtNames.TrainingSide, StringComparison.Ordinal)).Select(data => data[..^TaughtNames.TrainingSide.Length])];
+    /// <summary>The data sets that a model says it learned the training split of, by name.</summary>
+    public static IReadOnlyList<string> TrainingSplits(ModelFile model) =>
+        [.. new TaughtNames(model, []).All.Where(data => data.EndsWith(TaughtNames.TrainingSplit, StringComparison.Ordinal)).Select(data => data[..^TaughtNames.TrainingSplit.Length])];
 
     /// <summary>Looks.</summary>
     /// <param name="models">What the models say they learned from.</param>
     /// <param name="index">What is searched.</param>
     /// <param name="queries">Whose relevant items count too.</param>
-    /// <param name="duplicates">Items with the same picture, which are on one side.</param>
+    /// <param name="duplicates">Items with the same picture, which are in one data split.</param>
     /// <param name="inGallery">Which of the index's items are searched; null for all.</param>
     public static TrainingCheck Of(
         ModelManifest models, EmbeddingIndex index, IEnumerable<RetrievalQuery> queries, DuplicateGroups? duplicates = null, Func<string, bool>? inGallery = null)
@@ -105,13 +102,13 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
 
     static Func<string, bool> ByName(string taught, SearchedItems searched, DuplicateGroups? duplicates)
     {
-        if (!taught.EndsWith(TaughtNames.TrainingSide, StringComparison.Ordinal))
+        if (!taught.EndsWith(TaughtNames.TrainingSplit, StringComparison.Ordinal))
             return _ => true;
-        var split = new IdHashSplit(HeldOutShare, duplicates);
+        var split = new IdHashSplit(groups: duplicates);
         // What the index says counts for its own items: who made it knew of duplicates, which the ids do not show.
-        if (searched.Indexed is { Side: DataSplit.HeldOut, HeldOutShare: <= HeldOutShare })
+        if (searched.Indexed is { Split: DataSplit.HeldOut, HeldOutShare: <= IdHashSplit.DefaultHeldOutShare })
             return id => !searched.Has(id) && !split.IsHeldOut(id);
-        if (searched.Indexed?.Side is DataSplit.Training or DataSplit.Validation)
+        if (searched.Indexed?.Split is DataSplit.Training or DataSplit.Validation)
             return _ => true;
         return searched.DataSets.Contains(DataSetNames.FashionIq) ? searched.IsOfTrain : id => !split.IsHeldOut(id);
     }

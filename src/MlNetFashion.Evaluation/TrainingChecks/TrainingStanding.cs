@@ -3,7 +3,7 @@ namespace MlNetFashion.Evaluation;
 /// <summary>How models stand to the items that they are measured on.</summary>
 public enum TrainingStanding
 {
-    /// <summary>Nobody wrote down what the models learned from, or of what side the items are.</summary>
+    /// <summary>Nobody wrote down what the models learned from, or of what data split the items are.</summary>
     Unknown,
 
     /// <summary>The models learned from other data.</summary>

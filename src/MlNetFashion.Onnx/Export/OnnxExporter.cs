@@ -91,5 +91,5 @@ public static class OnnxExporter
     static ParityReport Approve(torch.nn.Module module, ParityReport report, OnnxExportOptions options) => report.LargestRelative <= options.AllowedDifference ? report
         : throw new OnnxExportException(
             $"The file computes something else than {module.GetType().Name}: {report} The tolerance is {options.AllowedDifference:g3}, and nothing was written. " +
-            "A module whose result depends on chance or on more than its inputs cannot be checked; otherwise an operation is expressed wrongly.");
+            "A module whose result depends on random numbers or on more than its inputs cannot be checked; otherwise an operation is expressed wrongly.");
 }

@@ -35,15 +35,15 @@ public sealed record DifferentiableAugmentation
 
     static Tensor ChangeColour(Tensor pictures)
     {
-        Tensor x = pictures + (Chance(pictures) - 0.5);
+        Tensor x = pictures + (Uniform(pictures) - 0.5);
         if (x.shape[1] > 1)
         {
             Tensor grey = x.mean([1], keepdim: true);
-            x = (x - grey) * (Chance(pictures) * 2) + grey;
+            x = (x - grey) * (Uniform(pictures) * 2) + grey;
         }
 
         Tensor mean = x.mean([1, 2, 3], keepdim: true);
-        return (x - mean) * (Chance(pictures) + 0.5) + mean;
+        return (x - mean) * (Uniform(pictures) + 0.5) + mean;
     }
 
     Tensor Translate(Tensor pictures)
@@ -73,5 +73,5 @@ public sealed record DifferentiableAugmentation
         }
     }
 
-    static Tensor Chance(Tensor pictures) => rand([pictures.shape[0], 1, 1, 1], device: pictures.device);
+    static Tensor Uniform(Tensor pictures) => rand([pictures.shape[0], 1, 1, 1], device: pictures.device);
 }

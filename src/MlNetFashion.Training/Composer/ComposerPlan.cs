@@ -4,7 +4,7 @@ namespace MlNetFashion.Training.Composer;
 public sealed record ComposerPlan : RunPlan
 {
     /// <summary>The words for the kinds; text, image and sum are baselines that learn nothing.</summary>
-    public static OptionWords<ComposerKind> Composers { get; } = new(
+    internal static OptionWords<ComposerKind> Composers { get; } = new(
         ("gated", ComposerKind.Gated), ("text", ComposerKind.TextOnly), ("image", ComposerKind.ImageOnly), ("sum", ComposerKind.Sum), ("concatenation", ComposerKind.Concatenation),
         ("tirg", ComposerKind.Tirg), ("compose-ae", ComposerKind.ComposeAe), ("synth-triplet", ComposerKind.SynthTriplet));
 

@@ -32,7 +32,7 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
         EmbeddedSet data = LoadLearned(plan, pipeline);
         IReadOnlyList<ComposerValidation> validation = LoadValidation(plan, pipeline);
         // The validation share is the one next to that which is held out from everything.
-        run.AddLearned(LearnedRecord.Of(data.Set.Items, plan.Source, 2 * TrainingCatalogues.HeldOutShare));
+        run.AddLearned(LearnedRecord.Of(data.Set.Items, plan.Source, 2 * IdHashSplit.DefaultHeldOutShare));
         using var trainer = new ComposerTrainer(data, options.Model, options.Training, run, plan.Resume, drawn);
         trainer.Run(composer => validation.SelectMany(each => each.Score(composer)).ToDictionary(), progress: progress, cancellation: cancellation);
     }
@@ -50,13 +50,13 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
             throw new ArgumentException("Photos of Fashion IQ mean nothing without its captions, which are in the folder of data sets, but there is none. Name it with --data.");
     }
 
-    // The training side without its validation share, and drawn garments, all embedded.
+    // The training split without its validation share, and drawn garments, all embedded.
     static EmbeddedSet LoadLearned(ComposerPlan plan, FashionPipeline encoders)
     {
         TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? TinyFamilies : Families, withoutValidation: true);
         List<CaptionedPair> captioned = [.. RelativeCaptions.AddDrawings(set, plan.IsTiny ? TinyPairs : Pairs)];
         if (plan.Photos.Count > 0)
-            captioned.AddRange(RelativeCaptions.AddFashionIq(set, FashionIqCatalogue.Load(Path.Combine(plan.Source!, FashionIqTexts.FileName)), plan.Photos, new RejectLog()));
+            captioned.AddRange(RelativeCaptions.AddFashionIq(set, FashionIqCatalogue.Load(Path.Combine(plan.Source!, DataSetFiles.FashionIqText)), plan.Photos, new RejectLog()));
         return EmbeddedSet.Make(set, captioned, encoders);
     }
 

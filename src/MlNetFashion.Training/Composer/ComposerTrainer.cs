@@ -74,7 +74,7 @@ sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
         step.Add(("composed", loss));
         if (_drawn is not null)
         {
-            // The first are of pairs, and pairs are drawn by chance: a part of them stands for all.
+            // The first are of pairs, and pairs are drawn at random: a part of them stands for all.
             int drawn = Math.Min(_options.DrawnQueries, pairs);
             Tensor seen = _drawn.See(query[..drawn]);
             Tensor drawnLoss = EmbeddingLosses.Contrastive(seen, images, positives[..drawn], scale, excluded[..drawn]);

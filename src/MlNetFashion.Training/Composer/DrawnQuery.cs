@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Composer;
 /// <param name="Encoder">Looks.</param>
 sealed record DrawnQuery(nn.Module<Value, Value, Value> Generator, nn.Module<Value, Value> Encoder) : IDisposable
 {
-    /// <summary>QueryEmbedding (N, D) to the ImageEmbedding (N, D) of one picture each, of noise by chance.</summary>
+    /// <summary>QueryEmbedding (N, D) to the ImageEmbedding (N, D) of one picture each, of random noise.</summary>
     public Tensor See(Tensor query)
     {
         Tensor picture = Generator.forward(query, randn(query.shape[0], Columns.NoiseDimension)).Tensor;  // (N, 3, S, S)

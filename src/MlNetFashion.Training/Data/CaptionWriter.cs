@@ -22,9 +22,9 @@ sealed class CaptionWriter(FactVocabulary vocabulary)
     public string Describe(TrainingItem item, Random random, Span<int> wanted)
     {
         wanted.Fill(-1);
-        bool Take(Fact fact, double chance, Span<int> into)
+        bool Take(Fact fact, double probability, Span<int> into)
         {
-            if (item[fact] < 0 || random.NextDouble() >= chance)
+            if (item[fact] < 0 || random.NextDouble() >= probability)
                 return false;
             into[(int)fact] = item[fact];
             return true;

@@ -2,15 +2,12 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Training.Data;
 
-/// <summary>Fashion IQ's words by side: captions and titles to learn from, and captions of the validation split, which no model sees.</summary>
+/// <summary>Fashion IQ's words by data split: captions and titles to learn from, and captions of the validation split, which no model sees.</summary>
 /// <param name="TrainingCaptions">Of the train split.</param>
 /// <param name="TrainingTitles">Of garments that are in no gallery and no pair of the other splits.</param>
 /// <param name="ValidationCaptions">Of the val split.</param>
 sealed record FashionIqTexts(IReadOnlyList<string> TrainingCaptions, IReadOnlyList<string> TrainingTitles, IReadOnlyList<string> ValidationCaptions)
 {
-    /// <summary>The archive in a data folder.</summary>
-    internal const string FileName = "fashioniq-text.tar.gz";
-
     const string Training = "train", Validation = "val";
 
     /// <summary>No words at all.</summary>
@@ -20,7 +17,7 @@ sealed record FashionIqTexts(IReadOnlyList<string> TrainingCaptions, IReadOnlyLi
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     public static FashionIqTexts Load(string data)
     {
-        string archive = Path.Combine(data, FileName);
+        string archive = Path.Combine(data, DataSetFiles.FashionIqText);
         if (!File.Exists(archive))
             return None;
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(archive);

@@ -1,5 +1,4 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 
 namespace MlNetFashion.Training.Data;
@@ -11,14 +10,14 @@ static class LearnedRecord
     /// <param name="items">What is learned from.</param>
     /// <param name="data">The data folder that they were read from; null for drawings alone.</param>
     /// <param name="heldOutShare">The share of products that is not learned from.</param>
-    public static IReadOnlyList<LearnedItems> Of(IEnumerable<TrainingItem> items, string? data, double heldOutShare = TrainingCheck.HeldOutShare)
+    public static IReadOnlyList<LearnedItems> Of(IEnumerable<TrainingItem> items, string? data, double heldOutShare = IdHashSplit.DefaultHeldOutShare)
     {
         ILookup<TrainingDomain, string> ids = items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (ids[TrainingDomain.Product].Any())
             learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], Ids(data is null ? null : TrainingCatalogues.Products(data, DataSplit.All)), heldOutShare));
         if (ids[TrainingDomain.ClassPhoto].Any())
-            learned.Add(LearnedItems.Of(DataSetNames.Clothing, ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)), TrainingCheck.HeldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Clothing, ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)), IdHashSplit.DefaultHeldOutShare));
         if (ids[TrainingDomain.Captioned].Any())
             learned.Add(LearnedItems.Of(DataSetNames.FashionIq, ids[TrainingDomain.Captioned], [], heldOutShare: null));
         if (ids[TrainingDomain.Sample].Any())
@@ -31,11 +30,11 @@ static class LearnedRecord
     /// <param name="data">The data folder that it was read from; null for drawings alone.</param>
     public static IReadOnlyList<LearnedItems> Of(PretrainingCorpus corpus, string? data)
     {
-        // Rows without a photo are read, too, so that the other side is that of the rows.
+        // Rows without a photo are read, too, so that the other split is that of the rows.
         ILookup<TrainingDomain, string> ids = corpus.Items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (data is not null && ids[TrainingDomain.Product].Any())
-            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], (TrainingCatalogues.ProductRows(data, heldOut: true) ?? []).Select(item => item.Id), TrainingCheck.HeldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], (TrainingCatalogues.ProductRows(data, heldOut: true) ?? []).Select(item => item.Id), IdHashSplit.DefaultHeldOutShare));
         if (data is not null && corpus.Captions.Count > 0)
             learned.Add(Captions(data));
         if (ids[TrainingDomain.Sample].Any())
@@ -51,22 +50,22 @@ static class LearnedRecord
     {
         LearnedItems? found = dataSet switch
         {
-            DataSetNames.Products when rowsAlone => Sides(DataSetNames.Products, heldOut => TrainingCatalogues.ProductRows(data, heldOut)?.Select(item => item.Id)),
-            DataSetNames.Products => Sides(DataSetNames.Products, heldOut => TrainingCatalogues.Products(data, heldOut)?.Select(entry => entry.Item.Id)),
-            DataSetNames.Clothing => Sides(DataSetNames.Clothing, heldOut => TrainingCatalogues.ClassPhotos(data, heldOut)?.Select(entry => entry.Item.Id)),
-            DataSetNames.FashionIq when File.Exists(Path.Combine(data, FashionIqTexts.FileName)) => Captions(data),
+            DataSetNames.Products when rowsAlone => Splits(DataSetNames.Products, heldOut => TrainingCatalogues.ProductRows(data, heldOut)?.Select(item => item.Id)),
+            DataSetNames.Products => Splits(DataSetNames.Products, heldOut => TrainingCatalogues.Products(data, heldOut)?.Select(entry => entry.Item.Id)),
+            DataSetNames.Clothing => Splits(DataSetNames.Clothing, heldOut => TrainingCatalogues.ClassPhotos(data, heldOut)?.Select(entry => entry.Item.Id)),
+            DataSetNames.FashionIq when File.Exists(Path.Combine(data, DataSetFiles.FashionIqText)) => Captions(data),
             _ => null,
         };
         return found is null ? null : found with { Afterwards = true };
     }
 
-    static LearnedItems? Sides(string name, Func<bool, IEnumerable<string>?> side) =>
-        side(false) is { } learned && side(true) is { } others ? LearnedItems.Of(name, learned, others, TrainingCheck.HeldOutShare) : null;
+    static LearnedItems? Splits(string name, Func<bool, IEnumerable<string>?> split) =>
+        split(false) is { } learned && split(true) is { } others ? LearnedItems.Of(name, learned, others, IdHashSplit.DefaultHeldOutShare) : null;
 
     // Captions of the train split; its garments may be in galleries of other splits, too.
     static LearnedItems Captions(string data)
     {
-        FashionIqCatalogue catalogue = FashionIqCatalogue.Load(Path.Combine(data, FashionIqTexts.FileName));
+        FashionIqCatalogue catalogue = FashionIqCatalogue.Load(Path.Combine(data, DataSetFiles.FashionIqText));
         return LearnedItems.Of(DataSetNames.FashionIq, Garments(part => part.Split == "train"), Garments(part => part.Split != "train"), heldOutShare: null);
 
         IEnumerable<string> Garments(Func<FashionIqPart, bool> isOf) => catalogue.Parts.Where(isOf).SelectMany(part => part.Gallery.Concat(part.PairGallery));

@@ -49,7 +49,7 @@ sealed class PretrainingCorpus
     /// <summary>Captions of Fashion IQ.</summary>
     public IReadOnlyList<string> Captions { get; }
 
-    /// <summary>Reads the training side of every text in the data folder, and words of drawn garments.</summary>
+    /// <summary>Reads the training split of every text in the data folder, and words of drawn garments.</summary>
     /// <param name="data">See <see cref="TrainingCatalogues"/>; null for drawings alone.</param>
     /// <param name="drawings">Families of drawings.</param>
     /// <param name="mixture">How often each kind is drawn.</param>

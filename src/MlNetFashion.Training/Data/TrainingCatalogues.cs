@@ -3,55 +3,48 @@ using MlNetFashion.Evaluation;
 
 namespace MlNetFashion.Training.Data;
 
-/// <summary>The catalogues that the shipped models learn from, and the side of them that is held out.</summary>
+/// <summary>The catalogues that the shipped models learn from, and the split of them that is held out.</summary>
 static class TrainingCatalogues
 {
-    /// <summary>The share of products and class photos that training never sees, chosen by a hash of the id.</summary>
-    public const double HeldOutShare = TrainingCheck.HeldOutShare;
-
     /// <summary>Drawings for training use seeds from here on; the sample catalogue that users search has seed 1.</summary>
     const int FirstTrainingSeed = TrainingCheck.FirstTrainingSeed;
 
     /// <summary>The seed of the sample catalogue's captioned pairs for training.</summary>
     internal const int CaptionedSeed = FirstTrainingSeed + 1_000_000;
 
-    const string ProductRowsFile = "myntra-styles.csv.gz", ClassPhotosFile = "clothing-dataset-small-160px.tar.gz";
-
-    static readonly string[] s_packs = ["myntra-apparel.tar.gz", "myntra-footwear.tar.gz", "myntra-accessories.tar.gz", "myntra-other.tar.gz"];
-
     /// <summary>Whether a data folder has a data set that is learned from.</summary>
     /// <param name="data">The folder.</param>
     /// <param name="dataSet">One of <see cref="DataSetNames"/>.</param>
     public static bool Has(string data, string dataSet) => dataSet switch
     {
-        DataSetNames.Products => File.Exists(Path.Combine(data, ProductRowsFile)) && s_packs.Any(pack => File.Exists(Path.Combine(data, pack))),
-        DataSetNames.Clothing => File.Exists(Path.Combine(data, ClassPhotosFile)),
-        DataSetNames.FashionIq => File.Exists(Path.Combine(data, FashionIqTexts.FileName)),
+        DataSetNames.Products => File.Exists(Path.Combine(data, DataSetFiles.ProductRows)) && DataSetFiles.ProductPacks.Any(pack => File.Exists(Path.Combine(data, pack))),
+        DataSetNames.Clothing => File.Exists(Path.Combine(data, DataSetFiles.ClothingPhotos)),
+        DataSetNames.FashionIq => File.Exists(Path.Combine(data, DataSetFiles.FashionIqText)),
         _ => false,
     };
 
     /// <summary>Product photos with their rows; null when the data folder does not have them.</summary>
     /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
-    /// <param name="heldOut">Which side.</param>
+    /// <param name="heldOut">Which data split: the held-out one, or training.</param>
     public static IEnumerable<CatalogueEntry>? Products(string data, bool heldOut) => Products(data, heldOut ? DataSplit.HeldOut : DataSplit.Training);
 
     /// <inheritdoc cref="Products(string, bool)"/>
     /// <param name="data">The folder with the packs <c>myntra-*.tar.gz</c> and <c>myntra-styles.csv.gz</c>.</param>
-    /// <param name="side">Which side.</param>
-    public static IEnumerable<CatalogueEntry>? Products(string data, DataSplit side)
+    /// <param name="wanted">Which data split.</param>
+    public static IEnumerable<CatalogueEntry>? Products(string data, DataSplit wanted)
     {
-        string table = Path.Combine(data, ProductRowsFile);
-        string[] packs = [.. s_packs.Select(pack => Path.Combine(data, pack)).Where(File.Exists)];
+        string table = Path.Combine(data, DataSetFiles.ProductRows);
+        string[] packs = [.. DataSetFiles.ProductPacks.Select(pack => Path.Combine(data, pack)).Where(File.Exists)];
         if (!File.Exists(table) || packs.Length == 0)
             return null;
         IdHashSplit split = ProductSplit(data);
         var rejects = new RejectLog();
-        return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsOf(entry.Item.Id, side));
+        return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsOf(entry.Item.Id, wanted));
     }
 
-    /// <summary>Product photos of one side.</summary>
+    /// <summary>Product photos of one data split.</summary>
     /// <param name="data">The data folder, or null.</param>
-    /// <param name="heldOut">Which side.</param>
+    /// <param name="heldOut">Which data split: the held-out one, or training.</param>
     /// <exception cref="FileNotFoundException">The data folder has no products.</exception>
     public static IEnumerable<CatalogueEntry> RequireProducts(string? data, bool heldOut) => (data is null ? null : Products(data, heldOut))
         ?? throw new FileNotFoundException($"The kinds of garments are learned and measured with photos of products, but {(data is null ? "no folder of data sets was found" : $"\"{data}\" has none")}. "
@@ -59,10 +52,10 @@ static class TrainingCatalogues
 
     /// <summary>The rows of products alone, photos or not, in the order of their ids; null when the data folder does not have them.</summary>
     /// <param name="data">The folder with <c>myntra-styles.csv.gz</c>.</param>
-    /// <param name="heldOut">Which side: the same as that of <see cref="Products(string, bool)"/>.</param>
+    /// <param name="heldOut">Which data split: the same as that of <see cref="Products(string, bool)"/>.</param>
     public static IEnumerable<CatalogueItem>? ProductRows(string data, bool heldOut)
     {
-        string table = Path.Combine(data, ProductRowsFile);
+        string table = Path.Combine(data, DataSetFiles.ProductRows);
         if (!File.Exists(table))
             return null;
         IdHashSplit split = ProductSplit(data);
@@ -72,21 +65,21 @@ static class TrainingCatalogues
     /// <summary>Groups of products with identical photos.</summary>
     public static DuplicateGroups? ProductDuplicates(string data)
     {
-        string file = Path.Combine(data, "myntra-duplicate-images.txt");
+        string file = Path.Combine(data, DataSetFiles.ProductDuplicates);
         return File.Exists(file) ? DuplicateGroups.Load(file) : null;
     }
 
     /// <summary>User photos in class folders; null when the data folder does not have them.</summary>
     public static IEnumerable<CatalogueEntry>? ClassPhotos(string data, bool heldOut)
     {
-        string archive = Path.Combine(data, ClassPhotosFile);
+        string archive = Path.Combine(data, DataSetFiles.ClothingPhotos);
         if (!File.Exists(archive))
             return null;
-        var split = new IdHashSplit(HeldOutShare);
+        var split = new IdHashSplit();
         return new FolderCatalogue([archive], new RejectLog()).Read().Where(entry => split.IsHeldOut(entry.Item.Id) == heldOut);
     }
 
-    /// <summary>Drawn garments in families: one drawn by chance, and others that differ from it in one attribute.</summary>
+    /// <summary>Drawn garments in families: one drawn at random, and others that differ from it in one attribute.</summary>
     /// <param name="families">How many.</param>
     /// <param name="variants">Drawings in a family beside the first.</param>
     /// <returns>Entries whose id is <c>FAMILY/VARIANT</c>.</returns>
@@ -115,8 +108,8 @@ static class TrainingCatalogues
     /// <summary>The family of a drawing's id.</summary>
     public static string Family(CatalogueItem drawing) => drawing.Id[..drawing.Id.IndexOf('/')];
 
-    /// <summary>Which products are on which side.</summary>
-    internal static IdHashSplit ProductSplit(string data) => new(HeldOutShare, ProductDuplicates(data));
+    /// <summary>Which products are in which data split.</summary>
+    internal static IdHashSplit ProductSplit(string data) => new(groups: ProductDuplicates(data));
 
     static CatalogueEntry Entry(SampleGarment garment, int family, int variant) =>
         new(garment.ToItem($"drawing-{family:D5}/{variant}"), new CataloguePicture(garment.Draw()));

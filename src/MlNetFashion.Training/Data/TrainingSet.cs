@@ -19,7 +19,7 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
     /// <summary>The items, in the order they were added.</summary>
     public IReadOnlyList<TrainingItem> Items => _items;
 
-    /// <summary>Reads the training side of every catalogue in the data folder, and draws garments.</summary>
+    /// <summary>Reads the training split of every catalogue in the data folder, and draws garments.</summary>
     /// <param name="data">See <see cref="TrainingCatalogues"/>; what it lacks is left out, and drawings are always there.</param>
     /// <param name="families">Families of drawings; each has four.</param>
     /// <param name="imageSize">Side at which pictures are kept.</param>
@@ -52,7 +52,7 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
     }
 
     /// <summary>Decodes a catalogue's pictures on all cores and adds its items in the catalogue's order.</summary>
-    /// <param name="entries">The catalogue's training side: leave held-out items away before.</param>
+    /// <param name="entries">The catalogue's training split: leave held-out items away before.</param>
     /// <param name="domain">Where it comes from.</param>
     /// <param name="group">The group of an item, see <see cref="TrainingItem.Group"/>; its id when null.</param>
     /// <returns>How many pictures were left out because they do not decode.</returns>
@@ -89,9 +89,9 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
         return undecodable;
     }
 
-    void AddProducts(string data, DataSplit side, Func<CatalogueEntry, bool> isWanted)
+    void AddProducts(string data, DataSplit split, Func<CatalogueEntry, bool> isWanted)
     {
-        if (TrainingCatalogues.Products(data, side) is not { } products)
+        if (TrainingCatalogues.Products(data, split) is not { } products)
             return;
         DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);
         Add(products.Where(isWanted), TrainingDomain.Product, item => duplicates?.KeyOf(item.Id) ?? item.Id);

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Engine;
 
-/// <summary>The step under way: its chance, and what is told of it.</summary>
+/// <summary>The step under way: its random numbers, and what is told of it.</summary>
 sealed class TrainingStep
 {
     readonly ProgressMeter _meter;

@@ -8,4 +8,4 @@ namespace MlNetFashion.Training.Export;
 /// <param name="LeastCosine">Of the worst text.</param>
 /// <param name="TextsPerSecond">In floating point, all cores.</param>
 /// <param name="Int8TextsPerSecond">In 8-bit numbers, in the same rounds.</param>
-public sealed record Int8Comparison(long Bytes, long Int8Bytes, int Texts, double MeanCosine, double LeastCosine, double TextsPerSecond, double Int8TextsPerSecond);
+sealed record Int8Comparison(long Bytes, long Int8Bytes, int Texts, double MeanCosine, double LeastCosine, double TextsPerSecond, double Int8TextsPerSecond);

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.FashionMnist;
 public sealed record FashionMnistConditionalPlan : FashionMnistPlan
 {
     /// <summary>The words for what generator and discriminator play for.</summary>
-    public static OptionWords<AdversarialLoss> Losses { get; } =
+    internal static OptionWords<AdversarialLoss> Losses { get; } =
         new(("hinge", AdversarialLoss.Hinge), ("wasserstein", AdversarialLoss.Wasserstein), ("cross-entropy", AdversarialLoss.BinaryCrossEntropy));
 
     /// <value>What generator and discriminator play for, with all that belongs to it; null for the usual, hinge.</value>

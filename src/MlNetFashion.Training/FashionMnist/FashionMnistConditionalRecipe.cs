@@ -37,7 +37,7 @@ public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMn
     {
         using Tensor conditions = FashionMnistConditionalTrainer.ByClass();
         using var trainer = new FashionMnistConditionalTrainer(
-            FashionMnistPictures.Load(plan.Data!, "train"), conditions, options.Generator, options.Discriminator, options.Training, run, plan.Resume);
+            FashionMnistPictures.Load(plan.Data!, DataSetFiles.MnistTraining), conditions, options.Generator, options.Discriminator, options.Training, run, plan.Resume);
         int classes = FashionMnistCatalogue.Classes.Count, length = options.Generator.NoiseDimension;
         float[] noise = FashionMnistSheet.Noise(PicturesInRow, length);
         trainer.Run(sample: (generator, step) =>

@@ -26,7 +26,7 @@ sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditionalGen
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="pictures">What to learn from.</param>
-    /// <param name="conditions">How one may ask for a class, (10, K, C): K ways each, one drawn by chance each time. <see cref="ByClass"/>, or embeddings of texts.</param>
+    /// <param name="conditions">How one may ask for a class, (10, K, C): K ways each, one drawn at random each time. <see cref="ByClass"/>, or embeddings of texts.</param>
     /// <param name="generator">Sizes of the generator.</param>
     /// <param name="discriminator">Sizes of the discriminator.</param>
     /// <param name="options">How to train.</param>

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.FashionMnist;
 public sealed record FashionMnistEmbeddingPlan : FashionMnistPlan
 {
     /// <summary>The words for what may bring pictures of one class together.</summary>
-    public static OptionWords<MetricLoss> Metrics { get; } = new(
+    internal static OptionWords<MetricLoss> Metrics { get; } = new(
         ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce),
         ("proxies", MetricLoss.Proxies));
 

@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using static TorchSharp.torch;
@@ -25,7 +26,7 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
 
     private protected override void Train(FashionMnistPlan plan, FashionMnistGanRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        using var trainer = new FashionMnistGanTrainer(FashionMnistPictures.Load(plan.Data!, "train"), options.Generator, options.Discriminator, options.Training, run, plan.Resume);
+        using var trainer = new FashionMnistGanTrainer(FashionMnistPictures.Load(plan.Data!, DataSetFiles.MnistTraining), options.Generator, options.Discriminator, options.Training, run, plan.Resume);
         int length = options.Generator.NoiseDimension;
         float[] noise = FashionMnistSheet.Noise(Samples, length);
         trainer.Run(sample: (generator, step) =>

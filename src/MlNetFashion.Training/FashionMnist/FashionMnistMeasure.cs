@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
 
@@ -23,7 +24,7 @@ sealed class FashionMnistMeasure : ModelMeasure
             throw new ArgumentException($"--score-by-training needs a generator that can be asked for a class, but \"{plan.Model}\" cannot. Leave it out.");
         using var network = new FeatureClassifier(classifier);
         progress?.Invoke("reading real pictures");
-        var evaluator = new FashionMnistEvaluator(network, FashionMnistPictures.Load(data, "train"), FashionMnistPictures.Load(data, "t10k"), cancellation);
+        var evaluator = new FashionMnistEvaluator(network, FashionMnistPictures.Load(data, DataSetFiles.MnistTraining), FashionMnistPictures.Load(data, DataSetFiles.MnistTest), cancellation);
         FashionMnistMeasures measures = evaluator.Measure(drawn, isConditional, cancellation);
         yield return new FashionMnistMeasurement(plan, measures, plan.ByTraining ? Score(plan, evaluator, drawn, progress, cancellation) : null);
     }

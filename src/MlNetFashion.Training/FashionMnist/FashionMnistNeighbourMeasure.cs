@@ -1,6 +1,8 @@
+using MlNetFashion.Catalogues;
+
 namespace MlNetFashion.Training.FashionMnist;
 
-/// <summary>Measures an embedding on the 10,000 test pictures, their neighbours looked for among the 60,000 of the training side.</summary>
+/// <summary>Measures an embedding on the 10,000 test pictures, their neighbours looked for among the 60,000 of the training split.</summary>
 sealed class FashionMnistNeighbourMeasure : ModelMeasure
 {
     public override string What => "embeddings of Fashion-MNIST";
@@ -11,6 +13,6 @@ sealed class FashionMnistNeighbourMeasure : ModelMeasure
     {
         string data = plan.RequireFashionMnist();
         using FashionMnistEmbeddingModel model = TrainingRecipes.FashionMnistEmbedding.Load(RunFolder.Open(plan.Model!));
-        yield return new FashionMnistNeighbourMeasurement(plan.Model!, new FashionMnistEmbeddingValidation(FashionMnistPictures.Load(data, "train"), FashionMnistPictures.Load(data, "t10k")).Measure(model));
+        yield return new FashionMnistNeighbourMeasurement(plan.Model!, new FashionMnistEmbeddingValidation(FashionMnistPictures.Load(data, DataSetFiles.MnistTraining), FashionMnistPictures.Load(data, DataSetFiles.MnistTest)).Measure(model));
     }
 }

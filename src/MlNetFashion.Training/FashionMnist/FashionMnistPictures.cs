@@ -44,12 +44,12 @@ sealed class FashionMnistPictures
 
     /// <summary>Reads a part of Fashion-MNIST.</summary>
     /// <param name="folder">Where its files lie, plain or gzipped.</param>
-    /// <param name="part"><c>train</c> (60,000) or <c>t10k</c> (10,000).</param>
+    /// <param name="part"><see cref="DataSetFiles.MnistTraining"/> (60,000) or <see cref="DataSetFiles.MnistTest"/> (10,000).</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or labels and pictures are not of one set.</exception>
     public static FashionMnistPictures Load(string folder, string part)
     {
-        using IdxFile images = IdxFile.Open(Find(folder, $"{part}-images-idx3-ubyte"), Side, Side), classes = IdxFile.Open(Find(folder, $"{part}-labels-idx1-ubyte"));
+        using IdxFile images = IdxFile.Open(Find(folder, DataSetFiles.MnistImages(part)), Side, Side), classes = IdxFile.Open(Find(folder, DataSetFiles.MnistLabels(part)));
         if (images.Count != classes.Count)
             throw new InvalidDataException($"\"{images.Path}\" holds {images.Count} pictures, but \"{classes.Path}\" holds {classes.Count} labels. They are not of one set.");
         // Grown as the files are read: a header can state any number.
@@ -70,12 +70,12 @@ sealed class FashionMnistPictures
         }
     }
 
-    /// <summary>Reads the training side of Fashion-MNIST, without and with the pictures that choices are made by.</summary>
+    /// <summary>Reads the training split of Fashion-MNIST, without and with the pictures that choices are made by.</summary>
     /// <param name="folder">Where its files lie, plain or gzipped.</param>
     /// <inheritdoc cref="Load" path="/exception"/>
     public static (FashionMnistPictures Learned, FashionMnistPictures HeldOut) LoadLearned(string folder)
     {
-        FashionMnistPictures all = Load(folder, "train");
+        FashionMnistPictures all = Load(folder, DataSetFiles.MnistTraining);
         return all.Split(all.Count / HeldOutOf, SplitSeed);
     }
 
@@ -99,7 +99,7 @@ sealed class FashionMnistPictures
         return new FashionMnistPictures(pixels, labels.ToArray());
     }
 
-    /// <summary>Puts some aside, chosen by chance.</summary>
+    /// <summary>Puts some aside, chosen at random.</summary>
     /// <param name="heldOut">How many, 0 to <see cref="Count"/>.</param>
     /// <param name="seed">Decides which.</param>
     public (FashionMnistPictures Others, FashionMnistPictures HeldOut) Split(int heldOut, int seed)
@@ -111,7 +111,7 @@ sealed class FashionMnistPictures
         return (Pick(order.AsSpan(heldOut)), Pick(order.AsSpan(0, heldOut)));
     }
 
-    /// <summary>Some of them, chosen by chance, always the same; all, where there are no more.</summary>
+    /// <summary>Some of them, chosen at random, always the same; all, where there are no more.</summary>
     /// <param name="most">The most.</param>
     public FashionMnistPictures Some(int most) => Split(Math.Min(most, Count), SplitSeed).HeldOut;
 
@@ -139,7 +139,7 @@ sealed class FashionMnistPictures
         return (tensor(images, [rows.Length, 1, Side, Side]), tensor(labels));
     }
 
-    /// <summary>The same, each picture moved by chance.</summary>
+    /// <summary>The same, each picture moved at random.</summary>
     /// <param name="rows">Which.</param>
     /// <param name="shift">The most pixels that a picture is moved, each way.</param>
     /// <param name="random">Decides.</param>
@@ -169,7 +169,7 @@ sealed class FashionMnistPictures
         return images;
     }
 
-    /// <summary>Places of pictures drawn by chance, each as likely as another and some perhaps twice.</summary>
+    /// <summary>Places of pictures drawn at random, each as likely as another and some perhaps twice.</summary>
     public int[] Draw(Random random, int count)
     {
         int[] rows = new int[count];

@@ -1,3 +1,4 @@
+using MlNetFashion.Evaluation;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;
@@ -15,7 +16,7 @@ public abstract class FashionMnistRecipe<TPlan, TOptions, TModel> : TrainingReci
     /// <summary>The usual name of the exported file.</summary>
     public string FileName => $"{Name}.onnx";
 
-    private protected sealed override string LearnsFrom(TPlan plan) => "Fashion-MNIST (training side)";
+    private protected sealed override string LearnsFrom(TPlan plan) => "Fashion-MNIST" + TaughtNames.TrainingSplit;
 
     private protected sealed override void Check(TPlan plan)
     {

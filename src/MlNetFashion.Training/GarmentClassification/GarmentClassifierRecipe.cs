@@ -6,7 +6,7 @@ using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Training.GarmentClassification;
 
-/// <summary>Trains the classifier that the generator's pictures are measured by, and scores it on the side that is held out and on the sample catalogue.</summary>
+/// <summary>Trains the classifier that the generator's pictures are measured by, and scores it on the split that is held out and on the sample catalogue.</summary>
 public sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentClassifierRunOptions, GarmentClassifier>
 {
     // Beside 32,500 photos: enough to know drawings by, few enough for photos to come first.

@@ -56,7 +56,7 @@ sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
         _optimiser.Learn(loss);
     }
 
-    /// <summary>A kind by chance, then one of its photos.</summary>
+    /// <summary>A random kind, then one of its photos.</summary>
     internal int DrawRow(Random random)
     {
         double dice = random.NextDouble();

@@ -45,7 +45,7 @@ public sealed class TaggerRecipe : TrainingRecipe<TaggerPlan, TaggerRunOptions, 
 
     private protected override IEnumerable<string> DataSets(TaggerPlan plan) => [DataSetNames.Products, DataSetNames.FashionIq];
 
-    // Texts of the training side ("chosen": training passes those with held-out values over) and texts of the other ("unseen").
+    // Texts of the training split ("chosen": training passes those with held-out values over) and texts of the other ("unseen").
     static TaggerValidation LoadValidation(string? data, PretrainingCorpus corpus, WordPieceTokenizer tokenizer)
     {
         string[] chosen = [.. corpus.Captions, .. corpus.Titles];

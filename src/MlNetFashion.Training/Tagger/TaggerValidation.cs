@@ -14,29 +14,29 @@ sealed class TaggerValidation
 
     static readonly double[] s_thresholds = [0.5, 0.7, 0.8, 0.9, 0.95];
 
-    readonly (string Name, IReadOnlyList<TaggedTexts> With, IReadOnlyList<TaggedTexts> Without)[] _sides;
+    readonly (string Name, IReadOnlyList<TaggedTexts> With, IReadOnlyList<TaggedTexts> Without)[] _splits;
 
     /// <summary>Sorts texts.</summary>
-    /// <param name="sides">Texts by the name of their side: one to choose a threshold with, one to report with.</param>
+    /// <param name="splits">Texts by the name of their split: one to choose a threshold with, one to report with.</param>
     /// <param name="tokenizer">Of the tagger's vocabulary.</param>
-    /// <param name="most">Texts of a side with held-out values, and as many without.</param>
-    public TaggerValidation(IReadOnlyDictionary<string, IReadOnlyList<string>> sides, WordPieceTokenizer tokenizer, int most)
+    /// <param name="most">Texts of a split with held-out values, and as many without.</param>
+    public TaggerValidation(IReadOnlyDictionary<string, IReadOnlyList<string>> splits, WordPieceTokenizer tokenizer, int most)
     {
         var tagger = new LexiconTagger(FashionLexicon.Default, tokenizer);
-        _sides = [.. sides.Select(side =>
+        _splits = [.. splits.Select(split =>
         {
-            ILookup<bool, IReadOnlyList<TaggedWord>> byHeldOut = side.Value.Select(tagger.Read).ToLookup(text => text.Any(word => word.Standing == WordStanding.HeldOut));
-            return (side.Key, Parts(byHeldOut[true]), Parts(byHeldOut[false]));
+            ILookup<bool, IReadOnlyList<TaggedWord>> byHeldOut = split.Value.Select(tagger.Read).ToLookup(text => text.Any(word => word.Standing == WordStanding.HeldOut));
+            return (split.Key, Parts(byHeldOut[true]), Parts(byHeldOut[false]));
         })];
 
         IReadOnlyList<TaggedTexts> Parts(IEnumerable<IReadOnlyList<TaggedWord>> texts) => TaggedTexts.Make(texts.Take(most), tokenizer.Vocabulary, PartSize);
     }
 
-    /// <summary>For each side and confidence C in hundredths: <c>…PrecisionC</c> and <c>…RecallC</c> where held-out values are, and <c>…FoundC</c>, the share of unknown words with a finding where none are.</summary>
+    /// <summary>For each split and confidence C in hundredths: <c>…PrecisionC</c> and <c>…RecallC</c> where held-out values are, and <c>…FoundC</c>, the share of unknown words with a finding where none are.</summary>
     public IReadOnlyDictionary<string, double> Score(TextTagger model)
     {
         var scores = new Dictionary<string, double>();
-        foreach ((string name, IReadOnlyList<TaggedTexts> with, IReadOnlyList<TaggedTexts> without) in _sides)
+        foreach ((string name, IReadOnlyList<TaggedTexts> with, IReadOnlyList<TaggedTexts> without) in _splits)
         {
             (int Expected, int Found, double Confidence)[] words = [.. with.SelectMany(part => Judge(model, part))], others = [.. without.SelectMany(part => Judge(model, part))];
             foreach (double threshold in s_thresholds)

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace MlNetFashion.ContactSheets;
 
-/// <summary>A small alphabet of our own, drawn with a pen, for computers without typefaces.</summary>
+/// <summary>A small alphabet of our own, drawn with a pen, so that a sheet looks the same on every computer.</summary>
 /// <remarks>An em is <see cref="Em"/> units; capitals stand from 0 down to the base line at <see cref="BaseLine"/>.</remarks>
 static class ContactSheetStrokes
 {
@@ -49,6 +49,7 @@ static class ContactSheetStrokes
         ['g'] = (5, Bowl + "M5 3.5V10.6A2.5 2.5 0 0 1 .4 11.9"),
         ['h'] = (4.6f, "M0 0V10M0 6A2.3 2.6 0 0 1 4.6 6V10"),
         ['i'] = (0, "M0 3.5V10M0 .8V1"),
+        ['ı'] = (0, "M0 3.5V10"),
         ['j'] = (1, "M1 3.5V11A1.6 2 0 0 1 -.6 13M1 .8V1"),
         ['k'] = (4.4f, "M0 0V10M4.2 3.5L0 7.4M1.6 6L4.6 10"),
         ['l'] = (1.3f, "M0 0V8.6C0 9.8 .6 10.1 1.3 9.9"),
@@ -122,20 +123,62 @@ static class ContactSheetStrokes
 
     // Written out, because the normalisation of .NET is not there without culture data.
     const string Accented = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿ‘“”‐‑";
-    const string Unaccented = "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuyy'\"\"--";
+    const string Unaccented = "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeıııınoooooouuuuyy'\"\"--";
+    const string Marks = "`´^~¨°¸`´^¨`´^¨~`´^~¨/`´^¨´`´^~¨°¸`´^¨`´^¨~`´^~¨/`´^¨´¨     ";
 
-    /// <summary>A letter without its accent, a plain quotation mark for a curly one; others as they are.</summary>
-    public static char Plain(char character)
+    const string Combining = "\u0300\u0301\u0302\u0303\u0308\u030a\u0327", CombiningMarks = "`´^~¨°¸";
+
+    /// <summary>No mark.</summary>
+    public const char NoMark = ' ';
+
+    // Around the middle of the letter, up from 0, but for the cedilla, which hangs down, and the stroke of ø.
+    static readonly Dictionary<char, string> s_marks = new()
     {
-        int at = Accented.IndexOf(character);
-        return at < 0 ? character : Unaccented[at];
+        ['`'] = "M-1 -1.8L.4 0",
+        ['´'] = "M1 -1.8L-.4 0",
+        ['^'] = "M-1.4 0L0 -1.7L1.4 0",
+        ['~'] = "M-1.6 -.4C-.9 -1.6 -.4 -1.2 0 -.9C.4 -.6 .9 -.2 1.6 -1.3",
+        ['¨'] = "M-1.2 -.8V-1M1.2 -.8V-1",
+        ['°'] = "M0 0A.9 .9 0 0 1 0 -1.8A.9 .9 0 0 1 0 0",
+        ['¸'] = "M.2 0C1.2 .8 .8 2.2 -.8 1.8",
+        ['/'] = "M-2.6 4L2.6 -4",
+    };
+
+    /// <summary>The letter and the mark that a character, with what is combined with it, is drawn as; null where the alphabet has none.</summary>
+    public static (char Letter, char Mark)? Find(string element)
+    {
+        (char letter, char mark) = (element[0], NoMark);
+        if (Accented.IndexOf(letter) is >= 0 and int at)
+            (letter, mark) = (Unaccented[at], Marks[at]);
+        if (!Has(letter))
+            return null;
+        foreach (char more in element.AsSpan(1))
+        {
+            int which = Combining.IndexOf(more);
+            if (which < 0)
+                return null;
+            (letter, mark) = (letter == 'i' && more != '\u0327' ? 'ı' : letter, CombiningMarks[which]);
+        }
+
+        return (letter, mark);
     }
 
-    public static bool Has(char character) => character == ' ' || s_glyphs.ContainsKey(character);
+    static bool Has(char character) => character == ' ' || s_glyphs.ContainsKey(character);
 
     /// <summary>How far the pen moves on, in units.</summary>
-    public static float Advance(char character) => character == ' ' ? Space : s_glyphs[character].Width + Gap;
+    public static float Advance(char letter) => letter == ' ' ? Space : s_glyphs[letter].Width + Gap;
 
     /// <summary>The strokes, to be drawn with a round pen; the caller disposes of them.</summary>
-    public static SKPath Path(char character) => SKPath.ParseSvgPathData(character == ' ' ? "" : s_glyphs[character].Path);
+    public static SKPath Path(char letter) => SKPath.ParseSvgPathData(letter == ' ' ? "" : s_glyphs[letter].Path);
+
+    /// <summary>The strokes of a mark; the caller disposes of them.</summary>
+    public static SKPath MarkPath(char mark) => SKPath.ParseSvgPathData(s_marks[mark]);
+
+    /// <summary>Where a letter has its mark.</summary>
+    public static SKPoint MarkPlace(char letter, char mark) => new(letter == ' ' ? 0 : s_glyphs[letter].Width / 2, mark switch
+    {
+        '¸' => BaseLine,
+        '/' => char.IsUpper(letter) ? 5 : 6.7f,
+        _ => char.IsUpper(letter) ? -1 : 2.2f,
+    });
 }

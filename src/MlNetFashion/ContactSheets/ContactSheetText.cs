@@ -4,8 +4,8 @@ using SkiaSharp;
 
 namespace MlNetFashion.ContactSheets;
 
-/// <summary>Measures, breaks and draws text that may hold anything: what no typeface has is drawn in strokes, what those lack as a box.</summary>
-/// <param name="typefaces">Where to look first.</param>
+/// <summary>Measures, breaks and draws text that may hold anything: in strokes of our own, what those lack in a typeface, what no typeface has as a box.</summary>
+/// <param name="typefaces">Where to look for other scripts.</param>
 sealed class ContactSheetText(ContactSheetTypefaces typefaces)
 {
     // Nobody reads further on a sheet, and measuring takes time.
@@ -70,17 +70,17 @@ sealed class ContactSheetText(ContactSheetTypefaces typefaces)
             }
             else
             {
-                DrawStroke(canvas, run.Text, x, baseLine, size, isBold, paint);
+                DrawStroke(canvas, run.Stroke, x, baseLine, size, isBold, paint);
             }
 
             x += Width(run, size, isBold);
         }
     }
 
-    static void DrawStroke(SKCanvas canvas, string text, float x, float baseLine, float size, bool isBold, SKPaint paint)
+    static void DrawStroke(SKCanvas canvas, (char Letter, char Mark)? stroke, float x, float baseLine, float size, bool isBold, SKPaint paint)
     {
         paint.Style = SKPaintStyle.Stroke;
-        if (text.Length == 1 && ContactSheetStrokes.Has(text[0]))
+        if (stroke is var (letter, mark))
         {
             float scale = size / ContactSheetStrokes.Em;
             canvas.Save();
@@ -89,8 +89,15 @@ sealed class ContactSheetText(ContactSheetTypefaces typefaces)
             paint.StrokeWidth = isBold ? 1.7f : 1.15f;
             paint.StrokeCap = SKStrokeCap.Round;
             paint.StrokeJoin = SKStrokeJoin.Round;
-            using SKPath path = ContactSheetStrokes.Path(text[0]);
+            using SKPath path = ContactSheetStrokes.Path(letter);
             canvas.DrawPath(path, paint);
+            if (mark != ContactSheetStrokes.NoMark)
+            {
+                canvas.Translate(ContactSheetStrokes.MarkPlace(letter, mark));
+                using SKPath above = ContactSheetStrokes.MarkPath(mark);
+                canvas.DrawPath(above, paint);
+            }
+
             canvas.Restore();
         }
         else
@@ -102,25 +109,21 @@ sealed class ContactSheetText(ContactSheetTypefaces typefaces)
         paint.Style = SKPaintStyle.Fill;
     }
 
-    float Width(Run run, float size, bool isBold)
+    static float Width(Run run, float size, bool isBold)
     {
         if (run.Typeface is null)
-            return run.Text.Length == 1 && ContactSheetStrokes.Has(run.Text[0]) ? ContactSheetStrokes.Advance(run.Text[0]) * size / ContactSheetStrokes.Em : size * BoxWidth;
+            return run.Stroke is var (letter, _) ? ContactSheetStrokes.Advance(letter) * size / ContactSheetStrokes.Em : size * BoxWidth;
         using SKFont font = Font(run.Typeface, size, isBold);
         return font.MeasureText(run.Text);
     }
 
-    SKFont Font(SKTypeface typeface, float size, bool isBold)
+    static SKFont Font(SKTypeface typeface, float size, bool isBold) => new(typeface, size)
     {
-        bool hasBold = isBold && typeface == typefaces.Regular && typefaces.Bold is not null;
-        return new SKFont(hasBold ? typefaces.Bold! : typeface, size)
-        {
-            Edging = SKFontEdging.Antialias,
-            Hinting = SKFontHinting.None,
-            Subpixel = true,
-            Embolden = isBold && !hasBold,
-        };
-    }
+        Edging = SKFontEdging.Antialias,
+        Hinting = SKFontHinting.None,
+        Subpixel = true,
+        Embolden = isBold,
+    };
 
     /// <summary>Cuts the text so that it ends in an ellipsis within the width.</summary>
     string Shorten(string text, float size, float width, bool isBold)
@@ -166,40 +169,34 @@ sealed class ContactSheetText(ContactSheetTypefaces typefaces)
         while (elements.MoveNext())
         {
             string element = elements.GetTextElement();
-            SKTypeface? next = Find(element);
+            (char, char)? stroke = ContactSheetStrokes.Find(element);
+            SKTypeface? next = stroke is null ? Find(element) : null;
             if (run.Length > 0 && (next is null || next != typeface))
             {
-                yield return new Run(run.ToString(), typeface);
+                yield return new Run(run.ToString(), typeface, null);
                 run.Clear();
             }
 
             typeface = next;
             if (next is null)
-                yield return new Run(Plain(element), null);
+                yield return new Run(element, null, stroke ?? ContactSheetStrokes.Find(element[..1]));
             else
                 run.Append(element);
         }
 
         if (run.Length > 0)
-            yield return new Run(run.ToString(), typeface);
+            yield return new Run(run.ToString(), typeface, null);
     }
 
     SKTypeface? Find(string element)
     {
         if (!_found.TryGetValue(element, out SKTypeface? typeface))
         {
-            typeface = ContactSheetTypefaces.Has(typefaces.Regular, element) ? typefaces.Regular : typefaces.Rescue(element);
+            typeface = typefaces.Find(element);
             _found[element] = typeface;
         }
 
         return typeface;
-    }
-
-    // Strokes have no accents: é is drawn as e.
-    static string Plain(string element)
-    {
-        char letter = ContactSheetStrokes.Plain(element[0]);
-        return ContactSheetStrokes.Has(letter) ? letter.ToString() : element;
     }
 
     // Line breaks, tabs and controls are spaces; halves of surrogate pairs, invisible marks and selectors go.
@@ -219,5 +216,5 @@ sealed class ContactSheetText(ContactSheetTypefaces typefaces)
         return clean.ToString();
     }
 
-    readonly record struct Run(string Text, SKTypeface? Typeface);
+    readonly record struct Run(string Text, SKTypeface? Typeface, (char Letter, char Mark)? Stroke);
 }

@@ -2,55 +2,35 @@ using SkiaSharp;
 
 namespace MlNetFashion.ContactSheets;
 
-/// <summary>The typefaces of this computer, if it has any.</summary>
+/// <summary>The typefaces of this computer, for scripts that <see cref="ContactSheetStrokes"/> does not have.</summary>
 /// <remarks>Skia's own search finds nothing in the Linux build that needs no fontconfig, so the usual folders are looked through.</remarks>
 sealed class ContactSheetTypefaces
 {
-    // Plain faces that people are used to, the first that is there.
-    static readonly (string Regular, string Bold)[] s_usual =
-    [
-        ("NotoSans-Regular", "NotoSans-Bold"), ("DejaVuSans", "DejaVuSans-Bold"), ("LiberationSans-Regular", "LiberationSans-Bold"), ("Roboto-Regular", "Roboto-Bold"),
-        ("OpenSans-Regular", "OpenSans-Bold"), ("Ubuntu-R", "Ubuntu-B"), ("FreeSans", "FreeSansBold"), ("Arial", "Arial Bold"), ("arial", "arialbd"),
-    ];
-
     // Families that have other scripts and symbols.
-    static readonly string[] s_rescuers = ["NotoSans", "Noto", "Lohit", "DejaVuSans", "FreeSans", "DroidSansFallback", "Symbola", "unifont"];
+    static readonly string[] s_families = ["NotoSans", "Noto", "Lohit", "DejaVuSans", "FreeSans", "DroidSansFallback", "Symbola", "unifont"];
 
-    const int MaxRescuers = 48;
+    const int Most = 48;
 
-    readonly Lazy<SKTypeface[]> _rescuers;
+    readonly Lazy<SKTypeface[]>? _faces;
 
-    ContactSheetTypefaces(SKTypeface? regular, SKTypeface? bold, Func<SKTypeface[]> rescuers)
-    {
-        Regular = regular;
-        Bold = bold;
-        _rescuers = new Lazy<SKTypeface[]>(rescuers);
-    }
+    ContactSheetTypefaces(Lazy<SKTypeface[]>? faces) => _faces = faces;
 
     /// <summary>No typefaces.</summary>
-    public static ContactSheetTypefaces None { get; } = new(null, null, () => []);
+    public static ContactSheetTypefaces None { get; } = new(null);
 
     /// <summary>Those of this computer, looked up once.</summary>
-    public static ContactSheetTypefaces OfThisComputer => s_ofThisComputer.Value;
+    public static ContactSheetTypefaces OfThisComputer { get; } = new(new Lazy<SKTypeface[]>(() => [.. Open(Files())]));
 
-    static readonly Lazy<ContactSheetTypefaces> s_ofThisComputer = new(Find);
-
-    /// <summary>Null where there is none.</summary>
-    public SKTypeface? Regular { get; }
-
-    /// <summary>Null where there is none; the regular one is emboldened then.</summary>
-    public SKTypeface? Bold { get; }
-
-    /// <summary>A typeface that has all glyphs of a text, other than the usual one; null where there is none.</summary>
-    public SKTypeface? Rescue(string text)
+    /// <summary>A typeface that has all glyphs of a text; null where there is none.</summary>
+    public SKTypeface? Find(string text)
     {
-        if (Regular is null)
+        if (_faces is null)
             return null;
         SKTypeface? matched = SKFontManager.Default.MatchCharacter(char.ConvertToUtf32(text, 0));
-        return Has(matched, text) ? matched : _rescuers.Value.FirstOrDefault(face => Has(face, text));
+        return Has(matched, text) ? matched : _faces.Value.FirstOrDefault(face => Has(face, text));
     }
 
-    public static bool Has(SKTypeface? typeface, string text)
+    static bool Has(SKTypeface? typeface, string text)
     {
         if (typeface is null)
             return false;
@@ -58,36 +38,12 @@ sealed class ContactSheetTypefaces
         return font.ContainsGlyphs(text);
     }
 
-    static ContactSheetTypefaces Find()
-    {
-        Dictionary<string, string> files = Files();
-        SKTypeface? regular = null, bold = null;
-        foreach ((string usual, string usualBold) in s_usual)
-        {
-            regular = Open(files, usual);
-            if (regular is null)
-                continue;
-            bold = Open(files, usualBold);
-            break;
-        }
-
-        regular ??= files.Keys.Order(StringComparer.Ordinal).Select(name => Open(files, name)).FirstOrDefault(face => face is not null);
-        return new ContactSheetTypefaces(regular, bold, () => [.. Rescuers(files)]);
-    }
-
-    static IEnumerable<SKTypeface> Rescuers(Dictionary<string, string> files) => s_rescuers
+    static IEnumerable<SKTypeface> Open(Dictionary<string, string> files) => s_families
         .SelectMany(family => files.Keys.Where(name => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
         .Distinct()
-        .Take(MaxRescuers)
+        .Take(Most)
         .Select(name => SKTypeface.FromFile(files[name]))
         .OfType<SKTypeface>();
-
-    // A face without Latin letters is no use as the usual one.
-    static SKTypeface? Open(Dictionary<string, string> files, string name)
-    {
-        SKTypeface? face = files.TryGetValue(name, out string? path) ? SKTypeface.FromFile(path) : null;
-        return Has(face, "Aa0") ? face : null;
-    }
 
     static Dictionary<string, string> Files()
     {

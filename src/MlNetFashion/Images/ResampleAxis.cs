@@ -1,29 +1,14 @@
-using System.Collections.Concurrent;
-
 namespace MlNetFashion.Images;
 
 /// <summary>Weights along one axis: target pixel i is the sum of Weights[Offsets[i] .. Offsets[i+1]] times the source pixels from Starts[i].</summary>
 /// <remarks>Downwards each target pixel averages the area it covers; upwards it interpolates between the two nearest.</remarks>
 sealed record ResampleAxis(int[] Starts, int[] Offsets, float[] Weights)
 {
-    // A catalogue has few distinct sizes; the cap keeps one with many from filling memory.
-    const int MaxCached = 4096;
-    static readonly ConcurrentDictionary<(int Source, int Target), ResampleAxis> s_cache = new();
-
+    // Made anew for each picture: a few hundred additions, where the picture itself takes tens of thousands.
     public static ResampleAxis Make(int source, int target)
     {
-        if (s_cache.TryGetValue((source, target), out ResampleAxis? known))
-            return known;
-        ResampleAxis made = Compute(source, target);
-        if (s_cache.Count < MaxCached)
-            s_cache[(source, target)] = made;
-        return made;
-    }
-
-    static ResampleAxis Compute(int source, int target)
-    {
         int[] starts = new int[target], offsets = new int[target + 1];
-        var weights = new List<float>();
+        var weights = new List<float>(Math.Max(source, target) + 2 * target);
         double scale = (double)source / target;
         for (int i = 0; i < target; i++)
         {

@@ -4,9 +4,9 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Models;
 
-/// <summary>A fingerprint of what a model learned from: which items of a catalogue, in a form that is small and still tells of each item of it on which side it was.</summary>
-/// <remarks>An id says by its hash on which side it is (<see cref="IdHashSplit"/>). A few are on the other side all the same, for a duplicate of theirs is: they are listed. The hashes
-/// are those of all ids of a side, so that a whole side is known again.</remarks>
+/// <summary>A fingerprint of what a model learned from: which items of a catalogue, in a form that is small and still tells of each item of it in which data split it was.</summary>
+/// <remarks>An id says by its hash in which split it is (<see cref="IdHashSplit"/>). A few are in the other split all the same, for a duplicate of theirs is: they are listed. The hashes
+/// are those of all ids of a split, so that a whole split is known again.</remarks>
 public sealed record LearnedItems
 {
     static readonly string[] s_none = [];
@@ -31,13 +31,13 @@ public sealed record LearnedItems
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? HeldOutSha256 { get; init; }
 
-    /// <value>Ids that are not on the side that their hash says.</value>
+    /// <value>Ids that are not in the split that their hash says.</value>
     public IReadOnlyList<string> Exceptions { get; init => field = value ?? s_none; } = s_none;
 
     /// <value>False where the run wrote down what it read; true where it was found later, from the data and the rule.</value>
     public bool Afterwards { get; init; }
 
-    /// <summary>The fingerprint of a catalogue's two sides.</summary>
+    /// <summary>The fingerprint of a catalogue's two splits.</summary>
     /// <param name="catalogue">Its name.</param>
     /// <param name="learned">Ids that are learned from; several times the same is once.</param>
     /// <param name="others">Ids of the catalogue that are not; those that are learned from, too, are passed over.</param>

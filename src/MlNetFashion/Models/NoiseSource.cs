@@ -3,7 +3,7 @@ namespace MlNetFashion.Models;
 /// <summary>Standard normal numbers that depend on a seed alone: the same on every machine, in every process.</summary>
 /// <remarks>splitmix64 gives uniform numbers, the polar method normal ones; the logarithm is a series of its own, because the
 /// systems' logarithms differ in the last bit.</remarks>
-public static class NoiseSource
+static class NoiseSource
 {
     const ulong Step = 0x9e3779b97f4a7c15;
 

@@ -6,7 +6,7 @@ namespace MlNetFashion.Querying;
 /// <param name="Generated">Weight of the generated pictures' embedding, 0 or more; at 0 no picture is generated.</param>
 public sealed record FusionWeights(float Text, float Composed, float Generated)
 {
-    // Chosen by fashion tune on the validation side of the products and on a sample catalogue of another seed (docs/composers.md). The best have no more than 0.001 over one
+    // Chosen by fashion tune on the validation split of the products and on a sample catalogue of another seed (docs/composers.md). The best have no more than 0.001 over one
     // another for words alone, so there each vector keeps a share.
 
     /// <summary>For a query in words.</summary>

@@ -9,7 +9,7 @@ namespace MlNetFashion.Querying;
 /// so that a picture of the catalogue is read as one that is not in it.</remarks>
 static class PictureReading
 {
-    // Chosen on the validation side of the products; between 20 and 80 voters, and a sharpness of 10 to 20, hardly anything changes.
+    // Chosen on the validation split of the products; between 20 and 80 voters, and a sharpness of 10 to 20, hardly anything changes.
     const int Voters = 40;
     const float Sharpness = 20;
 

@@ -5,7 +5,7 @@ namespace MlNetFashion.Querying;
 
 /// <summary>Words that a query weighs by themselves: more "floral", less "black".</summary>
 /// <remarks>Items are drawn towards the words' embedding, or pushed away from it, by <see cref="SearchOptions.TermWeight"/>; and where the words can be
-/// read and an attribute tells, items that have it gain or lose, as by a wish (<see cref="UnderstandingWeights.Match"/>) or by what is not
+/// read and an attribute tells, items that have it gain or lose, as by what is wanted (<see cref="UnderstandingWeights.Match"/>) or by what is not
 /// wanted (<see cref="UnderstandingWeights.Unwanted"/>).</remarks>
 /// <param name="Text">One word or more.</param>
 /// <param name="Weight">More of it when above 0, less of it when below; 1 and −1 are usual, 2 counts twice as much.</param>

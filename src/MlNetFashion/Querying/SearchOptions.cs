@@ -43,7 +43,7 @@ public sealed record SearchOptions
     /// <remarks>Carbonell and Goldstein, The Use of MMR, Diversity-Based Reranking for Reordering Documents and Producing Summaries, 1998.</remarks>
     public float? Diversity { get; init; }
 
-    /// <summary>The <see cref="Diversity"/> of a picture without words: a picture that is misread would be misread ten times. Chosen on the validation side of the products (docs/composers.md).</summary>
+    /// <summary>The <see cref="Diversity"/> of a picture without words: a picture that is misread would be misread ten times. Chosen on the validation split of the products (docs/composers.md).</summary>
     public const float PictureDiversity = 0.6f;
 
     /// <value>Pictures of what was understood that the answer shows, 0 or more, shared among the garments that are asked for. The default is 0: none are drawn to be shown.</value>

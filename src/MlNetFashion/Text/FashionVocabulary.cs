@@ -1,15 +1,14 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
+using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Text;
 
 /// <summary>How the shipped vocabulary.txt was made, and how to make it again.</summary>
 /// <example><code>FashionVocabulary.Train("shared/data").Save("src/MlNetFashion/Text/vocabulary.txt");</code></example>
-public static class FashionVocabulary
+static class FashionVocabulary
 {
-    const string Styles = "myntra-styles.csv.gz", FashionIq = "fashioniq-text.tar.gz";
-
     // Trade marks and units stand inside words of titles, where one unknown character would lose the whole word.
     const string Symbols = "©®°²³½¼¾×™•…–—‘’“”€£¥₹æœøłđðþßıµ";
 
@@ -27,7 +26,7 @@ public static class FashionVocabulary
 
     /// <summary>The lines to learn from: titles with the words of their columns, and captions.</summary>
     /// <inheritdoc cref="Train" path="/param|/exception"/>
-    public static IEnumerable<string> ReadLines(string dataFolder) => ReadProducts(Find(dataFolder, Styles)).Concat(ReadCaptions(Find(dataFolder, FashionIq)));
+    public static IEnumerable<string> ReadLines(string dataFolder) => ReadProducts(Find(dataFolder, DataSetFiles.ProductRows)).Concat(ReadCaptions(Find(dataFolder, DataSetFiles.FashionIqText)));
 
     static IEnumerable<string> ReadProducts(string path)
     {
@@ -58,6 +57,6 @@ public static class FashionVocabulary
         string path = Path.Combine(folder, file);
         return File.Exists(path)
             ? path
-            : throw new FileNotFoundException($"'{file}' is not in '{folder}'. The vocabulary is learned from {Styles} and {FashionIq}; name the folder that holds both.", path);
+            : throw new FileNotFoundException($"'{file}' is not in '{folder}'. The vocabulary is learned from {DataSetFiles.ProductRows} and {DataSetFiles.FashionIqText}; name the folder that holds both.", path);
     }
 }

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Text;
 
 /// <summary>Words that a shopper uses and that the shipped vocabulary holds whole.</summary>
-public static class FashionWords
+static class FashionWords
 {
     static readonly string[] s_garments = Words(
         """

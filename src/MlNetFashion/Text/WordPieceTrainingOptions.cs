@@ -1,7 +1,7 @@
 namespace MlNetFashion.Text;
 
 /// <summary>What <see cref="WordPieceVocabularyTrainer"/> makes.</summary>
-public sealed record WordPieceTrainingOptions
+sealed record WordPieceTrainingOptions
 {
     /// <value>Pieces to end with, the special ones included; fewer when the text has no more to join. The default is 4,096.</value>
     public int Size { get; init; } = 4096;

@@ -5,7 +5,7 @@ namespace MlNetFashion.Text;
 /// <summary>Learns a WordPiece vocabulary from text: characters first, then the pair of pieces seen most often is joined, again and again.</summary>
 /// <remarks>Words are cut and folded as <see cref="WordPieceTokenizer"/> does it. The same lines in any order give the same vocabulary, on every machine:
 /// equal counts are settled by the spelling.</remarks>
-public static class WordPieceVocabularyTrainer
+static class WordPieceVocabularyTrainer
 {
     static readonly string[] s_special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 

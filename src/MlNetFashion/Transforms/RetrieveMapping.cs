@@ -11,11 +11,11 @@ sealed class RetrieveMapping : CustomMappingFactory<RetrieveMapping.Input, Retri
     public const string Contract = "MlNetFashion.Retrieve.1";
     public const string IndexColumn = nameof(Input.IndexReference);
 
-    static readonly CarriedState<ReferencedIndex> s_indexes = new(ReferencedIndex.Open);
+    readonly CarriedState<ReferencedIndex> _indexes = new(ReferencedIndex.Open);
 
     public override Action<Input, Output> GetMapping() => (input, output) =>
     {
-        ReferencedIndex index = s_indexes.Get(input.IndexReference);
+        ReferencedIndex index = _indexes.Get(input.IndexReference);
         Neighbour[] found = index.Search(input.QueryEmbedding);
         output.NeighbourIds = [.. found.Select(each => each.Id)];
         output.NeighbourScores = [.. found.Select(each => each.Score)];

@@ -11,7 +11,7 @@ sealed class TokenizeMapping : CustomMappingFactory<TokenizeMapping.Input, Token
     public const string Contract = "MlNetFashion.Tokenize.1";
     public const string VocabularyColumn = nameof(Input.Vocabulary);
 
-    static readonly CarriedState<WordPieceTokenizer> s_tokenizers = new(text => new WordPieceTokenizer(new WordPieceVocabulary(text.Split('\n'))));
+    readonly CarriedState<WordPieceTokenizer> _tokenizers = new(text => new WordPieceTokenizer(new WordPieceVocabulary(text.Split('\n'))));
 
     public static string ToText(WordPieceVocabulary vocabulary) => string.Join('\n', vocabulary.Pieces);
 
@@ -19,7 +19,7 @@ sealed class TokenizeMapping : CustomMappingFactory<TokenizeMapping.Input, Token
     {
         output.InputIds = new long[Columns.MaxTokens];
         output.AttentionMask = new long[Columns.MaxTokens];
-        s_tokenizers.Get(input.Vocabulary).Encode(input.Text.Span, output.InputIds, output.AttentionMask);
+        _tokenizers.Get(input.Vocabulary).Encode(input.Text.Span, output.InputIds, output.AttentionMask);
     };
 
     public sealed class Input

@@ -12,7 +12,7 @@ namespace MlNetFashion.Tests.Commands;
 
 public sealed class FingerprintTests
 {
-    static readonly IdHashSplit s_split = new(TrainingCheck.HeldOutShare);
+    static readonly IdHashSplit s_split = new(IdHashSplit.DefaultHeldOutShare);
     static readonly string[] s_ids = [.. Ids(s_split.IsHeldOut).Take(10), .. Ids(id => !s_split.IsHeldOut(id)).Take(20)];
 
     static IEnumerable<string> Ids(Func<string, bool> wanted) => Enumerable.Range(1000, 5000).Select(i => $"{i}").Where(wanted);

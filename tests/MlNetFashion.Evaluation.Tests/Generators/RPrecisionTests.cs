@@ -13,7 +13,7 @@ sealed class RPrecisionTests
         // Four standard deviations of a share of 0.01 of 10,000.
         Assert.That(score.Score, Is.EqualTo(0.01).Within(0.004));
         Assert.That((score.Pictures, score.Others, score.Texts, score.Ties), Is.EqualTo((10_000, 99, 10_000, 0)));
-        Assert.That(score.Chance, Is.EqualTo(0.01));
+        Assert.That(score.OfRandomOrder, Is.EqualTo(0.01));
     }
 
     [Test]

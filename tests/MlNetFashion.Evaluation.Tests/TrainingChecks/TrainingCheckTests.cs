@@ -8,7 +8,7 @@ sealed class TrainingCheckTests
 {
     const string Shipped = "products (training side), class photos (training side), drawn garments";
 
-    static readonly IdHashSplit s_split = new(TrainingCheck.HeldOutShare);
+    static readonly IdHashSplit s_split = new(IdHashSplit.DefaultHeldOutShare);
     static readonly string[] s_heldOut = [.. Enumerable.Range(1000, 2000).Select(i => $"{i}").Where(s_split.IsHeldOut)];
     static readonly string[] s_training = [.. Enumerable.Range(1000, 2000).Select(i => $"{i}").Where(id => !s_split.IsHeldOut(id)).Take(50)];
 
@@ -76,7 +76,7 @@ sealed class TrainingCheckTests
         // Two go with a duplicate to the other side, which neither their ids nor the index shows.
         (string learnedAllTheSame, string keptAllTheSame) = (s_heldOut[0], s_training[0]);
         string[] learned = [.. s_training.Skip(1), learnedAllTheSame], kept = [.. s_heldOut.Skip(1), keptAllTheSame];
-        ModelManifest models = Fingerprinted(LearnedItems.Of("products", learned, kept, TrainingCheck.HeldOutShare));
+        ModelManifest models = Fingerprinted(LearnedItems.Of("products", learned, kept, IdHashSplit.DefaultHeldOutShare));
         TrainingCheck On(string[] ids, DataSplit side, params string[] relevant) => TrainingCheck.Of(models, Index(ids, new IndexedItems(side, 0.05)), [new RetrievalQuery("q", "x", null, relevant)]);
 
         TrainingCheck whole = On(kept, DataSplit.Training, kept);
@@ -92,7 +92,7 @@ sealed class TrainingCheckTests
     [Test]
     public void What_any_model_learned_from_counts_and_models_without_a_fingerprint_are_named()
     {
-        LearnedItems narrow = LearnedItems.Of("products", s_training.Skip(1), s_heldOut.Append(s_training[0]), TrainingCheck.HeldOutShare), wide = LearnedItems.Of("products", s_training, s_heldOut, TrainingCheck.HeldOutShare);
+        LearnedItems narrow = LearnedItems.Of("products", s_training.Skip(1), s_heldOut.Append(s_training[0]), IdHashSplit.DefaultHeldOutShare), wide = LearnedItems.Of("products", s_training, s_heldOut, IdHashSplit.DefaultHeldOutShare);
         Assert.That(TrainingCheck.Of(Fingerprinted(narrow), Index([s_training[0]]), []).Standing, Is.EqualTo(TrainingStanding.HeldOut));
         Assert.That(TrainingCheck.Of(Fingerprinted(narrow, wide), Index([s_training[0]]), []).Gallery, Is.EqualTo(1));
         ModelFile bare = new() { Role = ModelRole.TextEncoder, File = "bare.onnx", Sha256 = "", Inputs = [], Outputs = [], Data = Shipped };

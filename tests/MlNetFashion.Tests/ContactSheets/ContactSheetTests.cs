@@ -99,8 +99,21 @@ public class ContactSheetTests
     }
 
     [Test]
-    public void An_accent_costs_the_accent_not_the_letter() =>
-        Assert.That(ContactSheet.Render(Content(0) with { Query = "crème brûlée" }, s_strokes).Pixels, Is.EqualTo(ContactSheet.Render(Content(0) with { Query = "creme brulee" }, s_strokes).Pixels));
+    public void A_sheet_in_letters_of_its_own_is_the_same_whatever_typefaces_the_computer_has()
+    {
+        ContactSheetContent content = Content(4, "Crème–black dress, £12 · “Ñandú”") with { Note = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(letter => (char)letter)) };
+        Assert.That(ContactSheet.Render(content, s_strokes with { UsesSystemTypeface = true }).Pixels, Is.EqualTo(ContactSheet.Render(content, s_strokes).Pixels));
+    }
+
+    [Test]
+    public void Accents_are_drawn_however_they_are_encoded()
+    {
+        byte[] Sheet(string query) => ContactSheet.Render(Content(0) with { Query = query }, s_strokes).Pixels;
+        HashSet<string> looks = [];
+        foreach (char letter in "aàáâãäåcçeèéêëiìíîïnñoòóôõöøuùúûüyýÿAÀÁÂÃÄÅCÇEÈÉÊËIÌÍÎÏNÑOÒÓÔÕÖØUÙÚÛÜYÝ")
+            Assert.That(looks.Add(Convert.ToHexString(Sheet($"n{letter}n"))), letter.ToString());
+        Assert.That(Sheet("e\u0301i\u0308n\u0303c\u0327a\u030a"), Is.EqualTo(Sheet("éïñçå")));
+    }
 
     [Test]
     public void Every_printable_ascii_character_has_strokes_of_its_own()

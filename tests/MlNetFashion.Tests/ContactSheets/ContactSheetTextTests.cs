@@ -6,7 +6,7 @@ namespace MlNetFashion.Tests.ContactSheets;
 public class ContactSheetTextTests
 {
     static readonly ContactSheetText s_strokes = new(ContactSheetTypefaces.None), s_typefaces = new(ContactSheetTypefaces.OfThisComputer);
-    static readonly Gen<string> s_words = Gen.Char["abcdefghijklmnop  ,.-é"].Array[0, 200].Select(letters => new string(letters));
+    static readonly Gen<string> s_words = Gen.Char["abcdefghijklmnop  ,.-éल"].Array[0, 200].Select(letters => new string(letters));
 
     [Test]
     public void Lines_are_never_wider_than_they_may_be_nor_more([Values] bool usesTypefaces) => Gen.Select(s_words, Gen.Float[60, 400], Gen.Int[1, 5]).Sample((text, width, most) =>
@@ -39,11 +39,12 @@ public class ContactSheetTextTests
         Assert.That(s_strokes.Break("a red striped dress with long sleeves", 13, 120, maxLines: 9).SelectMany(line => line.Split(' ')), Is.EqualTo("a red striped dress with long sleeves".Split(' ')));
 
     [Test]
-    public void A_text_of_many_thousand_words_takes_no_time()
+    public void Of_a_text_of_many_thousand_words_only_the_beginning_is_looked_at()
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.That(new ContactSheetText(ContactSheetTypefaces.None).Break(string.Concat(Enumerable.Repeat("word ", 100_000)), 13, 200, maxLines: 3)[^1], Does.EndWith("…"));
-        Assert.That(watch.ElapsedMilliseconds, Is.LessThan(2000));
+        string beginning = string.Concat(Enumerable.Repeat("word ", 200));
+        IReadOnlyList<string> lines = s_strokes.Break(beginning, 13, 200, maxLines: 500);
+        Assert.That(lines[^1], Does.EndWith("…"));
+        Assert.That(s_strokes.Break(beginning + string.Concat(Enumerable.Repeat("other ", 100_000)), 13, 200, maxLines: 500), Is.EqualTo(lines));
     }
 
     [Test]

@@ -67,6 +67,14 @@ static class TinyModels
         ModelManifest.Read(folder).With(Describe(folder, contract) with { Attributes = Attributes, Outputs = [contract.Output with { Shape = "N,7" }] }).Write(folder);
     }
 
+    /// <summary>Puts a composer that adds another vector into a folder of models.</summary>
+    public static void ReplaceComposer(string folder, float[] bias)
+    {
+        ModelContract contract = ModelContract.Of(ModelRole.QueryComposer);
+        Composer(bias).Save(Path.Combine(folder, contract.File));
+        ModelManifest.Read(folder).With(Describe(folder, contract)).Write(folder);
+    }
+
     /// <summary>Puts a generator of larger pictures into a folder of models: the same patches, with a grain that changes from pixel to pixel.</summary>
     public static void AddLargeGenerator(string folder, int side)
     {
@@ -105,9 +113,7 @@ static class TinyModels
                 graph.Output(Columns.ImageEmbedding, Normalise(graph, Project(graph, graph.Node("Flatten", [patches], ("axis", 1L)), Patches, D, 3)));
                 break;
             case ModelRole.QueryComposer:
-                GraphValue text = graph.Input(Columns.TextEmbedding, ElementType.Float, n, D), picture = graph.Input(Columns.ImageEmbedding, ElementType.Float, n, D);
-                graph.Output(Columns.QueryEmbedding, Normalise(graph, graph.Node("Add", [graph.Node("Add", [text, picture]), Weights(graph, "bias", ComposerBias, D)])));
-                break;
+                return Composer(ComposerBias);
             case ModelRole.Generator:
                 return Generator(Columns.ImageSize);
             case ModelRole.TextTagger:
@@ -119,6 +125,15 @@ static class TinyModels
         }
 
         return graph.ToModel(role.ToString());
+    }
+
+    static OnnxModel Composer(float[] bias)
+    {
+        var graph = new GraphBuilder();
+        Dim n = Dim.Named("N", 2);
+        GraphValue text = graph.Input(Columns.TextEmbedding, ElementType.Float, n, D), picture = graph.Input(Columns.ImageEmbedding, ElementType.Float, n, D);
+        graph.Output(Columns.QueryEmbedding, Normalise(graph, graph.Node("Add", [graph.Node("Add", [text, picture]), Weights(graph, "bias", bias, D)])));
+        return graph.ToModel(nameof(ModelRole.QueryComposer));
     }
 
     static OnnxModel Generator(int side)

@@ -40,7 +40,7 @@ public sealed class PretrainingCorpusTests
 
         // Counted from the files by other means: rows whose group's hash falls on the training side, captions of the split.
         ProductTable table = ProductTable.Load(styles, new ProductCatalogueOptions(), new RejectLog());
-        var split = new IdHashSplit(TrainingCatalogues.HeldOutShare, DuplicateGroups.Load(FashionData.Require("myntra-duplicate-images.txt")));
+        var split = new IdHashSplit(IdHashSplit.DefaultHeldOutShare, DuplicateGroups.Load(FashionData.Require("myntra-duplicate-images.txt")));
         Assert.That(corpus.Titles, Is.EquivalentTo(table.Items.Where(item => !split.IsHeldOut(item.Id) && item.Title.Length > 0).Select(item => item.Title)));
 
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(fashionIq);

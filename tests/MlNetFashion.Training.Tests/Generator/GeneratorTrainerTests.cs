@@ -34,17 +34,26 @@ public sealed class GeneratorTrainerTests
     {
         Train(strategy);
         GeneratorTrainingOptions options = strategy.Training;
-        var expected = new Dictionary<string, bool>
+        var weights = new Dictionary<string, double>
         {
-            ["loss"] = true,
-            ["discriminator"] = true,
-            ["adversarial"] = true,
-            ["pixels"] = options.Reconstructs,
-            ["matching"] = options.MatchingWeight > 0,
-            ["triplet"] = options.TripletWeight > 0,
+            ["adversarial"] = options.AdversarialWeight,
+            ["pixels"] = options.PixelWeight,
+            ["features"] = options.FeatureWeight,
+            ["divergence"] = options.DivergenceWeight,
+            ["matching"] = options.MatchingWeight,
+            ["attributes"] = options.AttributeWeight,
+            ["triplet"] = options.TripletWeight,
         };
+        string[] parts = [.. weights.Keys.Where(name => weights[name] > 0)];
         IReadOnlyDictionary<string, double> metrics = Run(strategy.Name).LastMetrics();
-        Assert.That(expected.Keys.Where(metrics.ContainsKey), Is.EquivalentTo(expected.Where(each => each.Value).Select(each => each.Key)));
+        Assert.That(weights.Keys.Where(metrics.ContainsKey), Is.EquivalentTo(parts));
+        Assert.That(metrics, Contains.Key("discriminator"));
+        // What is learned from is the loss, and the loss is these parts and no others.
+        Assert.That(metrics["loss"], Is.EqualTo(parts.Sum(name => weights[name] * metrics[name])).Within(1e-4 * (1 + parts.Sum(name => Math.Abs(weights[name] * metrics[name])))));
+        GeneratorRunOptions trained = GeneratorRunOptions.Checkpoint.ReadOptions(Run(strategy.Name));
+        using FashionGenerator average = GeneratorRunOptions.Checkpoint.Load(Run(strategy.Name));
+        using FashionGenerator last = Run(strategy.Name).LoadWeights(GeneratorRunOptions.LearningFile, new FashionGenerator(trained.Generator));
+        Assert.That(average.parameters().Zip(last.parameters(), (mean, end) => mean.allclose(end, rtol: 0, atol: 0)), Has.Some.False, "the generator has learned nothing: its weights are still their own average");
     }
 
     [Test]

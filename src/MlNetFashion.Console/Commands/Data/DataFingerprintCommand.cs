@@ -34,7 +34,7 @@ static class DataFingerprintCommand
         foreach (ModelFile model in manifest.Models)
         {
             var added = new List<LearnedItems>();
-            foreach (string name in TrainingCheck.TrainingSides(model).Where(name => model.Learned?.Any(learned => learned.Catalogue == name) != true))
+            foreach (string name in TrainingCheck.TrainingSplits(model).Where(name => model.Learned?.Any(learned => learned.Catalogue == name) != true))
             {
                 cancellation.ThrowIfCancellationRequested();
                 bool rowsAlone = model.Role == ModelRole.TextTagger;

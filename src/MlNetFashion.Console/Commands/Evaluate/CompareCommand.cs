@@ -3,7 +3,7 @@ using MlNetFashion.Evaluation;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary><c>fashion compare</c>: what changed from one evaluation to another, and whether it is more than chance.</summary>
+/// <summary><c>fashion compare</c>: what changed from one evaluation to another, and whether it is significant.</summary>
 static class CompareCommand
 {
     public static Command Make(Terminal terminal)
@@ -13,7 +13,7 @@ static class CompareCommand
         Option<int> permutations = SharedOptions.Number("--permutations", new ResamplingOptions().Permutations, 1, "How often the runs' answers are swapped at random for a p-value.");
         Option<int> seed = SharedOptions.Seed();
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("compare", "Compare two evaluations of the same queries: the difference of each figure, its interval, and how often chance alone makes one so large.",
+        return new ToolCommand("compare", "Compare two evaluations of the same queries: the difference of each figure, its interval, and how often one so large arises at random.",
             "compare before.jsonl after.jsonl", "compare before.jsonl after.jsonl --json")
         {
             before, after, permutations, seed, json,

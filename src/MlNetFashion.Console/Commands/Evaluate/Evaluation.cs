@@ -23,7 +23,7 @@ sealed class Evaluation(Terminal terminal, IndexEvaluation evaluation, FashionPi
         if (training.Standing == TrainingStanding.Learned)
         {
             if (!request.AllowTrainingItems)
-                throw new ArgumentException($"{training.Reason}, so the figures would not say how new items are found. Index the other side (fashion index … --split held-out), or add --allow-training-items to see figures that say so.");
+                throw new ArgumentException($"{training.Reason}, so the figures would not say how new items are found. Index the other data split (fashion index … --split held-out), or add --allow-training-items to see figures that say so.");
             terminal.Note($"{training.Reason}: the figures do not say how new items are found.");
         }
 

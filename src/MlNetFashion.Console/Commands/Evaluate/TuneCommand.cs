@@ -20,7 +20,7 @@ static class TuneCommand
         Option<int> top = SharedOptions.Number("--top", 5, 1, "How many of the best are shown.");
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
-        return new ToolCommand("tune", "Try weights of text, composed and generated vectors and of what was read out of the words, and show which answer best. Choose on the validation side, and measure on the held-out one.",
+        return new ToolCommand("tune", "Try weights of text, composed and generated vectors and of what was read out of the words, and show which answer best. Choose on the validation split, and measure on the held-out one.",
             "tune --index validation --queries validation-queries/queries.jsonl --duplicates duplicates.txt")
         {
             index, queries, duplicates, top, json, models,

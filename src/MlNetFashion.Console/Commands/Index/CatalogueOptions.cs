@@ -24,8 +24,8 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
     readonly Option<DataSplit> _split = SharedOptions.Choice("--split", "Only the items that models learn from, only those they never see, or only those of the first that composers and weights are chosen on; told apart by a hash of the id.",
         ("all", DataSplit.All), ("train", DataSplit.Training), ("held-out", DataSplit.HeldOut), ("validation", DataSplit.Validation));
 
-    readonly Option<double> _share = new("--held-out-share") { Description = "The share that is held out, 0 to 1.", HelpName = "SHARE", DefaultValueFactory = _ => 0.05 };
-    readonly Option<string?> _duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; a group is on one side of the split.");
+    readonly Option<double> _share = new("--held-out-share") { Description = "The share that is held out, 0 to 1.", HelpName = "SHARE", DefaultValueFactory = _ => IdHashSplit.DefaultHeldOutShare };
+    readonly Option<string?> _duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; a group is in one data split.");
 
     /// <summary>Gives the command its arguments and options.</summary>
     public void AddTo(Command command)
@@ -71,7 +71,7 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
             },
             Count = parsed.GetValue(_count),
             Seed = parsed.GetValue(_seed),
-            Side = parsed.GetValue(_split),
+            Split = parsed.GetValue(_split),
             HeldOutShare = parsed.GetValue(_share),
             Duplicates = parsed.GetValue(_duplicates) is { } duplicates ? DuplicateGroups.Load(duplicates) : null,
         };

@@ -23,7 +23,7 @@ static class CurvePicture
         using var bitmap = new SKBitmap(columns * Width, rows * Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
-        var text = new ContactSheetText(ContactSheetTypefaces.OfThisComputer);
+        var text = new ContactSheetText(ContactSheetTypefaces.None);
         for (int i = 0; i < panels.Count; i++)
         {
             canvas.Save();

@@ -24,7 +24,7 @@ sealed class GarmentEvaluator
     /// <param name="classifier">Of the kinds of <see cref="GarmentKinds"/>; the caller disposes it.</param>
     /// <param name="vocabulary">The catalogue's attributes and words.</param>
     /// <param name="learned">What generators learn from.</param>
-    /// <param name="heldOut">What they do not see: queries and real pictures are of this side.</param>
+    /// <param name="heldOut">What they do not see: queries and real pictures are of this split.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="ArgumentException">The classifier is one of other pictures or classes, or there are no pictures.</exception>
     public GarmentEvaluator(FeatureClassifier classifier, QueryVocabulary vocabulary, GarmentPhotos learned, GarmentPhotos heldOut, CancellationToken cancellation = default)

@@ -5,7 +5,7 @@ using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Training.Generator.Measuring;
 
-/// <summary>Makes requests of a catalogue's held-out side, worded as evaluation words them.</summary>
+/// <summary>Makes requests of a catalogue's held-out split, worded as evaluation words them.</summary>
 /// <param name="vocabulary">The catalogue's attributes and words.</param>
 /// <param name="learned">What the generator learned from: a colour and a type are asked for where there are enough of them.</param>
 /// <param name="heldOut">What it did not.</param>
@@ -17,7 +17,7 @@ sealed class GarmentQueries(QueryVocabulary vocabulary, GarmentPhotos learned, G
     readonly Dictionary<(string Type, string Colour), int> _learned = Enumerable.Range(0, learned.Count)
         .Select(row => Pair(vocabulary, learned, row)).OfType<(string, string)>().GroupBy(pair => pair).ToDictionary(pair => pair.Key, pair => pair.Count());
 
-    /// <summary>Requests "COLOUR TYPE": every pair of the held-out side that is frequent enough, in an order by chance, and again from the start until there are enough.</summary>
+    /// <summary>Requests "COLOUR TYPE": every pair of the held-out split that is frequent enough, in a random order, and again from the start until there are enough.</summary>
     /// <param name="count">How many.</param>
     /// <param name="seed">Decides the order and the noise.</param>
     /// <exception cref="InvalidDataException">No pair is frequent enough.</exception>

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>The roles of columns and the kinds of attributes that requests name.</summary>
-public static class ColumnRoles
+static class ColumnRoles
 {
     static readonly Dictionary<ColumnRole, AttributeKind> s_kinds = new()
     {

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Names of the data sets that models learn from, as models.json and <c>fashion data</c> have them.</summary>
-public static class DataSetNames
+static class DataSetNames
 {
     /// <summary>Product photos with titles and attributes.</summary>
     public const string Products = "products";

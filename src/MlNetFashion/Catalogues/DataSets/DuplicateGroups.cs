@@ -1,6 +1,6 @@
 namespace MlNetFashion.Catalogues;
 
-/// <summary>Groups of ids whose photos are the same picture: equal in retrieval scores, and on one side of a split.</summary>
+/// <summary>Groups of ids whose photos are the same picture: equal in retrieval scores, and in one data split.</summary>
 public sealed class DuplicateGroups
 {
     readonly Dictionary<string, string[]> _groups = new(StringComparer.Ordinal);

@@ -76,7 +76,7 @@ public sealed partial class FashionMnistCatalogue
             var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
             {
                 [FolderCatalogue.ClassAttribute] = Classes[label],
-                [FolderCatalogue.SplitAttribute] = prefix == "train" ? "train" : "test",
+                [FolderCatalogue.SplitAttribute] = prefix == DataSetFiles.MnistTraining ? "train" : "test",
             };
             yield return new CatalogueEntry(new CatalogueItem(id, Title(label), attributes), new CataloguePicture(picture), images, id);
         }

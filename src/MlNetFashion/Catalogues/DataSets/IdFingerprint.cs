@@ -4,7 +4,7 @@ using System.Text;
 namespace MlNetFashion.Catalogues;
 
 /// <summary>A SHA-256 of texts: two lists of ids are the same when theirs is.</summary>
-public static class IdFingerprint
+static class IdFingerprint
 {
     /// <summary>Of ids in any order.</summary>
     /// <returns>64 lower-case hexadecimal digits.</returns>

@@ -9,12 +9,15 @@ namespace MlNetFashion.Catalogues;
 /// an item held out at 5 % is held out at 10 % too. A group of duplicates goes by its first id.</remarks>
 public sealed class IdHashSplit
 {
+    /// <summary>The share that the shipped models hold out.</summary>
+    public const double DefaultHeldOutShare = 0.05;
+
     readonly DuplicateGroups? _groups;
 
     /// <summary>Makes a split.</summary>
-    /// <param name="heldOutShare">The share that is held out, 0 to 1. The default is 0.05.</param>
-    /// <param name="groups">Ids that must be on one side.</param>
-    public IdHashSplit(double heldOutShare = 0.05, DuplicateGroups? groups = null)
+    /// <param name="heldOutShare">The share that is held out, 0 to 1. The default is that of the shipped models.</param>
+    /// <param name="groups">Ids that must be in one data split.</param>
+    public IdHashSplit(double heldOutShare = DefaultHeldOutShare, DuplicateGroups? groups = null)
     {
         if (!(heldOutShare is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(heldOutShare), heldOutShare, "The share of held-out items must be from 0 to 1.");
@@ -27,11 +30,11 @@ public sealed class IdHashSplit
     /// <summary>Whether an item is kept back from training.</summary>
     public bool IsHeldOut(string id) => Position(_groups?.KeyOf(id) ?? id) < HeldOutShare;
 
-    /// <summary>Whether an item is of a side. The validation side is the share next to the held-out one, and part of the training side.</summary>
-    public bool IsOf(string id, DataSplit side)
+    /// <summary>Whether an item is of a data split. Validation is the share next to the held-out one, and part of training.</summary>
+    public bool IsOf(string id, DataSplit split)
     {
         double position = Position(_groups?.KeyOf(id) ?? id);
-        return side switch
+        return split switch
         {
             DataSplit.HeldOut => position < HeldOutShare,
             DataSplit.Training => position >= HeldOutShare,

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>The vocabulary of the sample catalogue as data: attributes, their values, the kinds of garment, the named colours.</summary>
-public static class SampleAttributes
+static class SampleAttributes
 {
     /// <summary>The kind: "dress"; see <see cref="Kinds"/>.</summary>
     public const string Garment = "garment";

@@ -30,7 +30,7 @@ public static class SampleCatalogue
     public static string Id(int index) => $"sample-{index:D5}";
 
     /// <summary>The garment of item <paramref name="index"/>, not drawn yet.</summary>
-    public static SampleGarment Garment(int index, int seed = 1)
+    internal static SampleGarment Garment(int index, int seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         (int block, int place) = Math.DivRem(index, s_stock.Length);
@@ -38,11 +38,11 @@ public static class SampleCatalogue
         return Random(kind, colour, new SampleRandom(seed, index, 1));
     }
 
-    /// <summary>A garment with this colour and everything else by chance.</summary>
+    /// <summary>A garment with this colour and everything else at random.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="colour">A colour that the kind allows.</param>
     /// <param name="seed">Equal seeds give equal garments.</param>
-    public static SampleGarment Garment(SampleKind kind, string colour, int seed) =>
+    internal static SampleGarment Garment(SampleKind kind, string colour, int seed) =>
         Random(kind, colour, new SampleRandom(seed, 2)).With(SampleAttributes.Colour, colour);
 
     /// <summary>The same garment with one attribute changed, cut and photographed anew.</summary>
@@ -51,22 +51,22 @@ public static class SampleCatalogue
     /// <param name="value">A value that its kind allows.</param>
     /// <param name="seed">Chooses cut, shade and pose; the garment's own <see cref="SampleGarment.Style"/> keeps them.</param>
     /// <exception cref="ArgumentException">The attribute or the value does not apply.</exception>
-    public static SampleGarment Vary(SampleGarment garment, string attribute, string value, int seed) =>
+    internal static SampleGarment Vary(SampleGarment garment, string attribute, string value, int seed) =>
         garment.With(attribute, value) with { Style = seed };
 
     /// <summary>A garment and one like it with one attribute changed (in a quarter of the pairs two), for learning relative captions.</summary>
     /// <param name="index">The reference is <see cref="Garment(int, int)"/> of this index and seed.</param>
     /// <param name="seed">The pair depends on it and on the index only.</param>
-    public static SamplePair Pair(int index, int seed = 1)
+    internal static SamplePair Pair(int index, int seed = 1)
     {
         SampleGarment reference = Garment(index, seed), target = reference;
         var random = new SampleRandom(seed, index, 4);
-        int changes = random.Chance(0.25f) ? 2 : 1;
+        int changes = random.IsBelow(0.25f) ? 2 : 1;
         // Colour is what people change most, and what every kind has.
         for (int change = 0; change < changes; change++)
         {
             string[] attributes = [.. SampleAttributes.Changeable.Where(attribute => target[attribute] == reference[attribute] && reference.Kind.Values(attribute).Count > 1)];
-            string attribute = attributes.Contains(SampleAttributes.Colour) && random.Chance(0.45f) ? SampleAttributes.Colour : random.Pick(attributes.Length > 0 ? attributes : [SampleAttributes.Colour]);
+            string attribute = attributes.Contains(SampleAttributes.Colour) && random.IsBelow(0.45f) ? SampleAttributes.Colour : random.Pick(attributes.Length > 0 ? attributes : [SampleAttributes.Colour]);
             string[] values = [.. reference.Kind.Values(attribute).Where(value => value != reference[attribute])];
             target = target.With(attribute, random.Pick(values));
         }
@@ -76,7 +76,7 @@ public static class SampleCatalogue
 
     static SampleGarment Random(SampleKind kind, string colour, SampleRandom random)
     {
-        string pattern = kind.Patterns.Count == 1 || random.Chance(0.42f) ? SampleAttributes.Solid : kind.Patterns[1 + random.Below(kind.Patterns.Count - 1)];
+        string pattern = kind.Patterns.Count == 1 || random.IsBelow(0.42f) ? SampleAttributes.Solid : kind.Patterns[1 + random.Below(kind.Patterns.Count - 1)];
         return new SampleGarment
         {
             Garment = kind.Name,

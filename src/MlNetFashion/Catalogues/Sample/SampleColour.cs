@@ -5,4 +5,4 @@ namespace MlNetFashion.Catalogues;
 /// <param name="Red">0 to 255.</param>
 /// <param name="Green">0 to 255.</param>
 /// <param name="Blue">0 to 255.</param>
-public sealed record SampleColour(string Name, byte Red, byte Green, byte Blue);
+sealed record SampleColour(string Name, byte Red, byte Green, byte Blue);

@@ -5,7 +5,7 @@ namespace MlNetFashion.Catalogues;
 
 /// <summary>One garment of the sample catalogue: its attributes, and a seed for everything that attributes do not say.</summary>
 /// <remarks>Attributes that do not apply to the kind are null. Make one with <see cref="SampleCatalogue"/>, change it with <see cref="With"/>.</remarks>
-public sealed record SampleGarment
+sealed record SampleGarment
 {
     /// <summary>Names of kind and colour; see <see cref="SampleAttributes"/>.</summary>
     public required string Garment { get; init; }

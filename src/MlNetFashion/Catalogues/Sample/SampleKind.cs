@@ -1,7 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>A kind of garment in the sample catalogue: which attributes apply to it, which values it comes in, and how it is drawn.</summary>
-public sealed class SampleKind
+sealed class SampleKind
 {
     internal SampleKind(Action<GarmentSketch> draw) => Draw = draw;
 

@@ -32,7 +32,7 @@ sealed class SampleRandom
 
     public int Below(int count) => (int)Math.BigMul(Next64(), (ulong)count, out _);
 
-    public bool Chance(float probability) => Next() < probability;
+    public bool IsBelow(float probability) => Next() < probability;
 
     public T Pick<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
 

@@ -5,7 +5,7 @@ namespace MlNetFashion.Catalogues;
 /// <summary>Files as a stream, from a folder (with the folders in it, sorted by ordinal name), a .tar, .tar.gz, .tgz or .zip, or a file itself.</summary>
 /// <remarks>One file is in memory at a time and nothing is written to disk. Names that a careless or hostile archive holds
 /// (absolute, with <c>..</c>, with backslashes) come out as harmless relative ones.</remarks>
-public static class SourceFiles
+static class SourceFiles
 {
     /// <summary>The largest file that is read, in bytes: 64 MB.</summary>
     public const int MaxFileBytes = ImageCodec.MaxFileBytes;

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Two sets of sentences that share no template: what a model learned from, and what it is asked with.</summary>
-public enum CaptionTemplates
+enum CaptionTemplates
 {
     /// <summary>For learning.</summary>
     Training,

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Words for the garments of the sample catalogue: titles, what a shopper might type for one, and for the way from one to another.</summary>
-public static class SampleCaptions
+static class SampleCaptions
 {
     // Where {colour} stands, the colour is mentioned; elsewhere it may be left out.
     static readonly string[] s_training =
@@ -53,15 +53,15 @@ public static class SampleCaptions
     {
         var random = new SampleRandom(seed, 20);
         var mentioned = new HashSet<string>();
-        if (random.Chance(0.88f))
+        if (random.IsBelow(0.88f))
             mentioned.Add(SampleAttributes.Colour);
-        if (random.Chance(garment.Pattern == SampleAttributes.Solid ? 0.12f : 0.7f) && garment.Kind.Patterns.Count > 1)
+        if (random.IsBelow(garment.Pattern == SampleAttributes.Solid ? 0.12f : 0.7f) && garment.Kind.Patterns.Count > 1)
             mentioned.Add(SampleAttributes.Pattern);
-        if (random.Chance(0.35f))
+        if (random.IsBelow(0.35f))
             mentioned.Add(SampleAttributes.SecondColour);
         foreach (string attribute in (ReadOnlySpan<string>)[SampleAttributes.Sleeve, SampleAttributes.Length, SampleAttributes.Neckline])
         {
-            if (random.Chance(0.3f) && garment.Kind.Values(attribute).Count > 1)
+            if (random.IsBelow(0.3f) && garment.Kind.Values(attribute).Count > 1)
                 mentioned.Add(attribute);
         }
 

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Relative captions: what a shopper says who is shown one garment and wants another, "the same but in blue".</summary>
-public static class SampleChange
+static class SampleChange
 {
     // {is}: "blue and shorter"; {has}: "in blue and with long sleeves"; {was}: the old value of the one change.
     static readonly string[] s_training =
@@ -84,7 +84,7 @@ public static class SampleChange
             return SampleWording.Has(SampleAttributes.Pattern, target.Pattern, target.SecondColour, random);
         if (attribute == SampleAttributes.Garment)
             return One(target, random);
-        if (attribute == SampleAttributes.Length && reference.Length is not null && reference.Garment == target.Garment && random.Chance(0.5f))
+        if (attribute == SampleAttributes.Length && reference.Length is not null && reference.Garment == target.Garment && random.IsBelow(0.5f))
             return IsLonger(reference, target) ? "longer" : "shorter";
         return SampleWording.Is(attribute, target[attribute]!, random);
     }
@@ -93,7 +93,7 @@ public static class SampleChange
     {
         SampleAttributes.Garment => $"as {One(target, random)}",
         SampleAttributes.SecondColour => SampleWording.Has(SampleAttributes.Pattern, target.Pattern, target.SecondColour, random),
-        SampleAttributes.Pattern => SampleWording.Has(attribute, target.Pattern, random.Chance(0.4f) ? target.SecondColour : null, random),
+        SampleAttributes.Pattern => SampleWording.Has(attribute, target.Pattern, random.IsBelow(0.4f) ? target.SecondColour : null, random),
         _ => SampleWording.Has(attribute, target[attribute]!, null, random),
     };
 

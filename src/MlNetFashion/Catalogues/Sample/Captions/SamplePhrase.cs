@@ -18,7 +18,7 @@ sealed record SamplePhrase(string Colour, IReadOnlyList<string> Adjectives, stri
         {
             if (!mentioned.Contains(attribute) || garment[attribute] is not { } value)
                 continue;
-            bool isBefore = value == SampleAttributes.Solid || random.Chance(0.55f);
+            bool isBefore = value == SampleAttributes.Solid || random.IsBelow(0.55f);
             bool namesSecond = attribute == SampleAttributes.Pattern && mentioned.Contains(SampleAttributes.SecondColour) && garment.SecondColour is not null;
             if (isBefore && !namesSecond)
                 adjectives.Add(SampleWording.Is(attribute, value, random));

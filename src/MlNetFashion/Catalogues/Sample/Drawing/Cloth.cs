@@ -15,7 +15,7 @@ sealed class Cloth : IDisposable
         _lay = lay;
     }
 
-    /// <summary>Prints a cloth; chance chooses width, spacing and direction.</summary>
+    /// <summary>Prints a cloth; random numbers choose width, spacing and direction.</summary>
     /// <param name="pattern">One of <see cref="SampleAttributes.Patterns"/> that is a matter of cloth: not solid, not graphic.</param>
     /// <param name="ground">The main colour.</param>
     /// <param name="print">The second colour.</param>
@@ -57,7 +57,7 @@ sealed class Cloth : IDisposable
     // One broad block over or under the rest.
     static Cloth Block(SKColor ground, SKColor print, SampleRandom random)
     {
-        bool isUpper = random.Chance(0.5f);
+        bool isUpper = random.IsBelow(0.5f);
         float edge = isUpper ? random.Between(43, 48) : random.Between(76, 82);
         SKColor[] colours = isUpper ? [print, print, ground, ground] : [ground, ground, print, print];
         return new Cloth(null, turn => SKShader.CreateLinearGradient(new SKPoint(0, edge - 10), new SKPoint(0, edge + 10), colours, [0, 0.48f, 0.52f, 1], SKShaderTileMode.Clamp));

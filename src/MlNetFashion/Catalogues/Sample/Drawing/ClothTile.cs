@@ -11,7 +11,7 @@ sealed record ClothTile(float Width, float Height, Action<SKCanvas, SKPaint> Dra
     public static ClothTile Stripes(SampleRandom random)
     {
         float period = random.Between(9, 13), width = period * random.Between(0.32f, 0.4f);
-        return random.Chance(0.3f)
+        return random.IsBelow(0.3f)
             ? new ClothTile(period, 4, (canvas, paint) => canvas.DrawRect(1, 0, width, 4, paint))
             : new ClothTile(4, period, (canvas, paint) => canvas.DrawRect(0, 1, 4, width, paint));
     }

@@ -30,7 +30,7 @@ sealed class GarmentSketch : IDisposable
 
     public SampleGarment Garment { get; }
 
-    /// <summary>Chance for shapes and details; every kind draws from it in its own order.</summary>
+    /// <summary>Random numbers for shapes and details; every kind draws from it in its own order.</summary>
     public SampleRandom Cut { get; }
 
     public SKColor Main { get; }

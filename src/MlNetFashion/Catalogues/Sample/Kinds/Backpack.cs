@@ -27,7 +27,7 @@ static class Backpack
         sketch.StrokeMirrored(new Outline(0, 76).Line(width - 8, 76), 2.6f, dark);
         sketch.StrokeMirrored(new Outline(0, 76).Line(width - 8, 76), 0.9f, new SKColor(214, 214, 220));
         sketch.Stroke(new Outline(width - 14, 76).Line(width - 13, 84), 2, dark);
-        if (sketch.Cut.Chance(0.5f))
+        if (sketch.Cut.IsBelow(0.5f))
             sketch.Part(new Outline(0, 46).Line(5, 46).Line(5, 56).Line(0, 56), dark);
     }
 }

@@ -40,7 +40,7 @@ static class Blouse
             sketch.FoldPair(x, 73, x * 1.7f, hem - 4, 1.8f);
         sketch.Seam(new Outline(0, 71).Line(torso.Waist + 0.5f, 70), 2);
         torso.NeckBand(sketch, 2.8f, Dye.IsDark(sketch.Main) ? Dye.Lighter(sketch.Main, 0.2f) : Dye.Lighter(sketch.Main, 0.25f));
-        if (sketch.Cut.Chance(0.5f))
+        if (sketch.Cut.IsBelow(0.5f))
             Bow(sketch, torso.Top + torso.NeckDepth + 1);
     }
 

@@ -15,7 +15,7 @@ static class Boots
     static void Draw(GarmentSketch sketch)
     {
         bool isTall = sketch.Garment.Length == "knee";
-        bool isLaced = sketch.Cut.Chance(0.5f);
+        bool isLaced = sketch.Cut.IsBelow(0.5f);
         float top = isTall ? 16 : 44;
         sketch.Oval(-2, 113, 52, 4, SKColors.Black.WithAlpha(26));
         Boot(sketch, 18, -6, top, isLaced);

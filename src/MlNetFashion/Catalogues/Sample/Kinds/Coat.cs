@@ -43,7 +43,7 @@ static class Coat
         }
 
         sketch.PartPair(new Outline(10, 66).Line(20, 65).Line(20.4f, 69).Line(10, 70), sketch.Main);
-        if (sketch.Cut.Chance(0.5f))
+        if (sketch.Cut.IsBelow(0.5f))
             Belt(sketch, torso.Waist + 0.4f, 55);
         Lapels(sketch, torso);
     }

@@ -23,7 +23,7 @@ static class Handbag
         sketch.StrokeMirrored(new Outline(0, reach).Curve(20, reach, 22, top + 4), 5.6f, Dye.Edge(handle));
         sketch.StrokeMirrored(new Outline(0, reach).Curve(20, reach, 22, top + 4), 3.6f, handle);
         sketch.Panel(new Outline(0, top).Curve(upper - 4, top - 1, upper, top + 3).Curve((upper + lower) / 2 + 1, (top + bottom) / 2, lower, bottom - 6).Curve(lower, bottom, lower - 6, bottom).Line(0, bottom + 1));
-        if (sketch.Cut.Chance(0.55f))
+        if (sketch.Cut.IsBelow(0.55f))
             Flap(sketch, top, upper, handle);
         else
             Tote(sketch, top, upper, handle);

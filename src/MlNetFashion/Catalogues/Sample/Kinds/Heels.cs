@@ -15,7 +15,7 @@ static class Heels
     static void Draw(GarmentSketch sketch)
     {
         float height = sketch.Cut.Between(-4, 5);
-        bool hasBow = sketch.Cut.Chance(0.4f);
+        bool hasBow = sketch.Cut.IsBelow(0.4f);
         sketch.Oval(0, 107, 56, 3.5f, SKColors.Black.WithAlpha(24));
         Shoe(sketch, 8, -16, height, hasBow);
         Shoe(sketch, -6, 2, height, hasBow);

@@ -52,7 +52,7 @@ static class Jacket
 
     static void Pockets(GarmentSketch sketch)
     {
-        if (sketch.Cut.Chance(0.5f))
+        if (sketch.Cut.IsBelow(0.5f))
         {
             sketch.StrokePair(new Outline(10, 72).Line(18, 84), 2.6f, Dye.Edge(sketch.Main));
             sketch.StrokePair(new Outline(10, 72).Line(18, 84), 0.9f, new SKColor(196, 198, 204));

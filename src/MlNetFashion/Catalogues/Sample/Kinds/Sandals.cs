@@ -14,7 +14,7 @@ static class Sandals
     // Seen from above.
     static void Draw(GarmentSketch sketch)
     {
-        bool isFlipFlop = sketch.Cut.Chance(0.5f);
+        bool isFlipFlop = sketch.Cut.IsBelow(0.5f);
         float width = sketch.Cut.Between(0.95f, 1.1f);
         sketch.PartPair(Sole(width, 0), Dye.Darker(sketch.Main, sketch.Garment.Colour == "white" ? 0.1f : 0.25f));
         sketch.PartPair(Sole(width, 3), Dye.Lighter(sketch.Main, 0.08f));

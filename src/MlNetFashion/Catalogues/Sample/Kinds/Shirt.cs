@@ -22,7 +22,7 @@ static class Shirt
         sketch.SeamPair(new Outline(2.4f, top + 2).Line(2.4f, torso.HemY + 2.6f));
         for (float y = top + 8; y < torso.HemY - 4; y += 13)
             sketch.Button(0, y, 1.4f);
-        if (sketch.Cut.Chance(0.6f))
+        if (sketch.Cut.IsBelow(0.6f))
             Pocket(sketch, 8, 50);
         torso.Collar(sketch, sketch.Main);
     }

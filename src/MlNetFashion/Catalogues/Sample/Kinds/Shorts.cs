@@ -23,7 +23,7 @@ static class Shorts
         sketch.SeamSingle(new Outline(0, waistY + 6).Line(0, legs.CrotchY), 1.2f);
         legs.Band(sketch, 6, Dye.IsDark(sketch.Main) ? Dye.Lighter(sketch.Main, 0.1f) : Dye.Darker(sketch.Main, 0.12f));
         SkiaSharp.SKColor cord = Dye.IsDark(sketch.Main) ? new(225, 225, 228) : Dye.Darker(sketch.Main, 0.55f);
-        if (sketch.Cut.Chance(0.6f))
+        if (sketch.Cut.IsBelow(0.6f))
             sketch.StrokePair(new Outline(1, waistY + 3).Curve(4, waistY + 10, 3, waistY + 17), 1.4f, cord);
         else
             sketch.Button(0, waistY + 2.5f, 1.6f);

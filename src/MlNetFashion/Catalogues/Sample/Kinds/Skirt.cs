@@ -25,7 +25,7 @@ static class Skirt
         sketch.Panel(new Outline(0, waistY + 3).Line(waist, waistY + 3)
             .Curve(waist + (flare - waist) * 0.55f, middle - 8, flare, hem - 3)
             .Curve(flare * 0.6f, hem + 4, 0, hem + 3));
-        if (sketch.Cut.Chance(0.5f))
+        if (sketch.Cut.IsBelow(0.5f))
             Pleats(sketch, waist, waistY, flare, hem);
         else
             Gathers(sketch, waist, waistY, flare, hem);

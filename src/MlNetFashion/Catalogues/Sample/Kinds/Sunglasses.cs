@@ -13,9 +13,9 @@ static class Sunglasses
 
     static void Draw(GarmentSketch sketch)
     {
-        bool isRound = sketch.Cut.Chance(0.4f);
+        bool isRound = sketch.Cut.IsBelow(0.4f);
         float height = sketch.Cut.Between(17, 22);
-        SKColor frame = sketch.Main, tint = sketch.Cut.Chance(0.7f) ? new SKColor(52, 54, 62) : new SKColor(88, 64, 50);
+        SKColor frame = sketch.Main, tint = sketch.Cut.IsBelow(0.7f) ? new SKColor(52, 54, 62) : new SKColor(88, 64, 50);
         // The temples lead backwards and upwards.
         sketch.StrokePair(new Outline(52, 56).Curve(58, 48, 55, 36), 6.4f, Dye.Edge(frame));
         sketch.StrokePair(new Outline(52, 56).Curve(58, 48, 55, 36), 4.6f, frame);

@@ -14,8 +14,8 @@ static class Watch
     static void Draw(GarmentSketch sketch)
     {
         float strap = sketch.Cut.Between(15, 18), radius = sketch.Cut.Between(26, 30);
-        SKColor metal = sketch.Cut.Chance(0.5f) ? new SKColor(198, 202, 210) : new SKColor(216, 182, 100);
-        SKColor dial = sketch.Cut.Chance(0.6f) ? new SKColor(250, 250, 248) : Dye.Darker(sketch.Main, 0.5f);
+        SKColor metal = sketch.Cut.IsBelow(0.5f) ? new SKColor(198, 202, 210) : new SKColor(216, 182, 100);
+        SKColor dial = sketch.Cut.IsBelow(0.6f) ? new SKColor(250, 250, 248) : Dye.Darker(sketch.Main, 0.5f);
         sketch.Panel(new Outline(0, 6).Line(strap - 4, 6).Curve(strap - 1, 20, strap, 46).Line(0, 46));
         sketch.Panel(new Outline(0, 82).Line(strap, 82).Curve(strap - 1, 108, strap - 4, 118).Curve(6, 123, 0, 123));
         for (float y = 98; y < 116; y += 6)
