@@ -15,7 +15,7 @@ public class Tokenisation
     string[] _titles = [];
 
     [GlobalSetup]
-    public void Titles() => _titles = [.. Enumerable.Range(0, Count).Select(i => SampleCatalogue.Garment(i).ToItem("").Title)];
+    public void Titles() => _titles = [.. SampleCatalogue.Draw(Count).Select(entry => entry.Item.Title)];
 
     [Benchmark(OperationsPerInvoke = Count)]
     public int WordPiece()
