@@ -69,7 +69,7 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     }
 
     // Beside a picture, what the lexicon knows says what is to change, and attributes tell that: titles would bring other kinds of that colour.
-    string? Words(PreparedQuery query, WantedGarment garment) => !query.Query.HasPicture || options.By == SearchBy.Words || garment.Understood is not { } understood
+    string? Words(PreparedQuery query, WantedGarment garment) => !query.Query.HasPicture || options.By is SearchBy.Words or SearchBy.Text || garment.Understood is not { } understood
         ? garment.Query.Text
         : string.Join(' ', RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength)
             .Where(word => !understood.Findings.Any(finding => word.Start < finding.End && word.End > finding.Start) && !understood.Refused.Any(refused => word.Start < refused.End && word.End > refused.Start))

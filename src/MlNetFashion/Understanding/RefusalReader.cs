@@ -1,4 +1,5 @@
 using System.Buffers;
+using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Understanding;
 
@@ -29,9 +30,9 @@ static class RefusalReader
         var refused = new List<RefusedWord>();
         // "Jacket, not a bomber": a bomber is a jacket, and jackets are wanted all the same.
         var narrow = new List<QueryFinding>();
-        foreach (QueryFinding finding in findings.Where(finding => finding.IsNegative))
+        foreach (QueryFinding finding in findings.Where(finding => finding is { IsNegative: true, Kind: AttributeKind.Garment }))
         {
-            QueryFinding[] same = [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value)];
+            QueryFinding[] same = [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value && AreOfOneSentence(words, other, finding))];
             string[] wanted = [.. same.SelectMany(other => Within(words, other.Start, other.End)).Select(word => WordStem.Of(word.Text))];
             RequestWord[] own = [.. Within(words, finding.Start, finding.End)
                 .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && !wanted.Contains(WordStem.Of(word.Text)))];
@@ -59,6 +60,9 @@ static class RefusalReader
         bool IsRefused(QueryFinding finding) => finding is { Source: FindingSource.Model, IsNegative: false } && refused.Exists(word => word.Start < finding.End && word.End >= finding.End);
         return ([.. findings.Except(narrow).Where(finding => !IsRefused(finding))], [.. refused.OrderBy(word => word.Start)]);
     }
+
+    static bool AreOfOneSentence(List<RequestWord> words, QueryFinding one, QueryFinding other) =>
+        !words.Exists(word => word.Break == WordBreak.Sentence && word.Start > Math.Min(one.Start, other.Start) && word.Start <= Math.Max(one.Start, other.Start));
 
     static IEnumerable<RequestWord> Within(List<RequestWord> words, int start, int end) => words.Where(word => word.Start >= start && word.End <= end);
 }
