@@ -16,7 +16,10 @@ sealed class ToolProcess : IDisposable
     /// <param name="args">The command line.</param>
     public ToolProcess(string cache, params string[] args)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "fashion.exe" : "fashion"))
+        // Tests that run in a shell's background are deaf to Ctrl+C, and so would be what they start: env gives the signal its meaning back.
+        string tool = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "fashion.exe" : "fashion");
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", tool] : [tool];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
