@@ -28,7 +28,13 @@ string text = Path.Combine(folder, "sentence.onnx");
 Console.WriteLine(OnnxExporter.Export(encoder, inputs, text, new OnnxExportOptions { Outputs = ["Embedding"] }));
 
 // 8-bit versions: the encoder without, the classifier with examples to measure the ranges on.
-Dictionary<string, Tensor>[] sentences = [.. Enumerable.Range(0, 4).Select(_ => new Dictionary<string, Tensor> { ["InputIds"] = randint(0, 1000, [8, 16], dtype: ScalarType.Int64), ["AttentionMask"] = ones([8, 16], dtype: ScalarType.Int64) })];
+Dictionary<string, Tensor>[] sentences =
+    [.. Enumerable.Range(0, 4).Select(_ =>
+        new Dictionary<string, Tensor>
+        {
+            ["InputIds"] = randint(0, 1000, [8, 16], dtype: ScalarType.Int64),
+            ["AttentionMask"] = ones([8, 16], dtype: ScalarType.Int64)
+        })];
 Dictionary<string, Tensor>[] images = [.. Enumerable.Range(0, 8).Select(_ => new Dictionary<string, Tensor> { ["Image"] = randn(2, 3, 64, 64) })];
 OnnxModel smallText = OnnxQuantiser.Dynamic(OnnxModel.Load(text)), smallImage = OnnxQuantiser.Static(OnnxModel.Load(image), images);
 smallText.Save(Path.Combine(folder, "sentence-int8.onnx"));

@@ -14,7 +14,8 @@ public sealed record MeasurePlan
     /// <value>The folder of data sets; null for none.</value>
     public string? Data { get; init; }
 
-    /// <value>The folder of models whose encoders make the queries; null for that of the model if it has some, else for the models that come with the program.</value>
+    /// <value>The folder of models whose encoders make the queries; null for that of the model if
+    /// it has some, else for the models that come with the program.</value>
     public string? Encoders { get; init; }
 
     /// <value>What a generator of garments is measured on.</value>
@@ -45,13 +46,16 @@ public sealed record MeasurePlan
     internal string RequireClassifier(string recipe)
     {
         if (Classifier is null)
-            throw new ArgumentException($"A generator is measured by a network that knows real pictures, but none was named. Make one with fashion train {recipe} and fashion export, and name its file with --classifier.");
+            throw new ArgumentException("A generator is measured by a network that knows real pictures, but none was named. "
+                + $"Make one with fashion train {recipe} and fashion export, and name its file with --classifier.");
         if (!File.Exists(Classifier))
-            throw new FileNotFoundException($"There is no file \"{Classifier}\" (looked for {Path.GetFullPath(Classifier)}). Make one with fashion train {recipe} and fashion export.");
+            throw new FileNotFoundException($"There is no file \"{Classifier}\" (looked for {Path.GetFullPath(Classifier)}). "
+                + $"Make one with fashion train {recipe} and fashion export.");
         return Classifier;
     }
 
     /// <summary>The folder of Fashion-MNIST.</summary>
     /// <exception cref="ArgumentException">None was found.</exception>
-    internal string RequireFashionMnist() => Data ?? throw new ArgumentException("This is measured on Fashion-MNIST, but no folder of data sets was found. Name it with --data.");
+    internal string RequireFashionMnist() =>
+        Data ?? throw new ArgumentException("This is measured on Fashion-MNIST, but no folder of data sets was found. Name it with --data.");
 }

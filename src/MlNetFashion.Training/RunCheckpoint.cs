@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training;
 
-/// <summary>What a run keeps of its model: options.json, which names the recipe and says enough to make the network again, and a file of weights in the checkpoint.</summary>
+/// <summary>What a run keeps of its model: options.json, which names the recipe and says enough to
+/// make the network again, and a file of weights in the checkpoint.</summary>
 /// <typeparam name="TOptions">What options.json holds.</typeparam>
 /// <typeparam name="TModel">The network.</typeparam>
 public sealed class RunCheckpoint<TOptions, TModel>
@@ -16,7 +17,8 @@ public sealed class RunCheckpoint<TOptions, TModel>
     /// <param name="weightsFile">The file of the checkpoint that holds the weights.</param>
     /// <param name="make">Makes the network, with any weights.</param>
     /// <param name="recipes">The recipe that makes such runs, and others whose runs are read as well.</param>
-    internal RunCheckpoint(string weightsFile, Func<TOptions, TModel> make, params string[] recipes) => (WeightsFile, _make, _recipes) = (weightsFile, make, recipes);
+    internal RunCheckpoint(string weightsFile, Func<TOptions, TModel> make, params string[] recipes) =>
+        (WeightsFile, _make, _recipes) = (weightsFile, make, recipes);
 
     /// <summary>The file of the checkpoint that holds the weights.</summary>
     internal string WeightsFile { get; }

@@ -12,15 +12,18 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training;
 
 /// <summary>Where a run keeps what it needs to go on and what it wants to be judged by.</summary>
-/// <remarks><c>options.json</c> (with the name of the recipe that made it), <c>learned.json</c> (fingerprints of what is learned from), <c>metrics.jsonl</c> (one line a report),
+/// <remarks><c>options.json</c> (with the name of the recipe that made it), <c>learned.json</c>
+/// (fingerprints of what is learned from), <c>metrics.jsonl</c> (one line a report),
 /// <c>events.out.tfevents.…</c> (the same for TensorBoard), <c>curves.png</c> (drawn with each
-/// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename; its <c>checksums.txt</c> is as sha256sum writes it), <c>run.lock</c> (one program at a time trains here) and
+/// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename; its <c>checksums.txt</c> is as
+/// sha256sum writes it), <c>run.lock</c> (one program at a time trains here) and
 /// sample pictures.</remarks>
 public sealed class RunFolder
 {
     const string RecipeField = "Recipe";
 
-    const string OptionsFile = "options.json", LearnedFile = "learned.json", MetricsFile = "metrics.jsonl", StepFile = "step.txt", ChecksumsFile = "checksums.txt", LockFile = "run.lock";
+    const string OptionsFile = "options.json", LearnedFile = "learned.json", MetricsFile = "metrics.jsonl", StepFile = "step.txt",
+        ChecksumsFile = "checksums.txt", LockFile = "run.lock";
 
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
@@ -39,7 +42,8 @@ public sealed class RunFolder
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
     public static RunFolder Open(string path) => Directory.Exists(path)
         ? new RunFolder(path)
-        : throw new DirectoryNotFoundException($"There is no run \"{path}\" (looked for {System.IO.Path.GetFullPath(path)}). Name the folder of a fashion train.");
+        : throw new DirectoryNotFoundException($"There is no run \"{path}\" (looked for {System.IO.Path.GetFullPath(path)}). "
+            + "Name the folder of a fashion train.");
 
     /// <summary>The folder.</summary>
     public string Path { get; }
@@ -55,7 +59,8 @@ public sealed class RunFolder
                 throw new InvalidDataException($"\"{Path}\" is a folder, but not one of a run: it has no {OptionsFile}. Name the folder of a fashion train.");
             if (ReadJson(file)[RecipeField] is JsonValue value && value.TryGetValue(out string? name))
                 return name;
-            throw new InvalidDataException($"\"{file}\" does not say which recipe made the run; earlier versions did not write it down. Add the word after fashion train to it, "
+            throw new InvalidDataException($"\"{file}\" does not say which recipe made the run; earlier versions did not write it down. "
+                + "Add the word after fashion train to it, "
                 + $"such as \"{RecipeField}\": \"generator\", or train the model again into another folder.");
         }
     }
@@ -123,7 +128,8 @@ public sealed class RunFolder
     internal void RequireCheckpoint(string file)
     {
         if (!File.Exists(CheckpointFile(file)))
-            throw new FileNotFoundException($"'{Path}' has no checkpoint with '{file}'. Go on with the run (--resume) until it has one, or name another.", CheckpointFile(file));
+            throw new FileNotFoundException($"'{Path}' has no checkpoint with '{file}'. Go on with the run (--resume) until it has one, or name another.",
+                CheckpointFile(file));
         // A checkpoint of an earlier version has no checksums.
         string checksums = CheckpointFile(ChecksumsFile);
         if (File.Exists(checksums) && !File.ReadLines(checksums).Contains(Checksum(CheckpointFile(file))))
@@ -152,7 +158,8 @@ public sealed class RunFolder
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"'{file}' lacks options of a run of {Recipe} ({exception.Message}). Train it again into another folder.", exception);
+            throw new InvalidDataException($"'{file}' lacks options of a run of {Recipe} ({exception.Message}). Train it again into another folder.",
+                exception);
         }
     }
 
@@ -166,7 +173,8 @@ public sealed class RunFolder
                 return 0;
             string file = CheckpointFile(StepFile);
             if (!File.Exists(file) || !int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out int step))
-                throw new InvalidDataException($"'{file}' should hold the number of steps done, but does not. Take the run from a copy, or train it again into another folder.");
+                throw new InvalidDataException($"'{file}' should hold the number of steps done, but does not. "
+                    + $"Take the run from a copy, or train it again into another folder.");
             return step;
         }
     }
@@ -180,7 +188,8 @@ public sealed class RunFolder
         return last;
     }
 
-    /// <summary>The lines of <c>metrics.jsonl</c>: values by name, <c>step</c> and <c>examplesPerSecond</c> (0 where there are scores alone) among them.</summary>
+    /// <summary>The lines of <c>metrics.jsonl</c>: values by name, <c>step</c> and
+    /// <c>examplesPerSecond</c> (0 where there are scores alone) among them.</summary>
     public IEnumerable<IReadOnlyDictionary<string, double>> ReadMetrics()
     {
         string file = System.IO.Path.Combine(Path, MetricsFile);
@@ -207,7 +216,8 @@ public sealed class RunFolder
             if (!File.Exists(file))
                 return null;
             LearnedItems?[] all = JsonSerializer.Deserialize<LearnedItems?[]>(File.ReadAllText(file), s_strict) ?? throw new JsonException("It is null.");
-            return [.. all.Select(learned => learned is { HeldOutShare: null or (>= 0 and <= 1) } ? learned : throw new JsonException("It holds null, or a share that is not from 0 to 1."))];
+            return [.. all.Select(learned => learned is { HeldOutShare: null or (>= 0 and <= 1) } ? learned
+                : throw new JsonException("It holds null, or a share that is not from 0 to 1."))];
         }
         catch (JsonException exception)
         {
@@ -228,7 +238,9 @@ public sealed class RunFolder
     /// <summary>Adds a line to <c>metrics.jsonl</c> and a record to the event file.</summary>
     internal void AppendMetrics(TrainingProgress report)
     {
-        var line = new Dictionary<string, double>(report.Metrics.Where(metric => double.IsFinite(metric.Value))) { ["step"] = report.Step, ["examplesPerSecond"] = report.ExamplesPerSecond };
+        var line = new Dictionary<string, double>(report.Metrics.Where(metric =>
+            double.IsFinite(metric.Value)))
+        { ["step"] = report.Step, ["examplesPerSecond"] = report.ExamplesPerSecond };
         FileDoor.Append(System.IO.Path.Combine(Path, MetricsFile), [.. JsonSerializer.SerializeToUtf8Bytes(line), (byte)'\n']);
         (_events ??= EventFile.Create(Path, report.Step)).Write(report);
     }

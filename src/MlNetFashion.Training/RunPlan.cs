@@ -24,7 +24,8 @@ public record RunPlan
     /// <value>Where it is computed.</value>
     public TrainingDevice Device { get; init; }
 
-    /// <value>Single options, each <c>PATH=VALUE</c> with a path as in the run's options.json, such as <c>Training.LearningRate=8e-4</c>; see <see cref="OptionSettings"/>.</value>
+    /// <value>Single options, each <c>PATH=VALUE</c> with a path as in the run's options.json,
+    /// such as <c>Training.LearningRate=8e-4</c>; see <see cref="OptionSettings"/>.</value>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <summary>Whether the preset for trying was chosen.</summary>

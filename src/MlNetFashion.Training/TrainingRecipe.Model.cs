@@ -20,7 +20,8 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
 {
     readonly RunCheckpoint<TOptions, TModel> _checkpoint;
 
-    private protected TrainingRecipe(string description, RunCheckpoint<TOptions, TModel> checkpoint) : base(checkpoint.Recipe, description) => _checkpoint = checkpoint;
+    private protected TrainingRecipe(string description, RunCheckpoint<TOptions, TModel> checkpoint) : base(checkpoint.Recipe, description) =>
+        _checkpoint = checkpoint;
 
     /// <summary>The options of a run.</summary>
     /// <exception cref="InvalidDataException">The run is of another recipe.</exception>
@@ -48,7 +49,8 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
         RunFolder[] starts = [.. plan.Starts.Select(start => start.Open())];
         RunFolder? former = Directory.Exists(folder) && RunFolder.Open(folder) is { HasCheckpoint: true } found ? found : null;
         if (former is not null && !plan.Resume)
-            throw new ArgumentException($"\"{folder}\" holds a run that has come to step {former.CheckpointStep:N0}. Go on with it (--resume), or choose another folder (--out).");
+            throw new ArgumentException($"\"{folder}\" holds a run that has come to step {former.CheckpointStep:N0}. "
+                + "Go on with it (--resume), or choose another folder (--out).");
         former?.RequireRecipe(Name);
         TOptions options = Choose(plan, former);
         Check(options);

@@ -50,13 +50,15 @@ public static class TrainingRecipes
     /// <summary>The list, in the order in which help shows it.</summary>
     public static IReadOnlyList<TrainingRecipe> All { get; } =
     [
-        Pretraining, Embedding, Text, Composer, Generator, Tagger, GarmentClassifier, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier, FashionMnistEmbedding,
+        Pretraining, Embedding, Text, Composer, Generator, Tagger, GarmentClassifier, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier,
+            FashionMnistEmbedding,
     ];
 
     /// <summary>The recipe that made a run, as the run's folder says.</summary>
     /// <exception cref="InvalidDataException">The folder is not one of a run, or does not name a recipe that there is.</exception>
     public static TrainingRecipe Of(RunFolder run) => All.FirstOrDefault(recipe => recipe.Name == run.Recipe)
-        ?? throw new InvalidDataException($"'{run.Path}' says that it is a run of {run.Recipe}, but the recipes are {string.Join(", ", All.Select(recipe => recipe.Name))}. It is of another version: train it again into another folder.");
+        ?? throw new InvalidDataException($"'{run.Path}' says that it is a run of {run.Recipe}, "
+            + $"but the recipes are {string.Join(", ", All.Select(recipe => recipe.Name))}. It is of another version: train it again into another folder.");
 
     /// <summary>How a model is measured, whatever it comes as.</summary>
     /// <param name="model">A run, a folder of models, or the ONNX file of a generator; null for the models that come with the program.</param>
@@ -70,12 +72,14 @@ public static class TrainingRecipes
         if (Directory.Exists(model))
         {
             TrainingRecipe recipe = Of(RunFolder.Open(model));
-            return recipe.Measure ?? throw new ArgumentException($"\"{model}\" is a run of {recipe.Name}, whose own validation says how good it is: see fashion info {model}. "
+            return recipe.Measure
+                ?? throw new ArgumentException($"\"{model}\" is a run of {recipe.Name}, whose own validation says how good it is: see fashion info {model}. "
                 + $"Measured are {string.Join(", ", All.Where(other => other.Measure is not null).Select(other => other.Name))}.");
         }
 
         if (!File.Exists(model))
-            throw new FileNotFoundException($"There is neither a folder nor a file \"{model}\" (looked for {Path.GetFullPath(model)}). Name a run of fashion train, a folder of models, or the file of a generator.");
+            throw new FileNotFoundException($"There is neither a folder nor a file \"{model}\" (looked for {Path.GetFullPath(model)}). "
+                + "Name a run of fashion train, a folder of models, or the file of a generator.");
         // A file alone says by its inputs what it draws.
         return OnnxModel.Load(model).Inputs.Any(input => input.Name == Columns.QueryEmbedding) ? Generator.Measure : FashionMnistGan.Measure;
     }

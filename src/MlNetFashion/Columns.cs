@@ -26,7 +26,8 @@ public static class Columns
     /// <summary>Output of the text encoder; float (N, D), unit length.</summary>
     public const string TextEmbedding = "TextEmbedding";
 
-    /// <summary>Output of the text tagger; float (N, T, <see cref="TagCount"/>), 0 to 1: how likely each token is part of no finding (first), or of one of each <see cref="AttributeKind"/> in its order. They sum to 1.</summary>
+    /// <summary>Output of the text tagger; float (N, T, <see cref="TagCount"/>), 0 to 1: how likely each token is part of no
+    /// finding (first), or of one of each <see cref="AttributeKind"/> in its order. They sum to 1.</summary>
     public const string TagScores = "TagScores";
 
     /// <summary>RGB pixels letterboxed on white; float (N, 3, H, W), −1 (black) to 1 (white).</summary>
@@ -35,7 +36,8 @@ public static class Columns
     /// <summary>Output of the image encoder; float (N, D), unit length.</summary>
     public const string ImageEmbedding = "ImageEmbedding";
 
-    /// <summary>Output of the attribute reader; float (N, K), 0 to 1: how likely a picture is of each value of its attributes, which models.json names in this order. Those of one attribute sum to 1.</summary>
+    /// <summary>Output of the attribute reader; float (N, K), 0 to 1: how likely a picture is of each value of its
+    /// attributes, which models.json names in this order. Those of one attribute sum to 1.</summary>
     public const string AttributeScores = "AttributeScores";
 
     /// <summary>Output of the query composer; float (N, D), unit length. A zero vector as input means "no text" or "no picture".</summary>
@@ -44,7 +46,9 @@ public static class Columns
     /// <summary>Input of the generator beside the query; float (N, <see cref="NoiseDimension"/>), standard normal.</summary>
     public const string Noise = "Noise";
 
-    /// <summary>Output of the generator; float (N, 3, S, S), −1 to 1, where S is H or a multiple of it, up to <see cref="Models.ModelContract.LargestPicture"/>. Averaged down to H it is ready to be an <see cref="Image"/>; the transform gives it so.</summary>
+    /// <summary>Output of the generator; float (N, 3, S, S), −1 to 1, where S is H or a multiple of it,
+    /// up to <see cref="Models.ModelContract.LargestPicture"/>. Averaged down to H it is ready to be an <see cref="Image"/>;
+    /// the transform gives it so.</summary>
     public const string GeneratedImage = "GeneratedImage";
 
     /// <summary>The image embedding of <see cref="GeneratedImage"/>; float (N, D), unit length.</summary>

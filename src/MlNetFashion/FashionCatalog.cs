@@ -9,7 +9,8 @@ namespace Microsoft.ML;
 
 /// <summary>The stages of multimodal search as transforms: each usable alone, and chained by their default column names.</summary>
 /// <remarks>A saved chain holds models, vocabulary and noise, and loads in any program that references this library; only the index of
-/// <see cref="RetrieveNeighbours"/> stays in its folder. For answers in a program use <see cref="FashionPipeline"/>, which runs the models on whole batches.</remarks>
+/// <see cref="RetrieveNeighbours"/> stays in its folder. For answers in a program use
+/// <see cref="FashionPipeline"/>, which runs the models on whole batches.</remarks>
 /// <example><code>
 /// var chain = mlContext.Transforms.EmbedText()
 ///     .Append(mlContext.Transforms.LoadPhoto())
@@ -64,8 +65,10 @@ public static class FashionCatalog
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
     /// <param name="outputColumnName">Receives the pixels.</param>
     /// <param name="inputColumnName">The path; a relative one starts from the current folder.</param>
-    /// <remarks>When a row is read, a path that leads nowhere throws a <see cref="FileNotFoundException"/> and a file that is no picture an <see cref="InvalidDataException"/>.</remarks>
-    public static PhotoLoadingEstimator LoadPhoto(this TransformsCatalog catalog, string outputColumnName = Columns.Image, string inputColumnName = Columns.ImagePath) =>
+    /// <remarks>When a row is read, a path that leads nowhere throws a <see cref="FileNotFoundException"/>
+    /// and a file that is no picture an <see cref="InvalidDataException"/>.</remarks>
+    public static PhotoLoadingEstimator LoadPhoto(this TransformsCatalog catalog, string outputColumnName = Columns.Image,
+        string inputColumnName = Columns.ImagePath) =>
         new(catalog, outputColumnName, inputColumnName);
 
     /// <summary>Pixels to the picture's embedding, zeros for a white one: see <see cref="ImageEmbeddingEstimator"/>.</summary>
@@ -76,7 +79,8 @@ public static class FashionCatalog
     /// <exception cref="FileNotFoundException">There is no image encoder.</exception>
     /// <exception cref="InvalidDataException">Its file is damaged.</exception>
     public static ImageEmbeddingEstimator EmbedImage(
-        this TransformsCatalog catalog, string outputColumnName = Columns.ImageEmbedding, string inputColumnName = Columns.Image, FashionModels? models = null) =>
+        this TransformsCatalog catalog, string outputColumnName = Columns.ImageEmbedding, string inputColumnName = Columns.Image,
+            FashionModels? models = null) =>
         new(catalog, outputColumnName, inputColumnName, models ?? FashionModels.Load());
 
     /// <summary>A text embedding, an image embedding or both to a query embedding: see <see cref="QueryComposingEstimator"/>.</summary>
@@ -97,12 +101,15 @@ public static class FashionCatalog
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
     /// <param name="outputColumnName">Receives the pixels.</param>
     /// <param name="inputColumnName">The query embedding.</param>
-    /// <param name="seed">Chooses the noise, the same for all rows: picture number 0 of <see cref="FashionPipeline.Draw"/> with this seed, at the size that <see cref="EmbedImage"/> reads.</param>
+    /// <param name="seed">Chooses the noise, the same for all rows:
+    /// picture number 0 of <see cref="FashionPipeline.Draw"/> with this seed,
+    /// at the size that <see cref="EmbedImage"/> reads.</param>
     /// <param name="models">The models; null for those beside the program.</param>
     /// <exception cref="FileNotFoundException">There is no generator.</exception>
     /// <exception cref="InvalidDataException">Its file is damaged.</exception>
     public static ImageGeneratingEstimator GenerateImage(
-        this TransformsCatalog catalog, string outputColumnName = Columns.GeneratedImage, string inputColumnName = Columns.QueryEmbedding, long seed = 1, FashionModels? models = null) =>
+        this TransformsCatalog catalog, string outputColumnName = Columns.GeneratedImage, string inputColumnName = Columns.QueryEmbedding, long seed = 1,
+            FashionModels? models = null) =>
         new(catalog, outputColumnName, inputColumnName, seed, models ?? FashionModels.Load());
 
     /// <summary>A query embedding to the nearest items of an index: see <see cref="NeighbourRetrievingEstimator"/>.</summary>

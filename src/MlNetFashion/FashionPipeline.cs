@@ -14,7 +14,8 @@ namespace MlNetFashion;
 /// <remarks>
 /// <para>Every embedding has D = <see cref="Columns.EmbeddingDimension"/> numbers and unit length; several come as one array of N × D, row after row.
 /// A text without words has the zero vector, which means "no text" to the query composer.</para>
-/// <para>A model is opened when it is first needed: a search by text alone opens the text encoder, and the text tagger where there is one. Use one pipeline from many threads.
+/// <para>A model is opened when it is first needed: a search by text alone opens the text encoder,
+/// and the text tagger where there is one. Use one pipeline from many threads.
 /// It closes its models with itself; an index belongs to who opened it. What is under way when it is closed comes to its end; what comes later is refused
 /// (<see cref="ObjectDisposedException"/>).</para>
 /// </remarks>
@@ -65,7 +66,8 @@ public sealed class FashionPipeline : IDisposable
         new(FashionModels.Load(folder, options), tokenizer: null, lexicon);
 
     /// <summary>Indexes a catalogue, so that it can be asked. Until the end an index that was in the folder goes on answering.</summary>
-    /// <param name="entries">Read once, from one thread at a time: <see cref="CatalogueReader"/> reads folders and archives, <see cref="SampleCatalogue"/> draws some.</param>
+    /// <param name="entries">Read once, from one thread at a time: <see cref="CatalogueReader"/> reads
+    /// folders and archives, <see cref="SampleCatalogue"/> draws some.</param>
     /// <param name="folder">Where the index goes.</param>
     /// <param name="source">What is indexed, for people.</param>
     /// <param name="options">How; null for the defaults.</param>
@@ -91,12 +93,14 @@ public sealed class FashionPipeline : IDisposable
     public IndexDescription Describe(string source) =>
         new(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version, source, DateTimeOffset.UtcNow);
 
-    /// <summary>Answers a query: the nearest items, what was understood and seen, and as many pictures of it as <see cref="SearchOptions.Pictures"/> says.</summary>
+    /// <summary>Answers a query: the nearest items, what was understood and seen,
+    /// and as many pictures of it as <see cref="SearchOptions.Pictures"/> says.</summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="index">Made with this pipeline's image encoder.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <exception cref="IndexMismatchException">The index was made with another image encoder or other preprocessing.</exception>
-    /// <exception cref="ArgumentException">The text encoder's embeddings have another length than the index's, the filter names an attribute that the index lacks, a weight is
+    /// <exception cref="ArgumentException">The text encoder's embeddings have another length than the
+    /// index's, the filter names an attribute that the index lacks, a weight is
     /// negative, or all are 0.</exception>
     public SearchAnswer Ask(FashionQuery query, EmbeddingIndex index, SearchOptions? options = null) => Ask([query], index, options)[0];
 
@@ -128,7 +132,8 @@ public sealed class FashionPipeline : IDisposable
         using UseCount.Work work = Models.Begin();
         options ??= new SearchOptions();
         options.Check();
-        return queries.Count == 0 ? [] : new QueryPreparation(_encoders, Understanding, options, Models.Has(ModelRole.Generator)).Prepare(queries, Models.TextDimension);
+        return queries.Count == 0 ? [] : new QueryPreparation(_encoders, Understanding, options, Models.Has(ModelRole.Generator))
+            .Prepare(queries, Models.TextDimension);
     }
 
     /// <summary>Pictures of what was understood: without what is refused, and of each garment that is asked for.</summary>
@@ -145,21 +150,26 @@ public sealed class FashionPipeline : IDisposable
         return [.. Prepare([query], new SearchOptions { By = SearchBy.Composed, Pictures = count, Seed = seed })[0].Pictures];
     }
 
-    /// <summary>Pictures on the way from one query to another: what the generator makes of the queries between them, in equal steps on the arc that joins the two.</summary>
+    /// <summary>Pictures on the way from one query to another: what the generator makes of the
+    /// queries between them, in equal steps on the arc that joins the two.</summary>
     /// <param name="from">The first picture's.</param>
     /// <param name="to">The last picture's.</param>
     /// <param name="count">How many, 2 or more, the ends included.</param>
     /// <param name="seed">All pictures share one noise, picture number 0 of <see cref="Draw"/> with this seed: only the query changes.</param>
     /// <returns>Pictures of <see cref="FashionModels.GeneratedSize"/> square.</returns>
-    /// <exception cref="ArgumentException">The two queries mean opposite things, so that no arc between them is the shortest; or one asks for several garments.</exception>
-    /// <remarks>Shoemake, <em>Animating rotation with quaternion curves</em>, 1985: queries are of unit length, and so are all on the arc; those on the straight line are shorter,
+    /// <exception cref="ArgumentException">The two queries mean opposite things,
+    /// so that no arc between them is the shortest; or one asks for several garments.</exception>
+    /// <remarks>Shoemake, <em>Animating rotation with quaternion curves</em>, 1985:
+    /// queries are of unit length, and so are all on the arc; those on the straight line are shorter,
     /// which the generator never saw.</remarks>
     public RgbImage[] Interpolate(FashionQuery from, FashionQuery to, int count = 8, long seed = 1)
     {
         using UseCount.Work work = Models.Begin();
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
-        ReadOnlyMemory<float>[] ends = [.. Prepare([from, to], new SearchOptions { By = SearchBy.Composed }).Select(query => query.Wanted is [var garment] ? garment.QueryEmbedding
-            : throw new ArgumentException($"A way leads from one garment to another, but \"{query.Query.Text}\" asks for {query.Wanted.Count}. Name one on each side."))];
+        ReadOnlyMemory<float>[] ends =
+            [.. Prepare([from, to], new SearchOptions { By = SearchBy.Composed }).Select(query => query.Wanted is [var garment] ? garment.QueryEmbedding
+            : throw new ArgumentException($"A way leads from one garment to another, but \"{query.Query.Text}\" asks for {query.Wanted.Count}. "
+                + "Name one on each side."))];
         var arc = new UnitArc(ends[0].ToArray(), ends[1].ToArray());
         float[] queries = [.. Enumerable.Range(0, count).SelectMany(picture => arc.At(picture / (count - 1f)))];
         float[] pixels = _encoders.Draw(queries, new int[count], seed);

@@ -26,8 +26,10 @@ public class TextEncoderPrecision
         torch.manual_seed(1);
         using Bert bert = new(Vocabulary, Width, heads: Width / 64, depth: 4);
         OnnxModel model = OnnxExporter.ToModel(bert, Bert.Example(Vocabulary)), int8 = OnnxQuantiser.Dynamic(model);
-        using torch.Tensor ids = torch.randint(0, Vocabulary, [Batch, Length], dtype: torch.ScalarType.Int64), mask = torch.ones([Batch, Length], dtype: torch.ScalarType.Int64);
-        Console.WriteLine(OnnxQuantiser.Compare(model, int8, [new Dictionary<string, torch.Tensor> { ["InputIds"] = ids, ["AttentionMask"] = mask }], repeats: 60, threads: 1));
+        using torch.Tensor ids = torch.randint(0, Vocabulary, [Batch, Length], dtype: torch.ScalarType.Int64),
+            mask = torch.ones([Batch, Length], dtype: torch.ScalarType.Int64);
+        Console.WriteLine(OnnxQuantiser.Compare(model, int8, [new Dictionary<string, torch.Tensor> { ["InputIds"] = ids, ["AttentionMask"] = mask }],
+            repeats: 60, threads: 1));
 
         using SessionOptions options = new() { IntraOpNumThreads = 1 };
         (_float, _int8) = (new InferenceSession(model.ToArray(), options), new InferenceSession(int8.ToArray(), options));

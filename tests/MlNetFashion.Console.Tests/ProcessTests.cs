@@ -41,9 +41,11 @@ public sealed class ProcessTests
         using TemporaryFolder folder = new();
         ToolRun shown = ToolProcess.Run(folder.Path, "search", "a red striped dress").Succeeded();
         Assert.That(shown.Output, Does.Contain("Words     a red striped dress").And.Contain($"Contact sheet: {folder["mlnetfashion/last-search.png"]}"));
-        JsonElement[] found = [.. ToolProcess.Run(folder.Path, "search", "a red dress", "--json").Succeeded().Json.Single().GetProperty("neighbours").EnumerateArray()];
+        JsonElement[] found = [.. ToolProcess.Run(folder.Path, "search", "a red dress", "--json").Succeeded().Json.Single()
+            .GetProperty("neighbours").EnumerateArray()];
         string[] titles = [.. found.Select(item => item.GetProperty("title").GetString()!)];
-        Assert.That(titles.Count(title => title.StartsWith("Red", StringComparison.Ordinal) && title.Contains("dress", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(7), string.Join('\n', titles));
+        Assert.That(titles.Count(title => title.StartsWith("Red", StringComparison.Ordinal) && title.Contains("dress", StringComparison.Ordinal)),
+            Is.GreaterThanOrEqualTo(7), string.Join('\n', titles));
     }
 
     [Test]
@@ -54,7 +56,8 @@ public sealed class ProcessTests
         using TemporaryFolder folder = new();
         ToolRun.Of("index", "--kind", "sample", "--count", "10", "--out", folder["index"], "--models", TinyModels.Folder).Succeeded();
         string[] before = Directory.GetFiles(folder["index"]);
-        using (ToolProcess process = new(folder.Path, "index", "--kind", "sample", "--count", "1000000", "--out", folder["index"], "--models", TinyModels.Folder))
+        using (ToolProcess process = new(folder.Path, "index", "--kind", "sample", "--count", "1000000", "--out", folder["index"],
+            "--models", TinyModels.Folder))
         {
             // It writes as soon as it has begun.
             while (Directory.GetFiles(folder["index"], "*.embeddings").Length < 2)
@@ -65,7 +68,8 @@ public sealed class ProcessTests
         }
 
         Assert.That(Directory.GetFiles(folder["index"]), Is.EquivalentTo(before));
-        Assert.That(ToolProcess.Run(folder.Path, "search", "dress", "--json", "--index", folder["index"], "--models", TinyModels.Folder).Succeeded().Json, Has.Length.EqualTo(1));
+        Assert.That(ToolProcess.Run(folder.Path, "search", "dress", "--json", "--index", folder["index"], "--models", TinyModels.Folder).Succeeded().Json,
+            Has.Length.EqualTo(1));
     }
 
     // Nobody ever writes into the pipe, so nothing but a signal ends these.
@@ -79,7 +83,15 @@ public sealed class ProcessTests
             Assert.Ignore("Windows has neither these signals nor these pipes.");
         using TemporaryFolder folder = new();
         Process.Start("mkfifo", [folder["pipe"]]).WaitForExit();
-        var places = new Dictionary<string, string> { ["PIPE"] = folder["pipe"], ["OUT"] = folder["out"], ["PHOTOS"] = SmallCatalogue.Photos, ["INDEX"] = SmallCatalogue.Index, ["MODELS"] = TinyModels.Folder };
+        var places =
+            new Dictionary<string, string>
+            {
+                ["PIPE"] = folder["pipe"],
+                ["OUT"] = folder["out"],
+                ["PHOTOS"] = SmallCatalogue.Photos,
+                ["INDEX"] = SmallCatalogue.Index,
+                ["MODELS"] = TinyModels.Folder
+            };
         using ToolProcess process = new(folder.Path, [.. args.Select(arg => places.GetValueOrDefault(arg, arg))]);
         process.WaitUntilItOpens(folder["pipe"]);
         process.Signal(signal);
@@ -111,7 +123,8 @@ public sealed class ProcessTests
     {
         using TemporaryFolder folder = new();
         ToolRun run = ToolProcess.Run(folder.Path, "search", "", "--index", folder["none"], "--models", TinyModels.Folder);
-        Assert.That((run.Code, run.Output, run.ErrorLine), Is.EqualTo((ExitCode.Failed, "", "The query has neither text nor picture. Say what you look for, show a picture, or do both.")));
+        Assert.That((run.Code, run.Output, run.ErrorLine),
+            Is.EqualTo((ExitCode.Failed, "", "The query has neither text nor picture. Say what you look for, show a picture, or do both.")));
         Assert.That(ToolProcess.Run(folder.Path, "serch").Code, Is.EqualTo(ExitCode.NotUnderstood));
     }
 }

@@ -34,7 +34,8 @@ static class SmallCatalogue
             .Select(entry => $"{entry.Item.Id},\"{entry.Item.Title}\",{entry.Item.Attributes["garment"]},{entry.Item.Attributes["colour"]}")
             .Prepend("id,productDisplayName,garment,colour"));
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
-        new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures)).Build(Entries, Path.Combine(root, "index"), pipeline.Describe("small"), new RejectLog());
+        new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures))
+            .Build(Entries, Path.Combine(root, "index"), pipeline.Describe("small"), new RejectLog());
         return root;
     }
 }

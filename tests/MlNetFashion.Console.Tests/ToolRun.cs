@@ -14,7 +14,8 @@ sealed record ToolRun(int Code, string Output, string Error)
     public JsonElement[] Json => [.. Lines(Output).Select(line => JsonDocument.Parse(line).RootElement)];
 
     /// <summary>Standard error, which has to be one line.</summary>
-    public string ErrorLine => Lines(Error) is [string only] ? only : throw new AssertionException($"One line was expected on standard error, but it is:\n{Error}");
+    public string ErrorLine => Lines(Error) is [string only] ? only
+        : throw new AssertionException($"One line was expected on standard error, but it is:\n{Error}");
 
     /// <summary>Runs a command line in this process.</summary>
     public static ToolRun Of(params string[] args) => Of(CancellationToken.None, args);

@@ -10,7 +10,8 @@ public sealed class LayerTests
 {
     // The contract is Columns, the names that all share; the pipeline is FashionPipeline, which conversations talk to; the catalog is ML.NET's door.
     static readonly string[] s_order =
-        ["contract", "Notebooks", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "pipeline", "Conversations", "ContactSheets", "Transforms", "catalog"];
+        ["contract", "Notebooks", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "pipeline", "Conversations",
+            "ContactSheets", "Transforms", "catalog"];
 
     [Test]
     public void No_arrow_runs_back()
@@ -35,7 +36,8 @@ public sealed class LayerTests
     [TestCase(typeof(CatalogueMeanings))]
     public void Uses_are_seen(Type used) => Assert.That(UsedTypes.Of(typeof(FashionPipeline)), Does.Contain(used));
 
-    static bool IsOurs(Type type) => Outer(type).Namespace is { } space && (space == "Microsoft.ML" || space.StartsWith(nameof(MlNetFashion), StringComparison.Ordinal));
+    static bool IsOurs(Type type) => Outer(type).Namespace is { } space
+        && (space == "Microsoft.ML" || space.StartsWith(nameof(MlNetFashion), StringComparison.Ordinal));
 
     static int Level(Type type) => Array.IndexOf(s_order, Room(type));
 

@@ -8,7 +8,8 @@ static class UsedTypes
 {
     const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    static readonly Dictionary<short, OpCode> s_codes = typeof(OpCodes).GetFields().Select(field => field.GetValue(null)).OfType<OpCode>().ToDictionary(code => code.Value);
+    static readonly Dictionary<short, OpCode> s_codes = typeof(OpCodes).GetFields().Select(field => field.GetValue(null)).OfType<OpCode>()
+        .ToDictionary(code => code.Value);
 
     /// <summary>Of one type; nested types speak for themselves, and are listed with those that contain them.</summary>
     public static IEnumerable<Type> Of(Type type)

@@ -69,7 +69,8 @@ public sealed class ResumeTests
         Train("text", "tuned");
         using EmbeddingModel before = EmbeddingRunOptions.Checkpoint.Load(Run("encoders")), tuned = EmbeddingRunOptions.Checkpoint.Load(Run("tuned"));
         Weights.AssertSame(before.Image, tuned.Image);
-        Assert.That(before.Text.state_dict()["projection.weight"].equal(tuned.Text.state_dict()["projection.weight"]).all().item<bool>(), Is.False, "the text encoder has learned nothing");
+        Assert.That(before.Text.state_dict()["projection.weight"].equal(tuned.Text.state_dict()["projection.weight"]).all().item<bool>(), Is.False,
+            "the text encoder has learned nothing");
     }
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
@@ -79,18 +80,22 @@ public sealed class ResumeTests
         switch (task)
         {
             case "embedding":
-                Train(new EmbeddingTrainer(TinyTrainingSet.Drawings, s_tokenizer, s_model, EmbeddingTrainingOptions.Tiny with { Steps = 6, ReportEvery = 1 }, Run(name), resume: true), stopAfter);
+                Train(new EmbeddingTrainer(TinyTrainingSet.Drawings, s_tokenizer, s_model, EmbeddingTrainingOptions.Tiny with { Steps = 6, ReportEvery = 1 },
+                    Run(name), resume: true), stopAfter);
                 break;
             case "text":
-                Train(new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run(name), resume: true), stopAfter);
+                Train(new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run(name), resume: true),
+                    stopAfter);
                 break;
             case "composer":
-                Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.ComposeAe), ComposerTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.ComposeAe), ComposerTrainingOptions.Tiny, Run(name),
+                    resume: true), stopAfter);
                 break;
             case "composer that draws":
                 random.manual_seed(1);
                 using (var drawn = new DrawnQuery(new FashionGenerator(FashionGeneratorOptions.Tiny), new ImageEncoder(ImageEncoderOptions.Tiny)))
-                    Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.SynthTriplet), ComposerTrainingOptions.Tiny, Run(name), resume: true, drawn), stopAfter);
+                    Train(new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(ComposerKind.SynthTriplet), ComposerTrainingOptions.Tiny, Run(name),
+                        resume: true, drawn), stopAfter);
                 break;
             case "generator":
                 Train(GeneratorStrategy.Reconstruction, ["Training.AdversarialFrom=3"], name, stopAfter);
@@ -114,13 +119,17 @@ public sealed class ResumeTests
                 Train(new TaggerTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, TaggerOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
             case "classifier":
-                Train(new FashionMnistClassifierTrainer(BarPictures.Make(70, seed: 1), FashionMnistClassifierOptions.Tiny, FashionMnistClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                Train(new FashionMnistClassifierTrainer(BarPictures.Make(70, seed: 1), FashionMnistClassifierOptions.Tiny,
+                    FashionMnistClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
             case "garment classifier":
-                Train(new GarmentClassifierTrainer(s_garments.Value, GarmentClassifierOptions.Tiny(s_garments.Value.Classes.Count), GarmentClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                Train(new GarmentClassifierTrainer(s_garments.Value, GarmentClassifierOptions.Tiny(s_garments.Value.Classes.Count),
+                    GarmentClassifierTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
             case "dense GAN":
-                Train(new FashionMnistGanTrainer(BarPictures.Make(20, seed: 1), FashionMnistDenseGeneratorOptions.Tiny, FashionMnistDenseDiscriminatorOptions.Tiny, FashionMnistGanTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
+                Train(new FashionMnistGanTrainer(BarPictures.Make(20, seed: 1),
+                    FashionMnistDenseGeneratorOptions.Tiny, FashionMnistDenseDiscriminatorOptions.Tiny, FashionMnistGanTrainingOptions.Tiny, Run(name),
+                    resume: true), stopAfter);
                 break;
             case "hinge GAN":
                 Train(ConditionalGan(name, AdversarialOptions.Hinge with { Mismatched = 0.3, Augmentation = DifferentiableAugmentation.Full }), stopAfter);
@@ -138,7 +147,16 @@ public sealed class ResumeTests
 
     void Train(GeneratorStrategy strategy, string[] settings, string name, int stopAfter, int steps = 6)
     {
-        GeneratorRunOptions chosen = TrainingRecipes.Generator.Choose(new GeneratorPlan { Encoders = "", Strategy = strategy, Preset = RunPreset.Tiny, Steps = steps, Settings = [.. settings, "Training.ReportEvery=1"] });
+        GeneratorRunOptions chosen =
+            TrainingRecipes.Generator.Choose(
+                new GeneratorPlan
+                {
+                    Encoders = "",
+                    Strategy = strategy,
+                    Preset = RunPreset.Tiny,
+                    Steps = steps,
+                    Settings = [.. settings, "Training.ReportEvery=1"]
+                });
         using EmbeddingModel frozen = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
         TrainingSet set = chosen.Generator.ImageSize == Columns.ImageSize ? TinyTrainingSet.Drawings : TinyTrainingSet.Large;
         Train(new GeneratorTrainer(set, s_tokenizer, frozen, chosen, Run(name), resume: true), stopAfter);
@@ -147,8 +165,10 @@ public sealed class ResumeTests
     FashionMnistConditionalTrainer ConditionalGan(string name, AdversarialOptions strategy)
     {
         using Tensor texts = randn([10, 3, 6], generator: new TorchSharp.torch.Generator(5));
-        return new FashionMnistConditionalTrainer(BarPictures.Make(20, seed: 1), texts, FashionMnistConditionalGeneratorOptions.Tiny with { ConditionDimension = 6 },
-            FashionMnistConditionalDiscriminatorOptions.Tiny with { ConditionDimension = 6, SpectralNorm = strategy.Loss == AdversarialLoss.Hinge }, FashionMnistConditionalTrainingOptions.Tiny with { Adversarial = strategy }, Run(name), resume: true);
+        return new FashionMnistConditionalTrainer(BarPictures.Make(20, seed: 1), texts,
+            FashionMnistConditionalGeneratorOptions.Tiny with { ConditionDimension = 6 },
+            FashionMnistConditionalDiscriminatorOptions.Tiny with { ConditionDimension = 6, SpectralNorm = strategy.Loss == AdversarialLoss.Hinge },
+                FashionMnistConditionalTrainingOptions.Tiny with { Adversarial = strategy }, Run(name), resume: true);
     }
 
     static void Train<T>(Trainer<T> trainer, int stopAfter) where T : nn.Module

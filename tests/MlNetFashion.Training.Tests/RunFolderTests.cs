@@ -85,7 +85,8 @@ public sealed class RunFolderTests
     public void WhatWasLearnedIsRefusedWhereItIsDamaged(string learned)
     {
         File.WriteAllText(Path.Combine(_folder, "learned.json"), learned);
-        Assert.That(() => new RunFolder(_folder).ReadLearned(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("does not say what the run learned from"));
+        Assert.That(() => new RunFolder(_folder).ReadLearned(),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("does not say what the run learned from"));
     }
 
     [Test]
@@ -101,16 +102,20 @@ public sealed class RunFolderTests
     public void AFolderSaysWhichRecipeMadeItOrWhatToDo()
     {
         var run = new RunFolder(_folder);
-        Assert.That(() => run.Recipe, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is a folder, but not one of a run").And.Message.Contains("fashion train"));
+        Assert.That(() => run.Recipe, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is a folder, but not one of a run")
+            .And.Message.Contains("fashion train"));
         string options = Path.Combine(_folder, "options.json");
         File.WriteAllText(options, "{\"Training\": {\"Steps\": 5}}");
-        Assert.That(() => run.Recipe, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("does not say which recipe made the run").And.Message.Contains("\"Recipe\": \"generator\""));
+        Assert.That(() => run.Recipe, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("does not say which recipe made the run")
+            .And.Message.Contains("\"Recipe\": \"generator\""));
         File.WriteAllText(options, "[1]");
         Assert.That(() => run.Recipe, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is damaged"));
         File.WriteAllText(options, "{\"Recipe\": \"poet\"}");
         Assert.That(run.Recipe, Is.EqualTo("poet"));
-        Assert.That(() => TrainingRecipes.Of(run), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("a run of poet, but the recipes are pretraining, embedding, "));
-        Assert.That(() => RunFolder.Open(Path.Combine(_folder, "none")), Throws.InstanceOf<DirectoryNotFoundException>().With.Message.Contains("There is no run"));
+        Assert.That(() => TrainingRecipes.Of(run),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("a run of poet, but the recipes are pretraining, embedding, "));
+        Assert.That(() => RunFolder.Open(Path.Combine(_folder, "none")),
+            Throws.InstanceOf<DirectoryNotFoundException>().With.Message.Contains("There is no run"));
         Assert.That(Directory.Exists(Path.Combine(_folder, "none")), Is.False, "what was looked for is not made");
     }
 
@@ -119,7 +124,8 @@ public sealed class RunFolderTests
     {
         var run = new RunFolder(_folder);
         EmbeddingRunOptions.Checkpoint.WriteOptions(run, TrainingRecipes.Embedding.Choose(new EmbeddingPlan { Preset = RunPreset.Tiny }));
-        Assert.That(() => EmbeddingRunOptions.Checkpoint.Load(run), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("has no checkpoint with 'model.dat'").And.Message.Contains("--resume"));
+        Assert.That(() => EmbeddingRunOptions.Checkpoint.Load(run),
+            Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("has no checkpoint with 'model.dat'").And.Message.Contains("--resume"));
     }
 
     [Test]
@@ -128,8 +134,10 @@ public sealed class RunFolderTests
         var run = new RunFolder(_folder);
         run.AppendMetrics(new TrainingProgress(1, 2, new Dictionary<string, double> { ["loss"] = 2, ["recall"] = 0.5 }, 10, TimeSpan.Zero));
         run.AppendMetrics(new TrainingProgress(2, 2, new Dictionary<string, double> { ["loss"] = 1, ["recall"] = double.NaN }, 20, TimeSpan.Zero));
-        Assert.That(run.LastMetrics(), Is.EquivalentTo(new Dictionary<string, double> { ["loss"] = 1, ["recall"] = 0.5, ["step"] = 2, ["examplesPerSecond"] = 20 }));
+        Assert.That(run.LastMetrics(),
+            Is.EquivalentTo(new Dictionary<string, double> { ["loss"] = 1, ["recall"] = 0.5, ["step"] = 2, ["examplesPerSecond"] = 20 }));
     }
 
-    static void Save(string folder, int step) => new RunFolder(folder).SaveCheckpoint(step, files => File.WriteAllText(Path.Combine(files, "weights"), $"step {step}"));
+    static void Save(string folder, int step) =>
+        new RunFolder(folder).SaveCheckpoint(step, files => File.WriteAllText(Path.Combine(files, "weights"), $"step {step}"));
 }

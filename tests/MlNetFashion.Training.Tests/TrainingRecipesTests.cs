@@ -33,12 +33,14 @@ public sealed class TrainingRecipesTests
             ["pretraining"] = folder => TrainingRecipes.Pretraining.Train(Tiny(new RunPlan()), folder),
             ["embedding"] = folder => TrainingRecipes.Embedding.Train(Tiny(new EmbeddingPlan()), folder),
             ["text"] = folder => TrainingRecipes.Text.Train(Tiny(new TextPlan { Encoders = Run("embedding").Path }), folder),
-            ["composer"] = folder => TrainingRecipes.Composer.Train(Tiny(new ComposerPlan { Composer = ComposerKind.Tirg, Encoders = Run("embedding").Path }), folder),
+            ["composer"] = folder =>
+                TrainingRecipes.Composer.Train(Tiny(new ComposerPlan { Composer = ComposerKind.Tirg, Encoders = Run("embedding").Path }), folder),
             ["generator"] = folder => TrainingRecipes.Generator.Train(Tiny(new GeneratorPlan { Encoders = Run("text").Path }), folder),
             ["tagger"] = folder => TrainingRecipes.Tagger.Train(Tiny(new TaggerPlan { Pretrained = Run("pretraining").Path }), folder),
             ["garment-classifier"] = folder => TrainingRecipes.GarmentClassifier.Train(Tiny(new RunPlan()), folder),
             ["fashion-mnist-gan"] = folder => TrainingRecipes.FashionMnistGan.Train(Tiny(new FashionMnistPlan { Data = Data }), folder),
-            ["fashion-mnist-conditional"] = folder => TrainingRecipes.FashionMnistConditional.Train(Tiny(new FashionMnistConditionalPlan { Data = Data }), folder),
+            ["fashion-mnist-conditional"] = folder =>
+                TrainingRecipes.FashionMnistConditional.Train(Tiny(new FashionMnistConditionalPlan { Data = Data }), folder),
             ["fashion-mnist-classifier"] = folder => TrainingRecipes.FashionMnistClassifier.Train(Tiny(new FashionMnistPlan { Data = Data }), folder),
             ["fashion-mnist-embedding"] = folder => TrainingRecipes.FashionMnistEmbedding.Train(Tiny(new FashionMnistEmbeddingPlan { Data = Data }), folder),
         };
@@ -65,7 +67,9 @@ public sealed class TrainingRecipesTests
     public void TheListHasEveryRecipeOnce()
     {
         Assert.That(s_names, Is.Unique.And.EquivalentTo(_train.Keys));
-        Assert.That(typeof(TrainingRecipes).GetProperties().Where(property => property.PropertyType.IsAssignableTo(typeof(TrainingRecipe))).Select(property => ((TrainingRecipe)property.GetValue(null)!).Name), Is.EquivalentTo(s_names));
+        Assert.That(typeof(TrainingRecipes).GetProperties()
+            .Where(property => property.PropertyType.IsAssignableTo(typeof(TrainingRecipe)))
+            .Select(property => ((TrainingRecipe)property.GetValue(null)!).Name), Is.EquivalentTo(s_names));
         Assert.That(TrainingRecipes.All.Select(recipe => recipe.Presets), Is.All.Contains(RunPreset.Default).And.All.Contains(RunPreset.Tiny));
     }
 
@@ -99,7 +103,8 @@ public sealed class TrainingRecipesTests
         string occupied = Run(name == "pretraining" ? "tagger" : "pretraining").Path, before = Hashes.Of(new RunFolder(occupied));
         Assert.That(() => _train[name](occupied), Throws.ArgumentException.With.Message.Contains("Go on with it (--resume), or choose another folder"));
         Assert.That(Hashes.Of(new RunFolder(occupied)), Is.EqualTo(before));
-        Assert.That(() => TrainingRecipes.GarmentClassifier.Train(Tiny(new RunPlan()) with { Resume = true }, occupied), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("but one of fashion train garment-classifier is needed"));
+        Assert.That(() => TrainingRecipes.GarmentClassifier.Train(Tiny(new RunPlan()) with { Resume = true }, occupied),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("but one of fashion train garment-classifier is needed"));
     }
 
     [TestCaseSource(nameof(s_names))]
@@ -109,7 +114,8 @@ public sealed class TrainingRecipesTests
         TrainingRecipe recipe = TrainingRecipes.Of(Run(name));
         if (name == "pretraining")
         {
-            Assert.That(() => recipe.Export(Run(name), folder), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("fashion train embedding --pretrained"));
+            Assert.That(() => recipe.Export(Run(name), folder),
+                Throws.InstanceOf<NotSupportedException>().With.Message.Contains("fashion train embedding --pretrained"));
             return;
         }
 
@@ -129,11 +135,16 @@ public sealed class TrainingRecipesTests
     public void NothingIsWrittenForAPlanThatIsNotSound()
     {
         string folder = Path.Combine(_folder, "refused");
-        Assert.That(() => TrainingRecipes.Embedding.Train(new EmbeddingPlan { Preset = RunPreset.Large }, folder), Throws.ArgumentException.With.Message.Contains("no preset Large of embedding"));
-        Assert.That(() => TrainingRecipes.Pretraining.Train(Tiny(new RunPlan { Settings = ["Training.PartSize=0"] }), folder), Throws.ArgumentException.With.Message.Contains("PartSize is 0"));
-        Assert.That(() => TrainingRecipes.Pretraining.Train(Tiny(new RunPlan { Settings = ["Luck=1"] }), folder), Throws.ArgumentException.With.Message.Contains("Model, Vocabulary, Training"));
-        Assert.That(() => TrainingRecipes.FashionMnistGan.Train(Tiny(new FashionMnistPlan()), folder), Throws.ArgumentException.With.Message.Contains("Name it with --data"));
-        Assert.That(() => TrainingRecipes.Generator.Train(Tiny(new GeneratorPlan { Encoders = folder }), folder), Throws.InstanceOf<DirectoryNotFoundException>().With.Message.Contains("Make one with fashion train embedding"));
+        Assert.That(() => TrainingRecipes.Embedding.Train(new EmbeddingPlan { Preset = RunPreset.Large }, folder),
+            Throws.ArgumentException.With.Message.Contains("no preset Large of embedding"));
+        Assert.That(() => TrainingRecipes.Pretraining.Train(Tiny(new RunPlan { Settings = ["Training.PartSize=0"] }), folder),
+            Throws.ArgumentException.With.Message.Contains("PartSize is 0"));
+        Assert.That(() => TrainingRecipes.Pretraining.Train(Tiny(new RunPlan { Settings = ["Luck=1"] }), folder),
+            Throws.ArgumentException.With.Message.Contains("Model, Vocabulary, Training"));
+        Assert.That(() => TrainingRecipes.FashionMnistGan.Train(Tiny(new FashionMnistPlan()), folder),
+            Throws.ArgumentException.With.Message.Contains("Name it with --data"));
+        Assert.That(() => TrainingRecipes.Generator.Train(Tiny(new GeneratorPlan { Encoders = folder }), folder),
+            Throws.InstanceOf<DirectoryNotFoundException>().With.Message.Contains("Make one with fashion train embedding"));
         Assert.That(Directory.Exists(folder), Is.False);
     }
 

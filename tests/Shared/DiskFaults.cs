@@ -23,7 +23,8 @@ sealed class DiskFaults(Action<string> writeOld, Action<string> writeNew, Func<s
     /// <summary>Whether all that is written in a step still says in a sentence what happened.</summary>
     static bool IsSentence(Exception e) => e is IOException && e.Message.Length > 0 && !e.Message.Contains("Exception", StringComparison.Ordinal);
 
-    /// <summary>Asserts of every step and fault: the old or the new is there and nothing between; what was not done is told; the next run succeeds and leaves no litter.</summary>
+    /// <summary>Asserts of every step and fault: the old or the new is there and nothing between;
+    /// what was not done is told; the next run succeeds and leaves no litter.</summary>
     /// <returns>How many faults there were.</returns>
     public int Examine()
     {
@@ -54,7 +55,8 @@ sealed class DiskFaults(Action<string> writeOld, Action<string> writeNew, Func<s
 
                 writeNew(folder.Path);
                 Assert.That(read(folder.Path), Is.EqualTo(after), $"{what}, and then once more");
-                Assert.That(Files(folder.Path), Is.EqualTo(files), $"{what}, and then once more: litter among {string.Join(", ", Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName))}");
+                Assert.That(Files(folder.Path), Is.EqualTo(files),
+                    $"{what}, and then once more: litter among {string.Join(", ", Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName))}");
                 faults++;
             }
         }

@@ -5,14 +5,16 @@ static class FashionData
 {
     const string Variable = "MLNETFASHION_DATA";
 
-    /// <summary>The folder of data sets: <c>MLNETFASHION_DATA</c>, else the nearest <c>shared/data</c> above the test folder; null when there is none.</summary>
+    /// <summary>The folder of data sets: <c>MLNETFASHION_DATA</c>, else the nearest
+    /// <c>shared/data</c> above the test folder; null when there is none.</summary>
     public static string? Root { get; } = Find();
 
     /// <summary>The path of a data file or folder. The running test is ignored where it is missing.</summary>
     public static string Require(string file)
     {
         if (Root is null)
-            Assert.Ignore($"This test reads {file}: set {Variable} to the folder that holds it, or lay it in a folder shared/data beside the repository (see `fashion data list`).");
+            Assert.Ignore($"This test reads {file}: "
+                + $"set {Variable} to the folder that holds it, or lay it in a folder shared/data beside the repository (see `fashion data list`).");
         string path = Path.Combine(Root!, file);
         if (!Path.Exists(path))
             Assert.Ignore($"This test reads {file}, which is not in {Root}: get it with `fashion data get`, or point {Variable} at the folder that holds it.");

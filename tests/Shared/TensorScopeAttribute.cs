@@ -3,7 +3,8 @@ using TorchSharp;
 namespace MlNetFashion.Tests;
 
 /// <summary>Gives each test, with its set-up and tear-down, a scope that keeps its tensors.</summary>
-/// <remarks>In <c>(a + b).sum()</c> nothing refers to the first sum once its address is read. Outside of a scope the garbage collector may free it while libtorch reads it, and the process ends.</remarks>
+/// <remarks>In <c>(a + b).sum()</c> nothing refers to the first sum once its address is read.
+/// Outside of a scope the garbage collector may free it while libtorch reads it, and the process ends.</remarks>
 [AttributeUsage(AttributeTargets.Assembly)]
 sealed class TensorScopeAttribute : Attribute, NUnit.Framework.ITestAction
 {

@@ -54,7 +54,8 @@ static class CommandRunner
     {
         if (parsed.UnmatchedTokens.FirstOrDefault(IsOption) is { } unmatched)
             return unmatched;
-        HashSet<string> words = [.. parsed.CommandResult.Children.OfType<ArgumentResult>().Where(result => result.Argument is Argument<string[]>).SelectMany(result => result.Tokens).Select(token => token.Value)];
+        HashSet<string> words = [.. parsed.CommandResult.Children.OfType<ArgumentResult>().Where(result => result.Argument is Argument<string[]>)
+            .SelectMany(result => result.Tokens).Select(token => token.Value)];
         return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Where(token => token.Type == TokenType.Argument)
             .Select(token => token.Value).FirstOrDefault(word => IsOption(word) && words.Contains(word));
 
@@ -72,8 +73,11 @@ static class CommandRunner
                 : $"A command is missing. There are: {words}.";
         }
 
-        string path = string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Append(command.Name));
-        string message = mistyped ?? string.Join(' ', parsed.Errors[0].Message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        string path = string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name)
+            .Append(command.Name));
+        string message = mistyped
+            ?? string.Join(' ', parsed.Errors[0]
+                .Message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         return $"{message.TrimEnd('.')}. See fashion {path} --help.";
     }
 }

@@ -45,9 +45,12 @@ static partial class ErrorEdge
             UnauthorizedAccessException when QuotedPath().Match(message) is { Success: true } named && Directory.Exists(named.Groups["path"].Value) =>
                 $"'{named.Groups["path"].Value}' is a folder, but a file is wanted. Name a file.",
             UnauthorizedAccessException => $"{message} Choose a place that you may read and write.",
-            OutOfMemoryException => "There is not enough memory for this. Close other programs, or give it less at once: smaller pictures, a smaller catalogue.",
-            IOException when message.StartsWith("Read-only file system", StringComparison.Ordinal) => $"{message.TrimEnd('.')}. Choose a place that can be written.",
-            IOException when message.StartsWith("No space left on device", StringComparison.Ordinal) => $"{message.TrimEnd('.')}. Free some, or choose another place.",
+            OutOfMemoryException =>
+                "There is not enough memory for this. Close other programs, or give it less at once: smaller pictures, a smaller catalogue.",
+            IOException when message.StartsWith("Read-only file system", StringComparison.Ordinal) =>
+                $"{message.TrimEnd('.')}. Choose a place that can be written.",
+            IOException when message.StartsWith("No space left on device", StringComparison.Ordinal) =>
+                $"{message.TrimEnd('.')}. Free some, or choose another place.",
             _ => message,
         };
     }
@@ -61,7 +64,9 @@ static partial class ErrorEdge
 
     // The library's own exceptions are sentences for people, and so are these of .NET where files and arguments are concerned.
     static bool IsExpected(Exception exception) =>
-        exception is OutOfMemoryException or ArgumentException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException or DllNotFoundException or ObjectDisposedException
+        exception is OutOfMemoryException or ArgumentException
+            or FormatException or InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException or DllNotFoundException
+            or ObjectDisposedException
         || exception.GetType().Namespace?.StartsWith(nameof(MlNetFashion), StringComparison.Ordinal) == true;
 
     static Exception Innermost(Exception exception) => exception switch

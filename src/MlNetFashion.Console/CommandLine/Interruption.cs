@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace MlNetFashion.Tool;
 
 /// <summary>Ctrl+C and a polite kill: the first asks the command to stop and to leave things tidy, the second ends the process at once.</summary>
-/// <remarks>A command that has not stopped after <see cref="Patience"/>, because it waits for a pipe or computes without looking up, is ended. Whatever it was writing stays as it
+/// <remarks>A command that has not stopped after <see cref="Patience"/>, because it waits for a pipe
+/// or computes without looking up, is ended. Whatever it was writing stays as it
 /// was before,
 /// for files are written whole or not at all; what it leaves of them is cleared away by the next.</remarks>
 sealed class Interruption : IDisposable

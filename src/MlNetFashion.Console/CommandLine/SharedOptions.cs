@@ -11,11 +11,17 @@ static class SharedOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, one object a line, and nothing else on standard output." };
 
-    public static Option<bool> Literal() => new("--literal") { Description = "Take words and pictures as they are: \"not black\" and \"must be red\" are neither kept away nor insisted on, and what a picture shows is not read." };
+    public static Option<bool> Literal() =>
+        new("--literal")
+        {
+            Description = "Take words and pictures as they are: "
+                + "\"not black\" and \"must be red\" are neither kept away nor insisted on, and what a picture shows is not read."
+        };
 
     public static Option<string?> Models() => Path("--models", "DIR", "The folder of models. [default: the models that come with the tool]");
 
-    public static Option<bool> Int8() => new("--int8") { Description = "Run models in 8-bit numbers where they have a file of them (fashion quantize makes one)." };
+    public static Option<bool> Int8() =>
+        new("--int8") { Description = "Run models in 8-bit numbers where they have a file of them (fashion quantize makes one)." };
 
     public static OnnxScorerOptions Precision(bool int8) => new() { Int8 = int8 };
 
@@ -25,7 +31,8 @@ static class SharedOptions
     public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "Another seed, another result; the same, the same.");
 
     /// <summary>An argument of any number of words.</summary>
-    /// <remarks>A mistyped option would become one of them, so <see cref="CommandRunner"/> refuses what looks like an option and does not come after "--".</remarks>
+    /// <remarks>A mistyped option would become one of them, so <see cref="CommandRunner"/>
+    /// refuses what looks like an option and does not come after "--".</remarks>
     public static Argument<string[]> Words(string name, string description, int least = 0) =>
         new(name) { Description = description, Arity = least == 0 ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore };
 
@@ -59,7 +66,8 @@ static class SharedOptions
         Option<string?> option = Path(name, help, description, required);
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var given }] && System.IO.Path.GetExtension(given).ToUpperInvariant() is ".JPG" or ".JPEG" or ".WEBP" or ".GIF" or ".BMP")
+            if (result.Tokens is [{ Value: var given }]
+                && System.IO.Path.GetExtension(given).ToUpperInvariant() is ".JPG" or ".JPEG" or ".WEBP" or ".GIF" or ".BMP")
                 result.AddError($"{name} writes a PNG, but \"{given}\" is the name of another kind of picture. End it with .png");
         });
         return option;

@@ -33,7 +33,8 @@ static class CacheFolder
             }
         }
 
-        throw new IOException($"No cache folder can be written: {string.Join(", ", Candidates)} ({reasons[0]}). Name a cache folder with XDG_CACHE_HOME, or search an index of your own with --index DIR.");
+        throw new IOException($"No cache folder can be written: {string.Join(", ", Candidates)} ({reasons[0]}). "
+            + "Name a cache folder with XDG_CACHE_HOME, or search an index of your own with --index DIR.");
     }
 
     static string OfUser()

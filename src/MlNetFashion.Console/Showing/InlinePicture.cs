@@ -35,7 +35,8 @@ static class InlinePicture
         for (int start = 0; start < base64.Length; start += KittyChunk)
         {
             int length = Math.Min(KittyChunk, base64.Length - start);
-            escapes.Append("\e_G").Append(start == 0 ? "a=T,f=100,q=2," : "").Append(start + length < base64.Length ? "m=1;" : "m=0;").Append(base64, start, length).Append("\e\\");
+            escapes.Append("\e_G").Append(start == 0 ? "a=T,f=100,q=2," : "").Append(start + length < base64.Length ? "m=1;" : "m=0;")
+                .Append(base64, start, length).Append("\e\\");
         }
 
         return escapes.Append('\n').ToString();

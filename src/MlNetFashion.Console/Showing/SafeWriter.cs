@@ -3,7 +3,8 @@ using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool;
 
-/// <summary>Keeps what steers a terminal out of what is written to it, wherever it comes from: names of files, kinds of queries, values of catalogues.</summary>
+/// <summary>Keeps what steers a terminal out of what is written to it,
+/// wherever it comes from: names of files, kinds of queries, values of catalogues.</summary>
 sealed class SafeWriter(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;

@@ -33,7 +33,8 @@ sealed class Terminal(TextWriter output, TextWriter error, Func<IAnsiConsole> sc
     {
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new Terminal(Console.Out, Console.Error, () => Make(Console.Out, Console.IsOutputRedirected), () => Make(Console.Error, Console.IsErrorRedirected));
+        return new Terminal(Console.Out, Console.Error, () => Make(Console.Out, Console.IsOutputRedirected), () =>
+            Make(Console.Error, Console.IsErrorRedirected));
     }
 
     /// <summary>One JSON object as a line on standard output.</summary>
@@ -75,7 +76,8 @@ sealed class Terminal(TextWriter output, TextWriter error, Func<IAnsiConsole> sc
         });
     }
 
-    /// <summary>Writes what has escapes of its own, as pictures and underlined words have; texts in it were made safe before (<see cref="SafeText"/>).</summary>
+    /// <summary>Writes what has escapes of its own, as pictures and underlined words have;
+    /// texts in it were made safe before (<see cref="SafeText"/>).</summary>
     public void WriteEscapes(string text) => output.Write(text);
 
     void WriteLine(string sentence, Color colour)

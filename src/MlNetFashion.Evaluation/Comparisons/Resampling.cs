@@ -1,6 +1,7 @@
 namespace MlNetFashion.Evaluation;
 
-/// <summary>What other queries of the same sort would have given: the bootstrap, and the paired permutation test. Queries are what is drawn; the gallery stays.</summary>
+/// <summary>What other queries of the same sort would have given: the bootstrap,
+/// and the paired permutation test. Queries are what is drawn; the gallery stays.</summary>
 static class Resampling
 {
     // Sums in another order differ in the last bits; so little is no difference.

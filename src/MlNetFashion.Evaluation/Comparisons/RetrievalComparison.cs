@@ -4,7 +4,8 @@ using System.Text;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Two runs of the same queries on the same gallery, figure by figure.</summary>
-/// <remarks>Both intervals and p-values are paired: a query is compared with itself. P-values are of one figure each; who looks at many will find a small one at random.</remarks>
+/// <remarks>Both intervals and p-values are paired: a query is compared with itself.
+/// P-values are of one figure each; who looks at many will find a small one at random.</remarks>
 /// <param name="Before">The first run.</param>
 /// <param name="After">The second.</param>
 /// <param name="Groups">Each kind of query, then "all", with the differences of all figures.</param>
@@ -28,8 +29,10 @@ public sealed record RetrievalComparison(
         Require(before.Depth, after.Depth, "looked at different numbers of places");
         Require(before.DuplicatesAsOne, after.DuplicatesAsOne, "do not both count items with the same picture as one (--duplicates)");
         Dictionary<string, QueryScore> scores = after.Queries.ToDictionary(query => query.Id, query => query.Score, StringComparer.Ordinal);
-        if (scores.Count != before.Queries.Count || before.Queries.Any(query => !scores.ContainsKey(query.Id) || scores[query.Id].Relevant != query.Score.Relevant))
-            throw new ArgumentException($"The runs scored different queries, {before.Queries.Count:N0} and {scores.Count:N0}, or with different right answers, so they cannot be compared. Evaluate both again.");
+        if (scores.Count != before.Queries.Count
+            || before.Queries.Any(query => !scores.ContainsKey(query.Id) || scores[query.Id].Relevant != query.Score.Relevant))
+            throw new ArgumentException($"The runs scored different queries, {before.Queries.Count:N0} and {scores.Count:N0}, or with different right answers, "
+                + "so they cannot be compared. Evaluate both again.");
 
         IReadOnlyList<RetrievalMetric> metrics = RetrievalMetric.All([.. before.Cutoffs.Intersect(after.Cutoffs).Order()], before.Depth);
         IReadOnlyList<MetricDifference> Compare(IEnumerable<RunQuery> queries)
@@ -52,7 +55,8 @@ public sealed record RetrievalComparison(
         text.AppendLine(CultureInfo.InvariantCulture, $"Protocol  {Before.Protocol}, {Before.Queries.Count:N0} queries of {Before.Gallery:N0} items");
         text.AppendLine(CultureInfo.InvariantCulture, $"Before    {Label(Before)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"After     {Label(After)}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Intervals {100 * Confidence:0.##} %, by drawing the queries anew; p by swapping the runs' answers at random, for each figure alone");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"Intervals {100 * Confidence:0.##} %, by drawing the queries anew; p by swapping the runs' answers at random, for each figure alone");
         int width = Math.Max(12, Groups.Max(group => group.Value.Max(metric => metric.Name.Length)));
         foreach ((string name, IReadOnlyList<MetricDifference> metrics) in Groups)
         {
@@ -62,7 +66,11 @@ public sealed record RetrievalComparison(
             {
                 string form = metric.Name == "medianRank" ? "0.0" : "0.000";
                 string interval = string.Create(CultureInfo.InvariantCulture, $"{Signed(metric.Low, form)} to {Signed(metric.High, form)}");
-                text.Append(metric.Name.PadRight(width)).Append(CultureInfo.InvariantCulture, $"  {metric.Before.ToString(form, CultureInfo.InvariantCulture),8}  {metric.After.ToString(form, CultureInfo.InvariantCulture),8}  {Signed(metric.Difference, form),10}  {interval,-18}  {metric.PValue:F4}").AppendLine();
+                text.Append(metric.Name.PadRight(width))
+                    .Append(CultureInfo.InvariantCulture,
+                        $"  {metric.Before.ToString(form, CultureInfo.InvariantCulture),8} "
+                        + $" {metric.After.ToString(form, CultureInfo.InvariantCulture),8}  {Signed(metric.Difference, form),10}  {interval,-18} "
+                        + $" {metric.PValue:F4}").AppendLine();
             }
         }
 
@@ -103,7 +111,8 @@ public sealed record RetrievalComparison(
 
     static MetricDifference[] Differences(IReadOnlyList<RetrievalMetric> metrics, QueryScore[] before, QueryScore[] after, ResamplingOptions options)
     {
-        double[][] left = [.. metrics.Select(metric => before.Select(metric.Of).ToArray())], right = [.. metrics.Select(metric => after.Select(metric.Of).ToArray())];
+        double[][] left = [.. metrics.Select(metric => before.Select(metric.Of).ToArray())],
+            right = [.. metrics.Select(metric => after.Select(metric.Of).ToArray())];
         double[] drawn = new double[before.Length];
         double Figure(int m, double[] values, int[] queries)
         {
@@ -116,7 +125,8 @@ public sealed record RetrievalComparison(
         (double Low, double High)[] intervals = Resampling.Intervals(before.Length,
             queries => [.. Enumerable.Range(0, metrics.Count).Select(m => Figure(m, right[m], queries) - Figure(m, left[m], queries))], options);
         return [.. metrics.Select((metric, m) => new MetricDifference(
-            metric.Name, Figure(m, left[m], all), Figure(m, right[m], all), intervals[m].Low, intervals[m].High, Resampling.PValue(metric, left[m], right[m], options)))];
+            metric.Name, Figure(m, left[m], all), Figure(m, right[m], all), intervals[m].Low, intervals[m].High,
+                Resampling.PValue(metric, left[m], right[m], options)))];
     }
 
     static void Require<T>(T before, T after, string difference)
@@ -127,5 +137,6 @@ public sealed record RetrievalComparison(
 
     static string Signed(double value, string form) => value.ToString($"+{form};-{form};{form}", CultureInfo.InvariantCulture);
 
-    static string Label(RetrievalRun run) => $"{(run.Search.Length > 0 ? run.Search : "(not said)")}{(run.HasLearnedItems ? " - WARNING: on items that the models learned from" : "")}";
+    static string Label(RetrievalRun run) =>
+        $"{(run.Search.Length > 0 ? run.Search : "(not said)")}{(run.HasLearnedItems ? " - WARNING: on items that the models learned from" : "")}";
 }

@@ -38,7 +38,9 @@ public sealed record RetrievalRun
     /// <summary>A fingerprint of what is asked: ids, words, references, right answers and rules. Where pictures lie on disk does not count.</summary>
     public static string Fingerprint(IEnumerable<RetrievalQuery> queries) => IdFingerprint.OfSequence(queries
         .OrderBy(query => query.Id, StringComparer.Ordinal)
-        .SelectMany(query => (string[])[query.Id, query.Protocol ?? "", query.Text ?? "", query.Reference ?? "", query.Image is null ? "" : "picture", .. query.MoreImages.Select(_ => "picture"), .. query.Terms.Select(term => $"{term}"), $"{query.Relevant.Count}", .. query.Relevant.Order(StringComparer.Ordinal)]));
+        .SelectMany(query => (string[])[query.Id, query.Protocol ?? "", query.Text ?? "", query.Reference ?? "", query.Image is null ? "" : "picture",
+            .. query.MoreImages.Select(_ => "picture"), .. query.Terms.Select(term => $"{term}"), $"{query.Relevant.Count}",
+            .. query.Relevant.Order(StringComparer.Ordinal)]));
 
     /// <summary>Writes the run to a temporary name beside the file, flushes and renames it.</summary>
     public void Save(string path) => RetrievalRunFile.Write(path, this);

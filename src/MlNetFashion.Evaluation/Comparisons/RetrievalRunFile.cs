@@ -17,7 +17,8 @@ static class RetrievalRunFile
     public static RetrievalRun Read(string path)
     {
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no run \"{path}\" (looked for {Path.GetFullPath(path)}). Make one with fashion evaluate … --save \"{path}\".", path);
+            throw new FileNotFoundException($"There is no run \"{path}\" (looked for {Path.GetFullPath(path)}). "
+                + $"Make one with fashion evaluate … --save \"{path}\".", path);
         RetrievalRun? run = null;
         var queries = new List<RunQuery>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -108,13 +109,16 @@ static class RetrievalRunFile
 
     static int[] Numbers(JsonElement json, string name) => [.. JsonLines.List(json, name).Select(number => OneOf(number, name))];
 
-    static int Number(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? OneOf(value, name) : throw new FormatException($"\"{name}\" is missing.");
+    static int Number(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) ? OneOf(value, name) : throw new FormatException($"\"{name}\" is missing.");
 
-    static int OneOf(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number is >= 1 and <= Most
+    static int OneOf(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number is >= 1 and <= Most
         ? number
         : throw new FormatException($"\"{name}\" should hold whole numbers from 1 to {Most:N0}.");
 
-    static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+    static bool Flag(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
         ? value.GetBoolean()
         : throw new FormatException($"\"{name}\" should be true or false.");
 }

@@ -6,7 +6,8 @@ static class DataFolder
     /// <summary>The environment variable that names the folder.</summary>
     public const string Variable = "MLNETFASHION_DATA";
 
-    /// <summary>The folder that <see cref="Variable"/> names, else the nearest <c>shared/data</c> in or above the current folder; null when there is none.</summary>
+    /// <summary>The folder that <see cref="Variable"/> names, else the nearest <c>shared/data</c>
+    /// in or above the current folder; null when there is none.</summary>
     public static string? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)

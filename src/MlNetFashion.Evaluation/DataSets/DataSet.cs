@@ -11,7 +11,9 @@ namespace MlNetFashion.Evaluation;
 /// <param name="IsLearned">Whether <c>fashion train</c> learns from it.</param>
 sealed record DataSet(string Name, string What, string Licence, string Where, IReadOnlyList<DataFile> Files, bool IsLearned = false)
 {
-    const string Fashion = "\"Fashion Product Images (Small)\" by Param Aggarwal, on Kaggle: photos named by id, and styles.csv. Pack the photos as the files are named here, and the rows with a column pack as " + DataSetFiles.ProductRows + "; or index the photos as they are, with --csv styles.csv";
+    const string Fashion = "\"Fashion Product Images (Small)\" by Param Aggarwal, on Kaggle: photos named by id, and styles.csv. "
+        + "Pack the photos as the files are named here, and the rows with a column pack as " + DataSetFiles.ProductRows
+        + "; or index the photos as they are, with --csv styles.csv";
 
     /// <summary>All, in the order that people will want them.</summary>
     public static IReadOnlyList<DataSet> All { get; } =
@@ -19,7 +21,8 @@ sealed record DataSet(string Name, string What, string Licence, string Where, IR
         new(DataSetNames.Products, "37,492 product photos of 60 x 80 pixels with titles and attributes.",
             "unclear: mirrors say MIT, the photos are a shop's; for research and demonstration, never to be passed on", Fashion,
             [
-                new(DataSetFiles.ProductRows), .. DataSetFiles.ProductPacks.Select(pack => new DataFile(pack)), new(DataSetFiles.ProductDuplicates, IsNeeded: false),
+                new(DataSetFiles.ProductRows), .. DataSetFiles.ProductPacks.Select(pack => new DataFile(pack)),
+                    new(DataSetFiles.ProductDuplicates, IsNeeded: false),
             ], IsLearned: true),
         new(DataSetNames.Clothing, "3,411 photos of garments taken by their owners, in 10 classes.", "CC0 1.0",
             "\"clothing-dataset-small\" by Alexey Grigorev, on GitHub; pack the folder as the file is named here",

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>What generated pictures teach: the accuracy, on real pictures, of a classifier that learned from generated ones alone.</summary>
-/// <remarks>Ravuri and Vinyals, Classification Accuracy Score for Conditional Generative Models, 2019. It falls when a generator misses its classes and also when it leaves parts of them
+/// <remarks>Ravuri and Vinyals, Classification Accuracy Score for Conditional Generative Models, 2019.
+/// It falls when a generator misses its classes and also when it leaves parts of them
 /// out, which conditional accuracy does not see.</remarks>
 /// <param name="Generated">How many generated pictures were learned from.</param>
 /// <param name="Real">How many real pictures the classifier that it is compared with learned from.</param>
@@ -29,5 +30,6 @@ sealed record ClassificationAccuracyScore(int Generated, int Real, LabelAccuracy
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"classification accuracy score {ByGenerated.Accuracy:F4} ± {ByGenerated.StandardError:F4} (learned from {Generated:N0} generated), {ByReal.Accuracy:F4} from {Real:N0} real, on {ByGenerated.Count:N0} real test pictures");
+        $"classification accuracy score {ByGenerated.Accuracy:F4} ± {ByGenerated.StandardError:F4} (learned from {Generated:N0} "
+            + $"generated), {ByReal.Accuracy:F4} from {Real:N0} real, on {ByGenerated.Count:N0} real test pictures");
 }

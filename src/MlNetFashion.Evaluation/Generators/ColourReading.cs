@@ -5,7 +5,8 @@ namespace MlNetFashion.Evaluation;
 /// <summary>What colour the garment of a picture is.</summary>
 /// <param name="Colour">The colour that most of it has, a place in <see cref="NamedColours.Names"/>.</param>
 /// <param name="Shares">The share of each named colour, adding up to 1.</param>
-/// <remarks>Every pixel of the garment goes to the nearest named colour. A pixel with a hue counts more than a grey one: shades and highlights are grey on a garment of any colour, and people
+/// <remarks>Every pixel of the garment goes to the nearest named colour. A pixel with a hue counts more than
+/// a grey one: shades and highlights are grey on a garment of any colour, and people
 /// call a blue shirt with white stripes blue.</remarks>
 sealed record ColourReading(int Colour, IReadOnlyList<double> Shares)
 {

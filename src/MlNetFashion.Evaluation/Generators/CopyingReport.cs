@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>Whether a generator copies: how near its pictures are to the nearest they were learned from, against real pictures that were not learned from.</summary>
+/// <summary>Whether a generator copies: how near its pictures are to the nearest they were
+/// learned from, against real pictures that were not learned from.</summary>
 /// <remarks>Pictures that are new but good are as far from the training set as held-out real ones are; copies are nearer.</remarks>
 /// <param name="Network">What the features were computed with.</param>
 /// <param name="Training">Pictures that the generator learned from.</param>
@@ -39,7 +40,8 @@ sealed record CopyingReport(FeatureNetwork Network, int Training, IReadOnlyList<
     /// <param name="training">Features of those that were.</param>
     /// <param name="cancellation">Stops between pictures.</param>
     /// <exception cref="ArgumentException">One of them is empty, or lengths differ.</exception>
-    public static CopyingReport Of(FeatureNetwork network, FeatureMatrix generated, FeatureMatrix heldOut, FeatureMatrix training, CancellationToken cancellation = default)
+    public static CopyingReport Of(FeatureNetwork network, FeatureMatrix generated, FeatureMatrix heldOut, FeatureMatrix training,
+        CancellationToken cancellation = default)
     {
         if (generated.Count == 0 || heldOut.Count == 0)
             throw new ArgumentException($"There are {generated.Count} generated and {heldOut.Count} held-out pictures. Give one or more of each.");
@@ -48,7 +50,9 @@ sealed record CopyingReport(FeatureNetwork Network, int Training, IReadOnlyList<
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"nearest of {Training:N0} training pictures: median distance {MedianDistance:F3} from {Generated.Count:N0} generated, {HeldOutMedianDistance:F3} from {HeldOut.Count:N0} held-out real; {Suspects:P1} of the generated are as near as the nearest {SuspectShare:P0} of the real; features of {Network}");
+        $"nearest of {Training:N0} training pictures: median distance {MedianDistance:F3} from {Generated.Count:N0} generated, {HeldOutMedianDistance:F3} "
+            + $"from {HeldOut.Count:N0} held-out real; {Suspects:P1} of the generated are as near as the nearest {SuspectShare:P0} of the real; "
+            + $"features of {Network}");
 
     // The smallest distance that so large a share of the pictures does not exceed.
     static double Quantile(IReadOnlyList<NearestRow> nearest, double share)

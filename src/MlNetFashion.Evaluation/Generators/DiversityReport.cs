@@ -19,5 +19,6 @@ sealed record DiversityReport(FeatureNetwork Network, IReadOnlyList<QueryDiversi
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"diversity {Ratio:F3}: distance {Distance:F3} within a query, {RealDistance:F3} among real pictures, {Queries.Count:N0} queries, features of {Network}");
+        $"diversity {Ratio:F3}: distance {Distance:F3} within a query, {RealDistance:F3} among real pictures, {Queries.Count:N0} queries, "
+            + $"features of {Network}");
 }

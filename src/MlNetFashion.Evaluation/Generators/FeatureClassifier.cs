@@ -3,7 +3,8 @@ using MlNetFashion.Inference;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>A classifier whose features measure pictures: an ONNX file with the input Image (N, C, H, W) and the outputs Logits (N, K) and Features (N, F).</summary>
+/// <summary>A classifier whose features measure pictures: an ONNX file with the input Image (N,
+/// C, H, W) and the outputs Logits (N, K) and Features (N, F).</summary>
 /// <remarks>The checksum is that of the bytes that are run, so a report cannot name another network than the one that made its features.</remarks>
 sealed class FeatureClassifier : IDisposable
 {
@@ -77,7 +78,8 @@ sealed class FeatureClassifier : IDisposable
             int rows = Math.Min(PartSize, count - first);
             _session.Run(
                 [new TensorData(Columns.Image, images.Slice(first * ImageSize, rows * ImageSize), [rows, .. _shape])],
-                [new TensorData(Logits, logits.AsMemory(0, rows * ClassCount), rows, ClassCount), new TensorData(Features, features.AsMemory(first * Dimensions, rows * Dimensions), rows, Dimensions)]);
+                [new TensorData(Logits, logits.AsMemory(0, rows * ClassCount), rows, ClassCount),
+                    new TensorData(Features, features.AsMemory(first * Dimensions, rows * Dimensions), rows, Dimensions)]);
             for (int row = 0; row < rows; row++)
                 classes[first + row] = TensorPrimitives.IndexOfMax(logits.AsSpan(row * ClassCount, ClassCount));
         }
@@ -92,7 +94,8 @@ sealed class FeatureClassifier : IDisposable
     {
         if (_session.Inputs is [{ Name: Columns.Image } image] && image.Has(0, 0, 0, 0) && Length(Logits) is { } classes && Length(Features) is { } features)
             return ([.. image.Lengths[1..]], classes, features);
-        string found = $"({string.Join(", ", _session.Inputs.Select(input => input.Name))}) and gives ({string.Join(", ", _session.Outputs.Select(output => output.Name))})";
+        string found = $"({string.Join(", ", _session.Inputs.Select(input => input.Name))}) and gives "
+            + $"({string.Join(", ", _session.Outputs.Select(output => output.Name))})";
         throw new InvalidDataException($"'{path}' takes {found}, but a network for measuring takes {Columns.Image} (N, C, H, W) and gives {Logits} "
             + $"(N, K) and {Features} (N, F). Choose another file.");
     }

@@ -16,7 +16,8 @@ sealed class FeatureMatrix
             throw new ArgumentException($"{values.Length:N0} values are no whole number of rows of {dimensions}. Give all values of each row.", nameof(values));
         int bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad >= 0)
-            throw new ArgumentException($"Feature {bad % dimensions} of row {bad / dimensions} is {values[bad]}, which cannot be measured. Look at the pictures that it was computed from.", nameof(values));
+            throw new ArgumentException($"Feature {bad % dimensions} of row {bad / dimensions} is {values[bad]}, which cannot be measured. "
+                + "Look at the pictures that it was computed from.", nameof(values));
         _values = values;
         Dimensions = dimensions;
         Count = values.Length / dimensions;

@@ -14,5 +14,6 @@ sealed record FrechetReport(FeatureNetwork Network, int Dimensions, FrechetFigur
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"Fréchet distance {Generated.Distance:F3} (N = {Generated.Pictures:N0} against {Generated.References:N0}), floor {Floor.Distance:F3} (N = {Floor.Pictures:N0} against {Floor.References:N0}), {Dimensions} features of {Network}");
+        $"Fréchet distance {Generated.Distance:F3} (N = {Generated.Pictures:N0} against {Generated.References:N0}), "
+            + $"floor {Floor.Distance:F3} (N = {Floor.Pictures:N0} against {Floor.References:N0}), {Dimensions} features of {Network}");
 }

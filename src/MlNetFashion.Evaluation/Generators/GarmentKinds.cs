@@ -4,8 +4,10 @@ namespace MlNetFashion.Evaluation;
 
 /// <summary>The kinds of garment that generated pictures are told apart by, each with the types of the catalogues that belong to it.</summary>
 /// <remarks>
-/// <para>A kind has a hundred product photos or more. Types are one kind where a person who sees 64 x 64 pixels would call them the same: a sports shoe and a sneaker, a sweater and a
-/// sweatshirt, flats and sandals, a tunic and a top. What is neither worn nor carried (perfume, lipstick) is of no kind, and so are rare types, sets of several garments, and drawn jumpsuits and boots.</para>
+/// <para>A kind has a hundred product photos or more. Types are one kind where a person who sees 64 x 64
+/// pixels would call them the same: a sports shoe and a sneaker, a sweater and a
+/// sweatshirt, flats and sandals, a tunic and a top. What is neither worn nor carried (perfume,
+/// lipstick) is of no kind, and so are rare types, sets of several garments, and drawn jumpsuits and boots.</para>
 /// <para>A drawn garment is of the kind that photos of such garments belong to.</para>
 /// </remarks>
 static class GarmentKinds
@@ -50,9 +52,12 @@ static class GarmentKinds
         bracelet: Bracelet, Bangle /
         """;
 
-    static readonly (string Kind, string[] Types)[] s_rows = [.. Table.Split('\n').Select(line => line.Split((char[])[':', ',', '/'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(row => (row[0], row[1..]))];
+    static readonly (string Kind, string[] Types)[] s_rows =
+        [.. Table.Split('\n').Select(line => line.Split((char[])[':', ',', '/'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .Select(row => (row[0], row[1..]))];
 
-    static readonly Dictionary<string, int> s_places = s_rows.SelectMany((row, place) => row.Types.Select(type => (type, place))).DistinctBy(pair => pair.type, StringComparer.OrdinalIgnoreCase).ToDictionary(pair => pair.type, pair => pair.place, StringComparer.OrdinalIgnoreCase);
+    static readonly Dictionary<string, int> s_places = s_rows.SelectMany((row, place) => row.Types.Select(type => (type, place)))
+        .DistinctBy(pair => pair.type, StringComparer.OrdinalIgnoreCase).ToDictionary(pair => pair.type, pair => pair.place, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Their names, in the order of a classifier's outputs.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_rows.Select(row => row.Kind)];
@@ -63,5 +68,6 @@ static class GarmentKinds
     /// <summary>The same of an item.</summary>
     /// <param name="item">Of products or of the sample catalogue.</param>
     public static int Of(CatalogueItem item) =>
-        item.Attributes.TryGetValue(QueryVocabulary.Products.TypeAttribute, out string? type) || item.Attributes.TryGetValue(QueryVocabulary.Sample.TypeAttribute, out type) ? Of(type) : -1;
+        item.Attributes.TryGetValue(QueryVocabulary.Products.TypeAttribute, out string? type)
+            || item.Attributes.TryGetValue(QueryVocabulary.Sample.TypeAttribute, out type) ? Of(type) : -1;
 }

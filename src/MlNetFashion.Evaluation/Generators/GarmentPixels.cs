@@ -2,8 +2,10 @@ namespace MlNetFashion.Evaluation;
 
 /// <summary>Which pixels of a picture on white show the garment.</summary>
 /// <remarks>
-/// <para>The ground is the white that is connected with the edge: white within a garment belongs to it. What is left counts the more the nearer it is to its middle, where the garment is
-/// that a picture is about and not what is worn with it, hair or a shadow. Pixels of the colour of skin do not count, unless hardly any other would be left: a beige sweater has them, too.</para>
+/// <para>The ground is the white that is connected with the edge: white within a garment belongs to it.
+/// What is left counts the more the nearer it is to its middle, where the garment is
+/// that a picture is about and not what is worn with it, hair or a shadow. Pixels of the colour of skin do not
+/// count, unless hardly any other would be left: a beige sweater has them, too.</para>
 /// <para>Where nearly all is ground (a white garment without shades), all pixels of the middle count.</para>
 /// </remarks>
 static class GarmentPixels

@@ -14,7 +14,8 @@ sealed class Gaussian
     {
         int dimensions = mean.Count;
         if (dimensions == 0 || covariance.GetLength(0) != dimensions || covariance.GetLength(1) != dimensions)
-            throw new ArgumentException($"The mean has {dimensions} dimensions and the covariance is {covariance.GetLength(0)} x {covariance.GetLength(1)}. Give D and D x D, with D of 1 or more.", nameof(covariance));
+            throw new ArgumentException($"The mean has {dimensions} dimensions and the covariance is {covariance.GetLength(0)} x {covariance.GetLength(1)}. "
+                + "Give D and D x D, with D of 1 or more.", nameof(covariance));
         _mean = [.. mean];
         _covariance = (double[,])covariance.Clone();
         for (int i = 0; i < dimensions; i++)
@@ -26,7 +27,8 @@ sealed class Gaussian
                 if (!double.IsFinite(covariance[i, j]))
                     throw new ArgumentException($"The covariance of dimensions {i} and {j} is {covariance[i, j]}. Give finite numbers.", nameof(covariance));
                 if (Math.Abs(covariance[i, j] - covariance[j, i]) > 1e-9 * Math.Max(Math.Abs(covariance[i, i]), Math.Abs(covariance[j, j])))
-                    throw new ArgumentException($"The covariance is not symmetric: {covariance[i, j]} at ({i}, {j}) and {covariance[j, i]} at ({j}, {i}).", nameof(covariance));
+                    throw new ArgumentException($"The covariance is not symmetric: {covariance[i, j]} at ({i}, {j}) and {covariance[j, i]} at ({j}, {i}).",
+                        nameof(covariance));
             }
         }
     }

@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Mean and covariance of rows that come one after another, none of which is kept.</summary>
-/// <remarks>Welford's update in double precision: it subtracts the mean so far and not a square of it at the end, so features far from 0 lose no digits.</remarks>
+/// <remarks>Welford's update in double precision: it subtracts the mean so far and not a
+/// square of it at the end, so features far from 0 lose no digits.</remarks>
 sealed class GaussianAccumulator
 {
     readonly double[] _mean;
@@ -41,11 +42,13 @@ sealed class GaussianAccumulator
     public void Add(ReadOnlySpan<float> row)
     {
         if (row.Length != Dimensions)
-            throw new ArgumentException($"Row {Count} has {row.Length} features, but {Dimensions} are gathered. Compute all rows with one network.", nameof(row));
+            throw new ArgumentException($"Row {Count} has {row.Length} features, but {Dimensions} are gathered. Compute all rows with one network.",
+                nameof(row));
         for (int i = 0; i < row.Length; i++)
         {
             if (!float.IsFinite(row[i]))
-                throw new ArgumentException($"Feature {i} of row {Count} is {row[i]}, which cannot be measured. Look at the picture that it was computed from.", nameof(row));
+                throw new ArgumentException($"Feature {i} of row {Count} is {row[i]}, which cannot be measured. Look at the picture that it was computed from.",
+                    nameof(row));
             _delta[i] = row[i] - _mean[i];
         }
 

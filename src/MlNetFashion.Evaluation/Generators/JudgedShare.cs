@@ -29,5 +29,6 @@ sealed record JudgedShare(int Count, int Right, double OfReal, int RealCount)
     }
 
     /// <summary>For a line for people.</summary>
-    public string ToText() => string.Create(CultureInfo.InvariantCulture, $"{Share:P1} ± {StandardError:P1} of {Count:N0} (real pictures: {OfReal:P1}, judged with {RealCount:N0})");
+    public string ToText() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Share:P1} ± {StandardError:P1} of {Count:N0} (real pictures: {OfReal:P1}, judged with {RealCount:N0})");
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>How often classes were read as what they should be. Of generated pictures, with the classes that were asked for, it is the conditional accuracy.</summary>
+/// <summary>How often classes were read as what they should be. Of generated pictures,
+/// with the classes that were asked for, it is the conditional accuracy.</summary>
 /// <param name="Count">Pictures.</param>
 /// <param name="Right">How many were read rightly.</param>
 /// <param name="Classes">The same for each class, in their order.</param>
@@ -23,12 +24,14 @@ sealed record LabelAccuracy(int Count, int Right, IReadOnlyList<ClassAccuracy> C
     public static LabelAccuracy Of(ReadOnlySpan<int> wanted, ReadOnlySpan<int> predicted, IReadOnlyList<string> classes)
     {
         if (wanted.Length != predicted.Length || wanted.Length == 0)
-            throw new ArgumentException($"{wanted.Length:N0} classes were wanted and {predicted.Length:N0} predicted. Give as many, one or more.", nameof(predicted));
+            throw new ArgumentException($"{wanted.Length:N0} classes were wanted and {predicted.Length:N0} predicted. Give as many, one or more.",
+                nameof(predicted));
         int[,] counts = new int[classes.Count, classes.Count];
         for (int i = 0; i < wanted.Length; i++)
         {
             if ((uint)wanted[i] >= classes.Count || (uint)predicted[i] >= classes.Count)
-                throw new ArgumentException($"Picture {i} should be of class {wanted[i]} and is taken for {predicted[i]}, but classes go from 0 to {classes.Count - 1}.", nameof(predicted));
+                throw new ArgumentException($"Picture {i} should be of class {wanted[i]} and is taken for {predicted[i]}, "
+                    + $"but classes go from 0 to {classes.Count - 1}.", nameof(predicted));
             counts[wanted[i], predicted[i]]++;
         }
 
@@ -43,14 +46,16 @@ sealed record LabelAccuracy(int Count, int Right, IReadOnlyList<ClassAccuracy> C
         text.AppendLine(CultureInfo.InvariantCulture, $"accuracy {Accuracy:F4} ± {StandardError:F4} of {Count:N0} pictures");
         int width = Classes.Max(one => one.Name.Length);
         foreach (ClassAccuracy one in Classes.Where(one => one.Wanted > 0))
-            text.AppendLine(CultureInfo.InvariantCulture, $"{one.Name.PadRight(width)}  {one.Accuracy:F3} of {one.Wanted,6:N0}{(one.Mistaken is null ? "" : $"  else mostly {one.Mistaken}")}");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"{one.Name.PadRight(width)}  {one.Accuracy:F3} of {one.Wanted,6:N0}{(one.Mistaken is null ? "" : $"  else mostly {one.Mistaken}")}");
         return text.ToString();
     }
 
     static ClassAccuracy Class(int label, int[,] counts, IReadOnlyList<string> classes)
     {
         int[] row = [.. Enumerable.Range(0, classes.Count).Select(other => counts[label, other])];
-        int mistaken = Enumerable.Range(0, classes.Count).Where(other => other != label && row[other] > 0).OrderByDescending(other => row[other]).FirstOrDefault(-1);
+        int mistaken = Enumerable.Range(0, classes.Count).Where(other => other != label && row[other] > 0).OrderByDescending(other => row[other])
+            .FirstOrDefault(-1);
         return new ClassAccuracy(classes[label], row.Sum(), row[label], mistaken < 0 ? null : classes[mistaken]);
     }
 }

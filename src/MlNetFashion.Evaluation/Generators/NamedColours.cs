@@ -2,11 +2,14 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>The colours that pictures are told apart by, each with the colours of the catalogues that belong to it and with points in CIELAB that look like it.</summary>
+/// <summary>The colours that pictures are told apart by, each with the colours of the catalogues
+/// that belong to it and with points in CIELAB that look like it.</summary>
 /// <remarks>
-/// <para>Colours are one where people who see a photo would not agree which of the two it is: navy blue and blue, maroon and red, olive and green, gold and yellow, silver and grey. "Multi"
+/// <para>Colours are one where people who see a photo would not agree which of the two it is:
+/// navy blue and blue, maroon and red, olive and green, gold and yellow, silver and grey. "Multi"
 /// and "Metallic" are of none. So the product catalogue's 46 names are 13 here, and the sample catalogue's 15 likewise.</para>
-/// <para>The points were placed by hand, one or more for each name, and moved where photos of products (training split, a quarter of it) are read as labelled more often thereby: photographed
+/// <para>The points were placed by hand, one or more for each name, and moved where photos of products
+/// (training split, a quarter of it) are read as labelled more often thereby: photographed
 /// cloth is duller than the word for its colour. Lightness counts for less than hue, since shades change it.</para>
 /// </remarks>
 static class NamedColours
@@ -32,7 +35,8 @@ static class NamedColours
 
     static readonly (string Name, string[] Members, LabColour[] Points)[] s_rows = [.. Table.Split('\n').Select(Row)];
 
-    static readonly Dictionary<string, int> s_places = s_rows.SelectMany((row, place) => row.Members.Select(member => (member, place))).ToDictionary(pair => pair.member, pair => pair.place, StringComparer.OrdinalIgnoreCase);
+    static readonly Dictionary<string, int> s_places = s_rows.SelectMany((row, place) => row.Members.Select(member => (member, place)))
+        .ToDictionary(pair => pair.member, pair => pair.place, StringComparer.OrdinalIgnoreCase);
 
     static readonly (int Place, LabColour Point)[] s_points = [.. s_rows.SelectMany((row, place) => row.Points.Select(point => (place, point)))];
 
@@ -45,7 +49,8 @@ static class NamedColours
     /// <summary>The same of an item.</summary>
     /// <param name="item">Of products or of the sample catalogue.</param>
     public static int Of(CatalogueItem item) =>
-        item.Attributes.TryGetValue(QueryVocabulary.Products.ColourAttribute, out string? colour) || item.Attributes.TryGetValue(QueryVocabulary.Sample.ColourAttribute, out colour) ? Of(colour) : -1;
+        item.Attributes.TryGetValue(QueryVocabulary.Products.ColourAttribute, out string? colour)
+            || item.Attributes.TryGetValue(QueryVocabulary.Sample.ColourAttribute, out colour) ? Of(colour) : -1;
 
     /// <summary>The place in <see cref="Names"/> of the nearest of all points.</summary>
     public static int Nearest(LabColour colour)

@@ -4,7 +4,8 @@ using System.Numerics.Tensors;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>How often a picture is nearer to the text that it was made for than to other texts, drawn at random.</summary>
-/// <remarks>Xu et al., AttnGAN, 2018: one right text among 99 others, so a random order gives 0.01. A right text that shares the first place with k others counts 1 / (k + 1): encoders that give
+/// <remarks>Xu et al., AttnGAN, 2018: one right text among 99 others, so a random order gives 0.01.
+/// A right text that shares the first place with k others counts 1 / (k + 1): encoders that give
 /// all texts the same embedding get what a random order gives.</remarks>
 /// <param name="Score">0 to 1.</param>
 /// <param name="Pictures">How many were judged.</param>
@@ -34,12 +35,14 @@ sealed record RPrecision(double Score, int Pictures, int Others, int Texts, int 
         ArgumentOutOfRangeException.ThrowIfLessThan(others, 1);
         pictures.RequireSameDimensions(texts, "texts");
         if (pictures.Count != texts.Count || asked.Count != texts.Count || texts.Count == 0)
-            throw new ArgumentException($"There are {pictures.Count:N0} pictures, {texts.Count:N0} embeddings of texts and {asked.Count:N0} texts. Give as many of each, one or more.", nameof(texts));
+            throw new ArgumentException($"There are {pictures.Count:N0} pictures, {texts.Count:N0} embeddings of texts and {asked.Count:N0} texts. "
+                + "Give as many of each, one or more.", nameof(texts));
         var places = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < asked.Count; i++)
             places.TryAdd(asked[i], i);
         if (places.Count <= others)
-            throw new ArgumentException($"{others} others beside the right text take {others + 1} different texts, but there are {places.Count}. Ask for more, or compare with fewer.", nameof(asked));
+            throw new ArgumentException($"{others} others beside the right text take {others + 1} different texts, but there are {places.Count}. "
+                + "Ask for more, or compare with fewer.", nameof(asked));
 
         float[][] units = [.. places.Values.Select(row => Unit(texts[row]))];
         int[] order = [.. Enumerable.Range(0, units.Length)];
@@ -69,7 +72,8 @@ sealed record RPrecision(double Score, int Pictures, int Others, int Texts, int 
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"R-precision {Score:F3} ± {StandardError:F3} (random {OfRandomOrder:F3}): {Pictures:N0} pictures, each with {Others} other texts of {Texts:N0}, {Ties:N0} ties");
+        $"R-precision {Score:F3} ± {StandardError:F3} (random {OfRandomOrder:F3}): {Pictures:N0} pictures, "
+            + $"each with {Others} other texts of {Texts:N0}, {Ties:N0} ties");
 
     static void Swap(int[] order, int one, int other) => (order[one], order[other]) = (order[other], order[one]);
 

@@ -25,7 +25,8 @@ public sealed record EvaluationOptions
     public void Check()
     {
         if (Cutoffs.Count == 0 || Cutoffs.Any(k => k < 1) || Cutoffs.Distinct().Count() != Cutoffs.Count)
-            throw new ArgumentException($"The places that recall and precision are measured at are whole numbers of 1 or more, each once, but are: {string.Join(", ", Cutoffs)}.");
+            throw new ArgumentException("The places that recall and precision are measured at are whole numbers of 1 or more, each once, "
+                + $"but are: {string.Join(", ", Cutoffs)}.");
         if (Cutoffs.Max() > Depth)
             throw new ArgumentException($"Recall at {Cutoffs.Max():N0} cannot be measured in the first {Depth:N0} places of a ranking. Look at more of them.");
     }

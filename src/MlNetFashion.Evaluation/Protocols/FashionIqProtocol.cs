@@ -3,11 +3,14 @@ using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>A way in which papers measure on Fashion IQ's validation split: which photos are searched, what becomes of the reference, how two captions become a text.</summary>
+/// <summary>A way in which papers measure on Fashion IQ's validation split: which photos are
+/// searched, what becomes of the reference, how two captions become a text.</summary>
 /// <remarks>
-/// <para>The test split keeps its targets to itself, so all measure on the validation split. Texts are lower case, without the blanks and marks (". ? ,") around a caption;
+/// <para>The test split keeps its targets to itself, so all measure on the validation split.
+/// Texts are lower case, without the blanks and marks (". ? ,") around a caption;
 /// a caption that is blank in the published file is left out, and with it the word that would join it.</para>
-/// <para>A query's kind is its category; its slices are "type", the category, and "change", what the lexicon finds in the captions ("colour", "hem", …, or "other").</para>
+/// <para>A query's kind is its category; its slices are "type", the category, and "change",
+/// what the lexicon finds in the captions ("colour", "hem", …, or "other").</para>
 /// </remarks>
 public sealed record FashionIqProtocol
 {
@@ -35,11 +38,14 @@ public sealed record FashionIqProtocol
     /// <value>What stands between two captions.</value>
     public string Joint { get; init; } = " and ";
 
-    /// <summary>The data set's own: the official galleries (3,817 dresses, 6,346 shirts, 5,373 tops), the reference among them, two captions joined by "and".</summary>
+    /// <summary>The data set's own: the official galleries (3,817 dresses, 6,346 shirts,
+    /// 5,373 tops), the reference among them, two captions joined by "and".</summary>
     public static FashionIqProtocol Original { get; } = new()
     {
         OfficialGallery = true,
-        Rules = new RetrievalProtocol("original", "All photos of the category's official validation split.", ReferenceHandling.Kept, "The two captions joined by \"and\".") { HasGalleryList = true },
+        Rules = new RetrievalProtocol("original", "All photos of the category's official validation split.", ReferenceHandling.Kept,
+            "The two captions joined by \"and\".")
+        { HasGalleryList = true },
     };
 
     /// <summary>As <see cref="Original"/>, but the reference is taken out of every ranking.</summary>
@@ -55,7 +61,9 @@ public sealed record FashionIqProtocol
     {
         OfficialGallery = false,
         EachCaption = true,
-        Rules = new RetrievalProtocol("val-split", "References and targets of the category's validation captions.", ReferenceHandling.TakenOut, "Each caption a query of its own.") { HasGalleryList = true },
+        Rules = new RetrievalProtocol("val-split", "References and targets of the category's validation captions.", ReferenceHandling.TakenOut,
+            "Each caption a query of its own.")
+        { HasGalleryList = true },
     };
 
     /// <summary>That of ComposeAE (Anwaar, Labintcev and Kleinsteuber 2021): the three official galleries together, the reference among them, the category and
@@ -65,7 +73,9 @@ public sealed record FashionIqProtocol
         OfficialGallery = true,
         AllCategories = true,
         Joint = " and it ",
-        Rules = new RetrievalProtocol("composeae", "All photos of the three official validation splits together.", ReferenceHandling.Kept, "The category, and the two captions joined by \"and it\".") { HasGalleryList = true },
+        Rules = new RetrievalProtocol("composeae", "All photos of the three official validation splits together.", ReferenceHandling.Kept,
+            "The category, and the two captions joined by \"and it\".")
+        { HasGalleryList = true },
     };
 
     /// <summary>All.</summary>
@@ -90,10 +100,12 @@ public sealed record FashionIqProtocol
         .Where(pair => pair.Target is not null)
         .SelectMany(Texts, (pair, text) => (Pair: pair, Text: text))
         .Select((asked, number) => new RetrievalQuery(
-            $"{part.Category}-{number + 1:D4}", AllCategories ? $"{part.Category} {asked.Text}" : asked.Text, picture(asked.Pair.Candidate), [asked.Pair.Target!], part.Category, asked.Pair.Candidate)
+            $"{part.Category}-{number + 1:D4}", AllCategories ? $"{part.Category} {asked.Text}" : asked.Text, picture(asked.Pair.Candidate),
+                [asked.Pair.Target!], part.Category, asked.Pair.Candidate)
         {
             Protocol = Rules.Name,
-            Slices = new QuerySlices([KeyValuePair.Create("type", part.Category), .. Changes(asked.Text).Select(change => KeyValuePair.Create("change", change))]),
+            Slices = new QuerySlices([KeyValuePair.Create("type", part.Category),
+                .. Changes(asked.Text).Select(change => KeyValuePair.Create("change", change))]),
         }))];
 
     static IEnumerable<string> Changes(string text) => QueryUnderstanding.Default.Read(text).Findings

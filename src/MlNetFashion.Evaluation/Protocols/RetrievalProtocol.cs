@@ -20,12 +20,14 @@ public sealed record RetrievalProtocol(string Name, string Gallery, ReferenceHan
     public bool HasGalleryList { get; init; }
 
     /// <summary>All that have a name.</summary>
-    public static IReadOnlyList<RetrievalProtocol> All { get; } = [CatalogueAttributes, OwnQueries, .. FashionIqProtocol.All.Select(each => each.Rules), Fashion200kProtocol.Rules];
+    public static IReadOnlyList<RetrievalProtocol> All { get; } =
+        [CatalogueAttributes, OwnQueries, .. FashionIqProtocol.All.Select(each => each.Rules), Fashion200kProtocol.Rules];
 
     /// <summary>The protocol of a name.</summary>
     /// <exception cref="ArgumentException">There is none; the message names those there are.</exception>
     public static RetrievalProtocol Find(string name) => All.FirstOrDefault(protocol => protocol.Name == name)
-        ?? throw new ArgumentException($"There is no protocol \"{name}\". There are: {string.Join(", ", All.Select(protocol => protocol.Name))}.", nameof(name));
+        ?? throw new ArgumentException($"There is no protocol \"{name}\". There are: {string.Join(", ", All.Select(protocol => protocol.Name))}.",
+            nameof(name));
 
     /// <summary>The protocol that all of several queries name.</summary>
     /// <exception cref="InvalidDataException">They name different ones, or one that is not known.</exception>
@@ -33,14 +35,16 @@ public sealed record RetrievalProtocol(string Name, string Gallery, ReferenceHan
     {
         string[] names = [.. queries.Select(query => query.Protocol ?? OwnQueries.Name).Distinct(StringComparer.Ordinal)];
         if (names.Length > 1)
-            throw new InvalidDataException($"The queries are of the protocols \"{names[0]}\" and \"{names[1]}\", whose figures cannot be added up. Evaluate them one by one.");
+            throw new InvalidDataException($"The queries are of the protocols \"{names[0]}\" and \"{names[1]}\", whose figures cannot be added up. "
+                + "Evaluate them one by one.");
         try
         {
             return names.Length == 0 ? OwnQueries : Find(names[0]);
         }
         catch (ArgumentException e)
         {
-            throw new InvalidDataException($"The queries name the protocol \"{names[0]}\", which this program does not know. There are: {string.Join(", ", All.Select(protocol => protocol.Name))}.", e);
+            throw new InvalidDataException($"The queries name the protocol \"{names[0]}\", which this program does not know. "
+                + $"There are: {string.Join(", ", All.Select(protocol => protocol.Name))}.", e);
         }
     }
 }

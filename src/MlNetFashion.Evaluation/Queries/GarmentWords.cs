@@ -9,7 +9,8 @@ public readonly record struct GarmentWords(string One, string Many)
     public static GarmentWords OfSingular(string name) => new(name, Plural(name));
 
     static string Plural(string name) =>
-        name.EndsWith("ss", StringComparison.Ordinal) || name.EndsWith("ch", StringComparison.Ordinal) || name.EndsWith("sh", StringComparison.Ordinal) || name.EndsWith('x') ? name + "es"
+        name.EndsWith("ss", StringComparison.Ordinal) || name.EndsWith("ch", StringComparison.Ordinal) || name.EndsWith("sh", StringComparison.Ordinal)
+            || name.EndsWith('x') ? name + "es"
         : name.EndsWith('s') ? name
         : name + "s";
 }

@@ -78,7 +78,8 @@ static class JsonLines
     {
         if (!line.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : throw new FormatException($"\"{name}\" should be text, but is {value.ValueKind}.");
+        string? text = value.ValueKind == JsonValueKind.String ? value.GetString()
+            : throw new FormatException($"\"{name}\" should be text, but is {value.ValueKind}.");
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 

@@ -3,7 +3,8 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>Writes a set of queries that can be carried elsewhere: a file of queries, the pictures that they show, and where the protocol has one its list of the
+/// <summary>Writes a set of queries that can be carried elsewhere: a file of queries,
+/// the pictures that they show, and where the protocol has one its list of the
 /// gallery.</summary>
 public static class QueryFolder
 {
@@ -25,7 +26,8 @@ public static class QueryFolder
     {
         using var draft = new QueryFolderDraft(folder);
         IReadOnlyList<RetrievalQuery> queries = maker.Make(gallery().Select(entry => entry.Item), (id, _) => draft.PathOf($"{id}.png"));
-        ILookup<string, string> pictures = queries.Where(query => query.Image is not null).ToLookup(query => query.Reference!, query => Path.GetFileName(query.Image!));
+        ILookup<string, string> pictures = queries.Where(query => query.Image is not null)
+            .ToLookup(query => query.Reference!, query => Path.GetFileName(query.Image!));
         foreach (CatalogueEntry entry in gallery())
         {
             foreach (string picture in pictures[entry.Item.Id])
@@ -45,7 +47,8 @@ public static class QueryFolder
     /// <param name="rejects">Takes photos that cannot be read.</param>
     /// <returns>The queries. One whose photo is missing shows none.</returns>
     public static IReadOnlyList<RetrievalQuery> Write(
-        string folder, FashionIqProtocol protocol, FashionIqCatalogue catalogue, IReadOnlyList<FashionIqPart> set, IReadOnlyList<string> photos, RejectLog rejects)
+        string folder, FashionIqProtocol protocol, FashionIqCatalogue catalogue, IReadOnlyList<FashionIqPart> set,
+            IReadOnlyList<string> photos, RejectLog rejects)
     {
         using var draft = new QueryFolderDraft(folder);
         HashSet<string> shown = new(set.SelectMany(part => part.Pairs).Select(pair => pair.Candidate), StringComparer.Ordinal);
@@ -99,7 +102,8 @@ public static class QueryFolder
 
         if (photos.Count > 0 && saved.Count == 0)
             throw new InvalidDataException($"{shown.Count:N0} photos are asked with, {shown.First()} the first, but "
-                + $"{string.Join(", ", photos.Select(source => $"\"{source}\""))} has none of them. Name the folder or archive in which {shown.First().Split('/')[0]} lies.");
+                + $"{string.Join(", ", photos.Select(source => $"\"{source}\""))} has none of them. "
+                    + $"Name the folder or archive in which {shown.First().Split('/')[0]} lies.");
         return draft.Commit(Fashion200kProtocol.Queries(catalogue, id => saved.GetValueOrDefault(id)), Fashion200kProtocol.Gallery(catalogue));
     }
 
@@ -111,7 +115,8 @@ public static class QueryFolder
         string?[] named = [.. queries.Select(query => query.Gallery).Distinct()];
         if (named is not [{ } path])
             throw new InvalidDataException($"The protocol searches the ids of a list, but the queries name "
-                + $"{(named is [null] ? "none" : $"{named.Length:N0} different ones")}. Write them with fashion queries, which adds \"gallery\" to every line.");
+                + $"{(named is [null] ? "none" : $"{named.Length:N0} different ones")}. "
+                    + "Write them with fashion queries, which adds \"gallery\" to every line.");
         if (!File.Exists(path))
             throw new FileNotFoundException($"The protocol searches the ids of a list, but there is no \"{path}\". Write it with fashion queries, and "
                 + $"keep it beside the queries.", path);

@@ -6,7 +6,8 @@ using MlNetFashion.Storage;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>A set of queries that is being written into a folder. It takes the place of the set that is there in one step: <see cref="Commit"/>.</summary>
-/// <remarks>Pictures and the list of the gallery lie in a folder of their own, <c>queries.1a2b3c4d</c>, which the file of queries names; so whoever reads it meets the old set or
+/// <remarks>Pictures and the list of the gallery lie in a folder of their own,
+/// <c>queries.1a2b3c4d</c>, which the file of queries names; so whoever reads it meets the old set or
 /// the new one.
 /// One program at a time writes into a folder. Disposing without committing deletes what was written.</remarks>
 sealed class QueryFolderDraft : IDisposable
@@ -52,7 +53,8 @@ sealed class QueryFolderDraft : IDisposable
 
         RetrievalQueryFile.Write(Path.Combine(_folder, QueryFolder.FileName), queries);
         _committed = true;
-        foreach (string former in Directory.EnumerateDirectories(_folder, $"{Prefix}????????").Where(former => former != _own && IsOne(Path.GetFileName(former))))
+        foreach (string former in Directory.EnumerateDirectories(_folder, $"{Prefix}????????")
+            .Where(former => former != _own && IsOne(Path.GetFileName(former))))
             FileDoor.TryDelete(former);
         return queries;
     }

@@ -7,7 +7,8 @@ namespace MlNetFashion.Evaluation;
 /// Kinds: <see cref="Attributes"/>: words for a colour and a type; relevant are the items that have both. <see cref="Title"/>: an
 /// item's title; relevant is the item. <see cref="Composed"/>: an item's picture and words for another colour; relevant are the items of
 /// that colour and of the item's type and gender. <see cref="Image"/>: an item's picture; relevant are the items of its type, colour and
-/// gender. <see cref="Relative"/>, where attributes say all there is: an item's picture and words for all that is different about another, of which there is only one;
+/// gender. <see cref="Relative"/>, where attributes say all there is: an item's picture and
+/// words for all that is different about another, of which there is only one;
 /// relevant is that one. The item in the picture is never among the relevant ones.
 /// </remarks>
 /// <param name="vocabulary">The catalogue's attributes and words.</param>
@@ -57,7 +58,8 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
             .Select((item, number) =>
             {
                 IEnumerable<QueryItem> equal = vocabulary.EqualTitlesAreRelevant ? byTitle[item.Item.Title.Trim()] : [item];
-                return Query(Id(Title, number), item.Item.Title.Trim(), null, Ids(equal.SelectMany(found => byKey[found.Key]).Distinct()), Title, null, Slices(item));
+                return Query(Id(Title, number), item.Item.Title.Trim(), null, Ids(equal.SelectMany(found => byKey[found.Key]).Distinct()), Title,
+                    null, Slices(item));
             });
     }
 
@@ -99,7 +101,8 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
     {
         if (vocabulary.Change is not { } change)
             return [];
-        ILookup<string, QueryItem> only = items.GroupBy(item => string.Join('\n', item.Item.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")))
+        ILookup<string, QueryItem> only = items.GroupBy(item =>
+            string.Join('\n', item.Item.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")))
             .Where(same => same.Count() == 1).ToLookup(same => same.First().Type, same => same.First());
         return Shuffled(items.Where(item => item.Type.Length > 0), Relative)
             .Select(item => (Item: item, Wanted: Wanted(item)))
@@ -108,7 +111,8 @@ public sealed class QueryMaker(QueryVocabulary vocabulary, QueryMakerOptions? op
             .Select((candidate, number) =>
             {
                 string id = Id(Relative, number);
-                return Query(id, candidate.Wanted.Words, picture(id, candidate.Item.Item), [candidate.Wanted.Target!.Item.Id], Relative, candidate.Item.Item.Id, Slices(candidate.Wanted.Target));
+                return Query(id, candidate.Wanted.Words, picture(id, candidate.Item.Item), [candidate.Wanted.Target!.Item.Id], Relative, candidate.Item.Item.Id,
+                    Slices(candidate.Wanted.Target));
             });
 
         (QueryItem? Target, string? Words) Wanted(QueryItem item) => Others(item, only[item.Type])

@@ -20,7 +20,8 @@ static class QueryMembers
             return [];
         if (member.ValueKind != JsonValueKind.Array)
             throw new FormatException($"\"{ImagesName}\" should be a list of paths, but is {member.ValueKind}.");
-        return [.. member.EnumerateArray().Select(path => path.ValueKind == JsonValueKind.String && path.GetString() is { } text && !string.IsNullOrWhiteSpace(text) && !text.Contains('\0')
+        return [.. member.EnumerateArray()
+            .Select(path => path.ValueKind == JsonValueKind.String && path.GetString() is { } text && !string.IsNullOrWhiteSpace(text) && !text.Contains('\0')
             ? Path.GetFullPath(text, folder)
             : throw new FormatException($"\"{ImagesName}\" should hold paths, but holds {path.GetRawText()}."))];
     }
@@ -34,7 +35,8 @@ static class QueryMembers
             return [];
         if (member.ValueKind != JsonValueKind.Object)
             throw new FormatException($"\"{TermsName}\" should be an object of words to weights, but is {member.ValueKind}.");
-        return [.. member.EnumerateObject().Select(term => term.Value.ValueKind == JsonValueKind.Number && term.Value.TryGetSingle(out float weight) && float.IsFinite(weight)
+        return [.. member.EnumerateObject()
+            .Select(term => term.Value.ValueKind == JsonValueKind.Number && term.Value.TryGetSingle(out float weight) && float.IsFinite(weight)
             ? new QueryTerm(term.Name, weight)
             : throw new FormatException($"\"{TermsName}\" should give \"{term.Name}\" a number, but gives {term.Value.GetRawText()}."))];
     }

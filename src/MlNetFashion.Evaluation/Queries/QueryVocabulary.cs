@@ -23,7 +23,8 @@ public sealed record QueryVocabulary
     /// <summary>Whether all items of one title answer a title query. Titles of the sample catalogue describe; those of products name.</summary>
     public bool EqualTitlesAreRelevant { get; init; }
 
-    /// <summary>Words by which the second item is asked for where the first is shown, worded by the number, and null where words would not say all that differs. Null where attributes do not say all there is.</summary>
+    /// <summary>Words by which the second item is asked for where the first is shown, worded by the number,
+    /// and null where words would not say all that differs. Null where attributes do not say all there is.</summary>
     public Func<CatalogueItem, CatalogueItem, int, string?>? Change { get; init; }
 
     /// <summary>The sample catalogue.</summary>
@@ -34,7 +35,8 @@ public sealed record QueryVocabulary
         TypeWords = GarmentWords.OfSingular,
         ColourWord = colour => colour,
         EqualTitlesAreRelevant = true,
-        Change = static (reference, target, seed) => SampleGarment.Of(reference) is { } shown && SampleGarment.Of(target) is { } wanted && SampleChange.CanFix(shown, wanted)
+        Change = static (reference, target, seed) =>
+            SampleGarment.Of(reference) is { } shown && SampleGarment.Of(target) is { } wanted && SampleChange.CanFix(shown, wanted)
             ? SampleChange.DescribeExactly(shown, wanted, CaptionTemplates.HeldOut, seed) : null,
     };
 

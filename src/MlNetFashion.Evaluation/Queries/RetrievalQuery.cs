@@ -5,7 +5,8 @@ namespace MlNetFashion.Evaluation;
 /// <summary>One question of a file of questions, and what its answers should be.</summary>
 /// <remarks>
 /// As a line of JSON Lines: <c>{"id":"q1","text":"navy blue shirt","image":"path or null","relevant":["15970"]}</c>. Text or image may be
-/// missing, not both. These members are optional: <c>"kind"</c>, <c>"reference"</c>, <c>"protocol"</c>, <c>"gallery"</c>, <c>"slices"</c>, an object of names to
+/// missing, not both. These members are optional: <c>"kind"</c>, <c>"reference"</c>,
+/// <c>"protocol"</c>, <c>"gallery"</c>, <c>"slices"</c>, an object of names to
 /// a value or a list of values, and <c>"images"</c> and <c>"terms"</c> (<see cref="QueryMembers"/>). Members that are not known are passed over.
 /// </remarks>
 /// <param name="Id">Unique within the file.</param>
@@ -21,7 +22,8 @@ public sealed record RetrievalQuery(
     /// <value>The name of the <see cref="RetrievalProtocol"/> that it is asked by; null for <see cref="RetrievalProtocol.OwnQueries"/>.</value>
     public string? Protocol { get; init; }
 
-    /// <value>The path of a list of the ids that are searched, one a line, where the protocol has one; or null. In a file, a relative path starts at the file's folder.</value>
+    /// <value>The path of a list of the ids that are searched, one a line, where the protocol has one;
+    /// or null. In a file, a relative path starts at the file's folder.</value>
     public string? Gallery { get; init; }
 
     /// <value>The paths of more pictures beside <see cref="Image"/>. The default is none.</value>

@@ -32,7 +32,9 @@ public static class RetrievalQueryFile
         if (text is null && image is null)
             throw new FormatException("It has neither \"text\" nor \"image\"; a query needs one of them.");
         string[] relevant = json.TryGetProperty("relevant", out JsonElement member) && member.ValueKind != JsonValueKind.Null
-            ? [.. JsonLines.List(json, "relevant").Select(id => id.ValueKind == JsonValueKind.String ? id.GetString()! : throw new FormatException($"\"relevant\" should hold ids as text, but holds {id.ValueKind}."))]
+            ? [.. JsonLines.List(json, "relevant")
+                .Select(id => id.ValueKind == JsonValueKind.String ? id.GetString()!
+                    : throw new FormatException($"\"relevant\" should hold ids as text, but holds {id.ValueKind}."))]
             : [];
         return new RetrievalQuery(
             JsonLines.RequiredText(json, "id"), text, image, relevant,

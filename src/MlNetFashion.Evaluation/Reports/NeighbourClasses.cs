@@ -17,22 +17,27 @@ sealed record NeighbourClasses(int Queries, int Gallery, int K, double OneNeares
     /// <param name="queryClasses">A class each.</param>
     /// <param name="k">Neighbours to look at, 1 or more.</param>
     /// <param name="cancellation">Stops between queries.</param>
-    /// <exception cref="ArgumentException">There are not as many classes as rows, no queries, or fewer than <paramref name="k"/> rows in the gallery.</exception>
-    public static NeighbourClasses Measure(FeatureMatrix gallery, byte[] galleryClasses, FeatureMatrix queries, byte[] queryClasses, int k = 10, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">There are not as many classes as rows,
+    /// no queries, or fewer than <paramref name="k"/> rows in the gallery.</exception>
+    public static NeighbourClasses Measure(FeatureMatrix gallery, byte[] galleryClasses, FeatureMatrix queries, byte[] queryClasses, int k = 10,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         queries.RequireSameDimensions(gallery, "the gallery");
         if (gallery.Count != galleryClasses.Length || queries.Count != queryClasses.Length)
-            throw new ArgumentException($"The gallery has {gallery.Count:N0} rows and {galleryClasses.Length:N0} classes, the queries {queries.Count:N0} and {queryClasses.Length:N0}. Give a class for each row.", nameof(galleryClasses));
+            throw new ArgumentException($"The gallery has {gallery.Count:N0} rows and {galleryClasses.Length:N0} classes, "
+                + $"the queries {queries.Count:N0} and {queryClasses.Length:N0}. Give a class for each row.", nameof(galleryClasses));
         if (queries.Count == 0 || gallery.Count < k)
-            throw new ArgumentException($"{queries.Count:N0} queries cannot find {k} neighbours each among {gallery.Count:N0} rows. Give one query or more, and {k} rows or more.", nameof(gallery));
+            throw new ArgumentException($"{queries.Count:N0} queries cannot find {k} neighbours each among {gallery.Count:N0} rows. "
+                + $"Give one query or more, and {k} rows or more.", nameof(gallery));
         bool[] nearest = new bool[queries.Count];
         int[] right = new int[queries.Count];
         Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = cancellation }, query =>
         {
             (nearest[query], right[query]) = Of(gallery, galleryClasses, queries[query], queryClasses[query], k);
         });
-        return new NeighbourClasses(queries.Count, gallery.Count, k, nearest.Count(isRight => isRight) / (double)queries.Count, right.Sum() / ((double)queries.Count * k));
+        return new NeighbourClasses(queries.Count, gallery.Count, k, nearest.Count(isRight => isRight) / (double)queries.Count,
+            right.Sum() / ((double)queries.Count * k));
     }
 
     static (bool Nearest, int Right) Of(FeatureMatrix gallery, byte[] classes, ReadOnlySpan<float> query, byte wanted, int k)

@@ -1,13 +1,15 @@
 namespace MlNetFashion.Evaluation;
 
-/// <summary>The parts of a report that a query belongs to: "type" to "Tshirts", "colour" to "Blue". A name may come with several values. Equal by value.</summary>
+/// <summary>The parts of a report that a query belongs to: "type" to "Tshirts",
+/// "colour" to "Blue". A name may come with several values. Equal by value.</summary>
 public sealed class QuerySlices : IEquatable<QuerySlices>
 {
     readonly KeyValuePair<string, string>[] _values;
 
     /// <summary>Makes slices; pairs that come twice count once, and pairs with an empty name or value are left out.</summary>
     public QuerySlices(IEnumerable<KeyValuePair<string, string>> values) =>
-        _values = [.. values.Where(pair => pair.Key.Length > 0 && pair.Value.Length > 0).Distinct().GroupBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(name => name)];
+        _values = [.. values.Where(pair => pair.Key.Length > 0 && pair.Value.Length > 0).Distinct().GroupBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(name => name)];
 
     /// <summary>No slices.</summary>
     public static QuerySlices None { get; } = new([]);

@@ -62,7 +62,8 @@ public sealed class RetrievalEvaluation
     }
 
     /// <summary>How many answers more than <see cref="Depth"/> have to be asked for, because so many may be taken out again.</summary>
-    public int Spare(RetrievalQuery query) => query.Reference is null || _options.Protocol.Reference == ReferenceHandling.Kept ? 0 : GroupOf(query.Reference).Count;
+    public int Spare(RetrievalQuery query) =>
+        query.Reference is null || _options.Protocol.Reference == ReferenceHandling.Kept ? 0 : GroupOf(query.Reference).Count;
 
     /// <summary>Scores one ranking.</summary>
     /// <param name="query">The query.</param>
@@ -108,10 +109,12 @@ public sealed class RetrievalEvaluation
         }
 
         IReadOnlyList<RetrievalMetric> metrics = RetrievalMetric.All(_options.Cutoffs, Depth);
-        RetrievalScores Scores(IEnumerable<QueryOutcome> outcomes) => RetrievalScores.Of([.. outcomes.Select(outcome => outcome.Score)], metrics, _options.Resampling);
+        RetrievalScores Scores(IEnumerable<QueryOutcome> outcomes) =>
+            RetrievalScores.Of([.. outcomes.Select(outcome => outcome.Score)], metrics, _options.Resampling);
         return new RetrievalReport(
             _options.Protocol, Gallery, Depth, _unjudged, _missingRelevant, Scores(_outcomes),
-            [.. _outcomes.Where(outcome => outcome.Query.Kind is not null).GroupBy(outcome => outcome.Query.Kind!).Select(kind => KeyValuePair.Create(kind.Key, Scores(kind)))])
+            [.. _outcomes.Where(outcome => outcome.Query.Kind is not null).GroupBy(outcome => outcome.Query.Kind!)
+                .Select(kind => KeyValuePair.Create(kind.Key, Scores(kind)))])
         {
             Confidence = _options.Resampling.Confidence,
             CountsDuplicatesAsOne = _options.Duplicates is not null,

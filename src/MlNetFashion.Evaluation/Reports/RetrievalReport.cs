@@ -9,7 +9,8 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Overall">All scored queries.</param>
 /// <param name="Kinds">The same for each <see cref="RetrievalQuery.Kind"/>, in the order first met.</param>
 public sealed record RetrievalReport(
-    RetrievalProtocol Protocol, int Gallery, int Depth, int Unjudged, int MissingRelevant, RetrievalScores Overall, IReadOnlyList<KeyValuePair<string, RetrievalScores>> Kinds)
+    RetrievalProtocol Protocol, int Gallery, int Depth, int Unjudged, int MissingRelevant, RetrievalScores Overall,
+        IReadOnlyList<KeyValuePair<string, RetrievalScores>> Kinds)
 {
     /// <value>The figures of each part that queries name, in the order first met.</value>
     public IReadOnlyList<RetrievalSlice> Slices { get; init; } = [];
@@ -51,6 +52,7 @@ public sealed record RetrievalReport(
     /// <summary>The figures as a Markdown table, each with its interval: "0.765 (0.731 to 0.798)".</summary>
     public string ToMarkdown() => RetrievalReportMarkdown.Write(this);
 
-    /// <summary>One JSON object: the protocol, the counts, <c>"overall"</c>, <c>"kinds"</c> and <c>"slices"</c>; a figure has its interval under the name with <c>Interval</c>.</summary>
+    /// <summary>One JSON object: the protocol, the counts, <c>"overall"</c>, <c>"kinds"</c> and
+    /// <c>"slices"</c>; a figure has its interval under the name with <c>Interval</c>.</summary>
     public string ToJson() => RetrievalReportJson.Write(this);
 }

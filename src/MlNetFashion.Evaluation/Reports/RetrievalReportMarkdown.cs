@@ -16,7 +16,8 @@ static class RetrievalReportMarkdown
         text.AppendLine($"|---|---|{string.Concat(report.Overall.Metrics.Select(_ => "---|"))}");
         foreach ((string name, RetrievalScores scores) in rows)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {SafeText.Markdown(name)} | {scores.Queries:N0} "
-                + $"|{string.Concat(scores.Metrics.Select(metric => $" {Number(metric, metric.Value)} ({Number(metric, metric.Low)} to {Number(metric, metric.High)}) |"))}");
+                + $"|{string.Concat(scores.Metrics.Select(metric =>
+                    $" {Number(metric, metric.Value)} ({Number(metric, metric.Low)} to {Number(metric, metric.High)}) |"))}");
         return text.ToString();
     }
 

@@ -30,7 +30,8 @@ static class RetrievalReportText
         if (report.Latency is { } latency)
         {
             text.AppendLine();
-            text.AppendLine(CultureInfo.InvariantCulture, $"Latency   median {latency.Median:F1} ms, 95th percentile {latency.Percentile95:F1} ms ({latency.Queries:N0} queries, asked one at a time)");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"Latency   median {latency.Median:F1} ms, 95th percentile {latency.Percentile95:F1} ms ({latency.Queries:N0} queries, asked one at a time)");
         }
 
         return text.ToString();
@@ -39,14 +40,20 @@ static class RetrievalReportText
     static void WriteHead(StringBuilder text, RetrievalReport report)
     {
         RetrievalProtocol protocol = report.Protocol;
-        text.AppendLine(CultureInfo.InvariantCulture, $"Protocol  {protocol.Name}: {protocol.Gallery} {protocol.Texts} {(protocol.Reference == ReferenceHandling.TakenOut ? "The reference is taken out of the answers." : "The reference stays among the answers.")}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Asked     {report.Overall.Queries:N0} queries of {report.Gallery:N0} items, {report.Depth:N0} places of each ranking; {(report.CountsDuplicatesAsOne ? "items with the same picture count as one" : "every item counts for itself")}");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"Protocol  {protocol.Name}: {protocol.Gallery} {protocol.Texts} {(protocol.Reference == ReferenceHandling.TakenOut
+                ? "The reference is taken out of the answers." : "The reference stays among the answers.")}");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"Asked     {report.Overall.Queries:N0} queries of {report.Gallery:N0} "
+            + $"items, {report.Depth:N0} places of each "
+            + $"ranking; {(report.CountsDuplicatesAsOne ? "items with the same picture count as one" : "every item counts for itself")}");
         if (report.Search is not null)
             text.AppendLine(CultureInfo.InvariantCulture, $"Search    {report.Search}");
         if (report.Training is { } training)
             text.AppendLine(CultureInfo.InvariantCulture, $"Split     {(training.Standing == TrainingStanding.Learned ? "WARNING, " : "")}{training.Reason}");
         if (report.MissingGallery > 0)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{report.MissingGallery:N0} items of the protocol's gallery are not in the index: these figures cannot be compared with published ones");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"{report.MissingGallery:N0} items of the protocol's gallery are not in the index: these figures cannot be compared with published ones");
         if (report.Unjudged > 0)
             text.AppendLine(CultureInfo.InvariantCulture, $"{report.Unjudged:N0} queries name no relevant items and were left out");
         if (report.MissingRelevant > 0)
@@ -73,7 +80,8 @@ static class RetrievalReportText
                 continue;
             text.Append($"  {IntervalName}".PadRight(width)).Append("         ");
             for (int m = 0; m < metrics.Count; m++)
-                text.Append("  ").Append($"{Number(scores.Metrics[m], scores.Metrics[m].Low)}-{Number(scores.Metrics[m], scores.Metrics[m].High)}".PadLeft(widths[m]));
+                text.Append("  ")
+                    .Append($"{Number(scores.Metrics[m], scores.Metrics[m].Low)}-{Number(scores.Metrics[m], scores.Metrics[m].High)}".PadLeft(widths[m]));
             text.AppendLine();
         }
     }

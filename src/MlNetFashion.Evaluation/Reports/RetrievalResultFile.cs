@@ -23,7 +23,8 @@ public static class RetrievalResultFile
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new FormatException($"\"neighbours\" should hold objects, but holds {json.ValueKind}.");
-        if (!json.TryGetProperty("score", out JsonElement score) || score.ValueKind != JsonValueKind.Number || !score.TryGetSingle(out float value) || !float.IsFinite(value))
+        if (!json.TryGetProperty("score", out JsonElement score) || score.ValueKind != JsonValueKind.Number || !score.TryGetSingle(out float value)
+            || !float.IsFinite(value))
             throw new FormatException("A neighbour has no \"score\" that is a number.");
         return new RetrievedItem(JsonLines.RequiredText(json, "id"), value, JsonLines.Text(json, "title") ?? "");
     }

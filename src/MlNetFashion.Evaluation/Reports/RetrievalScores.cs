@@ -8,7 +8,8 @@ public sealed record RetrievalScores(int Queries, IReadOnlyList<MetricValue> Met
     /// <summary>The figure of a name: "recall@10".</summary>
     /// <exception cref="ArgumentException">There is none; the message names those there are.</exception>
     public double this[string metric] => Metrics.FirstOrDefault(value => value.Name == metric)?.Value
-        ?? throw new ArgumentException($"There is no figure \"{metric}\" here. There are: {string.Join(", ", Metrics.Select(value => value.Name))}.", nameof(metric));
+        ?? throw new ArgumentException($"There is no figure \"{metric}\" here. There are: {string.Join(", ", Metrics.Select(value => value.Name))}.",
+            nameof(metric));
 
     /// <summary>The figures of queries' scores, with bootstrap intervals.</summary>
     /// <param name="scores">One or more.</param>
@@ -29,6 +30,7 @@ public sealed record RetrievalScores(int Queries, IReadOnlyList<MetricValue> Met
 
         double[] figures = Figures([.. Enumerable.Range(0, scores.Count)]);
         (double Low, double High)[] intervals = Resampling.Intervals(scores.Count, Figures, options);
-        return new RetrievalScores(scores.Count, [.. metrics.Select((metric, m) => new MetricValue(metric.Name, figures[m], intervals[m].Low, intervals[m].High))]);
+        return new RetrievalScores(scores.Count,
+            [.. metrics.Select((metric, m) => new MetricValue(metric.Name, figures[m], intervals[m].Low, intervals[m].High))]);
     }
 }

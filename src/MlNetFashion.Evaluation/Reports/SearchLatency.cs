@@ -1,6 +1,7 @@
 namespace MlNetFashion.Evaluation;
 
-/// <summary>How long a query takes that is asked on its own, from words and picture to its answers. It depends on the machine, so runs do not keep it.</summary>
+/// <summary>How long a query takes that is asked on its own, from words and picture to its
+/// answers. It depends on the machine, so runs do not keep it.</summary>
 /// <param name="Queries">How many were timed.</param>
 /// <param name="Median">Milliseconds.</param>
 /// <param name="Percentile95">Milliseconds: 19 of 20 queries take less.</param>

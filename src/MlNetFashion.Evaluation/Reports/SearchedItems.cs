@@ -53,7 +53,8 @@ sealed class SearchedItems
 
     /// <summary>Whether the catalogue itself says that an item is of its split train.</summary>
     public bool IsOfTrain(string id) =>
-        _index.PositionOf(id) is >= 0 and int row && _index.Item(row).Attributes.TryGetValue(FolderCatalogue.SplitAttribute, out string? split) && split == "train";
+        _index.PositionOf(id) is >= 0 and int row && _index.Item(row).Attributes.TryGetValue(FolderCatalogue.SplitAttribute, out string? split)
+            && split == "train";
 
     /// <summary>How many items searched, and how many right answers, are of a kind.</summary>
     public (int Gallery, int Relevant) Count(Func<string, bool> isOfKind) => (Gallery.Count(isOfKind), Relevant.Count(isOfKind));

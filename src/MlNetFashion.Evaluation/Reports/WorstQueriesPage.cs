@@ -37,9 +37,12 @@ public sealed class WorstQueriesPage(RetrievalReport report, EmbeddingIndex inde
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n")
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n")
-            .Append(CultureInfo.InvariantCulture, $"<title>The worst {worst.Length:N0} of {outcomes.Count:N0} queries</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n")
+            .Append(CultureInfo.InvariantCulture,
+                $"<title>The worst {worst.Length:N0} of {outcomes.Count:N0} queries</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n")
             .Append(CultureInfo.InvariantCulture, $"<h1>The worst {worst.Length:N0} of {outcomes.Count:N0} queries</h1>\n")
-            .Append(CultureInfo.InvariantCulture, $"<p class=\"note\">Protocol {Text(report.Protocol.Name)}, {report.Gallery:N0} items. By average precision, the worst first; a green frame is a right answer.</p>\n");
+            .Append(CultureInfo.InvariantCulture,
+                $"<p class=\"note\">Protocol {Text(report.Protocol.Name)}, {report.Gallery:N0} items. By average precision, the worst first; "
+                + $"a green frame is a right answer.</p>\n");
         if (report.Training is { Standing: TrainingStanding.Learned } training)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"warning\">{Text(training.Reason)}</p>\n");
         foreach (QueryOutcome outcome in worst)
@@ -51,9 +54,14 @@ public sealed class WorstQueriesPage(RetrievalReport report, EmbeddingIndex inde
     {
         (RetrievalQuery query, QueryScore score) = (outcome.Query, outcome.Score);
         html.Append(CultureInfo.InvariantCulture, $"<section>\n<h2><bdi>{Text(query.Text ?? "(a picture)")}</bdi></h2>\n")
-            .Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Text(query.Id)}{(query.Kind is null ? "" : $", {Text(query.Kind)}")}{(query.Slices.Values.Count == 0 ? "" : $" ({Text(query.Slices.ToString())})")}: ")
-            .Append(CultureInfo.InvariantCulture, $"average precision {score.AveragePrecision:F3}, {score.Ranks.Count(rank => rank <= QueryOutcome.MostFirst)} of {score.Relevant:N0} right answers among the first {QueryOutcome.MostFirst}, ")
-            .Append(score.FirstRank is { } rank ? string.Create(CultureInfo.InvariantCulture, $"the first at {rank:N0}") : string.Create(CultureInfo.InvariantCulture, $"none among the first {report.Depth:N0}"))
+            .Append(CultureInfo.InvariantCulture,
+                $"<p class=\"note\">{Text(query.Id)}{(query.Kind is null ? "" : $", {Text(query.Kind)}")}{(query.Slices.Values.Count == 0 ? ""
+                    : $" ({Text(query.Slices.ToString())})")}: ")
+            .Append(CultureInfo.InvariantCulture,
+                $"average precision {score.AveragePrecision:F3}, {score.Ranks.Count(rank => rank <= QueryOutcome.MostFirst)} of {score.Relevant:N0} right "
+                + $"answers among the first {QueryOutcome.MostFirst}, ")
+            .Append(score.FirstRank is { } rank ? string.Create(CultureInfo.InvariantCulture, $"the first at {rank:N0}")
+                : string.Create(CultureInfo.InvariantCulture, $"none among the first {report.Depth:N0}"))
             .Append("</p>\n");
         RgbImage? reference = Shown(query), meant = understood?.Invoke(query);
         if (reference is not null || meant is not null || query.Image is not null)
@@ -74,7 +82,9 @@ public sealed class WorstQueriesPage(RetrievalReport report, EmbeddingIndex inde
         {
             html.Append("<h3>Right, and not among them</h3>\n<ul>\n");
             foreach (MissedAnswer missed in outcome.Missed)
-                WriteItem(html, Thumbnail(missed.Id), $"{(missed.Rank is { } place ? string.Create(CultureInfo.InvariantCulture, $"at {place:N0}: ") : "not found: ")}{Caption(missed.Id)}", isRight: true);
+                WriteItem(html, Thumbnail(missed.Id),
+                    $"{(missed.Rank is { } place ? string.Create(CultureInfo.InvariantCulture, $"at {place:N0}: ") : "not found: ")}{Caption(missed.Id)}",
+                    isRight: true);
             html.Append("</ul>\n");
         }
 

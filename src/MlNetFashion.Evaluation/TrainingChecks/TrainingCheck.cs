@@ -5,7 +5,8 @@ using MlNetFashion.Retrieval;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Whether models are measured on items that they learned from.</summary>
-/// <remarks>What the models learned from stands in models.json: as fingerprints, which tell of each item, or else as names alone ("products (training side)"). By names, which data split an
+/// <remarks>What the models learned from stands in models.json: as fingerprints, which tell of each item,
+/// or else as names alone ("products (training side)"). By names, which data split an
 /// index is of stands in its description, and else is found by <see cref="IdHashSplit"/> from the ids.</remarks>
 /// <param name="Standing">The answer.</param>
 /// <param name="Gallery">Items that are searched and were learned from.</param>
@@ -38,7 +39,8 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
 
     /// <summary>The data sets that a model says it learned the training split of, by name.</summary>
     public static IReadOnlyList<string> TrainingSplits(ModelFile model) =>
-        [.. new TaughtNames(model, []).All.Where(data => data.EndsWith(TaughtNames.TrainingSplit, StringComparison.Ordinal)).Select(data => data[..^TaughtNames.TrainingSplit.Length])];
+        [.. new TaughtNames(model, []).All.Where(data => data.EndsWith(TaughtNames.TrainingSplit, StringComparison.Ordinal))
+            .Select(data => data[..^TaughtNames.TrainingSplit.Length])];
 
     /// <summary>Looks.</summary>
     /// <param name="models">What the models say they learned from.</param>
@@ -47,7 +49,8 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
     /// <param name="duplicates">Items with the same picture, which are in one data split.</param>
     /// <param name="inGallery">Which of the index's items are searched; null for all.</param>
     public static TrainingCheck Of(
-        ModelManifest models, EmbeddingIndex index, IEnumerable<RetrievalQuery> queries, DuplicateGroups? duplicates = null, Func<string, bool>? inGallery = null)
+        ModelManifest models, EmbeddingIndex index, IEnumerable<RetrievalQuery> queries, DuplicateGroups? duplicates = null,
+            Func<string, bool>? inGallery = null)
     {
         var searched = new SearchedItems(index, queries, inGallery);
         string first = index.Item(0).Id;
@@ -55,16 +58,22 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
             return OfSample(index.Description.Items?.SampleSeed, searched);
 
         string[] names = searched.DataSets;
-        LearnedItems[] fingerprints = [.. LearnedItems.Join(models.Models.SelectMany(model => model.Learned ?? [])).Where(learned => names.Contains(learned.Catalogue))];
+        LearnedItems[] fingerprints =
+            [.. LearnedItems.Join(models.Models.SelectMany(model => model.Learned ?? [])).Where(learned => names.Contains(learned.Catalogue))];
         TaughtNames[] named = [.. models.Models.Select(model => new TaughtNames(model, names))];
         TaughtNames[] bare = [.. named.Where(model => model.Taught is not null && !model.HasFingerprint)];
-        string missing = bare.Length == 0 ? "" : $"no fingerprint of it in {(bare.Length == models.Models.Count ? "any model" : string.Join(", ", bare.Select(model => model.File)))} (fashion data fingerprint adds it), so by the names in {ModelManifest.FileName}: ";
+        string missing = bare.Length == 0 ? ""
+            : $"no fingerprint of it in {(bare.Length == models.Models.Count ? "any model" : string.Join(", ", bare.Select(model => model.File)))} (fashion "
+            + $"data fingerprint adds it), so by the names in {ModelManifest.FileName}: ";
         if (fingerprints.Length == 0 && bare.Length == 0)
         {
             string[] learned = [.. named.SelectMany(model => model.All).Distinct()];
             return learned.Length == 0
-                ? new(TrainingStanding.Unknown, 0, 0, $"not checked: {ModelManifest.FileName} has no fingerprint of what the models learned from, nor a name of it")
-                : new(TrainingStanding.NeverLearned, 0, 0, $"the models learned from {string.Join(", ", learned)}, and this catalogue is none of these") { Basis = TrainingBasis.Names };
+                ? new(TrainingStanding.Unknown, 0, 0,
+                    $"not checked: {ModelManifest.FileName} has no fingerprint of what the models learned from, nor a name of it")
+                : new(TrainingStanding.NeverLearned, 0, 0,
+                    $"the models learned from {string.Join(", ", learned)}, and this catalogue is none of these")
+                { Basis = TrainingBasis.Names };
         }
 
         Func<string, bool>[] rules =
@@ -75,7 +84,12 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
         (int gallery, int relevant) = searched.Count(id => rules.Any(rule => rule(id)));
         string taughtBy = fingerprints.Length > 0 ? string.Join("; ", fingerprints.Select(each => $"{each}")) : bare[0].Taught!;
         TrainingCheck check = Say(searched, gallery, relevant, missing, taughtBy, fingerprints);
-        return check with { Basis = bare.Length > 0 ? TrainingBasis.Names : TrainingBasis.Fingerprint, Fingerprints = fingerprints, SearchedSha256 = searched.Sha256 };
+        return check with
+        {
+            Basis = bare.Length > 0 ? TrainingBasis.Names : TrainingBasis.Fingerprint,
+            Fingerprints = fingerprints,
+            SearchedSha256 = searched.Sha256
+        };
     }
 
     static TrainingCheck Say(SearchedItems searched, int gallery, int relevant, string missing, string taught, LearnedItems[] fingerprints)
@@ -85,19 +99,28 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
         {
             string claim = searched.SaysHeldOut && gallery > 0 ? ", although the index says that its items were held out" : "";
             string hash = fingerprints.Length > 0 ? $"; searched are {all} ({searched.Sha256[..8]})" : "";
-            return new(TrainingStanding.Learned, gallery, relevant, $"{missing}{gallery:N0} of the {all} items searched and {relevant:N0} of the {asked} relevant ones were learned from ({taught}{hash}){claim}");
+            return new(TrainingStanding.Learned, gallery,
+                relevant, $"{missing}{gallery:N0} of the {all} items searched and {relevant:N0} of the {asked} relevant ones were learned from "
+                + $"({taught}{hash}){claim}");
         }
 
         LearnedItems? whole = Array.Find(fingerprints, learned => learned.HeldOutSha256 == searched.Sha256);
-        string how = missing.Length > 0 || fingerprints.Length == 0 ? "" : whole is null ? "by fingerprint, item by item: " : "by fingerprint, the very items that were held out: ";
-        return new(TrainingStanding.HeldOut, 0, 0, $"{missing}{how}all {all} items searched and all {asked} relevant ones were held out: the models learned from {taught}");
+        string how = missing.Length > 0 || fingerprints.Length == 0 ? "" : whole is null ? "by fingerprint, item by item: "
+            : "by fingerprint, the very items that were held out: ";
+        return new(TrainingStanding.HeldOut, 0, 0,
+            $"{missing}{how}all {all} items searched and all {asked} relevant ones were held out: the models learned from {taught}");
     }
 
     static TrainingCheck OfSample(int? seed, SearchedItems searched)
     {
         if (seed is >= FirstTrainingSeed)
-            return Say(searched, searched.Gallery.Length, searched.Relevant.Length, "", $"drawn garments of seeds from {FirstTrainingSeed} on", []) with { Basis = TrainingBasis.Seed };
-        return new(TrainingStanding.HeldOut, 0, 0, $"the sample catalogue{(seed is null ? "" : $" of seed {seed}")} is never learned from: training draws with seeds from {FirstTrainingSeed} on") { Basis = TrainingBasis.Seed };
+            return Say(searched, searched.Gallery.Length, searched.Relevant.Length, "", $"drawn garments of seeds from {FirstTrainingSeed} on",
+                []) with
+            { Basis = TrainingBasis.Seed };
+        return new(TrainingStanding.HeldOut, 0, 0,
+            $"the sample catalogue{(seed is null ? "" : $" of seed {seed}")} is never learned from: "
+            + $"training draws with seeds from {FirstTrainingSeed} on")
+        { Basis = TrainingBasis.Seed };
     }
 
     static Func<string, bool> ByName(string taught, SearchedItems searched, DuplicateGroups? duplicates)

@@ -5,7 +5,8 @@ using MlNetFashion.Understanding;
 namespace MlNetFashion.Evaluation;
 
 /// <summary>Tries weights of a fused search on queries with known answers.</summary>
-/// <remarks>Every query is embedded once and compared with every item once; trying other weights is then adding up. Choose on queries of items that nothing is measured on afterwards.</remarks>
+/// <remarks>Every query is embedded once and compared with every item once; trying other weights is then
+/// adding up. Choose on queries of items that nothing is measured on afterwards.</remarks>
 public sealed class WeightTuning
 {
     const int Together = 64, Top = 10;
@@ -20,9 +21,11 @@ public sealed class WeightTuning
     /// <summary>Embeds queries.</summary>
     /// <param name="pipeline">Whose image encoder made the index. It has a generator.</param>
     /// <param name="index">What is searched.</param>
-    /// <param name="queries">The queries and as what they are asked. Those that are understood as several garments are left out: their answers are mixed, not added up.</param>
+    /// <param name="queries">The queries and as what they are asked. Those that are understood as
+    /// several garments are left out: their answers are mixed, not added up.</param>
     /// <param name="options">Protocol and duplicates; places are 1 and 10.</param>
-    public WeightTuning(FashionPipeline pipeline, EmbeddingIndex index, IEnumerable<(RetrievalQuery Query, FashionQuery Asked)> queries, EvaluationOptions options)
+    public WeightTuning(FashionPipeline pipeline, EmbeddingIndex index, IEnumerable<(RetrievalQuery Query, FashionQuery Asked)> queries,
+        EvaluationOptions options)
     {
         _index = index;
         _options = options with { Cutoffs = [1, Top], Depth = Top };
@@ -56,9 +59,12 @@ public sealed class WeightTuning
             evaluation.Add(query.Query, best.ToArray().Select(found => _index.Item(found.Row).Id));
         }
 
-        KeyValuePair<string, double>[] kinds = [.. evaluation.Outcomes.GroupBy(outcome => outcome.Query.Kind ?? "", outcome => outcome.Score).Select(kind => KeyValuePair.Create(kind.Key, Figure(kind.Key, [.. kind])))];
+        KeyValuePair<string, double>[] kinds =
+            [.. evaluation.Outcomes.GroupBy(outcome => outcome.Query.Kind ?? "", outcome => outcome.Score)
+                .Select(kind => KeyValuePair.Create(kind.Key, Figure(kind.Key, [.. kind])))];
         return kinds.Length == 0
-            ? throw new InvalidDataException($"No query {(withPicture ? "shows a picture" : "has words alone")} and relevant items, so no weights can be chosen for such. fashion queries makes some.")
+            ? throw new InvalidDataException($"No query {(withPicture ? "shows a picture" : "has words alone")} and relevant items, "
+                + "so no weights can be chosen for such. fashion queries makes some.")
             : new TunedWeights(weights, match, kinds, kinds.Average(kind => kind.Value));
     }
 

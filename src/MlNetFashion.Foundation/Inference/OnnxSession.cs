@@ -2,7 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace MlNetFashion.Inference;
 
-/// <summary>An ONNX model that is open in ONNX Runtime. Use one from many threads, and close it whenever: runs under way finish, later ones are refused.</summary>
+/// <summary>An ONNX model that is open in ONNX Runtime. Use one from many threads,
+/// and close it whenever: runs under way finish, later ones are refused.</summary>
 sealed class OnnxSession : IDisposable
 {
     readonly SessionHandle _handle;
@@ -32,7 +33,8 @@ sealed class OnnxSession : IDisposable
     /// <param name="options">How it runs.</param>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model that can be run; the inner exception is the runtime's.</exception>
     /// <exception cref="DllNotFoundException">The program does not reference ONNX Runtime's native package.</exception>
-    public static OnnxSession Open(byte[] model, string name, OnnxSessionOptions options) => Open(session => new InferenceSession(model, session), name, options);
+    public static OnnxSession Open(byte[] model, string name, OnnxSessionOptions options) =>
+        Open(session => new InferenceSession(model, session), name, options);
 
     /// <summary>Opens a file, which may have weights in another beside it.</summary>
     /// <inheritdoc cref="Open(byte[], string, OnnxSessionOptions)" path="/exception"/>
@@ -90,7 +92,8 @@ sealed class OnnxSession : IDisposable
         }
         catch (TypeInitializationException exception) when (exception.InnerException is DllNotFoundException)
         {
-            throw new DllNotFoundException("ONNX Runtime's native library is not beside the program. Reference the package Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu) from the program that you run.", exception);
+            throw new DllNotFoundException("ONNX Runtime's native library is not beside the program. "
+                + "Reference the package Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu) from the program that you run.", exception);
         }
         catch (OnnxRuntimeException exception)
         {

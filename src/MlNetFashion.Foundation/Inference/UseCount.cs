@@ -1,6 +1,7 @@
 namespace MlNetFashion.Inference;
 
-/// <summary>Counts who is at work with something that can be closed. Closing turns newcomers away at once; it takes place when the last who is at work is done.</summary>
+/// <summary>Counts who is at work with something that can be closed. Closing turns newcomers away
+/// at once; it takes place when the last who is at work is done.</summary>
 /// <param name="close">Called once.</param>
 /// <param name="refusal">What newcomers are told.</param>
 sealed class UseCount(Action close, string refusal)

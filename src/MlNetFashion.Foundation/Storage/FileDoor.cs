@@ -1,7 +1,8 @@
 namespace MlNetFashion.Storage;
 
 /// <summary>The one door to the disk for all that is written: folders and files are made, filled, flushed, renamed and deleted here.</summary>
-/// <remarks>A test stands in it (<see cref="Watch"/>) for what it calls itself, on whatever threads, and for nothing else; so it can make each step fail in turn.</remarks>
+/// <remarks>A test stands in it (<see cref="Watch"/>) for what it calls itself,
+/// on whatever threads, and for nothing else; so it can make each step fail in turn.</remarks>
 static class FileDoor
 {
     static readonly AsyncLocal<FileGate?> s_gate = new();
@@ -78,7 +79,8 @@ static class FileDoor
         Directory.Delete(path, recursive: true);
     }
 
-    /// <summary>Deletes what is of no use any more. Where that cannot be done (somebody reads it, or the disk refuses), whoever writes here next does it.</summary>
+    /// <summary>Deletes what is of no use any more. Where that cannot be done (somebody reads
+    /// it, or the disk refuses), whoever writes here next does it.</summary>
     public static void TryDelete(string path)
     {
         try

@@ -1,7 +1,8 @@
 namespace MlNetFashion.Storage;
 
 /// <summary>A file that has its name when it is complete and on the disk, or not at all: until then the file that has the name stays as it is.</summary>
-/// <remarks>It is written under a temporary name beside it (<c>name.x1x2x3x4.x5x.tmp</c>). Disposing before <see cref="Commit()"/> deletes it; what a killed program left
+/// <remarks>It is written under a temporary name beside it (<c>name.x1x2x3x4.x5x.tmp</c>).
+/// Disposing before <see cref="Commit()"/> deletes it; what a killed program left
 /// is deleted by the next that writes a file of the name. Any number of programs may write the same file: the last one wins, and no bytes are mixed.</remarks>
 sealed class FileDraft : IDisposable
 {

@@ -2,7 +2,8 @@ using System.Text.Encodings.Web;
 
 namespace MlNetFashion.Text;
 
-/// <summary>Writes letters of all languages as they are, and what steers a terminal as JSON's own escapes: a reader has the same text, a terminal shows it harmless.</summary>
+/// <summary>Writes letters of all languages as they are, and what steers a terminal as JSON's own
+/// escapes: a reader has the same text, a terminal shows it harmless.</summary>
 sealed unsafe class SafeJsonEncoder : JavaScriptEncoder
 {
     static readonly JavaScriptEncoder s_readable = UnsafeRelaxedJsonEscaping;

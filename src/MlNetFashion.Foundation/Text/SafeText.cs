@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace MlNetFashion.Text;
 
-/// <summary>Texts from elsewhere (titles, kinds, names of files) as they may be shown: nothing in them steers a terminal, turns the direction of what follows, or is
+/// <summary>Texts from elsewhere (titles, kinds, names of files) as they may be shown:
+/// nothing in them steers a terminal, turns the direction of what follows, or is
 /// markup.</summary>
 static class SafeText
 {

@@ -91,7 +91,8 @@ sealed class ExportTrace
     {
         if (edge.Type != tensor.dtype.ToElementType() || !edge.Shape.Select(dim => dim.Example).SequenceEqual(tensor.shape))
             throw new OnnxExportException(
-                $"{Place}: {operation} gives {tensor.dtype} ({string.Join(", ", tensor.shape)}) in TorchSharp, but {edge} in the graph. This is a mistake in how {operation} is expressed; please report it.");
+                $"{Place}: {operation} gives {tensor.dtype} ({string.Join(", ", tensor.shape)}) in TorchSharp, but {edge} in the graph. "
+                    + $"This is a mistake in how {operation} is expressed; please report it.");
         return new Value(tensor, edge);
     }
 
@@ -166,12 +167,14 @@ sealed class ExportTrace
         if (!_paths.TryAdd(module, path))
             return;
         string prefix = path.Length == 0 ? "" : path + ".";
-        foreach ((string name, torch.Tensor parameter) in module.named_parameters(recurse: false).Select(entry => (entry.name, (torch.Tensor)entry.parameter)).Concat(module.named_buffers(recurse: false)))
+        foreach ((string name, torch.Tensor parameter) in module.named_parameters(recurse: false).Select(entry => (entry.name, (torch.Tensor)entry.parameter))
+            .Concat(module.named_buffers(recurse: false)))
             _names.TryAdd(TensorIdentity.Of(parameter), prefix + name);
         foreach ((string name, torch.nn.Module child) in module.named_children())
             Register(child, prefix + name);
         // Containers and natively implemented layers may tell their parameters only when asked for all of them.
-        foreach ((string name, torch.Tensor parameter) in module.named_parameters().Select(entry => (entry.name, (torch.Tensor)entry.parameter)).Concat(module.named_buffers()))
+        foreach ((string name, torch.Tensor parameter) in module.named_parameters().Select(entry => (entry.name, (torch.Tensor)entry.parameter))
+            .Concat(module.named_buffers()))
             _names.TryAdd(TensorIdentity.Of(parameter), prefix + name);
     }
 }

@@ -10,7 +10,8 @@ static class HalfPrecision
     public static OnnxModel Of(OnnxModel model)
     {
         if (model.Proto.Graph.Initializer.FirstOrDefault(tensor => tensor.DataType == (int)ElementType.Double) is { } wide)
-            throw new OnnxExportException($"'{wide.Name}' has 64-bit numbers, and only 32-bit ones become 16-bit ones. Convert the module and its example inputs to Float32 first.");
+            throw new OnnxExportException($"'{wide.Name}' has 64-bit numbers, and only 32-bit ones become 16-bit ones. "
+                + "Convert the module and its example inputs to Float32 first.");
         ModelProto half = new(model.Proto);
         GraphProto graph = half.Graph;
         // Factors of Resize are 32-bit numbers by definition.
@@ -21,7 +22,8 @@ static class HalfPrecision
             tensor.DataType = (int)ElementType.Float16;
         }
 
-        foreach (AttributeProto to in graph.Node.Where(node => node.OpType == "Cast").SelectMany(node => node.Attribute).Where(attribute => attribute is { Name: "to", I: (long)ElementType.Float }))
+        foreach (AttributeProto to in graph.Node.Where(node => node.OpType == "Cast").SelectMany(node => node.Attribute)
+            .Where(attribute => attribute is { Name: "to", I: (long)ElementType.Float }))
             to.I = (long)ElementType.Float16;
 
         foreach (string name in graph.Input.Where(IsFloat).Select(input => input.Name).ToArray())
@@ -72,7 +74,8 @@ static class HalfPrecision
         {
             // What is small but not zero (an epsilon) must not vanish, and what is large but finite must stay so.
             float clamped = float.IsInfinity(numbers[i]) ? numbers[i] : Math.Clamp(numbers[i], (float)Half.MinValue, (float)Half.MaxValue);
-            halves[i] = (Half)clamped is var half && Half.IsNegative(half) is var negative && half == Half.Zero && clamped != 0 ? (negative ? -Half.Epsilon : Half.Epsilon) : half;
+            halves[i] = (Half)clamped is var half && Half.IsNegative(half) is var negative && half == Half.Zero
+                && clamped != 0 ? (negative ? -Half.Epsilon : Half.Epsilon) : half;
         }
 
         return MemoryMarshal.AsBytes(halves.AsSpan()).ToArray();

@@ -14,7 +14,8 @@ static class ModuleCall
         {
             int most = MostTensors(module);
             if (inputs.Length == 0 || inputs.Length > most)
-                throw new OnnxExportException($"{module.GetType().Name} takes {most} input{(most == 1 ? "" : "s")}, but {inputs.Length} example inputs were given.");
+                throw new OnnxExportException($"{module.GetType().Name} takes {most} input{(most == 1 ? "" : "s")}, "
+                    + $"but {inputs.Length} example inputs were given.");
         }
 
         if (OnnxLayers.Find(module) is not null
@@ -24,7 +25,8 @@ static class ModuleCall
             return Layer.Call(module, [.. inputs.Select(input => (Value?)input)]);
         }
 
-        return [.. Flatten(Method(module, inputs.Length, typeof(Value)).Invoke(module, BindingFlags.DoNotWrapExceptions, null, [.. inputs.Cast<object>()], null))];
+        return [.. Flatten(Method(module, inputs.Length, typeof(Value))
+            .Invoke(module, BindingFlags.DoNotWrapExceptions, null, [.. inputs.Cast<object>()], null))];
     }
 
     // Layers with masks have a call for each number of them.
@@ -37,12 +39,14 @@ static class ModuleCall
         foreach (MethodInfo method in module.GetType().GetMethods().Where(method => method.Name == "call"))
         {
             ParameterInfo[] parameters = method.GetParameters();
-            if (parameters.Length == inputs && parameters.All(parameter => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == operand))
+            if (parameters.Length == inputs
+                && parameters.All(parameter => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == operand))
                 return method;
         }
 
         throw new OnnxExportException(
-            $"{module.GetType().Name} has no call over {inputs} Value{(inputs == 1 ? "" : "s")}, which is what the {inputs} example input{(inputs == 1 ? "" : "s")} need. " +
+            $"{module.GetType().Name} has no call over {inputs} Value{(inputs == 1 ? "" : "s")}, "
+                + $"which is what the {inputs} example input{(inputs == 1 ? "" : "s")} need. " +
             "Derive it from nn.Module<Value, …, Value>, with a tuple of values as the last for several outputs.");
     }
 

@@ -18,14 +18,18 @@ public sealed record OnnxExportOptions
     /// <summary>The name of the graph; null for the module's class.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether ONNX Runtime may make one <c>SkipLayerNormalization</c> of a layer norm and the addition of two results before it. Off by default.</summary>
+    /// <summary>Whether ONNX Runtime may make one <c>SkipLayerNormalization</c> of a layer norm
+    /// and the addition of two results before it. Off by default.</summary>
     /// <remarks>
-    /// ONNX Runtime fuses the two where it knows every size but the first. On a processor its fused operator (1.31) takes three times as long as addition and norm apart, and a BERT with it
-    /// a tenth longer; the addition is therefore written as <c>Sum</c>, which computes the same and is not fused. Turn this on for a file that runs on a GPU, where one kernel instead of two is worth having.
+    /// ONNX Runtime fuses the two where it knows every size but the first. On a processor its fused operator
+    /// (1.31) takes three times as long as addition and norm apart, and a BERT with it
+    /// a tenth longer; the addition is therefore written as <c>Sum</c>, which computes the same and is not fused.
+    /// Turn this on for a file that runs on a GPU, where one kernel instead of two is worth having.
     /// </remarks>
     public bool FuseSkipLayerNorms { get; init; }
 
-    /// <summary>Whether weights go to a file beside the model, <c>PATH.1a2b3c4d.data</c>, named by its content; null does so where one file cannot hold them (2 GB).</summary>
+    /// <summary>Whether weights go to a file beside the model, <c>PATH.1a2b3c4d.data</c>,
+    /// named by its content; null does so where one file cannot hold them (2 GB).</summary>
     public bool? ExternalData { get; init; }
 
     /// <summary>Whether the file is run and compared with the module before it gets its name. On by default.</summary>

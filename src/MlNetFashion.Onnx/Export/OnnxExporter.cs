@@ -6,7 +6,8 @@ namespace MlNetFashion.Onnx;
 public static class OnnxExporter
 {
     /// <summary>Writes a module as an ONNX file, runs the file, and keeps it only if it computes what the module computes.</summary>
-    /// <param name="module">A layer of TorchSharp, a Sequential, or a module over <see cref="Value"/>. It is exported in evaluation mode and left in the mode it was in.</param>
+    /// <param name="module">A layer of TorchSharp, a Sequential, or a module over <see cref="Value"/>.
+    /// It is exported in evaluation mode and left in the mode it was in.</param>
     /// <param name="exampleInputs">Examples in the order of the module's inputs, with names and free dimensions.</param>
     /// <param name="path">Where to write; a file of that name is replaced, in one step.</param>
     /// <param name="options">Names of outputs, opset, metadata, check; null for the defaults.</param>
@@ -18,7 +19,8 @@ public static class OnnxExporter
         options ??= new OnnxExportOptions();
         OnnxModel model = ToModel(module, exampleInputs, options);
         using ModelDraft draft = new(model, path, options.ExternalData);
-        ParityReport? report = options.Check ? Approve(module, OnnxParity.Check(module, draft.File, exampleInputs, options.Cases, options.Seed), options) : null;
+        ParityReport? report = options.Check ? Approve(module, OnnxParity.Check(module, draft.File, exampleInputs, options.Cases, options.Seed), options)
+            : null;
         draft.Publish();
         return report;
     }
@@ -53,7 +55,8 @@ public static class OnnxExporter
         GraphBuilder builder = new(options.Opset);
         ExportTrace trace = new(module, builder, options);
         // Copies: a module that works in place would change the caller's example.
-        Value[] inputs = [.. exampleInputs.Select(input => new Value(input.Example.clone(), builder.Input(input.Name, input.Example.dtype.ToElementType(), input.Shape)))];
+        Value[] inputs = [.. exampleInputs.Select(input =>
+            new Value(input.Example.clone(), builder.Input(input.Name, input.Example.dtype.ToElementType(), input.Shape)))];
         using EvaluationMode mode = new(module);
         using ScopeHooks hooks = new(trace);
         trace.Run(() =>
@@ -75,7 +78,8 @@ public static class OnnxExporter
             {
                 if (!sizes.TryAdd(dim.Text, (dim.Example, input.Name)) && sizes[dim.Text] is var first && first.Size != dim.Example)
                     throw new OnnxExportException(
-                        $"The free dimension '{dim.Text}' has the size {first.Size} in the example '{first.Input}' and {dim.Example} in '{input.Name}'. Equal names are one size: give these two names, or examples that agree.");
+                        $"The free dimension '{dim.Text}' has the size {first.Size} in the example '{first.Input}' and {dim.Example} in '{input.Name}'. "
+                            + "Equal names are one size: give these two names, or examples that agree.");
             }
         }
     }
@@ -83,13 +87,16 @@ public static class OnnxExporter
     static void NameOutputs(torch.nn.Module module, GraphBuilder builder, GraphValue[] outputs, IReadOnlyList<string>? names)
     {
         if (names is not null && names.Count != outputs.Length)
-            throw new OnnxExportException($"{module.GetType().Name} gives {outputs.Length} outputs, but {names.Count} names were given ({string.Join(", ", names)}).");
+            throw new OnnxExportException($"{module.GetType().Name} gives {outputs.Length} outputs, "
+                + $"but {names.Count} names were given ({string.Join(", ", names)}).");
         for (int i = 0; i < outputs.Length; i++)
             builder.Output(names?[i] ?? (outputs.Length == 1 ? "output" : $"output{i}"), outputs[i]);
     }
 
-    static ParityReport Approve(torch.nn.Module module, ParityReport report, OnnxExportOptions options) => report.LargestRelative <= options.AllowedDifference ? report
+    static ParityReport Approve(torch.nn.Module module, ParityReport report, OnnxExportOptions options) =>
+        report.LargestRelative <= options.AllowedDifference ? report
         : throw new OnnxExportException(
-            $"The file computes something else than {module.GetType().Name}: {report} The tolerance is {options.AllowedDifference:g3}, and nothing was written. " +
+            $"The file computes something else than {module.GetType().Name}: {report} The tolerance is {options.AllowedDifference:g3}, "
+                + "and nothing was written. " +
             "A module whose result depends on random numbers or on more than its inputs cannot be checked; otherwise an operation is expressed wrongly.");
 }

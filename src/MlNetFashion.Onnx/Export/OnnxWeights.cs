@@ -37,7 +37,8 @@ public static class OnnxWeights
     static void Require(Module module, Dictionary<string, Tensor> wanted, Dictionary<string, TensorProto> given)
     {
         string[] others = [.. wanted.Where(entry => given.TryGetValue(entry.Key, out TensorProto? tensor) && !tensor.Dims.SequenceEqual(entry.Value.shape))
-            .Select(entry => $"{entry.Key} is ({string.Join(", ", given[entry.Key].Dims)}) in the file and ({string.Join(", ", entry.Value.shape)}) in the module")];
+            .Select(entry =>
+                $"{entry.Key} is ({string.Join(", ", given[entry.Key].Dims)}) in the file and ({string.Join(", ", entry.Value.shape)}) in the module")];
         if (others.Length > 0)
         {
             throw new InvalidDataException($"The file holds the weights of a {module.GetName()} of other sizes: {string.Join("; ", others.Take(MostNamed))}"

@@ -4,7 +4,8 @@ using TorchSharp;
 
 namespace MlNetFashion.Onnx;
 
-/// <summary>What makes two tensors the same one. Natively implemented layers hand out a new tensor object for a parameter each time, so the numbers' place in memory decides.</summary>
+/// <summary>What makes two tensors the same one. Natively implemented layers hand out a new tensor
+/// object for a parameter each time, so the numbers' place in memory decides.</summary>
 /// <param name="Address">Where the first number lies, or the tensor's handle where that cannot be told.</param>
 /// <param name="Shape">The dimensions: a row of a matrix begins where the matrix does.</param>
 readonly record struct TensorIdentity(nint Address, string Shape)

@@ -11,7 +11,8 @@ static class ExternalData
     public static (string Path, long Offset, long Length) Locate(TensorProto tensor, string what, string? folder)
     {
         string name = PlainText.Of(tensor.Name);
-        string location = Entry(tensor, "location") ?? throw new InvalidDataException($"{what} is damaged: '{name}' lies in another file, but the file is not named.");
+        string location = Entry(tensor, "location")
+            ?? throw new InvalidDataException($"{what} is damaged: '{name}' lies in another file, but the file is not named.");
         if (folder is null)
             throw new InvalidDataException($"{what} keeps '{name}' in the file '{PlainText.Of(location)}', so the model must be read from a path.");
 
@@ -20,13 +21,15 @@ static class ExternalData
         {
             full = Path.GetFullPath(Path.Combine(folder, location));
             if (Path.IsPathRooted(location) || !IsInside(full, folder))
-                throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', which is outside of the model's folder. Weights are only read from there.");
+                throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', which is outside of the model's folder. "
+                    + "Weights are only read from there.");
             if (!File.Exists(full))
                 throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', which is missing. Copy it beside the model.");
             // A link, of the file or of a folder on the way, may lead out again.
             real = WithoutLinks(full);
             if (!IsInside(real, WithoutLinks(Path.GetFullPath(folder))))
-                throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', where a link leads to a place outside of the model's folder. Weights are only read from there.");
+                throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', where a link leads to a place outside of the model's folder. "
+                    + "Weights are only read from there.");
         }
         catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -37,7 +40,8 @@ static class ExternalData
         long expected = ModelChecks.Elements(tensor, what) * ((ElementType)tensor.DataType).Size();
         long offset = Number(tensor, "offset", what) ?? 0, length = Number(tensor, "length", what) ?? expected;
         if (offset < 0 || length != expected || offset > size - length)
-            throw new InvalidDataException($"{what} is damaged: '{name}' should be {expected} bytes, but {length} at {offset} of '{shown}' are named, which has {size}.");
+            throw new InvalidDataException($"{what} is damaged: '{name}' should be {expected} bytes, but {length} at {offset} of '{shown}' are named, "
+                + $"which has {size}.");
         return (real, offset, length);
     }
 

@@ -23,7 +23,8 @@ static class ModelChecks
             if (tensor.DataLocation == TensorProto.Types.DataLocation.External)
                 _ = ExternalData.Locate(tensor, what, folder);
             else if (((ElementType)tensor.DataType).Size() > 0 && TensorData.StoredBytes(tensor) is var stored && stored != expected)
-                throw new InvalidDataException($"{what} is damaged: '{PlainText.Of(tensor.Name)}' has {stored} bytes for ({string.Join(", ", tensor.Dims)}) of {(ElementType)tensor.DataType}, which are {expected}.");
+                throw new InvalidDataException($"{what} is damaged: '{PlainText.Of(tensor.Name)}' has {stored} bytes for ({string.Join(", ", tensor.Dims)}) "
+                    + $"of {(ElementType)tensor.DataType}, which are {expected}.");
         }
 
         RequireValues(model.Graph, what);
@@ -34,8 +35,10 @@ static class ModelChecks
     {
         foreach (AttributeProto attribute in graph.Node.SelectMany(node => node.Attribute))
         {
-            if (attribute.Type is AttributeProto.Types.AttributeType.Tensor && attribute.T is null || attribute.Type is AttributeProto.Types.AttributeType.Graph && attribute.G is null)
-                throw new InvalidDataException($"{what} is damaged: the attribute '{PlainText.Of(attribute.Name)}' is to be a {attribute.Type.ToString().ToLowerInvariant()} and has none.");
+            if (attribute.Type is AttributeProto.Types.AttributeType.Tensor && attribute.T is null || attribute.Type is AttributeProto.Types.AttributeType.Graph
+                && attribute.G is null)
+                throw new InvalidDataException($"{what} is damaged: the attribute '{PlainText.Of(attribute.Name)}' is to be "
+                    + $"a {attribute.Type.ToString().ToLowerInvariant()} and has none.");
             if (attribute.G is not null)
                 RequireValues(attribute.G, what);
         }
@@ -53,7 +56,8 @@ static class ModelChecks
         }
         catch (OverflowException)
         {
-            throw new InvalidDataException($"{what} is damaged: '{PlainText.Of(tensor.Name)}' has the impossible shape ({string.Join(", ", tensor.Dims.Take(LargestRank).Select(size => size.ToString(CultureInfo.InvariantCulture)))}).");
+            throw new InvalidDataException($"{what} is damaged: '{PlainText.Of(tensor.Name)}' has the impossible shape "
+                + $"({string.Join(", ", tensor.Dims.Take(LargestRank).Select(size => size.ToString(CultureInfo.InvariantCulture)))}).");
         }
 
         return tensor.Dims.Count <= LargestRank ? elements

@@ -6,7 +6,8 @@ using MlNetFashion.Storage;
 namespace MlNetFashion.Onnx;
 
 /// <summary>A model that is written in full beside the target, and takes its name only when published.</summary>
-/// <remarks>Weights in a file of their own are named by their content (<c>NAME.1a2b3c4d.data</c>): the model that is there keeps its own until the new one has its name.</remarks>
+/// <remarks>Weights in a file of their own are named by their content (<c>NAME.1a2b3c4d.data</c>):
+/// the model that is there keeps its own until the new one has its name.</remarks>
 sealed class ModelDraft : IDisposable
 {
     // ONNX asks external data to begin at multiples of a page, so that it can be mapped.

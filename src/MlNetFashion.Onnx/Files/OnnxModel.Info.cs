@@ -24,21 +24,26 @@ public sealed partial class OnnxModel
             .OrderByDescending(entry => entry.Item2).ThenBy(entry => entry.Key, StringComparer.Ordinal)];
 
     /// <summary>The families of operators and their versions; the empty name is ONNX's own.</summary>
-    public IReadOnlyDictionary<string, long> Opsets => Proto.OpsetImport.DistinctBy(opset => opset.Domain).ToDictionary(opset => opset.Domain, opset => opset.Version);
+    public IReadOnlyDictionary<string, long> Opsets =>
+        Proto.OpsetImport.DistinctBy(opset => opset.Domain).ToDictionary(opset => opset.Domain, opset => opset.Version);
 
     /// <summary>The entries of the file's metadata.</summary>
-    public IReadOnlyDictionary<string, string> Metadata => Proto.MetadataProps.DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value);
+    public IReadOnlyDictionary<string, string> Metadata =>
+        Proto.MetadataProps.DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     /// <summary>The weights and constants, in the order of the file.</summary>
     public IReadOnlyList<InitializerDescription> Initializers =>
         [.. Proto.Graph.Initializer.Select(tensor =>
         {
             long elements = ModelChecks.Elements(tensor, "The model");
-            return new InitializerDescription(tensor.Name, (ElementType)tensor.DataType, [.. tensor.Dims], elements, elements * ((ElementType)tensor.DataType).Size());
+            return new InitializerDescription(tensor.Name, (ElementType)tensor.DataType, [.. tensor.Dims], elements,
+                elements * ((ElementType)tensor.DataType).Size());
         })];
 
     /// <summary>Real numbers among the weights; constants of one element are not counted.</summary>
-    public long ParameterCount => Initializers.Where(tensor => tensor.Elements > 1 && tensor.Type is not (ElementType.Int64 or ElementType.Bool or ElementType.Int32)).Sum(tensor => tensor.Elements);
+    public long ParameterCount =>
+        Initializers.Where(tensor => tensor.Elements > 1 && tensor.Type is not (ElementType.Int64 or ElementType.Bool or ElementType.Int32))
+        .Sum(tensor => tensor.Elements);
 
     /// <summary>The names of the nodes, in the order of the file.</summary>
     public IReadOnlyList<string> NodeNames => [.. Proto.Graph.Node.Select(node => node.Name)];

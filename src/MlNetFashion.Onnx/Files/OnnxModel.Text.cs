@@ -17,7 +17,9 @@ public sealed partial class OnnxModel
     {
         StringBuilder text = new();
         Line(text, $"model {PlainText.Of(Proto.Graph.Name)}");
-        Line(text, $"ir {Proto.IrVersion}, opset {string.Join(", ", Proto.OpsetImport.Select(opset => $"{(opset.Domain.Length == 0 ? "ai.onnx" : PlainText.Of(opset.Domain))} {opset.Version}"))}");
+        Line(text,
+            $"ir {Proto.IrVersion}, opset {string.Join(", ",
+                Proto.OpsetImport.Select(opset => $"{(opset.Domain.Length == 0 ? "ai.onnx" : PlainText.Of(opset.Domain))} {opset.Version}"))}");
         Line(text, $"producer {PlainText.Of(Producer)}");
         foreach ((string key, string value) in Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             Line(text, $"metadata {PlainText.Of(key)} = {PlainText.Of(value)}");
@@ -36,10 +38,12 @@ public sealed partial class OnnxModel
     public override string ToString()
     {
         StringBuilder text = new();
-        Line(text, $"{PlainText.Of(Proto.Graph.Name)}, {ParameterCount:n0} parameters in {Initializers.Sum(tensor => tensor.Bytes):n0} bytes, {Proto.Graph.Node.Count:n0} nodes");
+        Line(text, $"{PlainText.Of(Proto.Graph.Name)}, {ParameterCount:n0} parameters in {Initializers.Sum(tensor => tensor.Bytes):n0} "
+            + $"bytes, {Proto.Graph.Node.Count:n0} nodes");
         Line(text, $"inputs    {string.Join("; ", Inputs.Select(input => PlainText.Of(input.ToString())))}");
         Line(text, $"outputs   {string.Join("; ", Outputs.Select(output => PlainText.Of(output.ToString())))}");
-        Line(text, $"opsets    {string.Join(", ", Opsets.Select(opset => $"{(opset.Key.Length == 0 ? "ai.onnx" : PlainText.Of(opset.Key))} {opset.Value}"))}, ir {IrVersion}, by {PlainText.Of(Producer)}");
+        Line(text, $"opsets    {string.Join(", ", Opsets.Select(opset => $"{(opset.Key.Length == 0 ? "ai.onnx" : PlainText.Of(opset.Key))} {opset.Value}"))}, "
+            + $"ir {IrVersion}, by {PlainText.Of(Producer)}");
         Line(text, $"operators {string.Join(", ", Operators.Select(entry => $"{PlainText.Of(entry.Operator)} {entry.Count}"))}");
         foreach ((string key, string value) in Metadata)
             Line(text, $"metadata  {PlainText.Of(key)} = {PlainText.Of(value)}");
@@ -67,8 +71,11 @@ public sealed partial class OnnxModel
 
     static string Text(NodeProto node)
     {
-        string attributes = string.Join(", ", node.Attribute.OrderBy(attribute => attribute.Name, StringComparer.Ordinal).Select(attribute => $"{PlainText.Of(attribute.Name)}={Text(attribute)}"));
-        string body = $"{string.Join(", ", node.Output.Select(PlainText.Of))} = {PlainText.Of(QualifiedName(node))}({string.Join(", ", node.Input.Select(PlainText.Of))})";
+        string attributes = string.Join(", ",
+            node.Attribute.OrderBy(attribute => attribute.Name, StringComparer.Ordinal)
+            .Select(attribute => $"{PlainText.Of(attribute.Name)}={Text(attribute)}"));
+        string body = $"{string.Join(", ", node.Output.Select(PlainText.Of))} "
+            + $"= {PlainText.Of(QualifiedName(node))}({string.Join(", ", node.Input.Select(PlainText.Of))})";
         return attributes.Length == 0 ? body : $"{body} {{{attributes}}}";
     }
 
@@ -78,8 +85,10 @@ public sealed partial class OnnxModel
         AttributeProto.Types.AttributeType.Int => attribute.I.ToString(CultureInfo.InvariantCulture),
         AttributeProto.Types.AttributeType.String => $"\"{PlainText.Of(attribute.S.ToStringUtf8())}\"",
         AttributeProto.Types.AttributeType.Ints => $"[{string.Join(", ", attribute.Ints.Take(LongestList))}]",
-        AttributeProto.Types.AttributeType.Floats => $"[{string.Join(", ", attribute.Floats.Take(LongestList).Select(number => number.ToString("g6", CultureInfo.InvariantCulture)))}]",
-        AttributeProto.Types.AttributeType.Strings => $"[{string.Join(", ", attribute.Strings.Take(LongestList).Select(text => $"\"{PlainText.Of(text.ToStringUtf8())}\""))}]",
+        AttributeProto.Types.AttributeType.Floats =>
+            $"[{string.Join(", ", attribute.Floats.Take(LongestList).Select(number => number.ToString("g6", CultureInfo.InvariantCulture)))}]",
+        AttributeProto.Types.AttributeType.Strings =>
+            $"[{string.Join(", ", attribute.Strings.Take(LongestList).Select(text => $"\"{PlainText.Of(text.ToStringUtf8())}\""))}]",
         AttributeProto.Types.AttributeType.Tensor => $"{(ElementType)attribute.T.DataType} ({string.Join(", ", attribute.T.Dims)})",
         _ => attribute.Type.ToString(),
     };

@@ -87,7 +87,8 @@ public sealed partial class OnnxModel
 
     /// <summary>Writes the model to a file, which appears under its name only when it is complete.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="externalData">Whether weights go to a file beside it, <c>PATH.1a2b3c4d.data</c> (named by its content); null does so where one file cannot hold them.</param>
+    /// <param name="externalData">Whether weights go to a file beside it, <c>PATH.1a2b3c4d.data</c>
+    /// (named by its content); null does so where one file cannot hold them.</param>
     public void Save(string path, bool? externalData = null)
     {
         using ModelDraft draft = new(this, path, externalData);
@@ -111,6 +112,7 @@ public sealed partial class OnnxModel
     void RequireOneFile()
     {
         if (Proto.CalculateSizeWithoutOverflow() > LargestFile)
-            throw new InvalidOperationException($"The model is larger than the {LargestFile:n0} bytes that one ONNX file can hold. Save it to a path: then its weights go to a file beside it.");
+            throw new InvalidOperationException($"The model is larger than the {LargestFile:n0} bytes that one ONNX file can hold. Save it to a path: "
+                + "then its weights go to a file beside it.");
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace MlNetFashion.Onnx;
 
-/// <summary>One dimension of a shape: a number, or while a model is being exported possibly a name such as <c>N</c> or <c>2*T + 1</c> with the number that it has in the example.</summary>
+/// <summary>One dimension of a shape: a number, or while a model is being exported possibly a name such as
+/// <c>N</c> or <c>2*T + 1</c> with the number that it has in the example.</summary>
 /// <remarks>
 /// Compute with it as with a number: <c>x.view(x.size(0), x.size(1), heads, x.size(2) / heads)</c>. What the file needs in order to
 /// find the size again from its inputs is written along. Turning a named size into a plain <see cref="long"/> would freeze the
@@ -43,7 +44,8 @@ public readonly struct Dim : IEquatable<Dim>
     /// <exception cref="OnnxExportException">The size is free in the file that is being written.</exception>
     public static explicit operator long(Dim dim) => dim.IsDynamic
         ? throw new OnnxExportException(
-            $"{ExportTrace.Current?.Place ?? "A module"}: the dynamic dimension {dim} would be frozen to {dim.Example}, its size in the example. Keep computing with Dim, or export that axis as fixed.")
+            $"{ExportTrace.Current?.Place ?? "A module"}: the dynamic dimension {dim} would be frozen to {dim.Example}, its size in the example. "
+                + "Keep computing with Dim, or export that axis as fixed.")
         : dim.Example;
 
     /// <summary>The sum.</summary>

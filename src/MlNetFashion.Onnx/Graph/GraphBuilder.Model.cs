@@ -70,7 +70,8 @@ public sealed partial class GraphBuilder
 
     static TensorProto Write(GraphValue initializer)
     {
-        TensorProto tensor = new() { Name = initializer.Name, DataType = (int)initializer.Type, RawData = UnsafeByteOperations.UnsafeWrap(initializer.Data!.Value) };
+        TensorProto tensor =
+            new() { Name = initializer.Name, DataType = (int)initializer.Type, RawData = UnsafeByteOperations.UnsafeWrap(initializer.Data!.Value) };
         tensor.Dims.AddRange(initializer.ShapeArray.Select(dim => dim.Example));
         return tensor;
     }
@@ -102,7 +103,9 @@ public sealed partial class GraphBuilder
             case long[] numbers: proto.Type = AttributeProto.Types.AttributeType.Ints; proto.Ints.AddRange(numbers); break;
             case float[] numbers: proto.Type = AttributeProto.Types.AttributeType.Floats; proto.Floats.AddRange(numbers); break;
             case string[] texts: proto.Type = AttributeProto.Types.AttributeType.Strings; proto.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8)); break;
-            default: throw new ArgumentException($"The attribute '{attribute.Name}' is a {attribute.Value.GetType().Name}, which ONNX has no form for.", nameof(attribute));
+            default:
+                throw new ArgumentException($"The attribute '{attribute.Name}' is a {attribute.Value.GetType().Name}, which ONNX has no form for.",
+                nameof(attribute));
         }
 
         return proto;

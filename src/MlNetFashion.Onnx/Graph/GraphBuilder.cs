@@ -85,7 +85,8 @@ public sealed partial class GraphBuilder
             elements *= size;
         if (elements * type.Size() != data.Length)
             throw new ArgumentException(
-                $"The initializer '{name}' of shape ({string.Join(", ", shape.ToArray())}) and type {type} needs {elements * type.Size()} bytes, but {data.Length} were given.", nameof(data));
+                $"The initializer '{name}' of shape ({string.Join(", ", shape.ToArray())}) and type {type} needs {elements * type.Size()} bytes, "
+                    + $"but {data.Length} were given.", nameof(data));
 
         Dim[] dims = [.. shape.ToArray().Select(size => (Dim)size)];
         Dim[]? content = type == ElementType.Int64 && dims.Length <= 1 && elements <= 64
@@ -97,7 +98,8 @@ public sealed partial class GraphBuilder
 
     /// <summary>A constant list of whole numbers; equal lists are stored once.</summary>
     public GraphValue Constant(params long[] values) =>
-        Shared($"[{string.Join(",", values)}]", name => Initializer(name, ElementType.Int64, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+        Shared($"[{string.Join(",", values)}]", name =>
+            Initializer(name, ElementType.Int64, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
 
     /// <summary>A constant scalar; equal scalars are stored once.</summary>
     public GraphValue Scalar(double value, ElementType type)

@@ -4,8 +4,10 @@ static partial class OperatorRules
 {
     static void AddElementwise()
     {
-        Add("Abs Acos Acosh Asin Asinh Atan Atanh Celu Ceil Clip Cos Cosh CumSum Elu Erf Exp Floor Gelu HardSigmoid HardSwish Identity LeakyRelu Log LogSoftmax " +
-            "Hardmax LRN MeanVarianceNormalization Mish Neg Reciprocal Relu Round Selu Shrink Sigmoid Sign Sin Sinh Softmax Softplus Softsign Sqrt Tan Tanh ThresholdedRelu Trilu BitwiseNot",
+        Add("Abs Acos Acosh Asin Asinh Atan Atanh Celu Ceil Clip Cos Cosh CumSum Elu Erf Exp Floor Gelu HardSigmoid HardSwish Identity "
+            + "LeakyRelu Log LogSoftmax " +
+            "Hardmax LRN MeanVarianceNormalization Mish Neg Reciprocal Relu Round Selu Shrink Sigmoid Sign Sin Sinh Softmax Softplus Softsign Sqrt Tan Tanh "
+                + "ThresholdedRelu Trilu BitwiseNot",
             call => (call[0].Type, call[0].ShapeArray));
         Add("Not", call => Require(call, call[0].Type == ElementType.Bool, "needs a Bool operand", ElementType.Bool, call[0].ShapeArray));
         Add("IsNaN IsInf", call => (ElementType.Bool, call[0].ShapeArray));

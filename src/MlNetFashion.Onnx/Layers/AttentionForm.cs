@@ -18,7 +18,8 @@ sealed record AttentionForm(IReadOnlyDictionary<string, Value> Parameters, strin
     public AttentionForm WithHeadsOf(MultiheadAttention layer, Value?[] inputs) => ExportTrace.Aside(() =>
     {
         torch.ScalarType type = inputs[0]!.Value.dtype;
-        Value query = torch.randn([3, 1, inputs[0]!.Value.Eager.shape[^1]], dtype: type) * 3, key = torch.randn([4, 1, inputs[1]!.Value.Eager.shape[^1]], dtype: type) * 3;
+        Value query = torch.randn([3, 1, inputs[0]!.Value.Eager.shape[^1]], dtype: type) * 3,
+            key = torch.randn([4, 1, inputs[1]!.Value.Eager.shape[^1]], dtype: type) * 3;
         Value value = torch.randn([4, 1, inputs[2]!.Value.Eager.shape[^1]], dtype: type);
         torch.Tensor own = layer.call(query.Tensor, key.Tensor, value.Tensor).Item1;
         return Divisors(Width).Select(heads => this with { Heads = heads })

@@ -7,7 +7,8 @@ static partial class KnownLayers
     static void AddAttention(Table table)
     {
         table.Add<MultiheadAttention>(
-            (layer, inputs) => AttentionForm.Of(layer, "").WithHeadsOf(layer, inputs).Apply(inputs[0]!.Value, inputs[1]!.Value, inputs[2]!.Value, inputs[3], inputs[4]),
+            (layer, inputs) => AttentionForm.Of(layer, "").WithHeadsOf(layer, inputs)
+                .Apply(inputs[0]!.Value, inputs[1]!.Value, inputs[2]!.Value, inputs[3], inputs[4]),
             (layer, inputs) => layer.call(inputs[0]!, inputs[1]!, inputs[2]!, inputs[3], true, inputs[4]) is var (output, weights) ? [output, weights] : []);
         table.Add<TransformerEncoderLayer>(
             (layer, inputs) => [TransformerForm.Of(layer).Encode(inputs[0]!.Value, inputs[1], inputs[2])],

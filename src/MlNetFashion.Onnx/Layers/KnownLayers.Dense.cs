@@ -10,7 +10,8 @@ static partial class KnownLayers
         table.Add<Linear>((layer, x) => x.linear(layer.weight!, Optional(layer.bias)));
         table.Add<Bilinear>(MultiplyPairs);
         table.Add<Embedding>((layer, x) => x.embedding(Settled(layer)));
-        table.Add<EmbeddingBag>((layer, inputs) => [Bag(layer, inputs[0]!.Value, inputs[1], inputs[2])], (layer, inputs) => [layer.call(inputs[0]!, inputs[1], inputs[2])]);
+        table.Add<EmbeddingBag>((layer, inputs) => [Bag(layer, inputs[0]!.Value, inputs[1], inputs[2])], (layer, inputs) =>
+            [layer.call(inputs[0]!, inputs[1], inputs[2])]);
         table.Add<CosineSimilarity>((layer, a, b) =>
         {
             Value dot = (a * b).sum(layer.dim);
@@ -73,17 +74,20 @@ static partial class KnownLayers
     }
 
     /// <summary>Whether the last offset is an end and begins no bag: then two offsets make one bag.</summary>
-    static bool EndsWithOffset(EmbeddingBag layer) => ExportTrace.Aside(() => layer.call(torch.tensor(new long[] { 0, 0 }), torch.tensor(new long[] { 0, 1 }), null).shape[0] == 1);
+    static bool EndsWithOffset(EmbeddingBag layer) =>
+        ExportTrace.Aside(() => layer.call(torch.tensor(new long[] { 0, 0 }), torch.tensor(new long[] { 0, 1 }), null).shape[0] == 1);
 
     /// <summary>The layer does not tell its mode, but two rows with different numbers do.</summary>
     static EmbeddingBagMode ModeOf(EmbeddingBag layer) => ExportTrace.Aside(() =>
     {
         torch.Tensor table = layer.named_parameters().Single().parameter;
-        using torch.Tensor bag = torch.tensor(new[] { 0, Math.Min(1, table.shape[0] - 1), 0 }), offsets = torch.tensor(EndsWithOffset(layer) ? [0, 3] : (long[])[0]);
+        using torch.Tensor bag = torch.tensor(new[] { 0, Math.Min(1, table.shape[0] - 1), 0 }),
+            offsets = torch.tensor(EndsWithOffset(layer) ? [0, 3] : (long[])[0]);
         using torch.Tensor actual = layer.call(bag, offsets, null), rows = table.index_select(0, bag);
         return Enum.GetValues<EmbeddingBagMode>().MinBy(mode =>
         {
-            using torch.Tensor expected = mode switch { EmbeddingBagMode.Sum => rows.sum(dim: 0L), EmbeddingBagMode.Mean => rows.mean([0L]), _ => rows.amax([0L]) };
+            using torch.Tensor expected =
+                mode switch { EmbeddingBagMode.Sum => rows.sum(dim: 0L), EmbeddingBagMode.Mean => rows.mean([0L]), _ => rows.amax([0L]) };
             return (expected - actual[0]).abs().sum().item<float>();
         });
     });

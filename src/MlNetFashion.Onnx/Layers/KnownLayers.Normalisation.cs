@@ -18,7 +18,8 @@ static partial class KnownLayers
     }
 
     static Value BatchNormalise(NormBase layer, Value x) => layer.running_mean is null || layer.running_var is null
-        ? throw new OnnxExportException($"{ExportTrace.Current?.Place ?? "A module"}: a batch norm without running statistics depends on the whole batch, in evaluation too; create it with track_running_stats: true.")
+        ? throw new OnnxExportException($"{ExportTrace.Current?.Place ?? "A module"}: "
+            + "a batch norm without running statistics depends on the whole batch, in evaluation too; create it with track_running_stats: true.")
         : x.batch_norm(layer.running_mean, layer.running_var, Optional(layer.weight), Optional(layer.bias), layer.eps);
 
     static Value InstanceNormalise(NormBase layer, Value x) => layer.running_mean is not null && layer.running_var is not null

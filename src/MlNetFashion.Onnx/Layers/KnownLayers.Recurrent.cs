@@ -18,7 +18,8 @@ static partial class KnownLayers
             (layer, inputs) => ComputeRnn(layer, inputs));
         table.Add<LSTMCell>(
             (layer, inputs) => StepLstm(layer, inputs[0]!.Value, inputs[1], inputs[2]),
-            (layer, inputs) => layer.call(inputs[0]!, inputs[1] is { } h ? (h, inputs[2]!) : Zeros(layer, inputs[0]!)) is var (hidden, cell) ? [hidden, cell] : []);
+            (layer, inputs) => layer.call(inputs[0]!, inputs[1] is { } h ? (h, inputs[2]!) : Zeros(layer, inputs[0]!)) is var (hidden, cell)
+                ? [hidden, cell] : []);
         table.Add<GRUCell>(
             (layer, inputs) => [StepGru(layer, inputs[0]!.Value, inputs[1])],
             (layer, inputs) => [layer.call(inputs[0]!, inputs[1]!)]);

@@ -58,10 +58,13 @@ static partial class KnownLayers
     {
         (long height, long width) = layer.kernel_size;
         long channels = (long)x.size(1) / (height * width);
-        long[] stride = Pair(layer.stride), padding = Pair(layer.padding), dilation = Pair(layer.dilation), output = Pair(layer.output_size), kernel = [height, width];
+        long[] stride = Pair(layer.stride), padding = Pair(layer.padding), dilation = Pair(layer.dilation), output = Pair(layer.output_size),
+            kernel = [height, width];
         long[] counts = [.. Enumerable.Range(0, 2).Select(i => (output[i] + 2 * padding[i] - dilation[i] * (kernel[i] - 1) - 1) / stride[i] + 1)];
-        long[] missing = [.. Enumerable.Range(0, 2).Select(i => output[i] - ((counts[i] - 1) * stride[i] - 2 * padding[i] + dilation[i] * (kernel[i] - 1) + 1))];
-        return x.unflatten(2, counts[0], counts[1]).conv_transpose(Pickers(channels, layer.kernel_size, x.dtype), null, stride, padding, missing, dilation, channels);
+        long[] missing = [.. Enumerable.Range(0, 2)
+            .Select(i => output[i] - ((counts[i] - 1) * stride[i] - 2 * padding[i] + dilation[i] * (kernel[i] - 1) + 1))];
+        return x.unflatten(2, counts[0], counts[1]).conv_transpose(Pickers(channels, layer.kernel_size, x.dtype), null, stride, padding, missing,
+            dilation, channels);
     }
 
     static torch.Tensor Pickers(long channels, (long Height, long Width) kernel, torch.ScalarType type)

@@ -27,7 +27,8 @@ static partial class KnownLayers
 
         public void Add<TLayer>(Func<TLayer, Value, Value, Value> describe) where TLayer : torch.nn.Module => Add(typeof(TLayer), LayerForm.Of(describe));
 
-        public void Add<TLayer>(Func<TLayer, Value?[], Value[]> describe, Func<TLayer, torch.Tensor?[], torch.Tensor[]> compute) where TLayer : torch.nn.Module =>
+        public void Add<TLayer>(Func<TLayer, Value?[], Value[]> describe, Func<TLayer, torch.Tensor?[], torch.Tensor[]> compute)
+            where TLayer : torch.nn.Module =>
             Add(typeof(TLayer), LayerForm.Of(describe, compute));
     }
 }

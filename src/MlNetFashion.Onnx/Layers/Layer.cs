@@ -43,7 +43,8 @@ static class Layer
         {
             torch.nn.Module<torch.Tensor, torch.Tensor> one => [one.call(tensors[0]!)],
             torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> two => [two.call(tensors[0]!, tensors[1]!)],
-            _ => throw new ArgumentException($"{layer.GetType().Name} takes neither one tensor nor two and gives one, so it cannot be called with values.", nameof(layer)),
+            _ => throw new ArgumentException($"{layer.GetType().Name} takes neither one tensor nor two and gives one, so it cannot be called with values.",
+                nameof(layer)),
         };
     }
 
@@ -65,7 +66,8 @@ static class Layer
     {
         torch.nn.Module<Value, Value> over => over.call(x),
         torch.nn.Module<torch.Tensor, torch.Tensor> plain => plain.call(x),
-        _ => throw new OnnxExportException($"{trace.Place}: {module.GetType().Name} does not take one tensor and give one, so it cannot stand in a Sequential."),
+        _ => throw new OnnxExportException($"{trace.Place}: {module.GetType().Name} does not take one tensor and give one, "
+            + "so it cannot stand in a Sequential."),
     };
 
     static OnnxExportException Unknown(ExportTrace trace, torch.nn.Module layer)
@@ -80,11 +82,13 @@ static class Layer
     static void Compare(ExportTrace trace, torch.nn.Module layer, torch.Tensor expected, Value described)
     {
         torch.Tensor actual = described.Eager;
-        double difference = expected.shape.SequenceEqual(actual.shape) && expected.dtype == actual.dtype ? Difference.Largest(expected, actual).Relative : double.PositiveInfinity;
+        double difference = expected.shape.SequenceEqual(actual.shape) && expected.dtype == actual.dtype ? Difference.Largest(expected, actual).Relative
+            : double.PositiveInfinity;
         double tolerance = expected.dtype is torch.ScalarType.Float16 or torch.ScalarType.BFloat16 ? 0.1 : 1e-3;
         if (difference > tolerance)
             throw new OnnxExportException(
-                $"{trace.Place}: {layer.GetType().Name} computes {expected.dtype} ({string.Join(", ", expected.shape)}), its description for the exporter computes {described}, " +
+                $"{trace.Place}: {layer.GetType().Name} computes {expected.dtype} ({string.Join(", ", expected.shape)}), "
+                    + $"its description for the exporter computes {described}, " +
                 $"and they differ by {difference:g3}. Correct the description given to OnnxLayers.Add.");
     }
 }

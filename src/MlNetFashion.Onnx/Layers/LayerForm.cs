@@ -15,6 +15,7 @@ sealed record LayerForm(Func<torch.nn.Module, Value?[], Value[]> Describe, Func<
         (module, inputs) => [describe((TLayer)module, inputs[0]!.Value, inputs[1]!.Value)],
         (module, inputs) => [((torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor>)module).call(inputs[0]!, inputs[1]!)]);
 
-    public static LayerForm Of<TLayer>(Func<TLayer, Value?[], Value[]> describe, Func<TLayer, torch.Tensor?[], torch.Tensor[]> compute) where TLayer : torch.nn.Module => new(
+    public static LayerForm Of<TLayer>(Func<TLayer, Value?[], Value[]> describe, Func<TLayer, torch.Tensor?[], torch.Tensor[]> compute)
+        where TLayer : torch.nn.Module => new(
         (module, inputs) => describe((TLayer)module, inputs), (module, inputs) => compute((TLayer)module, inputs));
 }

@@ -10,7 +10,8 @@ public static class OnnxLayers
 
     /// <summary>Teaches the exporter a layer of one input and one output.</summary>
     /// <typeparam name="TLayer">The layer's class.</typeparam>
-    /// <param name="forward">The same computation over values, with the layer's parameters. While exporting it is compared with the layer's own <c>forward</c>.</param>
+    /// <param name="forward">The same computation over values, with the layer's parameters.
+    /// While exporting it is compared with the layer's own <c>forward</c>.</param>
     public static void Add<TLayer>(Func<TLayer, Value, Value> forward) where TLayer : torch.nn.Module<torch.Tensor, torch.Tensor> =>
         s_known[typeof(TLayer)] = LayerForm.Of(forward);
 

@@ -24,7 +24,8 @@ static class RecurrentNetwork
         GraphValue?[] initial = [.. inputs.Skip(1).Select(state => state is { } given ? trace.Graph(given) : null), null, null];
         for (int i = 0; i < shape.Layers; i++)
         {
-            GraphValue?[] operands = [x, Weights(trace, shape, op, i, "weight_ih"), Weights(trace, shape, op, i, "weight_hh"), Biases(trace, shape, op, i), null,
+            GraphValue?[] operands = [x, Weights(trace, shape, op, i, "weight_ih"), Weights(trace, shape, op, i, "weight_hh"),
+                Biases(trace, shape, op, i), null,
                 StateOf(trace, initial[0], i, shape.Directions), op == "LSTM" ? StateOf(trace, initial[1], i, shape.Directions) : null];
             GraphValue[] results = g.Nodes(op, op == "LSTM" ? 3 : 2, operands, Attributes(op, shape));
             bool final = i == shape.Layers - 1;
@@ -56,12 +57,14 @@ static class RecurrentNetwork
     }
 
     static GraphValue? StateOf(ExportTrace trace, GraphValue? all, int layer, int directions) => all is null ? null
-        : trace.Builder.Node("Slice", [all, trace.Builder.Constant(layer * directions), trace.Builder.Constant((layer + 1) * directions), trace.Builder.Constant(0)]);
+        : trace.Builder.Node("Slice",
+            [all, trace.Builder.Constant(layer * directions), trace.Builder.Constant((layer + 1) * directions), trace.Builder.Constant(0)]);
 
     static GraphValue Weights(ExportTrace trace, Shape shape, string op, int layer, string name)
     {
         GraphValue[] directions = [.. Enumerable.Range(0, shape.Directions).Select(d =>
-            trace.Builder.Node("Unsqueeze", [Reorder(trace, op, trace.Graph(shape.Parameters[Name(name, layer, d)]), shape.Hidden), trace.Builder.Constant(0)]))];
+            trace.Builder.Node("Unsqueeze",
+                [Reorder(trace, op, trace.Graph(shape.Parameters[Name(name, layer, d)]), shape.Hidden), trace.Builder.Constant(0)]))];
         return directions.Length == 1 ? directions[0] : trace.Builder.Node("Concat", directions, ("axis", 0));
     }
 
@@ -94,10 +97,12 @@ static class RecurrentNetwork
     /// <summary>What the layer was made with. It does not tell, but its parameters and its answers do.</summary>
     sealed record Shape(Dictionary<string, Value> Parameters, int Layers, int Directions, long Hidden, bool BatchFirst, bool Rectified)
     {
-        public static Shape Of(torch.nn.Module layer, Func<torch.nn.Module, torch.Tensor?[], torch.Tensor[]> compute, torch.ScalarType type) => ExportTrace.Aside(() =>
+        public static Shape Of(torch.nn.Module layer, Func<torch.nn.Module, torch.Tensor?[], torch.Tensor[]> compute, torch.ScalarType type) =>
+            ExportTrace.Aside(() =>
         {
             Dictionary<string, Value> parameters = layer.named_parameters().ToDictionary(entry => entry.name, entry => (Value)entry.parameter);
-            int layers = parameters.Keys.Count(name => name.StartsWith("weight_hh_l", StringComparison.Ordinal) && !name.EndsWith("_reverse", StringComparison.Ordinal));
+            int layers = parameters.Keys.Count(name =>
+                name.StartsWith("weight_hh_l", StringComparison.Ordinal) && !name.EndsWith("_reverse", StringComparison.Ordinal));
             int directions = parameters.ContainsKey("weight_hh_l0_reverse") ? 2 : 1;
             long hidden = parameters["weight_hh_l0"].Eager.shape[1], features = parameters["weight_ih_l0"].Eager.shape[1];
             // Two by three steps: the state is for three sequences when time comes first, for two when the batch does.

@@ -38,7 +38,8 @@ sealed record TransformerForm(IReadOnlyDictionary<string, Value> Parameters, str
         string[] encoder = LayersOf(parameters, "encoder."), decoder = LayersOf(parameters, "decoder.");
         Value norm = parameters[$"{encoder[0]}norm1.weight"];
         long width = norm.Eager.shape[0];
-        torch.Tensor source = torch.randn([3, 2, width], dtype: norm.dtype) * 3, target = torch.randn([4, 2, width], dtype: norm.dtype) * 3, own = layer.call(source, target);
+        torch.Tensor source = torch.randn([3, 2, width], dtype: norm.dtype) * 3, target = torch.randn([4, 2, width], dtype: norm.dtype) * 3,
+            own = layer.call(source, target);
         return (from heads in AttentionForm.Divisors(width)
                 from gelu in (bool[])[false, true]
                 let first = new TransformerForm(parameters, "encoder.", encoder, heads, gelu)
@@ -49,7 +50,8 @@ sealed record TransformerForm(IReadOnlyDictionary<string, Value> Parameters, str
 
     static string[] LayersOf(Dictionary<string, Value> parameters, string prefix)
     {
-        int count = parameters.Keys.Count(name => name.StartsWith($"{prefix}layers.", StringComparison.Ordinal) && name.EndsWith(".norm1.weight", StringComparison.Ordinal));
+        int count = parameters.Keys.Count(name =>
+            name.StartsWith($"{prefix}layers.", StringComparison.Ordinal) && name.EndsWith(".norm1.weight", StringComparison.Ordinal));
         return count == 0 ? [prefix] : [.. Enumerable.Range(0, count).Select(i => $"{prefix}layers.{i}.")];
     }
 
@@ -76,7 +78,8 @@ sealed record TransformerForm(IReadOnlyDictionary<string, Value> Parameters, str
         return Finish(x);
     }
 
-    Value Attend(string prefix, Value query, Value memory, Value? padding, Value? mask) => new AttentionForm(Parameters, prefix, Heads).Apply(query, memory, memory, padding, mask)[0];
+    Value Attend(string prefix, Value query, Value memory, Value? padding, Value? mask) =>
+        new AttentionForm(Parameters, prefix, Heads).Apply(query, memory, memory, padding, mask)[0];
 
     Value FeedForward(Value x, string layer)
     {
@@ -86,7 +89,8 @@ sealed record TransformerForm(IReadOnlyDictionary<string, Value> Parameters, str
 
     Value Finish(Value x) => Layers[0] != Prefix && Parameters.ContainsKey($"{Prefix}norm.weight") ? Norm(x, $"{Prefix}norm") : x;
 
-    Value Linear(Value x, string name) => x.linear(Parameters[name + ".weight"], Parameters.TryGetValue(name + ".bias", out Value bias) ? bias : default(Value?));
+    Value Linear(Value x, string name) =>
+        x.linear(Parameters[name + ".weight"], Parameters.TryGetValue(name + ".bias", out Value bias) ? bias : default(Value?));
 
     Value Norm(Value x, string name)
     {

@@ -13,7 +13,8 @@ static class InputSampler
         {
             using torch.Tensor flat = example.reshape(-1);
             long available = flat.numel();
-            using torch.Tensor picks = torch.tensor(Enumerable.Range(0, checked((int)count)).Select(_ => random.NextInt64(available)).ToArray(), dtype: torch.ScalarType.Int64);
+            using torch.Tensor picks = torch.tensor(Enumerable.Range(0, checked((int)count)).Select(_ => random.NextInt64(available)).ToArray(),
+                dtype: torch.ScalarType.Int64);
             return flat.index_select(0, picks).reshape(shape);
         }
 

@@ -50,7 +50,8 @@ public static class OnnxParity
                 torch.Tensor expected = attempt.Outputs[o];
                 if (!expected.shape.SequenceEqual(actual[o].shape) || expected.dtype != actual[o].dtype)
                     throw new OnnxExportException(
-                        $"{runner.Outputs[o]}: the module gives {expected.dtype} ({string.Join(", ", expected.shape)}), the file {actual[o].dtype} ({string.Join(", ", actual[o].shape)}) for {attempt.Name}.");
+                        $"{runner.Outputs[o]}: the module gives {expected.dtype} ({string.Join(", ", expected.shape)}), "
+                            + $"the file {actual[o].dtype} ({string.Join(", ", actual[o].shape)}) for {attempt.Name}.");
                 Difference difference = Difference.Largest(expected, actual[o]);
                 worst[o] = new Difference(Math.Max(worst[o].Absolute, difference.Absolute), Math.Max(worst[o].Relative, difference.Relative));
             }
@@ -61,7 +62,8 @@ public static class OnnxParity
         return new ParityReport([.. runner.Outputs.Select((name, o) => new OutputParity(name, worst[o]))], run);
     }
 
-    static (string Name, torch.Tensor[] Inputs, torch.Tensor[] Outputs)? Attempt(torch.nn.Module module, IReadOnlyList<OnnxInput> inputs, Random random, bool isExample)
+    static (string Name, torch.Tensor[] Inputs, torch.Tensor[] Outputs)? Attempt(torch.nn.Module module, IReadOnlyList<OnnxInput> inputs,
+        Random random, bool isExample)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {

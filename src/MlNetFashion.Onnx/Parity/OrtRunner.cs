@@ -23,7 +23,8 @@ sealed class OrtRunner : IDisposable
         catch (InvalidDataException refused) when (refused.InnerException is OnnxRuntimeException refusal)
         {
             // Of most operators it has those for 32-bit numbers only.
-            string hint = refusal.Message.Contains("Could not find an implementation", StringComparison.Ordinal) ? " It has operators for fewer types than TorchSharp: convert the module and its inputs to Float32." : "";
+            string hint = refusal.Message.Contains("Could not find an implementation", StringComparison.Ordinal)
+                ? " It has operators for fewer types than TorchSharp: convert the module and its inputs to Float32." : "";
             throw new OnnxExportException($"ONNX Runtime refuses the file: {refusal.Message.TrimEnd()}{hint}", refusal);
         }
 
@@ -57,7 +58,8 @@ sealed class OrtRunner : IDisposable
 
     static OrtValue ToOrt(torch.Tensor tensor)
     {
-        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)(int)tensor.dtype.ToElementType(), tensor.shape);
+        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance,
+            (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)(int)tensor.dtype.ToElementType(), tensor.shape);
         TensorBytes.Of(tensor).CopyTo(value.GetTensorMutableRawData());
         return value;
     }

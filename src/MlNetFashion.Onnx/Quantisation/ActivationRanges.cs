@@ -6,7 +6,8 @@ namespace MlNetFashion.Onnx;
 /// <summary>The least and the largest element of values inside a model, over examples.</summary>
 static class ActivationRanges
 {
-    public static IReadOnlyDictionary<string, (float Least, float Most)> Measure(OnnxModel model, IReadOnlyCollection<string> values, IEnumerable<IReadOnlyDictionary<string, torch.Tensor>> examples)
+    public static IReadOnlyDictionary<string, (float Least, float Most)> Measure(OnnxModel model, IReadOnlyCollection<string> values,
+        IEnumerable<IReadOnlyDictionary<string, torch.Tensor>> examples)
     {
         // Two numbers of each value become outputs of their own: the values themselves would fill the memory.
         GraphEditor editor = new(model);
@@ -19,7 +20,12 @@ static class ActivationRanges
                 NodeProto node = editor.NewNode($"{value}/{op}", op, [value]);
                 node.Attribute.Add(GraphEditor.Attribute("keepdims", 0));
                 editor.Graph.Node.Add(node);
-                editor.Graph.Output.Add(new ValueInfoProto { Name = node.Output[0], Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)ElementType.Float } } });
+                editor.Graph.Output.Add(
+                    new ValueInfoProto
+                    {
+                        Name = node.Output[0],
+                        Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)ElementType.Float } }
+                    });
             }
         }
 
@@ -34,7 +40,8 @@ static class ActivationRanges
             for (int i = 0; i < measured.Length; i++)
             {
                 (float least, float most) = (results[first + 2 * i].item<float>(), results[first + 2 * i + 1].item<float>());
-                ranges[measured[i]] = ranges.TryGetValue(measured[i], out var known) ? (Math.Min(known.Least, least), Math.Max(known.Most, most)) : (least, most);
+                ranges[measured[i]] = ranges.TryGetValue(measured[i], out var known)
+                    ? (Math.Min(known.Least, least), Math.Max(known.Most, most)) : (least, most);
             }
         }
 

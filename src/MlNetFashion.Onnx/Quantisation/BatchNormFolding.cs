@@ -10,7 +10,8 @@ static class BatchNormFolding
         GraphEditor editor = new(model);
         foreach (NodeProto norm in editor.Graph.Node.Where(node => node.OpType == "BatchNormalization").ToArray())
         {
-            if (editor.ProducerOf(norm.Input[0]) is not { OpType: "Conv" } conv || editor.ReadersOf(conv.Output[0]).Length != 1 || editor.IsOutput(conv.Output[0]))
+            if (editor.ProducerOf(norm.Input[0]) is not { OpType: "Conv" } conv || editor.ReadersOf(conv.Output[0]).Length != 1
+                || editor.IsOutput(conv.Output[0]))
                 continue;
             if (editor.Floats(conv.Input[1]) is not { } kernel || editor.Floats(norm.Input[1]) is not { } scale || editor.Floats(norm.Input[2]) is not { } shift
                 || editor.Floats(norm.Input[3]) is not { } mean || editor.Floats(norm.Input[4]) is not { } variance)

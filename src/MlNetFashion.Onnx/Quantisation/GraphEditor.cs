@@ -117,7 +117,8 @@ sealed class GraphEditor
     }
 
     /// <summary>What a node reads, also deep inside its branches and loop bodies, which see the values around them.</summary>
-    static IEnumerable<string> Reads(NodeProto node) => node.Attribute.SelectMany(attribute => attribute.G is { } body ? attribute.Graphs.Append(body) : attribute.Graphs)
+    static IEnumerable<string> Reads(NodeProto node) =>
+        node.Attribute.SelectMany(attribute => attribute.G is { } body ? attribute.Graphs.Append(body) : attribute.Graphs)
         .SelectMany(body => body.Node.SelectMany(Reads).Concat(body.Output.Select(output => output.Name))).Concat(node.Input);
 
     public static AttributeProto Attribute(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };

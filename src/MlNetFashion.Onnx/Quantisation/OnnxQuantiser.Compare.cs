@@ -11,7 +11,8 @@ public static partial class OnnxQuantiser
     /// <param name="examples">Inputs by name.</param>
     /// <param name="repeats">How often each example is timed; 1 or more. The two models take turns, so that both see the same load of the machine.</param>
     /// <param name="threads">Threads of one run; 0 leaves it to ONNX Runtime.</param>
-    public static QuantisationReport Compare(OnnxModel model, OnnxModel quantised, IReadOnlyList<IReadOnlyDictionary<string, torch.Tensor>> examples, int repeats = 5, int threads = 0)
+    public static QuantisationReport Compare(OnnxModel model, OnnxModel quantised, IReadOnlyList<IReadOnlyDictionary<string, torch.Tensor>> examples,
+        int repeats = 5, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(quantised);
@@ -40,7 +41,8 @@ public static partial class OnnxQuantiser
 
     static double LeastCosine(torch.Tensor expected, torch.Tensor actual)
     {
-        torch.Tensor a = expected.to(torch.ScalarType.Float64).reshape(expected.shape[0], -1), b = actual.to(torch.ScalarType.Float64).reshape(expected.shape[0], -1);
+        torch.Tensor a = expected.to(torch.ScalarType.Float64).reshape(expected.shape[0], -1),
+            b = actual.to(torch.ScalarType.Float64).reshape(expected.shape[0], -1);
         return torch.nn.functional.cosine_similarity(a, b, 1, 1e-12).min().item<double>();
     }
 

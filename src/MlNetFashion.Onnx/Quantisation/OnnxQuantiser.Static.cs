@@ -22,7 +22,8 @@ public static partial class OnnxQuantiser
         options ??= new QuantisationOptions();
         OnnxModel folded = BatchNormFolding.Apply(model);
         GraphEditor editor = new(folded);
-        NodeProto[] nodes = [.. editor.Graph.Node.Where(node => s_quantised.Contains(node.OpType) && !options.Excludes(node.Name) && IsWorthwhile(editor, node, options))];
+        NodeProto[] nodes =
+            [.. editor.Graph.Node.Where(node => s_quantised.Contains(node.OpType) && !options.Excludes(node.Name) && IsWorthwhile(editor, node, options))];
         HashSet<string> values = [];
         foreach (NodeProto node in nodes)
         {
@@ -41,7 +42,8 @@ public static partial class OnnxQuantiser
 
     static bool IsWorthwhile(GraphEditor editor, NodeProto node, QuantisationOptions options) => node.OpType switch
     {
-        "Conv" or "Gemm" or "MatMul" => Weights(editor, node, options) is { } weights && (node.OpType == "Conv" || weights.Shape.Length == 2) && Factor(node, "alpha") == 1 && Factor(node, "beta") == 1,
+        "Conv" or "Gemm" or "MatMul" => Weights(editor, node, options) is { } weights && (node.OpType == "Conv" || weights.Shape.Length == 2)
+            && Factor(node, "alpha") == 1 && Factor(node, "beta") == 1,
         "Add" => node.Input.All(input => editor.Floats(input) is null),
         _ => true,
     };
@@ -50,7 +52,8 @@ public static partial class OnnxQuantiser
 
     /// <summary>The value to quantise: behind the activation where only that reads the node, because the two are one 8-bit operator.</summary>
     static string ResultOf(GraphEditor editor, NodeProto node) =>
-        !editor.IsOutput(node.Output[0]) && editor.ReadersOf(node.Output[0]) is [{ OpType: "Relu" or "Clip" } activation] ? activation.Output[0] : node.Output[0];
+        !editor.IsOutput(node.Output[0]) && editor.ReadersOf(node.Output[0]) is [{ OpType: "Relu" or "Clip" } activation]
+            ? activation.Output[0] : node.Output[0];
 
     static (string Value, string Scale, string Zero) InsertPair(GraphEditor editor, string value, (float Least, float Most) range)
     {
@@ -59,7 +62,8 @@ public static partial class OnnxQuantiser
         float step = most > least ? (most - least) / 255 : 1;
         byte zeroPoint = (byte)Math.Clamp(MathF.Round(-least / step), 0, 255);
         string scale = editor.Scalar($"{value}/scale", step), zero = editor.Add($"{value}/zero", ElementType.UInt8, [], new[] { zeroPoint });
-        NodeProto there = editor.NewNode($"{value}/quantised", "QuantizeLinear", [value, scale, zero]), back = editor.NewNode($"{value}/dequantised", "DequantizeLinear", [there.Output[0], scale, zero]);
+        NodeProto there = editor.NewNode($"{value}/quantised", "QuantizeLinear", [value, scale, zero]),
+            back = editor.NewNode($"{value}/dequantised", "DequantizeLinear", [there.Output[0], scale, zero]);
         NodeProto? producer = editor.ProducerOf(value);
         if (producer is not null && editor.IsOutput(value))
         {
@@ -103,7 +107,8 @@ public static partial class OnnxQuantiser
         back.Attribute.Add(GraphEditor.Attribute("axis", axis));
         editor.Insert(back, before: node);
         node.Input[1] = back.Output[0];
-        if (node.OpType == "MatMul" || node.Input.Count < 3 || editor.Floats(node.Input[2]) is not { } bias || ScaleOf(editor, node.Input[0], pairs) is not { } step)
+        if (node.OpType == "MatMul" || node.Input.Count < 3 || editor.Floats(node.Input[2]) is not { } bias
+            || ScaleOf(editor, node.Input[0], pairs) is not { } step)
             return;
 
         // The bias is added to the sums of products, in their steps.

@@ -5,7 +5,8 @@ namespace MlNetFashion.Onnx;
 /// <summary>Makes 8-bit models of 32-bit ones.</summary>
 public static partial class OnnxQuantiser
 {
-    /// <summary>Products with constant matrices (linear layers, projections of attention) in 8-bit numbers: weights now, one factor for each column; activations while running, from their range.</summary>
+    /// <summary>Products with constant matrices (linear layers, projections of attention) in 8-bit numbers:
+    /// weights now, one factor for each column; activations while running, from their range.</summary>
     /// <remarks>Tables of embeddings become 8-bit numbers too, one factor for each row. No calibration is needed. Fast for text encoders on a CPU.</remarks>
     public static OnnxModel Dynamic(OnnxModel model, QuantisationOptions? options = null)
     {
@@ -25,7 +26,8 @@ public static partial class OnnxQuantiser
         return editor.Finish();
     }
 
-    /// <summary>Constant matrices, kernels and tables are stored as 8-bit numbers and turned back when the model is loaded: a quarter of the size, computed as before.</summary>
+    /// <summary>Constant matrices, kernels and tables are stored as 8-bit numbers and turned back when
+    /// the model is loaded: a quarter of the size, computed as before.</summary>
     public static OnnxModel WeightsOnly(OnnxModel model, QuantisationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -52,7 +54,8 @@ public static partial class OnnxQuantiser
             long[] channels = [.. weights.Shape.Select((size, i) => i == axis ? size : 1)];
             NodeProto real = editor.NewNode($"{name}/int8/real", "Cast", [editor.Add($"{name}/int8", ElementType.Int8, weights.Shape, int8.Data)]);
             real.Attribute.Add(GraphEditor.Attribute("to", (long)ElementType.Float));
-            NodeProto back = editor.NewNode($"{name}/dequantised", "Mul", [real.Output[0], editor.Add($"{name}/scale", ElementType.Float, channels, int8.Scales)]);
+            NodeProto back = editor.NewNode($"{name}/dequantised", "Mul",
+                [real.Output[0], editor.Add($"{name}/scale", ElementType.Float, channels, int8.Scales)]);
             editor.Insert(real, before: node);
             editor.Insert(back, before: node);
             known.Add((name, axis), node.Input[1] = back.Output[0]);
@@ -61,9 +64,11 @@ public static partial class OnnxQuantiser
         return editor.Finish();
     }
 
-    static void MultiplyInt8(GraphEditor editor, NodeProto node, QuantisationOptions options, Dictionary<string, string[]> activations, Dictionary<string, (string Data, string Scale)> matrices)
+    static void MultiplyInt8(GraphEditor editor, NodeProto node, QuantisationOptions options, Dictionary<string, string[]> activations,
+        Dictionary<string, (string Data, string Scale)> matrices)
     {
-        if (Weights(editor, node, options) is not { Shape.Length: 2 } weights || Flag(node, "transA") || Factor(node, "alpha") != 1 || Factor(node, "beta") != 1)
+        if (Weights(editor, node, options) is not { Shape.Length: 2 } weights || Flag(node, "transA") || Factor(node, "alpha") != 1
+            || Factor(node, "beta") != 1)
             return;
         if (Flag(node, "transB"))
             weights = GraphEditor.Transposed(weights.Data, weights.Shape);
@@ -80,7 +85,8 @@ public static partial class OnnxQuantiser
         if (!matrices.TryGetValue(key, out (string Data, string Scale) matrix))
         {
             Int8Weights int8 = Int8Weights.Of(weights.Data, weights.Shape, 1, options.Largest);
-            matrix = (editor.Add($"{name}/int8", ElementType.Int8, weights.Shape, int8.Data), editor.Add($"{name}/scale", ElementType.Float, [int8.Scales.Length], int8.Scales));
+            matrix = (editor.Add($"{name}/int8", ElementType.Int8, weights.Shape, int8.Data),
+                editor.Add($"{name}/scale", ElementType.Float, [int8.Scales.Length], int8.Scales));
             matrices.Add(key, matrix);
         }
 
@@ -103,11 +109,13 @@ public static partial class OnnxQuantiser
     {
         foreach (NodeProto node in editor.Graph.Node.Where(node => node.OpType == "Gather" && !options.Excludes(node.Name)).ToArray())
         {
-            if (node.Attribute.Any(attribute => attribute is { Name: "axis", I: not 0 }) || editor.Floats(node.Input[0]) is not { Shape.Length: 2 } table || table.Data.Length < options.SmallestWeight)
+            if (node.Attribute.Any(attribute => attribute is { Name: "axis", I: not 0 }) || editor.Floats(node.Input[0]) is not { Shape.Length: 2 } table
+                || table.Data.Length < options.SmallestWeight)
                 continue;
             string name = node.Input[0], output = node.Output[0];
             Int8Weights int8 = Int8Weights.Of(table.Data, table.Shape, 0, 127);
-            string data = editor.Add($"{name}/int8", ElementType.Int8, table.Shape, int8.Data), scale = editor.Add($"{name}/scale", ElementType.Float, [int8.Scales.Length, 1], int8.Scales);
+            string data = editor.Add($"{name}/int8", ElementType.Int8, table.Shape, int8.Data),
+                scale = editor.Add($"{name}/scale", ElementType.Float, [int8.Scales.Length, 1], int8.Scales);
             NodeProto rows = editor.NewNode($"{node.Name}/int8", "Gather", [data, node.Input[1]]);
             NodeProto real = editor.NewNode($"{node.Name}/int8/real", "Cast", [rows.Output[0]]);
             real.Attribute.Add(GraphEditor.Attribute("to", (long)ElementType.Float));
@@ -119,9 +127,11 @@ public static partial class OnnxQuantiser
     static void RequireFloat(OnnxModel model, string what, int leastOpset)
     {
         if (model.Opsets.FirstOrDefault(opset => opset.Key is "" or "ai.onnx").Value is var opset && opset < leastOpset)
-            throw new ArgumentException($"{what} needs operators of opset {leastOpset}, but the model is written in opset {opset}. Export it again with a newer one.", nameof(model));
+            throw new ArgumentException($"{what} needs operators of opset {leastOpset}, but the model is written in opset {opset}. "
+                + "Export it again with a newer one.", nameof(model));
         if (model.Initializers.FirstOrDefault(weight => weight.Type == ElementType.Float16 && weight.Elements > 1) is { } half)
-            throw new ArgumentException($"{what} begins with 32-bit numbers, but '{half.Name}' has 16-bit ones. Quantise the model that was exported with 32 bits.", nameof(model));
+            throw new ArgumentException($"{what} begins with 32-bit numbers, but '{half.Name}' has 16-bit ones. "
+                + "Quantise the model that was exported with 32 bits.", nameof(model));
     }
 
     static (float[] Data, long[] Shape)? Weights(GraphEditor editor, NodeProto node, QuantisationOptions options) =>

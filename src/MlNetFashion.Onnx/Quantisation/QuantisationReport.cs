@@ -8,7 +8,8 @@ namespace MlNetFashion.Onnx;
 /// <param name="Milliseconds">Median time of a run in floating point, over the examples.</param>
 /// <param name="QuantisedMilliseconds">Median time of a run in 8-bit numbers.</param>
 /// <param name="Cosines">For each output, the least cosine between both models' results of one row.</param>
-public sealed record QuantisationReport(long Bytes, long QuantisedBytes, double Milliseconds, double QuantisedMilliseconds, IReadOnlyDictionary<string, double> Cosines)
+public sealed record QuantisationReport(long Bytes, long QuantisedBytes, double Milliseconds, double QuantisedMilliseconds,
+    IReadOnlyDictionary<string, double> Cosines)
 {
     /// <summary>How many times faster.</summary>
     public double Speed => Milliseconds / QuantisedMilliseconds;
@@ -18,6 +19,7 @@ public sealed record QuantisationReport(long Bytes, long QuantisedBytes, double 
 
     /// <summary>The figures in a sentence.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Bytes:n0} to {QuantisedBytes:n0} bytes ({Smaller:f2} times smaller), {Milliseconds:f3} to {QuantisedMilliseconds:f3} ms ({Speed:f2} times as fast), ") +
+        $"{Bytes:n0} to {QuantisedBytes:n0} bytes ({Smaller:f2} times smaller), {Milliseconds:f3} to {QuantisedMilliseconds:f3} ms ({Speed:f2} "
+            + $"times as fast), ") +
         string.Join(", ", Cosines.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key} cosine {entry.Value:f5}")));
 }

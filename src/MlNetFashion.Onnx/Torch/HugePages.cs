@@ -4,7 +4,8 @@ namespace MlNetFashion.Onnx;
 
 /// <summary>Has libtorch ask Linux for huge pages.</summary>
 /// <remarks>
-/// Each step of training takes and returns hundreds of megabytes. In pages of 4 KB the kernel's work for that can take longer than the arithmetic, in virtual machines above all
+/// Each step of training takes and returns hundreds of megabytes. In pages of 4 KB the kernel's work
+/// for that can take longer than the arithmetic, in virtual machines above all
 /// (convolutions three to four times as fast with pages of 2 MB were seen). libtorch asks for them where THP_MEM_ALLOC_ENABLE is 1 when it first takes memory.
 /// </remarks>
 static class HugePages
@@ -16,7 +17,8 @@ static class HugePages
     {
         // .NET keeps its own copy of the environment, which native libraries never see.
         if (OperatingSystem.IsLinux() && setenv(Variable, "1", overwrite: 0) != 0)
-            throw new PlatformNotSupportedException($"The environment variable {Variable} cannot be set (error {Marshal.GetLastPInvokeError()}). Set it outside of the program.");
+            throw new PlatformNotSupportedException($"The environment variable {Variable} cannot be set (error {Marshal.GetLastPInvokeError()}). "
+                + "Set it outside of the program.");
     }
 
     [DllImport("libc", SetLastError = true)]

@@ -6,13 +6,18 @@ namespace MlNetFashion.Onnx;
 
 /// <summary>Has the numbers that TorchSharp hands to libtorch outlive the calls that read them.</summary>
 /// <remarks>
-/// <para>TorchSharp 0.107 makes a <see cref="Scalar"/> of every number, also of those that nobody wrote: <c>a + b</c> is <c>a + 1·b</c>. A method reads its address and passes that
-/// on; nothing refers to the object then, so the garbage collector may finalise it, and free the native number while libtorch reads it. What comes out is "Expected false to be true" or
+/// <para>TorchSharp 0.107 makes a <see cref="Scalar"/> of every number, also of those that nobody
+/// wrote: <c>a + b</c> is <c>a + 1·b</c>. A method reads its address and passes that
+/// on; nothing refers to the object then, so the garbage collector may finalise it,
+/// and free the native number while libtorch reads it. What comes out is "Expected false to be true" or
 /// "Unknown scalar type", or another number in silence.</para>
-/// <para>Most of these objects are made and forgotten inside TorchSharp, so callers can do nothing. All of them are freed through one native function, which is replaced here by one that
+/// <para>Most of these objects are made and forgotten inside TorchSharp, so callers can do nothing.
+/// All of them are freed through one native function, which is replaced here by one that
 /// frees a number when 65,536 others have come and gone. That call is over by then.</para>
-/// <para>.NET calls a native function through a cell of the method's descriptor (<c>PInvokeMethodDesc</c> in its source), the same on every system and processor, and fills it once. The cell
-/// is known by what it holds, the address of the function, and the new one is tried before it is trusted. Where a future .NET has no such cell, all stays as it was.</para>
+/// <para>.NET calls a native function through a cell of the method's descriptor (<c>PInvokeMethodDesc</c>
+/// in its source), the same on every system and processor, and fills it once. The cell
+/// is known by what it holds, the address of the function, and the new one is tried before it is
+/// trusted. Where a future .NET has no such cell, all stays as it was.</para>
 /// </remarks>
 static unsafe class KeptNumbers
 {
@@ -33,9 +38,11 @@ static unsafe class KeptNumbers
     /// <returns>False where this version of .NET or TorchSharp does it in another way, and nothing was changed.</returns>
     public static bool Keep()
     {
-        MethodInfo? method = typeof(Scalar).Assembly.GetType("TorchSharp.PInvoke.NativeMethods")?.GetMethod(Free, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public);
+        MethodInfo? method = typeof(Scalar)
+            .Assembly.GetType("TorchSharp.PInvoke.NativeMethods")?.GetMethod(Free, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public);
         if (method is null || typeof(KeptNumbers).Assembly.IsCollectible
-            || !NativeLibrary.TryLoad("LibTorchSharp", typeof(Scalar).Assembly, null, out nint library) || !NativeLibrary.TryGetExport(library, Free, out nint free))
+            || !NativeLibrary.TryLoad("LibTorchSharp", typeof(Scalar).Assembly, null, out nint library)
+                || !NativeLibrary.TryGetExport(library, Free, out nint free))
         {
             return false;
         }

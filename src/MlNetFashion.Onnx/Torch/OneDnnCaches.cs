@@ -7,7 +7,8 @@ namespace MlNetFashion.Onnx;
 /// <summary>Keeps libtorch from computing with oneDNN where oneDNN takes the processor's caches for one byte each.</summary>
 /// <remarks>
 /// oneDNN cuts its convolutions into blocks by the cache sizes that CPUID tells. On AMD it asks leaf 0x8000001D, and some virtual machines (bhyve among them)
-/// leave that leaf empty; then transposed convolutions, gradients of convolutions and LSTMs read memory that nothing wrote, and their results differ from call to
+/// leave that leaf empty; then transposed convolutions, gradients of convolutions and LSTMs
+/// read memory that nothing wrote, and their results differ from call to
 /// call. libtorch's own kernels, which take over, are right and for small kernels about as fast.
 /// </remarks>
 static class OneDnnCaches
@@ -34,7 +35,8 @@ static class OneDnnCaches
             || !NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledMkldnnEb", out nint oneDnn)
             || !NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledNNPACKEb", out nint nnPack))
         {
-            throw new PlatformNotSupportedException("This (virtual) machine hides the sizes of its processor's caches, with which oneDNN computes wrong convolutions, and this build of libtorch "
+            throw new PlatformNotSupportedException("This (virtual) machine hides the sizes of its processor's caches, "
+                + "with which oneDNN computes wrong convolutions, and this build of libtorch "
                 + "does not let it be turned off. Run on a machine that tells them (leaf 0x8000001D of CPUID), or with the package libtorch-cpu-linux-x64.");
         }
 
@@ -48,6 +50,7 @@ static class OneDnnCaches
     {
         (_, int ebx, int ecx, int edx) = cpuId(0, 0);
         // The lowest five bits are the kind of the first cache; 0 is "no more caches".
-        return (ebx, edx, ecx) == s_amd && ((uint)cpuId(unchecked((int)ExtendedLeaves), 0).Eax < AmdCaches || (cpuId(unchecked((int)AmdCaches), 0).Eax & 0x1f) == 0);
+        return (ebx, edx, ecx) == s_amd
+            && ((uint)cpuId(unchecked((int)ExtendedLeaves), 0).Eax < AmdCaches || (cpuId(unchecked((int)AmdCaches), 0).Eax & 0x1f) == 0);
     }
 }

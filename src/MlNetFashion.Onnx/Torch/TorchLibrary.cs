@@ -5,15 +5,18 @@ using TorchSharp;
 
 namespace MlNetFashion.Onnx;
 
-/// <summary>Makes TorchSharp load on Linux systems whose C++ runtime is older than the one it was built with, and compute rightly on virtual machines that hide their caches.</summary>
+/// <summary>Makes TorchSharp load on Linux systems whose C++ runtime is older than the one it was built
+/// with, and compute rightly on virtual machines that hide their caches.</summary>
 /// <remarks>
 /// <para><c>libLibTorchSharp.so</c> 0.107 asks for the symbol version <c>GLIBCXX_3.4.32</c> (GCC 13) because of
 /// <c>_ZSt21ios_base_library_initv</c>, a marker that nothing ever calls. Debian 12 and Ubuntu 22.04 carry GCC 12 and refuse
 /// the library. The ELF format allows a version need to be weak (<c>VER_FLG_WEAK</c>): then the loader accepts its absence.
 /// <see cref="EnsureLoaded"/> sets that flag in a private copy and has TorchSharp use the copy; where the library
 /// loads as it is, nothing is touched.</para>
-/// <para>On AMD processors whose caches a virtual machine hides, libtorch's oneDNN computes wrong transposed convolutions, gradients and LSTMs; there it is turned off.</para>
-/// <para>On Linux it has libtorch ask for huge pages, which training is faster with; the environment variable THP_MEM_ALLOC_ENABLE = 0 keeps it from that. And it has the C library keep the memory that a step gives back for the next one.</para>
+/// <para>On AMD processors whose caches a virtual machine hides, libtorch's oneDNN computes wrong
+/// transposed convolutions, gradients and LSTMs; there it is turned off.</para>
+/// <para>On Linux it has libtorch ask for huge pages, which training is faster with; the environment variable THP_MEM_ALLOC_ENABLE = 0
+/// keeps it from that. And it has the C library keep the memory that a step gives back for the next one.</para>
 /// </remarks>
 public static class TorchLibrary
 {
@@ -94,7 +97,8 @@ public static class TorchLibrary
         string[] candidates = [Path.Combine(folder, name), Path.Combine(AppContext.BaseDirectory, name),
             Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", name)];
         return candidates.FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
-            $"'{name}' was not found beside the application in '{AppContext.BaseDirectory}'. Reference the package libtorch-cpu-linux-x64 from the program that you run.");
+            $"'{name}' was not found beside the application in '{AppContext.BaseDirectory}'. "
+                + "Reference the package libtorch-cpu-linux-x64 from the program that you run.");
     }
 
     /// <summary>Sets VER_FLG_WEAK on one entry of <c>.gnu.version_r</c> in a 64-bit little-endian ELF file.</summary>

@@ -14,7 +14,8 @@ public sealed class Chain : torch.nn.Module<Value, Value>
         foreach (torch.nn.Module module in modules)
         {
             if (module is not (torch.nn.Module<Value, Value> or torch.nn.Module<torch.Tensor, torch.Tensor>))
-                throw new ArgumentException($"{module.GetType().Name} does not take one tensor or value and give one, so it cannot be part of a chain.", nameof(modules));
+                throw new ArgumentException($"{module.GetType().Name} does not take one tensor or value and give one, so it cannot be part of a chain.",
+                    nameof(modules));
         }
 
         _modules = modules;

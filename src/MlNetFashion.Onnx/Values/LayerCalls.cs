@@ -7,20 +7,23 @@ namespace MlNetFashion.Onnx;
 public static class LayerCalls
 {
     /// <summary>Applies a layer of TorchSharp (or one added with <see cref="OnnxLayers"/>) to a value.</summary>
-    /// <exception cref="OnnxExportException">A model is being exported and the layer is not known; the message says which, where, and how to add it.</exception>
+    /// <exception cref="OnnxExportException">A model is being exported and the layer is not
+    /// known; the message says which, where, and how to add it.</exception>
     public static Value call(this torch.nn.Module<torch.Tensor, torch.Tensor> layer, Value input) => Layer.Call(layer, input)[0];
 
     /// <inheritdoc cref="call(torch.nn.Module{torch.Tensor, torch.Tensor}, Value)"/>
     public static Value forward(this torch.nn.Module<torch.Tensor, torch.Tensor> layer, Value input) => layer.call(input);
 
     /// <summary>Applies a layer of two inputs.</summary>
-    public static Value call(this torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> layer, Value input1, Value input2) => Layer.Call(layer, input1, input2)[0];
+    public static Value call(this torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> layer, Value input1, Value input2) =>
+        Layer.Call(layer, input1, input2)[0];
 
     /// <inheritdoc cref="call(torch.nn.Module{torch.Tensor, torch.Tensor, torch.Tensor}, Value, Value)"/>
     public static Value forward(this torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> layer, Value input1, Value input2) => layer.call(input1, input2);
 
     /// <summary>Applies an LSTM.</summary>
-    /// <returns>The outputs of the last layer, (T, N, directions · hidden) or batch first; then hidden and cell states, (layers · directions, N, hidden).</returns>
+    /// <returns>The outputs of the last layer, (T, N, directions · hidden) or batch first;
+    /// then hidden and cell states, (layers · directions, N, hidden).</returns>
     public static (Value Output, Value Hidden, Value Cell) call(this LSTM layer, Value input, (Value Hidden, Value Cell)? state = null) =>
         Layer.Call(layer, input, state?.Hidden, state?.Cell) is [var output, var hidden, var cell] ? (output, hidden, cell) : default;
 
@@ -46,7 +49,8 @@ public static class LayerCalls
     /// <param name="key_padding_mask">(N, S), true where a key is to be ignored; or null.</param>
     /// <param name="attn_mask">(T, S) or (N · heads, T, S), added to the scores; or null.</param>
     /// <returns>The result (T, N, D), and the weights (N, T, S), averaged over the heads.</returns>
-    public static (Value Output, Value Weights) call(this MultiheadAttention layer, Value query, Value key, Value value, Value? key_padding_mask = null, Value? attn_mask = null) =>
+    public static (Value Output, Value Weights) call(this MultiheadAttention layer, Value query, Value key, Value value, Value? key_padding_mask = null,
+        Value? attn_mask = null) =>
         Layer.Call(layer, query, key, value, key_padding_mask, attn_mask) is [var output, var weights] ? (output, weights) : default;
 
     /// <summary>Applies a layer of a transformer's encoder to a sequence (T, N, D).</summary>

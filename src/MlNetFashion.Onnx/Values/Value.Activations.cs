@@ -30,7 +30,8 @@ public readonly partial struct Value
     }));
 
     /// <summary>x · Φ(x) in the approximation by a hyperbolic tangent.</summary>
-    public Value gelu_tanh() => Apply("gelu_tanh", [this], Compute(this, t => torch.nn.functional.gelu(t, TorchSharp.Modules.GELU.Approximate.tanh)), Record(this, (trace, x, _) =>
+    public Value gelu_tanh() =>
+        Apply("gelu_tanh", [this], Compute(this, t => torch.nn.functional.gelu(t, TorchSharp.Modules.GELU.Approximate.tanh)), Record(this, (trace, x, _) =>
     {
         GraphBuilder g = trace.Builder;
         GraphValue cube = g.Node("Pow", [x, g.Scalar(3, x.Type)]);
@@ -54,7 +55,8 @@ public readonly partial struct Value
     }
 
     /// <summary>log(1 + eᵝˣ) / β, or simply x where βx passes the threshold.</summary>
-    public Value softplus(double beta = 1, double threshold = 20) => Apply("softplus", [this], Compute(this, t => t.softplus(beta, threshold)), Record(this, (trace, x, _) =>
+    public Value softplus(double beta = 1, double threshold = 20) =>
+        Apply("softplus", [this], Compute(this, t => t.softplus(beta, threshold)), Record(this, (trace, x, _) =>
     {
         GraphBuilder g = trace.Builder;
         GraphValue scale = g.Scalar(beta, x.Type);

@@ -62,7 +62,8 @@ public readonly partial struct Value
 
     static long[] FixedSpace(ExportTrace trace, GraphValue x, long[] output, string operation) => x.Shape.Skip(2).Any(dim => dim.IsDynamic)
         ? throw new OnnxExportException(
-            $"{trace.Place}: {operation} of {x} to ({string.Join(", ", output)}) needs fixed sizes to divide; ONNX has no operator for it. Export these axes as fixed, or pool to 1.")
+            $"{trace.Place}: {operation} of {x} to ({string.Join(", ", output)}) needs fixed sizes to divide; ONNX has no operator for it. "
+                + "Export these axes as fixed, or pool to 1.")
         : Examples(x.Shape.Skip(2));
 
     static bool Divides(long[] sizes, long[] output) => sizes.Zip(output, (size, part) => size % part == 0).All(even => even);

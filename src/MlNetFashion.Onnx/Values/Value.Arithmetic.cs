@@ -123,7 +123,8 @@ public readonly partial struct Value
             trace.Builder.Node(result.dtype == torch.ScalarType.Bool ? op : $"Bitwise{op}", [trace.Graph(a), trace.Graph(b)]));
 
     static Value Unary(string op, Value a, Func<torch.Tensor, torch.Tensor> compute, params (string, object)[] attributes) =>
-        Apply(op, [a], () => compute(a.Eager), (trace, result) => trace.Builder.Node(op, [trace.Cast(trace.Graph(a), result.dtype.ToElementType())], attributes));
+        Apply(op, [a], () => compute(a.Eager), (trace, result) =>
+            trace.Builder.Node(op, [trace.Cast(trace.Graph(a), result.dtype.ToElementType())], attributes));
 
     static Func<torch.Tensor> Compute(Value a, Func<torch.Tensor, torch.Tensor> compute) => () => compute(a.Eager);
 

@@ -63,7 +63,8 @@ public readonly partial struct Value
     }
 
     /// <summary>The elements converted to another type.</summary>
-    public Value to(torch.ScalarType type) => Apply("to", [this], Compute(this, t => t.to(type)), Record(this, (trace, x, _) => trace.Cast(x, type.ToElementType())));
+    public Value to(torch.ScalarType type) =>
+        Apply("to", [this], Compute(this, t => t.to(type)), Record(this, (trace, x, _) => trace.Cast(x, type.ToElementType())));
 
     static Value Compare(string op, Value a, Value b, Func<torch.Tensor, torch.Tensor, torch.Tensor> compute) =>
         Apply(op, [a, b], () => compute(a.Eager, b.Eager), (trace, _) =>

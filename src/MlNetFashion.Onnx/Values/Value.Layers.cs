@@ -22,7 +22,8 @@ public readonly partial struct Value
                 _ => torch.nn.functional.conv3d(self.Eager, weight.Eager, bias?.Eager, stride, padding, dilation, groups),
             },
             (trace, _) => trace.Builder.Node("Conv", [trace.Graph(self), trace.Graph(weight), bias is { } b ? trace.Graph(b) : null],
-                ("kernel_shape", Examples(weight.shape[2..])), ("strides", stride), ("pads", (long[])[.. padding, .. padding]), ("dilations", dilation), ("group", groups)));
+                ("kernel_shape", Examples(weight.shape[2..])), ("strides", stride), ("pads", (long[])[.. padding, .. padding]), ("dilations", dilation),
+                ("group", groups)));
     }
 
     /// <summary>A convolution's transpose: each element spreads over a window of the result.</summary>
@@ -56,13 +57,15 @@ public readonly partial struct Value
     public Value layer_norm(long[] normalized_shape, Value? weight, Value? bias, double eps = 1e-5)
     {
         Value self = this;
-        return Apply("layer_norm", [this], () => torch.nn.functional.layer_norm(self.Eager, normalized_shape, weight?.Eager, bias?.Eager, eps), (trace, result) =>
+        return Apply("layer_norm", [this], () =>
+            torch.nn.functional.layer_norm(self.Eager, normalized_shape, weight?.Eager, bias?.Eager, eps), (trace, result) =>
         {
             GraphValue scale = trace.Graph(weight ?? new Value(torch.ones(normalized_shape, dtype: result.dtype)));
             GraphValue input = trace.Graph(self);
             if (!trace.Options.FuseSkipLayerNorms)
                 trace.Builder.WriteAsSum(input);
-            return trace.Builder.Node("LayerNormalization", [input, scale, bias is { } b ? trace.Graph(b) : null], ("axis", -normalized_shape.Length), ("epsilon", eps));
+            return trace.Builder.Node("LayerNormalization", [input, scale, bias is { } b ? trace.Graph(b) : null],
+                ("axis", -normalized_shape.Length), ("epsilon", eps));
         });
     }
 
@@ -74,7 +77,8 @@ public readonly partial struct Value
         {
             GraphBuilder g = trace.Builder;
             GraphValue x = trace.Graph(self);
-            GraphValue ones = trace.Graph(new Value(torch.ones(groups, dtype: result.dtype))), zeros = trace.Graph(new Value(torch.zeros(groups, dtype: result.dtype)));
+            GraphValue ones = trace.Graph(new Value(torch.ones(groups, dtype: result.dtype))),
+                zeros = trace.Graph(new Value(torch.zeros(groups, dtype: result.dtype)));
             GraphValue grouped = trace.Reshape(x, [x.Shape[0], groups, -1]);
             GraphValue normal = trace.Reshape(g.Node("InstanceNormalization", [grouped, ones, zeros], ("epsilon", eps)), [.. x.Shape]);
             Dim[] channel = [x.Shape[1], .. Enumerable.Repeat((Dim)1, x.Rank - 2)];
@@ -92,7 +96,8 @@ public readonly partial struct Value
             () => torch.nn.functional.batch_norm(self.Eager, running_mean.Eager, running_var.Eager, weight?.Eager, bias?.Eager, training: false, eps: eps),
             (trace, result) =>
             {
-                Value scale = weight ?? torch.ones(running_mean.Eager.shape, dtype: result.dtype), shift = bias ?? torch.zeros(running_mean.Eager.shape, dtype: result.dtype);
+                Value scale = weight ?? torch.ones(running_mean.Eager.shape, dtype: result.dtype), shift = bias
+                    ?? torch.zeros(running_mean.Eager.shape, dtype: result.dtype);
                 return trace.Builder.Node("BatchNormalization",
                     [trace.Graph(self), trace.Graph(scale), trace.Graph(shift), trace.Graph(running_mean), trace.Graph(running_var)], ("epsilon", eps));
             });
@@ -108,7 +113,8 @@ public readonly partial struct Value
         return Apply("interpolate", [this], () => Interpolate(self.Eager, null, scale_factor, mode, align_corners), (trace, _) =>
         {
             float[] factors = [1, 1, .. scale_factor.Select(factor => (float)factor)];
-            GraphValue scales = trace.Builder.Constant(ElementType.Float, [factors.Length], System.Runtime.InteropServices.MemoryMarshal.AsBytes(factors.AsSpan()).ToArray());
+            GraphValue scales = trace.Builder.Constant(ElementType.Float, [factors.Length],
+                System.Runtime.InteropServices.MemoryMarshal.AsBytes(factors.AsSpan()).ToArray());
             return trace.Builder.Node("Resize", [trace.Graph(self), null, scales], ResizeAttributes(mode, align_corners));
         });
     }
@@ -125,13 +131,16 @@ public readonly partial struct Value
     }
 
     static torch.Tensor Interpolate(torch.Tensor x, long[]? size, double[]? factors, torch.InterpolationMode mode, bool align) =>
-        torch.nn.functional.interpolate(x, size, factors, mode, mode is torch.InterpolationMode.Nearest or torch.InterpolationMode.NearestExact or torch.InterpolationMode.Area ? null : align);
+        torch.nn.functional.interpolate(x, size, factors, mode,
+            mode is torch.InterpolationMode.Nearest or torch.InterpolationMode.NearestExact or torch.InterpolationMode.Area ? null : align);
 
     static (string, object)[] ResizeAttributes(torch.InterpolationMode mode, bool align) => mode switch
     {
         torch.InterpolationMode.Nearest => [("mode", "nearest"), ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor")],
         torch.InterpolationMode.NearestExact => [("mode", "nearest"), ("coordinate_transformation_mode", "half_pixel"), ("nearest_mode", "round_prefer_ceil")],
-        torch.InterpolationMode.Area => throw new NotSupportedException("Interpolation by area has no operator in ONNX; use adaptive average pooling, which is the same."),
-        _ => [("mode", mode == torch.InterpolationMode.Bicubic ? "cubic" : "linear"), ("coordinate_transformation_mode", align ? "align_corners" : "half_pixel"), ("cubic_coeff_a", -0.75f)],
+        torch.InterpolationMode.Area =>
+            throw new NotSupportedException("Interpolation by area has no operator in ONNX; use adaptive average pooling, which is the same."),
+        _ => [("mode", mode == torch.InterpolationMode.Bicubic ? "cubic" : "linear"),
+            ("coordinate_transformation_mode", align ? "align_corners" : "half_pixel"), ("cubic_coeff_a", -0.75f)],
     };
 }

@@ -33,7 +33,8 @@ public readonly partial struct Value
     /// <param name="ceil_mode">Whether a window may hang over the end.</param>
     /// <param name="count_include_pad">Whether padding counts as elements.</param>
     /// <param name="divisor_override">What to divide the sum by, instead of the count.</param>
-    public Value avg_pool(long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null)
+    public Value avg_pool(long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true,
+        long? divisor_override = null)
     {
         Value self = this;
         (stride, padding) = (Spread(stride, kernel_size, null), Spread(padding, kernel_size, 0));
@@ -51,10 +52,12 @@ public readonly partial struct Value
                 long[] pads = [.. padding, .. padding];
                 GraphValue? windows = null;
                 if (divisor_override is not null && ceil_mode)
-                    throw new OnnxExportException($"{trace.Place}: avg_pool with divisor_override and ceil_mode has no form in ONNX. Pad first and use ceil_mode: false.");
+                    throw new OnnxExportException($"{trace.Place}: avg_pool with divisor_override and ceil_mode has no form in ONNX. "
+                        + "Pad first and use ceil_mode: false.");
                 if (ceil_mode && count_include_pad && padding.Any(size => size > 0))
                 {
-                    // A window that hangs over the end counts the padding but not what lies beyond; ONNX Runtime counts both. Zeros that are there count as elements.
+                    // A window that hangs over the end counts the padding but not what lies beyond;
+                    // ONNX Runtime counts both. Zeros that are there count as elements.
                     windows = g.Node("MaxPool", [x], ("kernel_shape", kernel_size), ("strides", stride), ("pads", pads), ("ceil_mode", 1));
                     x = g.Node("Pad", [x, g.Constant([0, 0, .. padding, 0, 0, .. padding]), g.Scalar(0, x.Type)], ("mode", "constant"));
                     (pads, count_include_pad) = (new long[pads.Length], false);

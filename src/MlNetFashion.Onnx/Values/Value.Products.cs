@@ -8,7 +8,8 @@ public readonly partial struct Value
     public Value matmul(Value other)
     {
         Value self = this;
-        return Apply("matmul", [this, other], () => Multiply(self.Eager, other.Eager), (trace, _) => trace.Builder.Node("MatMul", [trace.Graph(self), trace.Graph(other)]));
+        return Apply("matmul", [this, other], () => Multiply(self.Eager, other.Eager), (trace, _) =>
+            trace.Builder.Node("MatMul", [trace.Graph(self), trace.Graph(other)]));
     }
 
     /// <summary>The matrix product of two batches of matrices.</summary>
@@ -29,7 +30,8 @@ public readonly partial struct Value
     }
 
     /// <summary>Sums of products written as an equation, for example <c>bij,bjk->bik</c>.</summary>
-    /// <remarks><c>...</c> stands for any dimensions at the front; without <c>-></c> the result has the letters that occur once, in alphabetical order.</remarks>
+    /// <remarks><c>...</c> stands for any dimensions at the front; without <c>-></c> the result
+    /// has the letters that occur once, in alphabetical order.</remarks>
     public static Value einsum(string equation, params Value[] operands)
     {
         string compact = Explicit(equation.Replace(" ", ""), operands);
@@ -62,7 +64,8 @@ public readonly partial struct Value
     public Value embedding(Value weight)
     {
         Value self = this;
-        return Apply("embedding", [this, weight], () => weight.Eager.index_select(0, self.Eager.reshape(-1)).reshape([.. self.Eager.shape, weight.Eager.shape[1]]), (trace, _) =>
+        return Apply("embedding", [this, weight], () =>
+            weight.Eager.index_select(0, self.Eager.reshape(-1)).reshape([.. self.Eager.shape, weight.Eager.shape[1]]), (trace, _) =>
             trace.Builder.Node("Gather", [trace.Graph(weight), trace.Graph(self)], ("axis", 0)));
     }
 
@@ -71,14 +74,16 @@ public readonly partial struct Value
     {
         const string Dots = "...";
         string[] sides = equation.Split("->"), terms = sides[0].Split(',');
-        int[] hidden = [.. terms.Zip(operands, (term, operand) => term.Contains(Dots, StringComparison.Ordinal) ? operand.ndim - (term.Length - Dots.Length) : 0)];
+        int[] hidden = [.. terms.Zip(operands, (term, operand) =>
+            term.Contains(Dots, StringComparison.Ordinal) ? operand.ndim - (term.Length - Dots.Length) : 0)];
         // What does not fit is told by libtorch and by the graph's rule.
         if (sides.Length > 2 || terms.Length != operands.Length || hidden.Any(count => count < 0))
             return equation;
         string letters = string.Concat("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".Where(letter => !equation.Contains(letter)).Take(hidden.Max()));
         string[] named = [.. terms.Select((term, i) => term.Replace(Dots, letters[^hidden[i]..]))];
         string result = sides.Length == 2 ? sides[1].Replace(Dots, letters)
-            : letters + string.Concat(sides[0].Where(char.IsLetter).GroupBy(letter => letter).Where(group => group.Count() == 1).Select(group => group.Key).Order());
+            : letters + string.Concat(sides[0].Where(char.IsLetter).GroupBy(letter => letter).Where(group => group.Count() == 1)
+                .Select(group => group.Key).Order());
         return $"{string.Join(",", named)}->{result}";
     }
 
@@ -90,6 +95,7 @@ public readonly partial struct Value
         for (int i = 3; fits && i <= Math.Min(left.Length, right.Length); i++)
             fits = left[^i] == right[^i] || left[^i] == 1 || right[^i] == 1;
         return fits ? a.matmul(b) : throw new ArgumentException(
-            $"{a.dtype} ({string.Join(", ", a.shape)}) cannot be multiplied by {b.dtype} ({string.Join(", ", b.shape)}): types and inner dimensions must agree, and the dimensions before the last two must be equal or 1.");
+            $"{a.dtype} ({string.Join(", ", a.shape)}) cannot be multiplied by {b.dtype} ({string.Join(", ", b.shape)}): "
+                + "types and inner dimensions must agree, and the dimensions before the last two must be equal or 1.");
     }
 }

@@ -75,7 +75,8 @@ public readonly partial struct Value
     {
         int axis = Axis(dim);
         if (k < 0 || k > _tensor.shape[axis])
-            throw new ArgumentOutOfRangeException(nameof(k), k, $"{ExportTrace.Current?.Place ?? "topk"}: {k} of the {_tensor.shape[axis]} elements along dimension {axis} of {this} were asked for.");
+            throw new ArgumentOutOfRangeException(nameof(k), k,
+                $"{ExportTrace.Current?.Place ?? "topk"}: {k} of the {_tensor.shape[axis]} elements along dimension {axis} of {this} were asked for.");
         (torch.Tensor values, torch.Tensor indices) = _tensor.topk(k, axis);
         if (ExportTrace.Current is not { } trace)
             return (values, indices);
@@ -112,5 +113,6 @@ public readonly partial struct Value
             trace.Reduce(op, trace.Cast(trace.Graph(self), result.dtype.ToElementType()), [.. dims.Select(dim => (long)self.Axis(dim))], keepdim));
 
     static Value ArgExtreme(string op, Value self, long dim, bool keepdim, Func<torch.Tensor, torch.Tensor> compute) =>
-        Apply(op, [self], () => compute(self.Eager), (trace, _) => trace.Builder.Node(op, [trace.Graph(self)], ("axis", self.Axis(dim)), ("keepdims", keepdim ? 1 : 0)));
+        Apply(op, [self], () => compute(self.Eager), (trace, _) =>
+            trace.Builder.Node(op, [trace.Graph(self)], ("axis", self.Axis(dim)), ("keepdims", keepdim ? 1 : 0)));
 }

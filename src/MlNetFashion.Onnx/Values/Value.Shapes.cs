@@ -25,7 +25,8 @@ public readonly partial struct Value
     public Value permute(params long[] order)
     {
         Value self = this;
-        return Apply("permute", [this], () => self.Eager.permute(order), (trace, _) => trace.Transpose(trace.Graph(self), [.. order.Select(dim => dim < 0 ? dim + order.Length : dim)]));
+        return Apply("permute", [this], () => self.Eager.permute(order), (trace, _) =>
+            trace.Transpose(trace.Graph(self), [.. order.Select(dim => dim < 0 ? dim + order.Length : dim)]));
     }
 
     /// <summary>Two dimensions exchanged.</summary>
@@ -64,7 +65,8 @@ public readonly partial struct Value
     {
         Value self = this;
         long axis = dim < 0 ? dim + ndim + 1 : dim;
-        return Apply("unsqueeze", [this], () => self.Eager.unsqueeze(axis), (trace, _) => trace.Builder.Node("Unsqueeze", [trace.Graph(self), trace.Builder.Constant(axis)]));
+        return Apply("unsqueeze", [this], () => self.Eager.unsqueeze(axis), (trace, _) =>
+            trace.Builder.Node("Unsqueeze", [trace.Graph(self), trace.Builder.Constant(axis)]));
     }
 
     /// <summary>Drops a dimension of size 1.</summary>
@@ -72,7 +74,8 @@ public readonly partial struct Value
     {
         Value self = this;
         int axis = Axis(dim);
-        return Apply("squeeze", [this], () => self.Eager.squeeze(axis), (trace, _) => trace.Builder.Node("Squeeze", [trace.Graph(self), trace.Builder.Constant(axis)]));
+        return Apply("squeeze", [this], () => self.Eager.squeeze(axis), (trace, _) =>
+            trace.Builder.Node("Squeeze", [trace.Graph(self), trace.Builder.Constant(axis)]));
     }
 
     /// <summary>Dimensions of size 1 repeated to another size; −1 keeps one as it is.</summary>

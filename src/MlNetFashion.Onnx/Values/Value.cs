@@ -62,7 +62,8 @@ public readonly partial struct Value
         : $"{_tensor.dtype} ({string.Join(", ", _tensor.shape)})");
 
     /// <summary>One operation: computed, and recorded where an export is under way.</summary>
-    internal static Value Apply(string operation, ReadOnlySpan<Value> operands, Func<torch.Tensor> compute, Func<ExportTrace, torch.Tensor, GraphValue> record) =>
+    internal static Value Apply(string operation, ReadOnlySpan<Value> operands, Func<torch.Tensor> compute,
+        Func<ExportTrace, torch.Tensor, GraphValue> record) =>
         ExportTrace.Current is { } trace ? trace.Record(operation, operands, compute, record) : new Value(compute());
 
     int Axis(long dim) => checked((int)(dim < 0 ? dim + ndim : dim));

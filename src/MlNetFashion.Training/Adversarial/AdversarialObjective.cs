@@ -28,7 +28,8 @@ sealed class AdversarialObjective(AdversarialOptions options, Func<Tensor, Tenso
         Tensor loss = AdversarialLosses.Real(options.Loss, realScores, options.LabelSmoothing) + fooled;
 
         if (options.GradientPenalty > 0)
-            loss = loss + GradientPenalties.Wasserstein(x => judge(see(x), condition), shown[..count], shown[count..], rand(count, device: real.device)) * options.GradientPenalty;
+            loss = loss + GradientPenalties.Wasserstein(x => judge(see(x), condition), shown[..count], shown[count..], rand(count, device: real.device))
+                * options.GradientPenalty;
         if (options.R1 > 0 && step % options.R1Every == 0)
             loss = loss + GradientPenalties.R1(x => judge(see(x), condition), shown[..count]) * (options.R1 * options.R1Every);
         return (loss, realScores, fakeScores);

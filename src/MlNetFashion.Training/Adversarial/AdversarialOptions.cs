@@ -75,11 +75,14 @@ public sealed record AdversarialOptions
     /// <exception cref="ArgumentException">One is; the message says which and what it may be.</exception>
     public void Check()
     {
-        Require(GeneratorLearningRate > 0 && DiscriminatorLearningRate > 0, $"The learning rates are {GeneratorLearningRate} and {DiscriminatorLearningRate}, but must be above 0.");
-        Require(Beta1 is >= 0 and < 1 && DiscriminatorBeta1 is >= 0 and < 1 && Beta2 is >= 0 and < 1, $"Adam's betas are {Beta1}, {DiscriminatorBeta1} and {Beta2}, but must be from 0 to below 1.");
+        Require(GeneratorLearningRate > 0 && DiscriminatorLearningRate > 0,
+            $"The learning rates are {GeneratorLearningRate} and {DiscriminatorLearningRate}, but must be above 0.");
+        Require(Beta1 is >= 0 and < 1 && DiscriminatorBeta1 is >= 0 and < 1
+            && Beta2 is >= 0 and < 1, $"Adam's betas are {Beta1}, {DiscriminatorBeta1} and {Beta2}, but must be from 0 to below 1.");
         Require(CriticSteps >= 1, $"There are {CriticSteps} critic steps, but there must be at least 1.");
         Require(LabelSmoothing is >= 0 and < 1, $"The label smoothing is {LabelSmoothing}, but must be from 0 to below 1.");
-        Require(LabelSmoothing == 0 || Loss == AdversarialLoss.BinaryCrossEntropy, $"Labels can be smoothed for {AdversarialLoss.BinaryCrossEntropy} only, but the loss is {Loss}. Set the smoothing to 0.");
+        Require(LabelSmoothing == 0 || Loss == AdversarialLoss.BinaryCrossEntropy,
+            $"Labels can be smoothed for {AdversarialLoss.BinaryCrossEntropy} only, but the loss is {Loss}. Set the smoothing to 0.");
         Require(GradientPenalty >= 0 && R1 >= 0, $"The penalties are {GradientPenalty} and {R1}, but must not be negative.");
         Require(R1Every >= 1, $"R1 comes every {R1Every} steps, but that must be at least 1.");
         Require(Mismatched is >= 0 and <= 1, $"The weight of mismatched pictures is {Mismatched}, but must be from 0 to 1.");

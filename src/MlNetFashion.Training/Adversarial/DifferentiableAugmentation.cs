@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Adversarial;
 
-/// <summary>Changes to pictures through which gradients flow, so that drawn ones may be changed as real ones are (Zhao et al., Differentiable Augmentation for Data-Efficient GAN Training, 2020).</summary>
+/// <summary>Changes to pictures through which gradients flow, so that drawn ones may be changed as real ones are
+/// (Zhao et al., Differentiable Augmentation for Data-Efficient GAN Training, 2020).</summary>
 /// <remarks>Pixels go from −1 to 1. Each picture is changed by itself; torch's own generator decides how.</remarks>
 public sealed record DifferentiableAugmentation
 {
@@ -50,8 +51,10 @@ public sealed record DifferentiableAugmentation
     {
         (long n, long c, long h, long w) = (pictures.shape[0], pictures.shape[1], pictures.shape[2], pictures.shape[3]);
         long down = (long)(h * Translation + 0.5), right = (long)(w * Translation + 0.5), wide = w + 2 * right;
-        Tensor rows = arange(h, device: pictures.device).reshape(1, h, 1) + randint(0, 2 * down + 1, [n, 1, 1], dtype: ScalarType.Int64, device: pictures.device);
-        Tensor columns = arange(w, device: pictures.device).reshape(1, 1, w) + randint(0, 2 * right + 1, [n, 1, 1], dtype: ScalarType.Int64, device: pictures.device);
+        Tensor rows = arange(h, device: pictures.device).reshape(1, h, 1)
+            + randint(0, 2 * down + 1, [n, 1, 1], dtype: ScalarType.Int64, device: pictures.device);
+        Tensor columns = arange(w, device: pictures.device).reshape(1, 1, w)
+            + randint(0, 2 * right + 1, [n, 1, 1], dtype: ScalarType.Int64, device: pictures.device);
         Tensor from = (rows * wide + columns).reshape(n, 1, h * w).expand(n, c, h * w);
         Tensor padded = nn.functional.pad(pictures, [right, right, down, down]);
         return padded.flatten(2).gather(2, from).reshape(n, c, h, w);

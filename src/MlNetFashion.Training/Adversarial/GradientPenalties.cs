@@ -25,6 +25,8 @@ static class GradientPenalties
     public static Tensor R1(Func<Tensor, Tensor> critic, Tensor real) =>
         Gradient(critic, real.detach().clone().requires_grad_()).pow(2).sum(1).mean() / 2;
 
-    // The graph is retained, because the loss is derived from it once more. A picture's score depends on that picture alone, so the sum's gradient holds each score's: (N, pixels).
-    static Tensor Gradient(Func<Tensor, Tensor> critic, Tensor at) => autograd.grad([critic(at).sum()], [at], retain_graph: true, create_graph: true)[0].flatten(1);
+    // The graph is retained, because the loss is derived from it once more. A picture's score depends on
+    // that picture alone, so the sum's gradient holds each score's: (N, pixels).
+    static Tensor Gradient(Func<Tensor, Tensor> critic, Tensor at) =>
+        autograd.grad([critic(at).sum()], [at], retain_graph: true, create_graph: true)[0].flatten(1);
 }

@@ -41,7 +41,9 @@ sealed class BertEmbeddings : Module<Value, Value?, Value>
     Value? Types(Value? token_type_ids)
     {
         if (token_type_embeddings is null)
-            return token_type_ids is null ? null : throw new ArgumentException("Token types were given to a BERT that knows none. Leave them out, or make it with BertOptions.TypeVocabularySize = 2.");
+            return token_type_ids is null ? null
+                : throw new ArgumentException("Token types were given to a BERT that knows none. "
+                + "Leave them out, or make it with BertOptions.TypeVocabularySize = 2.");
         return token_type_ids is { } given ? token_type_embeddings.call(given) : ((Value)token_type_embeddings.weight!).select(0, 0);
     }
 }

@@ -6,7 +6,8 @@ namespace MlNetFashion.Training.Bert;
 
 /// <summary>BERT: InputIds, AttentionMask and, where given, token types (N, T) to the tokens' states (N, T, H).</summary>
 /// <remarks>
-/// <para>Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers, 2018. Parameter names and arithmetic are the original's, so its weights give its numbers:
+/// <para>Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers, 2018.
+/// Parameter names and arithmetic are the original's, so its weights give its numbers:
 /// layer norm after each residual, exact GELU, learned positions.</para>
 /// <para>Without token types every token is of type 0, as in the original.</para>
 /// </remarks>

@@ -43,6 +43,7 @@ public sealed record BertOptions
     internal void RequireVocabulary(WordPieceVocabulary vocabulary)
     {
         if (VocabularySize != vocabulary.Size)
-            throw new ArgumentException($"The model has {VocabularySize:N0} pieces and the tokenizer {vocabulary.Size:N0}. Make the model for the tokenizer's vocabulary.");
+            throw new ArgumentException($"The model has {VocabularySize:N0} pieces and the tokenizer {vocabulary.Size:N0}. "
+                + "Make the model for the tokenizer's vocabulary.");
     }
 }

@@ -19,7 +19,8 @@ sealed class BertSelfAttention : Module<Value, Value, Value>
     public BertSelfAttention(BertOptions options) : base(nameof(BertSelfAttention))
     {
         if (options.HiddenSize % options.Heads != 0)
-            throw new ArgumentException($"The hidden size {options.HiddenSize} is no multiple of the {options.Heads} heads. Choose a number of heads that divides it.", nameof(options));
+            throw new ArgumentException($"The hidden size {options.HiddenSize} is no multiple of the {options.Heads} heads. "
+                + "Choose a number of heads that divides it.", nameof(options));
         _heads = options.Heads;
         _headSize = options.HiddenSize / options.Heads;
         query = Linear(options.HiddenSize, options.HiddenSize);

@@ -7,8 +7,10 @@ namespace MlNetFashion.Training.Composer;
 
 /// <summary>Words as a rotation of the picture in a complex space, mapped back by a linear and a convolutional way.</summary>
 /// <remarks><para>ComposeAE: Anwaar et al., Compositional Learning of Image-Text Query for Image Retrieval, 2021:
-/// <c>w₁ · ρ(φ) + w₂ · ρ_conv(φ, γ, η, image)</c> with <c>φ = γ(image) ⊙ exp(i η(text))</c> and learned weights, which start at 10 and 1. Each way has projections of its own.</para>
-/// <para>Its decoders and its rotational symmetry loss belong to its training, not to the composition, and are left out here: composers are compared with one loss.</para></remarks>
+/// <c>w₁ · ρ(φ) + w₂ · ρ_conv(φ, γ, η, image)</c> with <c>φ = γ(image) ⊙ exp(i η(text))</c> and learned
+/// weights, which start at 10 and 1. Each way has projections of its own.</para>
+/// <para>Its decoders and its rotational symmetry loss belong to its training, not to the composition,
+/// and are left out here: composers are compared with one loss.</para></remarks>
 sealed class ComposeAeComposer : Module<Value, Value, Value>
 {
     const int Channels = 5, Filters = 64, Pooled = 16;

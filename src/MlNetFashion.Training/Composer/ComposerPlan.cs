@@ -5,7 +5,8 @@ public sealed record ComposerPlan : RunPlan
 {
     /// <summary>The words for the kinds; text, image and sum are baselines that learn nothing.</summary>
     internal static OptionWords<ComposerKind> Composers { get; } = new(
-        ("gated", ComposerKind.Gated), ("text", ComposerKind.TextOnly), ("image", ComposerKind.ImageOnly), ("sum", ComposerKind.Sum), ("concatenation", ComposerKind.Concatenation),
+        ("gated", ComposerKind.Gated), ("text", ComposerKind.TextOnly), ("image", ComposerKind.ImageOnly), ("sum", ComposerKind.Sum),
+        ("concatenation", ComposerKind.Concatenation),
         ("tirg", ComposerKind.Tirg), ("compose-ae", ComposerKind.ComposeAe), ("synth-triplet", ComposerKind.SynthTriplet));
 
     /// <value>Which composer.</value>

@@ -19,11 +19,13 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
     }
 
     private protected override ComposerRunOptions Usual(ComposerPlan plan, RunFolder? resumed) =>
-        new(plan.IsTiny ? ComposerOptions.Tiny(plan.Composer) : ComposerOptions.Default(plan.Composer), plan.Choose(new ComposerTrainingOptions(), ComposerTrainingOptions.Tiny));
+        new(plan.IsTiny ? ComposerOptions.Tiny(plan.Composer) : ComposerOptions.Default(plan.Composer),
+            plan.Choose(new ComposerTrainingOptions(), ComposerTrainingOptions.Tiny));
 
     private protected override TrainingOptions TrainingOf(ComposerRunOptions options) => options.Training;
 
-    private protected override void Train(ComposerPlan plan, ComposerRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private protected override void Train(ComposerPlan plan, ComposerRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
         using var encoders = new EncoderFolder(plan.Encoders);
         using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
@@ -37,17 +39,21 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
         trainer.Run(composer => validation.SelectMany(each => each.Score(composer)).ToDictionary(), progress: progress, cancellation: cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, Module<Value, Value, Value> model, ComposerRunOptions options, RunFolder run) => [export.Composer(model)];
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, Module<Value, Value, Value> model, ComposerRunOptions options,
+        RunFolder run) => [export.Composer(model)];
 
-    private protected override IEnumerable<string> DataSets(ComposerPlan plan) => plan.Photos.Count > 0 ? base.DataSets(plan).Append(DataSetNames.FashionIq) : base.DataSets(plan);
+    private protected override IEnumerable<string> DataSets(ComposerPlan plan) =>
+        plan.Photos.Count > 0 ? base.DataSets(plan).Append(DataSetNames.FashionIq) : base.DataSets(plan);
 
     private protected override void Check(ComposerPlan plan)
     {
         base.Check(plan);
         if (plan.Encoders is not null && !Directory.Exists(plan.Encoders))
-            throw new DirectoryNotFoundException($"There is no run or folder of models \"{plan.Encoders}\". Make a run with fashion train embedding, or name one with --encoders.");
+            throw new DirectoryNotFoundException($"There is no run or folder of models \"{plan.Encoders}\". "
+                + "Make a run with fashion train embedding, or name one with --encoders.");
         if (plan.Photos.Count > 0 && plan.Source is null)
-            throw new ArgumentException("Photos of Fashion IQ mean nothing without its captions, which are in the folder of data sets, but there is none. Name it with --data.");
+            throw new ArgumentException("Photos of Fashion IQ mean nothing without its captions, which are in the folder of data sets, but there is none. "
+                + "Name it with --data.");
     }
 
     // The training split without its validation share, and drawn garments, all embedded.
@@ -56,7 +62,8 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
         TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? TinyFamilies : Families, withoutValidation: true);
         List<CaptionedPair> captioned = [.. RelativeCaptions.AddDrawings(set, plan.IsTiny ? TinyPairs : Pairs)];
         if (plan.Photos.Count > 0)
-            captioned.AddRange(RelativeCaptions.AddFashionIq(set, FashionIqCatalogue.Load(Path.Combine(plan.Source!, DataSetFiles.FashionIqText)), plan.Photos, new RejectLog()));
+            captioned.AddRange(RelativeCaptions.AddFashionIq(set, FashionIqCatalogue.Load(Path.Combine(plan.Source!, DataSetFiles.FashionIqText)),
+                plan.Photos, new RejectLog()));
         return EmbeddedSet.Make(set, captioned, encoders);
     }
 
@@ -66,7 +73,8 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
         var all = new List<ComposerValidation>();
         if (plan.Source is { } data && TrainingCatalogues.Products(data, DataSplit.Validation) is { } products)
             all.Add(new ComposerValidation("Product", products, QueryVocabulary.Products, TrainingCatalogues.ProductDuplicates(data), encoders));
-        all.Add(new ComposerValidation("Sample", SampleCatalogue.Draw(plan.IsTiny ? TinySamples : Samples, ValidationSeed), QueryVocabulary.Sample, null, encoders));
+        all.Add(new ComposerValidation("Sample", SampleCatalogue.Draw(plan.IsTiny ? TinySamples : Samples, ValidationSeed),
+            QueryVocabulary.Sample, null, encoders));
         return all;
     }
 }

@@ -8,5 +8,6 @@ namespace MlNetFashion.Training.Composer;
 /// <param name="Training">How it is trained.</param>
 public sealed record ComposerRunOptions(ComposerOptions Model, ComposerTrainingOptions Training)
 {
-    internal static RunCheckpoint<ComposerRunOptions, Module<Value, Value, Value>> Checkpoint { get; } = new("composer.dat", options => options.Model.Make(), RecipeNames.Composer);
+    internal static RunCheckpoint<ComposerRunOptions, Module<Value, Value, Value>> Checkpoint { get; } =
+        new("composer.dat", options => options.Model.Make(), RecipeNames.Composer);
 }

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.Composer;
 
 /// <summary>Trains a query composer alone, on embeddings of encoders that stay as they are.</summary>
-/// <remarks>Half of a step's queries are a picture and the words for a change (or no words: the same again), half are words without a picture. Each is to find the pictures that it asks for among
+/// <remarks>Half of a step's queries are a picture and the words for a change (or no words:
+/// the same again), half are words without a picture. Each is to find the pictures that it asks for among
 /// thousands (InfoNCE with several right answers). Every kind of composer sees the same queries at the same step of the same seed.</remarks>
 sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
 {
@@ -31,7 +32,8 @@ sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
         : base(model.Learns ? options : options with { Steps = 0, ValidateFirst = true }, run, resume)
     {
         if (model.Kind == ComposerKind.SynthTriplet != (drawn is not null))
-            throw new ArgumentException($"{ComposerKind.SynthTriplet} learns from pictures that a generator draws, and no other composer does, but {model.Kind} was given {(drawn is null ? "none" : "one")}.", nameof(drawn));
+            throw new ArgumentException($"{ComposerKind.SynthTriplet} learns from pictures that a generator draws, and no other composer does, "
+                + $"but {model.Kind} was given {(drawn is null ? "none" : "one")}.", nameof(drawn));
         (_data, _options, _drawn) = (data, options, drawn);
         _sampler = new PairSampler(data.Set, options.Sampler, data.Captioned);
         _writer = new CaptionWriter(data.Set.Vocabulary);

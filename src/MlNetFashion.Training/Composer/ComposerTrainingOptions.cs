@@ -22,14 +22,16 @@ public sealed record ComposerTrainingOptions : AdamWOptions
     /// <summary>What cosines are multiplied with before the softmax, above 0.</summary>
     public double Scale { get; init; } = 30;
 
-    /// <summary>Of <see cref="SynthTripletComposer"/>: queries a step that are drawn by the generator and compared by what the image encoder sees in them, 1 or more.</summary>
+    /// <summary>Of <see cref="SynthTripletComposer"/>: queries a step that are drawn by the generator
+    /// and compared by what the image encoder sees in them, 1 or more.</summary>
     public int DrawnQueries { get; init; } = 16;
 
     /// <summary>How catalogues and kinds of pairs are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new();
 
     /// <summary>For tests: seconds.</summary>
-    public static ComposerTrainingOptions Tiny { get; } = new() { Steps = 6, Pairs = 8, OtherCandidates = 32, WarmUpSteps = 2, DrawnQueries = 4, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+    public static ComposerTrainingOptions Tiny { get; } =
+        new() { Steps = 6, Pairs = 8, OtherCandidates = 32, WarmUpSteps = 2, DrawnQueries = 4, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>

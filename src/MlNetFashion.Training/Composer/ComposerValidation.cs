@@ -25,7 +25,8 @@ sealed class ComposerValidation
     /// <param name="vocabulary">What they are called.</param>
     /// <param name="duplicates">Items that count as one; null for none.</param>
     /// <param name="encoders">Embed pictures and words.</param>
-    public ComposerValidation(string name, IEnumerable<CatalogueEntry> entries, QueryVocabulary vocabulary, DuplicateGroups? duplicates, FashionPipeline encoders)
+    public ComposerValidation(string name, IEnumerable<CatalogueEntry> entries, QueryVocabulary vocabulary, DuplicateGroups? duplicates,
+        FashionPipeline encoders)
     {
         (_name, _duplicates) = (name, duplicates);
         var items = new List<CatalogueItem>();
@@ -46,7 +47,8 @@ sealed class ComposerValidation
 
         _rows = Enumerable.Range(0, items.Count).ToDictionary(row => items[row].Id, StringComparer.Ordinal);
         _pictures = encoders.EmbedImages(pictures);
-        _queries = [.. new QueryMaker(vocabulary, new QueryMakerOptions { Duplicates = duplicates }).Make(items, (_, item) => item.Id).Where(query => query.Kind == QueryMaker.Composed)];
+        _queries = [.. new QueryMaker(vocabulary, new QueryMakerOptions { Duplicates = duplicates }).Make(items, (_, item) => item.Id)
+            .Where(query => query.Kind == QueryMaker.Composed)];
         _words = encoders.EmbedTexts([.. _queries.Select(query => query.Text)]);
     }
 
@@ -62,7 +64,14 @@ sealed class ComposerValidation
         Tensor shown = items.index_select(0, tensor(_queries.Select(query => (long)_rows[query.Reference!]).ToArray()));
         int depth = (int)Math.Min(ids.Length, 1000);
         long[] order = composer.forward(tensor(_words, [_queries.Count, d]), shown).Tensor.matmul(items.t()).topk(depth).indexes.cpu().data<long>().ToArray();
-        var evaluation = new RetrievalEvaluation(ids.Length, _rows.ContainsKey, new EvaluationOptions { Duplicates = _duplicates, Protocol = RetrievalProtocol.CatalogueAttributes, Depth = depth, Cutoffs = [Math.Min(Top, depth)] });
+        var evaluation = new RetrievalEvaluation(ids.Length, _rows.ContainsKey,
+            new EvaluationOptions
+            {
+                Duplicates = _duplicates,
+                Protocol = RetrievalProtocol.CatalogueAttributes,
+                Depth = depth,
+                Cutoffs = [Math.Min(Top, depth)]
+            });
         for (int i = 0; i < _queries.Count; i++)
             evaluation.Add(_queries[i], order.AsSpan(i * depth, depth).ToArray().Select(row => ids[row]));
         QueryScore[] scores = [.. evaluation.Outcomes.Select(outcome => outcome.Score)];

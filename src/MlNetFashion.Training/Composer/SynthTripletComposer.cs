@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Composer;
 
 /// <summary>What the generator is to draw for a picture and words; the picture that it draws is what is searched with.</summary>
-/// <remarks><para>After SynthTripletGAN (Tautkute and Trzciński, I Want This Product but Different: Multimodal Retrieval with Synthetic Query Expansion, 2021), where the generated picture stands in the
+/// <remarks><para>After SynthTripletGAN (Tautkute and Trzciński, I Want This Product but Different:
+/// Multimodal Retrieval with Synthetic Query Expansion, 2021), where the generated picture stands in the
 /// triplet. Here generator and image encoder are trained already and stay as they are, and what is learned is the query that the generator is given.</para>
 /// <para>Search with it by the generated pictures: <c>--by generated</c>.</para></remarks>
 sealed class SynthTripletComposer : Module<Value, Value, Value>

@@ -10,10 +10,13 @@ sealed class CaptionWriter(FactVocabulary vocabulary)
 {
     static readonly string[] s_openings =
     [
-        "", "", "", "", "", "a ", "i want a ", "looking for a ", "i need a ", "do you have a ", "please find ", "searching for a ", "any ", "buy ", "my new ", "got any ", "where are the ", "can you get me a ", "i would love a ", "something like a ",
+        "", "", "", "", "", "a ", "i want a ", "looking for a ", "i need a ", "do you have a ",
+        "please find ", "searching for a ", "any ", "buy ", "my new ", "got any ", "where are the ", "can you get me a ", "i would love a ",
+        "something like a ",
     ];
 
-    static readonly string[] s_changeOpenings = ["", "", "the same but ", "same thing ", "this but ", "change it: ", "similar one ", "the same one ", "i like it, but ", "a version "];
+    static readonly string[] s_changeOpenings =
+        ["", "", "the same but ", "same thing ", "this but ", "change it: ", "similar one ", "the same one ", "i like it, but ", "a version "];
 
     /// <summary>A request that pins down some of the item's facts.</summary>
     /// <param name="item">The item that is asked for.</param>
@@ -58,11 +61,14 @@ sealed class CaptionWriter(FactVocabulary vocabulary)
         {
             Fact.Colour =>
             [
-                $"in {phrase}", $"in {phrase}", $"{phrase}", $"{phrase} instead", $"change the colour to {phrase}", $"make it {phrase}", $"with {phrase} as the colour",
-                before is null ? $"{phrase} please" : $"{phrase} instead of {before}", before is null ? $"{phrase} one" : $"not {before} but {phrase}", $"{phrase} coloured", $"has {phrase} colour",
+                $"in {phrase}", $"in {phrase}", $"{phrase}", $"{phrase} instead", $"change the colour to {phrase}", $"make it {phrase}",
+                    $"with {phrase} as the colour",
+                before is null ? $"{phrase} please" : $"{phrase} instead of {before}", before is null ? $"{phrase} one" : $"not {before} but {phrase}",
+                    $"{phrase} coloured", $"has {phrase} colour",
             ],
             Fact.Gender => [$"for {wanted}", $"for a {Person(wanted)}", $"the {wanted} version", $"{wanted} style", $"made for {wanted}"],
-            Fact.Pattern => [$"{phrase}", $"make it {phrase}", $"with a {phrase} pattern", $"is {phrase}", before is null ? $"{phrase} please" : $"{phrase} rather than {before}"],
+            Fact.Pattern => [$"{phrase}", $"make it {phrase}", $"with a {phrase} pattern", $"is {phrase}", before is null ? $"{phrase} please"
+                : $"{phrase} rather than {before}"],
             Fact.Sleeve => wanted == "sleeveless"
                 ? ["sleeveless", "without sleeves", "no sleeves", "make it sleeveless"]
                 : [$"with {wanted} sleeves", $"{wanted} sleeves", $"{wanted} sleeved", $"has {wanted} sleeves", $"make the sleeves {wanted}"],

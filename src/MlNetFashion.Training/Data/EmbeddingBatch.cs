@@ -39,7 +39,8 @@ sealed record EmbeddingBatch(
         for (int i = 0; i < captions.Length; i++)
         {
             TrainingItem item = items[i];
-            bool byTitle = item.Title.Length > 0 && item.Domain != TrainingDomain.ClassPhoto && random.NextDouble() < (item.Domain == TrainingDomain.Product ? 0.5 : 0.3);
+            bool byTitle = item.Title.Length > 0 && item.Domain != TrainingDomain.ClassPhoto
+                && random.NextDouble() < (item.Domain == TrainingDomain.Product ? 0.5 : 0.3);
             captions[i] = byTitle ? DropWords(item.Title, random) : SmallTalk.Add(writer.Describe(item, random, wanted), random);
             for (int j = 0; j < count; j++)
             {
@@ -54,7 +55,9 @@ sealed record EmbeddingBatch(
         {
             TrainingPair pair = drawn[i];
             TrainingItem reference = items[i], target = items[pairs + i];
-            string words = pair.Captioned is { } captioned ? captioned.Caption(random.Next()) : pair.Change is { } change ? SmallTalk.Add(writer.Change(change, reference[change], target[change], random), random) : s_alike[random.Next(s_alike.Length)];
+            string words = pair.Captioned is { } captioned ? captioned.Caption(random.Next())
+                : pair.Change is { } change ? SmallTalk.Add(writer.Change(change, reference[change], target[change], random), random)
+                : s_alike[random.Next(s_alike.Length)];
             changes[i] = writer.Name(pair, target, words);
             Wanted(target, wanted);
             for (int j = 0; j < count; j++)

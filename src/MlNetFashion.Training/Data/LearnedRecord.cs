@@ -15,9 +15,12 @@ static class LearnedRecord
         ILookup<TrainingDomain, string> ids = items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (ids[TrainingDomain.Product].Any())
-            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], Ids(data is null ? null : TrainingCatalogues.Products(data, DataSplit.All)), heldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product],
+                Ids(data is null ? null : TrainingCatalogues.Products(data, DataSplit.All)), heldOutShare));
         if (ids[TrainingDomain.ClassPhoto].Any())
-            learned.Add(LearnedItems.Of(DataSetNames.Clothing, ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)), IdHashSplit.DefaultHeldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Clothing,
+                ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)),
+                IdHashSplit.DefaultHeldOutShare));
         if (ids[TrainingDomain.Captioned].Any())
             learned.Add(LearnedItems.Of(DataSetNames.FashionIq, ids[TrainingDomain.Captioned], [], heldOutShare: null));
         if (ids[TrainingDomain.Sample].Any())
@@ -34,7 +37,9 @@ static class LearnedRecord
         ILookup<TrainingDomain, string> ids = corpus.Items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (data is not null && ids[TrainingDomain.Product].Any())
-            learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product], (TrainingCatalogues.ProductRows(data, heldOut: true) ?? []).Select(item => item.Id), IdHashSplit.DefaultHeldOutShare));
+            learned.Add(LearnedItems.Of(DataSetNames.Products,
+                ids[TrainingDomain.Product], (TrainingCatalogues.ProductRows(data, heldOut: true) ?? []).Select(item => item.Id),
+                IdHashSplit.DefaultHeldOutShare));
         if (data is not null && corpus.Captions.Count > 0)
             learned.Add(Captions(data));
         if (ids[TrainingDomain.Sample].Any())
@@ -42,7 +47,8 @@ static class LearnedRecord
         return learned;
     }
 
-    /// <summary>What the rule makes of a data set: for models whose run wrote nothing down. Null where the folder lacks it, or its items cannot be known again (drawings).</summary>
+    /// <summary>What the rule makes of a data set: for models whose run wrote nothing down.
+    /// Null where the folder lacks it, or its items cannot be known again (drawings).</summary>
     /// <param name="dataSet">The data set's name.</param>
     /// <param name="data">The data folder.</param>
     /// <param name="rowsAlone">Whether titles were read, and no photos.</param>
@@ -50,7 +56,8 @@ static class LearnedRecord
     {
         LearnedItems? found = dataSet switch
         {
-            DataSetNames.Products when rowsAlone => Splits(DataSetNames.Products, heldOut => TrainingCatalogues.ProductRows(data, heldOut)?.Select(item => item.Id)),
+            DataSetNames.Products when rowsAlone =>
+                Splits(DataSetNames.Products, heldOut => TrainingCatalogues.ProductRows(data, heldOut)?.Select(item => item.Id)),
             DataSetNames.Products => Splits(DataSetNames.Products, heldOut => TrainingCatalogues.Products(data, heldOut)?.Select(entry => entry.Item.Id)),
             DataSetNames.Clothing => Splits(DataSetNames.Clothing, heldOut => TrainingCatalogues.ClassPhotos(data, heldOut)?.Select(entry => entry.Item.Id)),
             DataSetNames.FashionIq when File.Exists(Path.Combine(data, DataSetFiles.FashionIqText)) => Captions(data),

@@ -29,7 +29,8 @@ sealed class PairSampler
             throw new ArgumentException("The training set holds neither products nor drawn garments. Add one of them before training.", nameof(set));
 
         const int FewestOfAType = 8;
-        _productTypes = [.. _byDomain[(int)TrainingDomain.Product].GroupBy(i => items[i][Fact.Type]).Where(g => g.Key >= 0 && g.Count() >= FewestOfAType).Select(g => g.ToArray())];
+        _productTypes = [.. _byDomain[(int)TrainingDomain.Product].GroupBy(i => items[i][Fact.Type]).Where(g => g.Key >= 0 && g.Count() >= FewestOfAType)
+            .Select(g => g.ToArray())];
         _alike = Index(all.GroupBy(i => (items[i].Domain, items[i][Fact.Type], items[i][Fact.Colour], items[i][Fact.Gender])));
         _colours = Index(all.Where(i => items[i][Fact.Colour] >= 0).GroupBy(i => (items[i].Domain, items[i][Fact.Type], items[i][Fact.Gender])));
         _genders = Index(all.Where(i => items[i][Fact.Gender] >= 0).GroupBy(i => (items[i].Domain, items[i][Fact.Type], items[i][Fact.Colour])));

@@ -23,6 +23,7 @@ public sealed record PairSamplerOptions
     /// <summary>Share of product pairs that differ in gender, 0 to 1; the rest are alike.</summary>
     public double Regender { get; init; } = 0.12;
 
-    /// <summary>Share of pairs, 0 to 1, whose words name the kind that stays, as <see cref="SeenAttribute.Name"/> does with what was read of a picture.</summary>
+    /// <summary>Share of pairs, 0 to 1, whose words name the kind that stays,
+    /// as <see cref="SeenAttribute.Name"/> does with what was read of a picture.</summary>
     public double Named { get; init; } = 0.5;
 }

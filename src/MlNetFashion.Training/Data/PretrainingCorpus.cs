@@ -16,7 +16,8 @@ sealed class PretrainingCorpus
     /// <param name="captions">Of the difference between garments; may be empty.</param>
     /// <param name="mixture">How often each kind is drawn.</param>
     /// <exception cref="ArgumentException">There are no items, or no share is above 0.</exception>
-    public PretrainingCorpus(IReadOnlyList<TrainingItem> items, FactVocabulary facts, IReadOnlyList<string> fashionIqTitles, IReadOnlyList<string> captions, PretrainingMixture mixture)
+    public PretrainingCorpus(IReadOnlyList<TrainingItem> items, FactVocabulary facts, IReadOnlyList<string> fashionIqTitles, IReadOnlyList<string> captions,
+        PretrainingMixture mixture)
     {
         if (items.Count == 0)
             throw new ArgumentException("There are no items to word requests for. Add products or drawn garments.", nameof(items));

@@ -12,7 +12,8 @@ static class RelativeCaptions
     {
         int first = set.Items.Count;
         SamplePair[] drawn = [.. Enumerable.Range(0, pairs).Select(i => SampleCatalogue.Pair(i, TrainingCatalogues.CaptionedSeed))];
-        set.Add(drawn.SelectMany((pair, i) => (CatalogueEntry[])[Entry(pair.Reference, i, 0), Entry(pair.Target, i, 1)]), TrainingDomain.Sample, TrainingCatalogues.Family);
+        set.Add(drawn.SelectMany((pair, i) => (CatalogueEntry[])[Entry(pair.Reference, i, 0), Entry(pair.Target, i, 1)]), TrainingDomain.Sample,
+            TrainingCatalogues.Family);
         return [.. drawn.Select((pair, i) => new CaptionedPair(first + 2 * i, first + 2 * i + 1, seed => pair.Caption(CaptionTemplates.Training, seed)))];
     }
 
@@ -45,5 +46,6 @@ static class RelativeCaptions
         return choice < captions.Count ? captions[choice] : string.Join(" and ", captions);
     }
 
-    static CatalogueEntry Entry(SampleGarment garment, int pair, int place) => new(garment.ToItem($"pair-{pair:D5}/{place}"), new CataloguePicture(garment.Draw()));
+    static CatalogueEntry Entry(SampleGarment garment, int pair, int place) =>
+        new(garment.ToItem($"pair-{pair:D5}/{place}"), new CataloguePicture(garment.Draw()));
 }

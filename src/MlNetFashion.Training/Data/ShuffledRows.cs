@@ -1,6 +1,7 @@
 namespace MlNetFashion.Training.Data;
 
-/// <summary>Batches of rows in an order that is shuffled anew each round: every row is seen once before any is seen again, but for the rest of a round that fills no batch.</summary>
+/// <summary>Batches of rows in an order that is shuffled anew each round: every row is seen once before
+/// any is seen again, but for the rest of a round that fills no batch.</summary>
 /// <param name="rows">How many rows there are, 1 or more.</param>
 /// <param name="batch">Rows of a step; where there are fewer, all.</param>
 /// <param name="seed">Decides the orders.</param>

@@ -9,9 +9,12 @@ static class SmallTalk
 
     static readonly string[] s_words =
     [
-        "please", "maybe", "some", "hello", "thanks", "the", "a", "of", "it", "is", "are", "be", "that", "which", "and", "with", "me", "you", "we", "my", "your", "have", "has", "do",
-        "does", "can", "could", "would", "should", "must", "need", "want", "like", "love", "find", "get", "give", "see", "search", "buy", "wear", "one", "ones", "kind", "sort", "really",
-        "just", "any", "there", "here", "for", "to", "at", "what", "where", "colour", "color", "style", "looking", "look", "show", "all", "good", "nice", "new", "?", ",", "!", "."
+        "please", "maybe", "some", "hello", "thanks", "the", "a", "of", "it", "is", "are", "be", "that", "which", "and", "with", "me", "you", "we", "my",
+        "your", "have", "has", "do",
+        "does", "can", "could", "would", "should", "must", "need", "want", "like", "love", "find", "get", "give", "see", "search", "buy", "wear", "one", "ones",
+        "kind", "sort", "really",
+        "just", "any", "there", "here", "for", "to", "at", "what", "where", "colour", "color", "style", "looking", "look", "show", "all", "good", "nice",
+        "new", "?", ",", "!", "."
     ];
 
     /// <summary>The text, now and then with a few such words strewn in.</summary>

@@ -17,7 +17,8 @@ static class TrainingCatalogues
     /// <param name="dataSet">One of <see cref="DataSetNames"/>.</param>
     public static bool Has(string data, string dataSet) => dataSet switch
     {
-        DataSetNames.Products => File.Exists(Path.Combine(data, DataSetFiles.ProductRows)) && DataSetFiles.ProductPacks.Any(pack => File.Exists(Path.Combine(data, pack))),
+        DataSetNames.Products => File.Exists(Path.Combine(data, DataSetFiles.ProductRows))
+            && DataSetFiles.ProductPacks.Any(pack => File.Exists(Path.Combine(data, pack))),
         DataSetNames.Clothing => File.Exists(Path.Combine(data, DataSetFiles.ClothingPhotos)),
         DataSetNames.FashionIq => File.Exists(Path.Combine(data, DataSetFiles.FashionIqText)),
         _ => false,
@@ -39,7 +40,8 @@ static class TrainingCatalogues
             return null;
         IdHashSplit split = ProductSplit(data);
         var rejects = new RejectLog();
-        return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read().Where(entry => split.IsOf(entry.Item.Id, wanted));
+        return new ProductCatalogue(packs, ProductTable.Load(table, new ProductCatalogueOptions(), rejects), rejects).Read()
+            .Where(entry => split.IsOf(entry.Item.Id, wanted));
     }
 
     /// <summary>Product photos of one data split.</summary>
@@ -47,7 +49,8 @@ static class TrainingCatalogues
     /// <param name="heldOut">Which data split: the held-out one, or training.</param>
     /// <exception cref="FileNotFoundException">The data folder has no products.</exception>
     public static IEnumerable<CatalogueEntry> RequireProducts(string? data, bool heldOut) => (data is null ? null : Products(data, heldOut))
-        ?? throw new FileNotFoundException($"The kinds of garments are learned and measured with photos of products, but {(data is null ? "no folder of data sets was found" : $"\"{data}\" has none")}. "
+        ?? throw new FileNotFoundException("The kinds of garments are learned and measured with photos of products, "
+            + $"but {(data is null ? "no folder of data sets was found" : $"\"{data}\" has none")}. "
             + "Name another folder with --data; fashion data list says what is needed.");
 
     /// <summary>The rows of products alone, photos or not, in the order of their ids; null when the data folder does not have them.</summary>
@@ -59,7 +62,8 @@ static class TrainingCatalogues
         if (!File.Exists(table))
             return null;
         IdHashSplit split = ProductSplit(data);
-        return ProductTable.Load(table, new ProductCatalogueOptions(), new RejectLog()).Items.Where(item => split.IsHeldOut(item.Id) == heldOut).OrderBy(item => item.Id, StringComparer.Ordinal);
+        return ProductTable.Load(table, new ProductCatalogueOptions(), new RejectLog()).Items.Where(item => split.IsHeldOut(item.Id) == heldOut)
+            .OrderBy(item => item.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Groups of products with identical photos.</summary>
@@ -94,7 +98,8 @@ static class TrainingCatalogues
             for (int variant = 1; variant <= variants && changeable.Length > 0; variant++)
             {
                 // Every second change is one of colour: that is what people ask for most.
-                string attribute = variant % 2 == 1 && changeable.Contains(SampleAttributes.Colour) ? SampleAttributes.Colour : changeable[random.Next(changeable.Length)];
+                string attribute = variant % 2 == 1 && changeable.Contains(SampleAttributes.Colour) ? SampleAttributes.Colour
+                    : changeable[random.Next(changeable.Length)];
                 string[] others = [.. first.Kind.Values(attribute).Where(value => value != first[attribute])];
                 yield return Entry(SampleCatalogue.Vary(first, attribute, others[random.Next(others.Length)], random.Next()), family, variant);
             }

@@ -71,7 +71,8 @@ static class TypeWords
         string last = lower[(lower.LastIndexOf(' ') + 1)..];
         if (s_pairs.Contains(last))
             return lower;
-        if (lower.EndsWith("sses", StringComparison.Ordinal) || lower.EndsWith("ches", StringComparison.Ordinal) || lower.EndsWith("shes", StringComparison.Ordinal))
+        if (lower.EndsWith("sses", StringComparison.Ordinal) || lower.EndsWith("ches", StringComparison.Ordinal)
+            || lower.EndsWith("shes", StringComparison.Ordinal))
             return lower[..^2];
         return lower.EndsWith('s') && !lower.EndsWith("ss", StringComparison.Ordinal) ? lower[..^1] : lower;
     }
@@ -79,7 +80,8 @@ static class TypeWords
     /// <summary>The plural of a <see cref="Singular"/> word.</summary>
     public static string Plural(string singular)
     {
-        if (singular.EndsWith("ss", StringComparison.Ordinal) || singular.EndsWith("ch", StringComparison.Ordinal) || singular.EndsWith("sh", StringComparison.Ordinal))
+        if (singular.EndsWith("ss", StringComparison.Ordinal) || singular.EndsWith("ch", StringComparison.Ordinal)
+            || singular.EndsWith("sh", StringComparison.Ordinal))
             return singular + "es";
         if (singular.EndsWith("scarf", StringComparison.Ordinal))
             return singular[..^1] + "ves";

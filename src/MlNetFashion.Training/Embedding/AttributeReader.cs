@@ -8,7 +8,8 @@ namespace MlNetFashion.Training.Embedding;
 /// <remarks>K are the values of the three, one after the other; those of each are probabilities, which sum to 1.</remarks>
 public sealed class AttributeReader : Module<Value, Value>
 {
-    /// <summary>How embeddings are multiplied before <see cref="Proxies"/>: they are of unit length, and classifiers learn faster from numbers of about 1.</summary>
+    /// <summary>How embeddings are multiplied before <see cref="Proxies"/>:
+    /// they are of unit length, and classifiers learn faster from numbers of about 1.</summary>
     public const float Scale = 12;
 
     readonly ModuleList<Linear> proxies;

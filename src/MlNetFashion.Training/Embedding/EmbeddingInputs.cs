@@ -32,7 +32,8 @@ sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens, int im
         return (tensor(ids, [texts.Count, maxTokens])[.., ..longest], tensor(mask, [texts.Count, maxTokens])[.., ..longest]);
     }
 
-    /// <summary>TextEmbeddings (N, D), computed in parts of like lengths: padding costs as much as tokens do, and the parts' gradients are the whole's.</summary>
+    /// <summary>TextEmbeddings (N, D), computed in parts of like lengths:
+    /// padding costs as much as tokens do, and the parts' gradients are the whole's.</summary>
     public Tensor Embed(TextEncoder encoder, IReadOnlyList<string> texts)
     {
         int[] order = [.. Enumerable.Range(0, texts.Count).OrderBy(i => tokenizer.CountTokens(texts[i]))];

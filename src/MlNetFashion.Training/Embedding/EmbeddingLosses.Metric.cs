@@ -4,7 +4,8 @@ namespace MlNetFashion.Training.Embedding;
 
 static partial class EmbeddingLosses
 {
-    const string WithoutProxies = "The loss of proxies learns a vector for each of a fixed set of labels, but none were given. Choose another loss where labels change from batch to batch.";
+    const string WithoutProxies = "The loss of proxies learns a vector for each of a fixed set of labels, but none were given. "
+        + "Choose another loss where labels change from batch to batch.";
 
     /// <summary>One of the losses by name.</summary>
     /// <param name="loss">Which.</param>
@@ -21,12 +22,15 @@ static partial class EmbeddingLosses
         MetricLoss.MultiSimilarity => MultiSimilarity(embeddings, labels),
         MetricLoss.InfoNce => InfoNce(embeddings, labels, scale),
         MetricLoss.Proxies => Proxies(embeddings, labels, proxies ?? throw new ArgumentException(WithoutProxies, nameof(proxies)), scale),
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, $"There is no such loss. Choose one of {string.Join(", ", Enum.GetNames<MetricLoss>())}."),
+        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss,
+            $"There is no such loss. Choose one of {string.Join(", ", Enum.GetNames<MetricLoss>())}."),
     };
 
-    /// <summary>Semi-hard triplet loss: the mean over all pairs of one label, each against the nearest negative that is farther than the positive; where there is none, against the farthest.</summary>
+    /// <summary>Semi-hard triplet loss: the mean over all pairs of one label, each against the nearest negative
+    /// that is farther than the positive; where there is none, against the farthest.</summary>
     /// <inheritdoc cref="BatchHardTriplet"/>
-    /// <remarks>Schroff et al., FaceNet: A Unified Embedding for Face Recognition and Clustering, 2015. What is harder than the positive is passed over: early in training such negatives collapse the space.</remarks>
+    /// <remarks>Schroff et al., FaceNet: A Unified Embedding for Face Recognition and Clustering, 2015.
+    /// What is harder than the positive is passed over: early in training such negatives collapse the space.</remarks>
     public static Tensor SemiHardTriplet(Tensor embeddings, Tensor labels, double margin)
     {
         Tensor similarity = embeddings.matmul(embeddings.t());                                       // (M, M)
@@ -76,7 +80,8 @@ static partial class EmbeddingLosses
     /// <param name="labels">(M), int64, 0 to C − 1; −1 takes no part.</param>
     /// <param name="proxies">(C, D), of any length.</param>
     /// <param name="scale">What cosines are multiplied with, a scalar.</param>
-    /// <remarks>Zhai and Wu, Classification is a Strong Baseline for Deep Metric Learning, 2019; after Movshovitz-Attias et al., No Fuss Distance Metric Learning using Proxies, 2017.</remarks>
+    /// <remarks>Zhai and Wu, Classification is a Strong Baseline for Deep Metric Learning, 2019;
+    /// after Movshovitz-Attias et al., No Fuss Distance Metric Learning using Proxies, 2017.</remarks>
     public static Tensor Proxies(Tensor embeddings, Tensor labels, Tensor proxies, Tensor scale)
     {
         Tensor logits = embeddings.matmul(nn.functional.normalize(proxies, dim: 1).t()) * scale;     // (M, C)

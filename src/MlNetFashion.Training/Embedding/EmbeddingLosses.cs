@@ -12,7 +12,8 @@ static partial class EmbeddingLosses
     /// <param name="positives">(Q, M), 1 where a candidate is right; rows without any are left out.</param>
     /// <param name="scale">What cosines are multiplied with, a scalar.</param>
     /// <param name="excluded">(Q, M), 1 where a candidate is neither right nor wrong; null for none.</param>
-    /// <remarks>van den Oord et al., Representation Learning with Contrastive Predictive Coding, 2018; several positives as in Khosla et al., Supervised Contrastive Learning, 2020.</remarks>
+    /// <remarks>van den Oord et al., Representation Learning with Contrastive Predictive Coding, 2018;
+    /// several positives as in Khosla et al., Supervised Contrastive Learning, 2020.</remarks>
     public static Tensor Contrastive(Tensor queries, Tensor candidates, Tensor positives, Tensor scale, Tensor? excluded = null)
     {
         Tensor logits = queries.matmul(candidates.t()) * scale;                                      // (Q, M)

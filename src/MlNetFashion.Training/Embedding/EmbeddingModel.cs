@@ -4,7 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Embedding;
 
-/// <summary>The three encoders that share one space, a reader of attributes in the space, and what only training needs: attribute heads and a learned temperature.</summary>
+/// <summary>The three encoders that share one space, a reader of attributes in the space,
+/// and what only training needs: attribute heads and a learned temperature.</summary>
 public sealed class EmbeddingModel : Module
 {
     /// <summary>Kind, colour and gender: what a reference picture is to keep, the first three of <see cref="Data.Fact"/>.</summary>
@@ -19,7 +20,8 @@ public sealed class EmbeddingModel : Module
 
     /// <summary>Makes the model.</summary>
     /// <param name="options">Sizes of the three.</param>
-    /// <param name="attributeCounts">How many values each attribute head tells apart, in the order of <see cref="Data.Fact"/>; none where there are no heads.</param>
+    /// <param name="attributeCounts">How many values each attribute head tells apart,
+    /// in the order of <see cref="Data.Fact"/>; none where there are no heads.</param>
     public EmbeddingModel(EmbeddingModelOptions options, IReadOnlyCollection<int> attributeCounts) : base(nameof(EmbeddingModel))
     {
         text_encoder = new TextEncoder(options.Text);
@@ -57,7 +59,8 @@ public sealed class EmbeddingModel : Module
     public void SetScale(double scale)
     {
         if (!(scale is > 0 and <= MaxScale))
-            throw new ArgumentOutOfRangeException(nameof(scale), $"Cosines are multiplied with more than 0 and at most {MaxScale}, but the scale is {scale}. Choose a number in between.");
+            throw new ArgumentOutOfRangeException(nameof(scale),
+                $"Cosines are multiplied with more than 0 and at most {MaxScale}, but the scale is {scale}. Choose a number in between.");
         using IDisposable _ = no_grad();
         logit_scale.fill_(Math.Log(scale));
     }

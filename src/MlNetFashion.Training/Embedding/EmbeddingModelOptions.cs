@@ -7,8 +7,10 @@ namespace MlNetFashion.Training.Embedding;
 public sealed record EmbeddingModelOptions(TextEncoderOptions Text, ImageEncoderOptions Image, QueryComposerOptions Composer)
 {
     /// <summary>What is shipped.</summary>
-    public static EmbeddingModelOptions Default(int vocabularySize) => new(TextEncoderOptions.Default(vocabularySize), ImageEncoderOptions.Default, QueryComposerOptions.Default);
+    public static EmbeddingModelOptions Default(int vocabularySize) =>
+        new(TextEncoderOptions.Default(vocabularySize), ImageEncoderOptions.Default, QueryComposerOptions.Default);
 
     /// <summary>For tests.</summary>
-    public static EmbeddingModelOptions Tiny(int vocabularySize) => new(TextEncoderOptions.Tiny(vocabularySize), ImageEncoderOptions.Tiny, QueryComposerOptions.Tiny);
+    public static EmbeddingModelOptions Tiny(int vocabularySize) =>
+        new(TextEncoderOptions.Tiny(vocabularySize), ImageEncoderOptions.Tiny, QueryComposerOptions.Tiny);
 }

@@ -5,7 +5,8 @@ public sealed record EmbeddingPlan : RunPlan
 {
     /// <summary>The words for what may bring pictures together: a loss that needs a fixed set of classes is not among them.</summary>
     internal static OptionWords<MetricLoss> Metrics { get; } =
-        new(("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce));
+        new(("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity),
+            ("infonce", MetricLoss.InfoNce));
 
     /// <value>The run of encoders whose sizes and weights are the start; null for the preset's sizes and random weights.</value>
     public string? Encoders { get; init; }

@@ -14,7 +14,8 @@ public sealed record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyL
     /// <summary>Runs that tune encoders.</summary>
     internal static RunCheckpoint<EmbeddingRunOptions, EmbeddingModel> TunedCheckpoint { get; } = new(Checkpoint.WeightsFile, Make, RecipeNames.Text);
 
-    /// <summary>The values of kind, colour and gender, in the order of their proxies; null where the encoders came from ONNX files, or from a run that did not keep them.</summary>
+    /// <summary>The values of kind, colour and gender, in the order of their proxies;
+    /// null where the encoders came from ONNX files, or from a run that did not keep them.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? MainValues { get; init; }
 
     /// <summary>How text encoder and composer were tuned afterwards; null when they were not.</summary>
@@ -29,7 +30,8 @@ public sealed record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyL
         EmbeddingRunOptions options = Checkpoint.ReadOptions(run);
         if (options.AttributeCounts.Count > 0 && !options.AttributeCounts.SequenceEqual(attributeCounts))
         {
-            throw new InvalidDataException($"The encoders of '{run.Path}' know {string.Join(", ", options.AttributeCounts)} values of the attributes, but the catalogues here have {string.Join(", ", attributeCounts)}. "
+            throw new InvalidDataException($"The encoders of '{run.Path}' know {string.Join(", ", options.AttributeCounts)} values of the attributes, "
+                + $"but the catalogues here have {string.Join(", ", attributeCounts)}. "
                 + "Start from encoders that learned from the same data sets.");
         }
 

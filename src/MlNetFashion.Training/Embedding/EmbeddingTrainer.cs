@@ -31,7 +31,9 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
     /// <param name="encoders">A run of encoders of these sizes whose weights are the start; null for random ones.</param>
     /// <param name="pretrained">A run of pretraining whose BERT the text encoder starts from; null for none.</param>
     /// <exception cref="InvalidDataException">A start has other sizes, attributes or another vocabulary.</exception>
-    public EmbeddingTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModelOptions model, EmbeddingTrainingOptions options, RunFolder run, bool resume, RunFolder? encoders = null, RunFolder? pretrained = null) : base(options, run, resume)
+    public EmbeddingTrainer(TrainingSet set, WordPieceTokenizer tokenizer,
+        EmbeddingModelOptions model, EmbeddingTrainingOptions options, RunFolder run, bool resume, RunFolder? encoders = null, RunFolder? pretrained = null)
+        : base(options, run, resume)
     {
         _set = set;
         _options = options;
@@ -40,7 +42,8 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         _inputs = new EmbeddingInputs(tokenizer, model.Text.Bert.MaxPositions);
         IReadOnlyList<int> attributeCounts = set.Vocabulary.Counts;
         bool goesOn = resume && run.HasCheckpoint;
-        _learning = Learn("learning.dat", encoders is null || goesOn ? new EmbeddingModel(model, attributeCounts) : EmbeddingRunOptions.Load(encoders, attributeCounts));
+        _learning = Learn("learning.dat", encoders is null
+            || goesOn ? new EmbeddingModel(model, attributeCounts) : EmbeddingRunOptions.Load(encoders, attributeCounts));
         if (pretrained is not null && !goesOn)
             TextEncoderStart.Pretrained(_learning.Text, model.Text, options.Seed, tokenizer.Vocabulary, pretrained);
         if (options.Scale > 0)
@@ -49,7 +52,8 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         Model = Average(EmbeddingRunOptions.Checkpoint.WeightsFile, new EmbeddingModel(model, attributeCounts), _learning, options.AverageDecay);
         _optimiser = OptimiseByAdamW([_learning], options);
         GoOn(RecipeNames.Embedding);
-        EmbeddingRunOptions.Checkpoint.WriteOptions(run, new(model, attributeCounts, options) { MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
+        EmbeddingRunOptions.Checkpoint.WriteOptions(run,
+            new(model, attributeCounts, options) { MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
     }
 
     /// <summary>The average of the weights over the last steps: what is validated and exported.</summary>
@@ -87,10 +91,12 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         Tensor triplet = EmbeddingLosses.Metric(_options.Metric, image, tensor(Labels(batch.Items)), _options.TripletMargin, scale);
         Tensor facts = _inputs.Facts(batch.Items);
         Tensor attributes = EmbeddingLosses.Attributes(_learning.AttributeHeads, features, facts);
-        Tensor proxies = EmbeddingLosses.Attributes(_learning.Attributes.Proxies, cat([image, composed[..pairs]], 0) * AttributeReader.Scale, cat([facts, facts[pairs..]], 0));
+        Tensor proxies = EmbeddingLosses.Attributes(_learning.Attributes.Proxies, cat([image, composed[..pairs]], 0) * AttributeReader.Scale,
+            cat([facts, facts[pairs..]], 0));
         Tensor loss = textImage * (_options.TextImageWeight / 2) + composition * _options.ComposedWeight
             + triplet * _options.TripletWeight + attributes * _options.AttributeWeight + proxies * _options.ProxyWeight;
-        step.Add(("textImage", textImage / 2), ("composed", composition), ("triplet", triplet), ("attributes", attributes), ("proxies", proxies), ("loss", loss));
+        step.Add(("textImage", textImage / 2), ("composed", composition), ("triplet", triplet), ("attributes", attributes),
+            ("proxies", proxies), ("loss", loss));
         return loss;
     }
 

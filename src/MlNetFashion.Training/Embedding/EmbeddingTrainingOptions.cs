@@ -34,7 +34,8 @@ public sealed record EmbeddingTrainingOptions : AdamWOptions
     /// <summary>Weight of the cross-entropy of kind, colour and gender, read from pictures' and composed queries' embeddings.</summary>
     public double ProxyWeight { get; init; } = 0.1;
 
-    /// <summary>What cosines are multiplied with before the softmax at the start, which is learned on; 0 for what the encoders learned, which imported ones have lost.</summary>
+    /// <summary>What cosines are multiplied with before the softmax at the start,
+    /// which is learned on; 0 for what the encoders learned, which imported ones have lost.</summary>
     public double Scale { get; init; }
 
     /// <summary>How much of the average of weights stays after a step, 0 to below 1; 0 is the weights of the last step.</summary>
@@ -47,7 +48,8 @@ public sealed record EmbeddingTrainingOptions : AdamWOptions
     public Augmentation Augmentation { get; init; } = new();
 
     /// <summary>For tests: seconds.</summary>
-    public static EmbeddingTrainingOptions Tiny { get; } = new() { Steps = 20, Pairs = 8, WarmUpSteps = 4, CheckpointEvery = 10, ReportEvery = 5, ValidateEvery = 20 };
+    public static EmbeddingTrainingOptions Tiny { get; } =
+        new() { Steps = 20, Pairs = 8, WarmUpSteps = 4, CheckpointEvery = 10, ReportEvery = 5, ValidateEvery = 20 };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>
@@ -56,11 +58,13 @@ public sealed record EmbeddingTrainingOptions : AdamWOptions
         base.Check();
         RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs));
         RequireWithin(0, double.PositiveInfinity, (nameof(TextImageWeight), TextImageWeight),
-            (nameof(ComposedWeight), ComposedWeight), (nameof(TripletWeight), TripletWeight), (nameof(AttributeWeight), AttributeWeight), (nameof(ProxyWeight), ProxyWeight));
+            (nameof(ComposedWeight), ComposedWeight), (nameof(TripletWeight), TripletWeight), (nameof(AttributeWeight), AttributeWeight),
+            (nameof(ProxyWeight), ProxyWeight));
         RequireWithin(0, 2, (nameof(TripletMargin), TripletMargin));
         RequireWithin(0, EmbeddingModel.MaxScale, (nameof(Scale), Scale));
         RequireWithin(0, 0.999999, (nameof(AverageDecay), AverageDecay));
         if (Metric == MetricLoss.Proxies)
-            throw new ArgumentException($"{MetricLoss.Proxies} learns a vector for each of a fixed set of classes, but what is brought together here differs from batch to batch. Choose another loss.");
+            throw new ArgumentException($"{MetricLoss.Proxies} learns a vector for each of a fixed set of classes, "
+                + "but what is brought together here differs from batch to batch. Choose another loss.");
     }
 }

@@ -16,7 +16,9 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
 
     readonly EmbeddingInputs _inputs = new(tokenizer, maxTokens);
 
-    /// <summary>Scores of the items of each domain: title recall@10; how often the attribute reader names the kind; of an item's picture hit@10 (whether any of the ten nearest others is of its type, colour and gender, of pictures that have such) and precision@10; precision@10 of "COLOUR TYPE" (of pairs with ten items or more), and of "the same in COLOUR" with a reference picture.</summary>
+    /// <summary>Scores of the items of each domain: title recall@10; how often the attribute reader names the kind; of an item's picture hit@10
+    /// (whether any of the ten nearest others is of its type, colour and gender, of pictures that have such) and precision@10;
+    /// precision@10 of "COLOUR TYPE" (of pairs with ten items or more), and of "the same in COLOUR" with a reference picture.</summary>
     public IReadOnlyDictionary<string, double> Score(EmbeddingModel model)
     {
         var scores = new Dictionary<string, double>();
@@ -28,7 +30,9 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
             using DisposeScope scope = NewDisposeScope();
             Tensor images = Embed(items, chunk => model.Image.forward(_inputs.Images(chunk, Augmentation.None, new Random(0))).Tensor);
             Tensor titles = Embed(items, chunk => Text(model, [.. chunk.Select(item => item.Title)]));
-            scores[$"{domain}TitleRecall10"] = Mean(Nearest(titles, images).Select((nearest, i) => nearest.Any(j => items[j].Group == items[i].Group || items[j].Title == items[i].Title) ? 1.0 : 0.0));
+            scores[$"{domain}TitleRecall10"] =
+                Mean(Nearest(titles, images).Select((nearest, i) =>
+                    nearest.Any(j => items[j].Group == items[i].Group || items[j].Title == items[i].Title) ? 1.0 : 0.0));
 
             if (model.Attributes.Proxies.Count > 0)
                 scores[$"{domain}KindRead"] = KindRead(model, items, images);
@@ -38,7 +42,9 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
                 .Where(kind => kind is { Item1: >= 0, Item2: >= 0 }).GroupBy(kind => kind).Where(kind => kind.Count() >= Top).Select(kind => kind.Key)];
             if (kinds.Length == 0)
                 continue;
-            Tensor words = Embed(kinds, chunk => Text(model, [.. chunk.Select(kind => $"{heldOut.Vocabulary.Value(Fact.Colour, kind.Colour)} {heldOut.Vocabulary.Value(Fact.Type, kind.Type)}")]));
+            Tensor words = Embed(kinds, chunk =>
+                Text(model,
+                    [.. chunk.Select(kind => $"{heldOut.Vocabulary.Value(Fact.Colour, kind.Colour)} {heldOut.Vocabulary.Value(Fact.Type, kind.Type)}")]));
             scores[$"{domain}ColourTypePrecision10"] = Mean(Nearest(words, images).Select((nearest, i) => Precision(nearest, items, kinds[i])));
             scores[$"{domain}RecolourPrecision10"] = Recolour(model, items, kinds, images);
         }
@@ -49,7 +55,8 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
     double KindRead(EmbeddingModel model, TrainingItem[] items, Tensor images)
     {
         long[] read = model.Attributes.Proxies[0].forward(images * AttributeReader.Scale).argmax(1).cpu().data<long>().ToArray();
-        return Mean(items.Zip(read).Where(pair => pair.First[Fact.Type] >= 0).Select(pair => heldOut.Vocabulary.Value(Fact.Type, pair.First[Fact.Type]) == learned.Value(Fact.Type, (int)pair.Second) ? 1.0 : 0.0));
+        return Mean(items.Zip(read).Where(pair => pair.First[Fact.Type] >= 0)
+            .Select(pair => heldOut.Vocabulary.Value(Fact.Type, pair.First[Fact.Type]) == learned.Value(Fact.Type, (int)pair.Second) ? 1.0 : 0.0));
     }
 
     static (double Hit, double Precision) Pictures(TrainingItem[] items, Tensor images)
@@ -76,8 +83,10 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
         }
 
         Tensor reference = images.index_select(0, tensor(asked.Select(each => (long)each.Reference).ToArray()));
-        Tensor change = Embed([.. asked], chunk => Text(model, [.. chunk.Select(each => $"the same in {heldOut.Vocabulary.Value(Fact.Colour, each.Kind.Colour)}")]));
-        return Mean(Nearest(model.Composer.forward(change, reference).Tensor, images).Select((nearest, i) => Precision([.. nearest.Where(j => j != asked[i].Reference)], items, asked[i].Kind)));
+        Tensor change = Embed([.. asked], chunk =>
+            Text(model, [.. chunk.Select(each => $"the same in {heldOut.Vocabulary.Value(Fact.Colour, each.Kind.Colour)}")]));
+        return Mean(Nearest(model.Composer.forward(change, reference).Tensor, images)
+            .Select((nearest, i) => Precision([.. nearest.Where(j => j != asked[i].Reference)], items, asked[i].Kind)));
     }
 
     static double Precision(int[] nearest, TrainingItem[] items, (int Type, int Colour) kind) =>

@@ -37,7 +37,9 @@ public sealed class ImageEncoder : Module<Value, Value>
     /// <summary>Length of what <see cref="Features"/> gives.</summary>
     public int FeatureDimension { get; }
 
-    /// <summary>Pictures as an encoder sees them: averaged down to <see cref="Columns.ImageSize"/>, for details that it has not learned would be misread.</summary>
+    /// <summary>Pictures as an encoder sees them:
+    /// averaged down to <see cref="Columns.ImageSize"/>, for details that it has not learned
+    /// would be misread.</summary>
     /// <param name="pictures">(N, 3, S, S), S a multiple of <see cref="Columns.ImageSize"/>.</param>
     /// <returns>(N, 3, H, W); the same tensor where it is of that size.</returns>
     public static Tensor Shrink(Tensor pictures)

@@ -7,7 +7,8 @@ namespace MlNetFashion.Training.Embedding;
 /// <summary>What is asked for, from words and a reference picture: TextEmbedding and ImageEmbedding (N, D) to QueryEmbedding (N, D), unit length.</summary>
 /// <remarks>
 /// <para>A zero vector says "no text" or "no picture". A gate decides for each dimension how much of the picture stays, a
-/// second one how much of the words comes in, and a residual adds what neither has; after TIRG (Vo et al., Composing Text and Image for Image Retrieval, 2018).</para>
+/// second one how much of the words comes in, and a residual adds what neither has;
+/// after TIRG (Vo et al., Composing Text and Image for Image Retrieval, 2018).</para>
 /// </remarks>
 public sealed class QueryComposer : Module<Value, Value, Value>
 {

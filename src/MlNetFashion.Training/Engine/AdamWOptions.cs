@@ -20,6 +20,7 @@ public abstract record AdamWOptions : TrainingOptions
     public override void Check()
     {
         base.Check();
-        RequireWithin(0, double.PositiveInfinity, (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay), (nameof(ClipNorm), ClipNorm));
+        RequireWithin(0, double.PositiveInfinity, (nameof(LearningRate), LearningRate), (nameof(WarmUpSteps), WarmUpSteps), (nameof(WeightDecay), WeightDecay),
+            (nameof(ClipNorm), ClipNorm));
     }
 }

@@ -18,8 +18,12 @@ sealed class DeviceScope : IDisposable
         TrainingDevice.Cpu => CPU,
         TrainingDevice.Cuda when cuda.is_available() => CUDA,
         TrainingDevice.Mps when mps_is_available() => MPS,
-        TrainingDevice.Cuda => throw new PlatformNotSupportedException("The device is to be cuda, but libtorch finds none: it takes an NVIDIA card with its driver, and the package libtorch-cuda in place of libtorch-cpu. Install them, or train on cpu."),
-        TrainingDevice.Mps => throw new PlatformNotSupportedException("The device is to be mps, but libtorch finds none: it takes a Mac with Apple silicon. Train there, or on cpu."),
+        TrainingDevice.Cuda =>
+            throw new PlatformNotSupportedException("The device is to be cuda, but libtorch finds none: "
+            + "it takes an NVIDIA card with its driver, and the package libtorch-cuda in place of libtorch-cpu. Install them, or train on cpu."),
+        TrainingDevice.Mps =>
+            throw new PlatformNotSupportedException("The device is to be mps, but libtorch finds none: it takes a Mac with Apple silicon. "
+            + "Train there, or on cpu."),
         _ => throw new ArgumentOutOfRangeException(nameof(device), device, "There is no such device. Choose cpu, cuda or mps."),
     };
 

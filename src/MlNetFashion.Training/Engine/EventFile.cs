@@ -9,7 +9,8 @@ namespace MlNetFashion.Training.Engine;
 
 /// <summary>Metrics as TensorBoard reads them: <c>events.out.tfevents.…</c>, one file for each time that a run starts or goes on.</summary>
 /// <remarks>
-/// <para>A record is the length of its data (8 bytes, little-endian), a checksum of the length, the data, and a checksum of the data; the data is an Event message.
+/// <para>A record is the length of its data (8 bytes, little-endian), a checksum of the
+/// length, the data, and a checksum of the data; the data is an Event message.
 /// Field numbers are those of TensorFlow's event.proto and summary.proto.</para>
 /// <para>Each record is written whole and the file closed again: a run that is killed leaves a readable file.</para>
 /// </remarks>
@@ -52,7 +53,8 @@ sealed class EventFile
     public void Write(TrainingProgress report) => Append(report.Step, output => WriteMessage(output, Summary, summary =>
     {
         string group = report.ExamplesPerSecond > 0 ? "train" : "validation";
-        IEnumerable<KeyValuePair<string, double>> metrics = report.ExamplesPerSecond > 0 ? report.Metrics.Append(new("examplesPerSecond", report.ExamplesPerSecond)) : report.Metrics;
+        IEnumerable<KeyValuePair<string, double>> metrics = report.ExamplesPerSecond > 0
+            ? report.Metrics.Append(new("examplesPerSecond", report.ExamplesPerSecond)) : report.Metrics;
         foreach ((string name, double value) in metrics.Where(metric => double.IsFinite(metric.Value)))
         {
             WriteMessage(summary, SummaryValue, each =>

@@ -6,10 +6,12 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Engine;
 
-/// <summary>Adam (Kingma and Ba, 2014), with decoupled weight decay if wanted (AdamW: Loshchilov and Hutter, 2017), in one pass over the memory: the same arithmetic as TorchSharp's, which makes nine.</summary>
+/// <summary>Adam (Kingma and Ba, 2014), with decoupled weight decay if wanted (AdamW: Loshchilov and Hutter,
+/// 2017), in one pass over the memory: the same arithmetic as TorchSharp's, which makes nine.</summary>
 /// <remarks>
 /// <para>Parameters that are not 32-bit numbers in the processor's memory are left to TorchSharp, operation by operation.</para>
-/// <para>In the one pass no number crosses as a TorchSharp <c>Scalar</c>: nothing keeps one alive while the native call reads it, and TorchSharp's AdamW failed once by that.</para>
+/// <para>In the one pass no number crosses as a TorchSharp <c>Scalar</c>: nothing keeps one alive while
+/// the native call reads it, and TorchSharp's AdamW failed once by that.</para>
 /// </remarks>
 sealed class FusedAdam : Adam
 {
@@ -25,8 +27,10 @@ sealed class FusedAdam : Adam
     /// <param name="learningRate">Until another is set.</param>
     /// <param name="beta1">How much of the mean gradient stays after a step.</param>
     /// <param name="beta2">How much of the mean square stays after a step.</param>
-    /// <param name="weightDecay">The share, times the learning rate, that matrices and kernels lose in a step; vectors (biases, norms) and scalars keep theirs.</param>
-    public FusedAdam(IEnumerable<Parameter> parameters, double learningRate, double beta1, double beta2, double weightDecay = 0) : this([.. parameters], learningRate, beta1, beta2, weightDecay)
+    /// <param name="weightDecay">The share, times the learning rate, that matrices and kernels
+    /// lose in a step; vectors (biases, norms) and scalars keep theirs.</param>
+    public FusedAdam(IEnumerable<Parameter> parameters, double learningRate, double beta1, double beta2, double weightDecay = 0)
+        : this([.. parameters], learningRate, beta1, beta2, weightDecay)
     {
     }
 
@@ -64,7 +68,8 @@ sealed class FusedAdam : Adam
             state.step++;
             double rate = learningRate / (1 - Math.Pow(beta1, state.step)), correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, state.step));
             using Tensor straight = grad.contiguous();
-            var update = new Update((float)(1 - learningRate * DecayOf(parameter)), (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)rate, (float)correction, (float)options.eps!.Value);
+            var update = new Update((float)(1 - learningRate * DecayOf(parameter)), (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2),
+                (float)rate, (float)correction, (float)options.eps!.Value);
             update.Apply(new Numbers(parameter, straight, state.exp_avg, state.exp_avg_sq));
         }
 

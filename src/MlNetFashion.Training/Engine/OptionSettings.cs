@@ -37,7 +37,8 @@ static class OptionSettings
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"\"{setting}\" gives {path[^1]} what it cannot be: {exception.Message} Write a value like that in a run's options.json.", exception);
+            throw new ArgumentException($"\"{setting}\" gives {path[^1]} what it cannot be: {exception.Message} Write a value like that in a run's "
+                + "options.json.", exception);
         }
     }
 

@@ -17,20 +17,24 @@ static class ProgressStrip
     {
         IReadOnlyList<SampleSheet> sheets = SampleSheet.Of(run);
         if (sheets.Count == 0)
-            throw new FileNotFoundException($"'{run.Path}' has no sheets of samples (samples-STEP.png), which runs of generators alone have, one for every Training.SampleEvery steps. Name such a run, or let it come further.");
+            throw new FileNotFoundException($"'{run.Path}' has no sheets of samples (samples-STEP.png), which runs of generators alone have, "
+                + "one for every Training.SampleEvery steps. Name such a run, or let it come further.");
         SampleSheet[] shown = Spread(sheets);
         RgbImage[] pictures = [.. shown.Select(sheet => RgbImage.Load(sheet.Path))];
         for (int i = 1; i < shown.Length; i++)
         {
             if ((pictures[i].Width, pictures[i].Height) != (pictures[0].Width, pictures[0].Height))
-                throw new InvalidDataException($"'{shown[i].Path}' is {Size(pictures[i])} pixels, but the sheet of step {shown[0].Step:N0} is {Size(pictures[0])}: they are not of one run. Delete those of the other.");
+                throw new InvalidDataException($"'{shown[i].Path}' is {Size(pictures[i])} pixels, "
+                    + $"but the sheet of step {shown[0].Step:N0} is {Size(pictures[0])}: they are not of one run. Delete those of the other.");
         }
 
         int side = pictures[0].Height / SampleSheet.Rows;
         if (side * SampleSheet.Rows != pictures[0].Height || pictures[0].Width % side != 0)
-            throw new InvalidDataException($"'{shown[0].Path}' is {Size(pictures[0])} pixels, which are no {SampleSheet.Rows} rows of square pictures. Delete what is no sheet of samples.");
+            throw new InvalidDataException($"'{shown[0].Path}' is {Size(pictures[0])} pixels, which are no {SampleSheet.Rows} rows of square pictures. "
+                + "Delete what is no sheet of samples.");
         return ContactSheet.Render(
-            new ContactSheetGrid([.. Enumerable.Range(0, SampleSheet.Rows).Select(row => new ContactSheetRow("", [.. pictures.Select(sheet => First(sheet, row, side))]))])
+            new ContactSheetGrid([.. Enumerable.Range(0, SampleSheet.Rows)
+                .Select(row => new ContactSheetRow("", [.. pictures.Select(sheet => First(sheet, row, side))]))])
             {
                 Title = Path.GetFileName(run.Path),
                 ColumnCaptions = [.. shown.Select(sheet => $"step {sheet.Step:N0}")],

@@ -11,10 +11,12 @@ sealed record RunProvenance([property: JsonPropertyName("command")] string Comma
 {
     const string FileName = "provenance.json";
 
-    static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    static readonly JsonSerializerOptions s_json =
+        new() { WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     /// <summary>Writes it when a run starts.</summary>
-    public static void Write(RunFolder run, RunProvenance provenance) => FileDraft.Write(Path.Combine(run.Path, FileName), JsonSerializer.SerializeToUtf8Bytes(provenance, s_json));
+    public static void Write(RunFolder run, RunProvenance provenance) =>
+        FileDraft.Write(Path.Combine(run.Path, FileName), JsonSerializer.SerializeToUtf8Bytes(provenance, s_json));
 
     /// <summary>Reads it. A run that was not started by its recipe has none, and says as much as can be known.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
@@ -29,7 +31,8 @@ sealed record RunProvenance([property: JsonPropertyName("command")] string Comma
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"\"{file}\" should hold \"command\" and \"data\" as text, but cannot be read ({exception.Message}). Correct or delete it.", exception);
+            throw new InvalidDataException($"\"{file}\" should hold \"command\" and \"data\" as text, but cannot be read ({exception.Message}). "
+                + "Correct or delete it.", exception);
         }
     }
 }

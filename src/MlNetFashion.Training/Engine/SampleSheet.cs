@@ -3,7 +3,8 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Training.Engine;
 
-/// <summary>A sheet of samples that the run of a generator left on its way: square pictures in ten rows, of the same noise and the same requests at every step.</summary>
+/// <summary>A sheet of samples that the run of a generator left on its way:
+/// square pictures in ten rows, of the same noise and the same requests at every step.</summary>
 /// <param name="Step">The step after which it was drawn.</param>
 /// <param name="Path">Its file.</param>
 sealed record SampleSheet(int Step, string Path)
@@ -23,7 +24,8 @@ sealed record SampleSheet(int Step, string Path)
     public static IReadOnlyList<SampleSheet> Of(RunFolder run) =>
     [
         .. Directory.EnumerateFiles(run.Path, $"{Start}*{End}")
-            .Select(file => int.TryParse(System.IO.Path.GetFileName(file).AsSpan()[Start.Length..^End.Length], NumberStyles.None, CultureInfo.InvariantCulture, out int step) ? new SampleSheet(step, file) : null)
+            .Select(file => int.TryParse(System.IO.Path.GetFileName(file).AsSpan()[Start.Length..^End.Length], NumberStyles.None, CultureInfo.InvariantCulture,
+                out int step) ? new SampleSheet(step, file) : null)
             .OfType<SampleSheet>().OrderBy(sheet => sheet.Step),
     ];
 }

@@ -3,11 +3,14 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Engine;
 
-/// <summary>The engine of all training: steps, reports, validations, samples and checkpoints. A trainer derives from it and adds its networks, its batch and its loss.</summary>
+/// <summary>The engine of all training: steps, reports, validations, samples and checkpoints.
+/// A trainer derives from it and adds its networks, its batch and its loss.</summary>
 /// <remarks>
-/// <para>In its constructor a trainer declares its parts (<see cref="Learn"/>, <see cref="Average"/>, <see cref="Freeze"/>, <see cref="Optimise"/>), which from then on are on the run's
+/// <para>In its constructor a trainer declares its parts (<see cref="Learn"/>, <see cref="Average"/>,
+/// <see cref="Freeze"/>, <see cref="Optimise"/>), which from then on are on the run's
 /// device, in the right mode and in every checkpoint; then it calls <see cref="GoOn"/>, once.</para>
-/// <para>A step depends on the seed, its number and the weights alone: random numbers are seeded anew for each. So a checkpoint needs no other state, and a run that went on is the
+/// <para>A step depends on the seed, its number and the weights alone: random numbers are seeded anew
+/// for each. So a checkpoint needs no other state, and a run that went on is the
 /// run that never stopped, to the bit (on one device and number of threads).</para>
 /// <para>Numbers are of 32 bits throughout: mixed precision takes libtorch's autocast, which TorchSharp 0.107 does not give access to.</para>
 /// </remarks>
@@ -46,7 +49,8 @@ abstract class Trainer<TModel> : IDisposable
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way.</param>
     /// <exception cref="TrainingDivergedException">A loss is infinite or no number; the last checkpoint is still good.</exception>
-    public void Run(Func<TModel, IReadOnlyDictionary<string, double>>? validate = null, Action<TModel, int>? sample = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public void Run(Func<TModel, IReadOnlyDictionary<string, double>>? validate = null, Action<TModel, int>? sample = null,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var _ = new DeviceScope(_device);
         var meter = new ProgressMeter(_step, _options.Steps);
@@ -108,7 +112,8 @@ abstract class Trainer<TModel> : IDisposable
     /// <param name="decay">How much of the average stays after a step in the long run, 0 to below 1.</param>
     protected T Average<T>(string file, T average, T current, double decay) where T : nn.Module => _parts.Average(file, average, current, decay);
 
-    /// <summary>Declares a network, or a part of one that learns, that stays as it is: without gradients, in evaluation mode, in no checkpoint, and disposed by whoever made it.</summary>
+    /// <summary>Declares a network, or a part of one that learns, that stays as it is: without gradients,
+    /// in evaluation mode, in no checkpoint, and disposed by whoever made it.</summary>
     protected void Freeze(nn.Module module) => _parts.Freeze(module);
 
     /// <summary>Declares an optimiser.</summary>
@@ -117,7 +122,9 @@ abstract class Trainer<TModel> : IDisposable
     /// <param name="make">Makes it for their parameters.</param>
     /// <param name="learningRate">The learning rate of a step; null for that which it was made with.</param>
     /// <param name="clipNorm">The largest norm of all gradients together; infinite for no limit.</param>
-    protected TrainingOptimiser Optimise(string file, IReadOnlyList<nn.Module> modules, Func<IReadOnlyList<Parameter>, OptimizerHelper> make, Func<int, double>? learningRate = null, double clipNorm = double.PositiveInfinity) =>
+    protected TrainingOptimiser Optimise(string file,
+        IReadOnlyList<nn.Module> modules, Func<IReadOnlyList<Parameter>, OptimizerHelper> make, Func<int, double>? learningRate = null,
+        double clipNorm = double.PositiveInfinity) =>
         _parts.Optimise(file, modules, make, learningRate, clipNorm);
 
     /// <summary>Declares the AdamW of options.</summary>
@@ -157,7 +164,8 @@ abstract class Trainer<TModel> : IDisposable
         return true;
     }
 
-    /// <summary>Gives all declared networks the weights of another run of the same recipe and sizes, where the run does not go on from its own checkpoint.</summary>
+    /// <summary>Gives all declared networks the weights of another run of the same recipe and
+    /// sizes, where the run does not go on from its own checkpoint.</summary>
     /// <param name="other">The run.</param>
     /// <exception cref="FileNotFoundException">The other run's checkpoint lacks a part.</exception>
     protected void StartFrom(RunFolder other) => _parts.LoadWeights(other);

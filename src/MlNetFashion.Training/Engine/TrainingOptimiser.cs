@@ -25,7 +25,8 @@ sealed class TrainingOptimiser : IDisposable
         Apply();
     }
 
-    /// <summary>Follows the sum of losses one step down, each of which is computed and forgotten before the next: all together would take much memory.</summary>
+    /// <summary>Follows the sum of losses one step down, each of which is computed and
+    /// forgotten before the next: all together would take much memory.</summary>
     /// <param name="step">The step under way, which is told the sum.</param>
     /// <param name="parts">What the losses are of.</param>
     /// <param name="loss">The loss of a part, a scalar.</param>

@@ -24,7 +24,8 @@ public abstract record TrainingOptions
     /// <summary>Steps from one sheet of samples to the next, 1 or more.</summary>
     public int SampleEvery { get; init; } = 500;
 
-    /// <summary>Where it is computed. The random numbers of a step, and so its results, are those of the device; a run may go on elsewhere all the same.</summary>
+    /// <summary>Where it is computed. The random numbers of a step, and so its results,
+    /// are those of the device; a run may go on elsewhere all the same.</summary>
     public TrainingDevice Device { get; init; }
 
     /// <summary>Sees that every number is in its range.</summary>
@@ -48,7 +49,8 @@ public abstract record TrainingOptions
         foreach ((string name, double value) in numbers)
         {
             if (!(value >= least && value <= most) || double.IsInfinity(value))
-                throw new ArgumentException($"{name} is {value}, but must be {(double.IsInfinity(most) ? $"{least} or more" : $"between {least} and {most}")}. Choose another.");
+                throw new ArgumentException($"{name} is {value}, but must be {(double.IsInfinity(most) ? $"{least} or more" : $"between {least} and {most}")}. "
+                    + "Choose another.");
         }
     }
 }

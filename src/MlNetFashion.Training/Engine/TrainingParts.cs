@@ -35,7 +35,8 @@ sealed class TrainingParts(Device device) : IDisposable
             parameter.requires_grad = false;
     }
 
-    public TrainingOptimiser Optimise(string file, IReadOnlyList<nn.Module> modules, Func<IReadOnlyList<Parameter>, OptimizerHelper> make, Func<int, double>? learningRate, double clipNorm)
+    public TrainingOptimiser Optimise(string file, IReadOnlyList<nn.Module> modules, Func<IReadOnlyList<Parameter>, OptimizerHelper> make,
+        Func<int, double>? learningRate, double clipNorm)
     {
         RequireNew(file);
         Parameter[] parameters = [.. modules.SelectMany(module => module.parameters())];

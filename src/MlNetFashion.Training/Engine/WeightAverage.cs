@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.Engine;
 
 /// <summary>An exponential average of a network's weights over the steps, which draws better than any single step's (Yazıcı et al., 2018).</summary>
-/// <remarks>Early on it forgets faster, as if it were the mean of the steps so far, so that it does not remember the random weights of the beginning. Buffers are those of the last step.</remarks>
+/// <remarks>Early on it forgets faster, as if it were the mean of the steps so far, so that it does not
+/// remember the random weights of the beginning. Buffers are those of the last step.</remarks>
 sealed class WeightAverage
 {
     readonly double _decay;

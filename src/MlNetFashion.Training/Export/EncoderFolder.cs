@@ -20,7 +20,8 @@ sealed class EncoderFolder : IDisposable
         EmbeddingRunOptions options = EmbeddingRunOptions.Checkpoint.ReadOptions(run);
         using EmbeddingModel model = EmbeddingRunOptions.Checkpoint.Load(run);
         Path = _made = Directory.CreateTempSubdirectory("fashion-encoders-").FullName;
-        ModelSetDraft.Change(_made, set => new ModelExport(set, ModelProvenance.Of(run, options.Training.Seed)).Encoders(model, options.Model.Text.Bert.VocabularySize));
+        ModelSetDraft.Change(_made, set =>
+            new ModelExport(set, ModelProvenance.Of(run, options.Training.Seed)).Encoders(model, options.Model.Text.Bert.VocabularySize));
     }
 
     /// <summary>The folder of models; null for those that come with the program.</summary>

@@ -46,7 +46,8 @@ static class Int8Tagger
         return tokens > 0 ? (double)same / tokens : throw new ArgumentException($"None of the {texts.Count:N0} texts has a word to tag. Give texts as "
             + $"users type them.", nameof(texts));
 
-        float[] Score(OnnxScorer scorer, int count) => scorer.Run(1, new ScorerInput(Columns.InputIds, ids.AsMemory(0, count)), new ScorerInput(Columns.AttentionMask, mask.AsMemory(0, count)));
+        float[] Score(OnnxScorer scorer, int count) =>
+            scorer.Run(1, new ScorerInput(Columns.InputIds, ids.AsMemory(0, count)), new ScorerInput(Columns.AttentionMask, mask.AsMemory(0, count)));
     }
 
     static int Best(float[] scores, int token) =>

@@ -67,7 +67,8 @@ sealed class Int8TextEncoder : IDisposable
         }
 
         return new Int8Comparison(
-            _exact.Length, _small.Length, texts.Count, cosines.Average(), cosines.Min(), Rounds * texts.Count / exactTime.TotalSeconds, Rounds * texts.Count / roundedTime.TotalSeconds);
+            _exact.Length, _small.Length, texts.Count, cosines.Average(), cosines.Min(), Rounds * texts.Count / exactTime.TotalSeconds,
+                Rounds * texts.Count / roundedTime.TotalSeconds);
     }
 
     /// <summary>Names the 8-bit file in models.json.</summary>

@@ -49,7 +49,8 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
     public ExportedModel TextEncoder(TextEncoder encoder, WordPieceVocabulary vocabulary)
     {
         if (encoder.Bert.Options.MaxPositions < Columns.MaxTokens)
-            throw new ArgumentException($"The encoder reads {encoder.Bert.Options.MaxPositions} tokens, but texts are given to it with up to {Columns.MaxTokens}. Choose one that reads as many.", nameof(encoder));
+            throw new ArgumentException($"The encoder reads {encoder.Bert.Options.MaxPositions} tokens, "
+                + $"but texts are given to it with up to {Columns.MaxTokens}. Choose one that reads as many.", nameof(encoder));
         (string file, string sha256) = set.Add(ModelSetDraft.VocabularyFile, vocabulary.ToBytes());
         return Write(ModelRole.TextEncoder, encoder, Texts(vocabulary.Size), $"N,{encoder.EmbeddingDimension}", new ModelVocabulary(file, sha256));
     }
@@ -75,7 +76,8 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
     public ExportedModel AttributeReader(AttributeReader reader, IReadOnlyList<IReadOnlyList<string>> values)
     {
         AttributeKind[] kinds = [AttributeKind.Garment, AttributeKind.Colour, AttributeKind.Gender];
-        return Write(ModelRole.AttributeReader, reader, [new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings }],
+        return Write(ModelRole.AttributeReader, reader,
+            [new OnnxInput(Columns.ImageEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings }],
             $"N,{values.Sum(each => each.Count)}", attributes: [.. kinds.Zip(values, (kind, names) => new ModelAttribute(kind, names))]);
     }
 
@@ -127,7 +129,8 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
         });
     }
 
-    ExportedModel Write(ModelRole role, nn.Module module, OnnxInput[] inputs, string? shape = null, ModelVocabulary? vocabulary = null, IReadOnlyList<ModelAttribute>? attributes = null)
+    ExportedModel Write(ModelRole role, nn.Module module, OnnxInput[] inputs, string? shape = null, ModelVocabulary? vocabulary = null,
+        IReadOnlyList<ModelAttribute>? attributes = null)
     {
         ModelContract contract = ModelContract.Of(role);
         ModelTensor output = shape is null ? contract.Output : contract.Output with { Shape = shape };
@@ -168,7 +171,8 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
 
     static OnnxInput[] Texts(int vocabularySize) =>
     [
-        new(Columns.InputIds, randint(0, vocabularySize, [ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N", "T") { Sample = (random, shape) => Ids(random, shape, vocabularySize) },
+        new(Columns.InputIds, randint(0, vocabularySize, [ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N",
+            "T") { Sample = (random, shape) => Ids(random, shape, vocabularySize) },
         new(Columns.AttentionMask, ones([ExampleBatch, ExampleTokens], dtype: ScalarType.Int64), "N", "T") { Sample = Mask },
     ];
 

@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.Export;
 
 /// <summary>A folder of ONNX models back to runs that training starts from: what <see cref="ModelExport"/> wrote, without the run that it came of.</summary>
-/// <remarks>Files hold what a search needs. What training alone needs is not in them and begins anew: attribute heads, temperature, optimisers, the generator's discriminator and posterior.</remarks>
+/// <remarks>Files hold what a search needs. What training alone needs is not in them and begins anew:
+/// attribute heads, temperature, optimisers, the generator's discriminator and posterior.</remarks>
 public sealed class ModelImport(string folder)
 {
     // A count that only a momentum of "none" would read.
@@ -32,7 +33,8 @@ public sealed class ModelImport(string folder)
         run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingRunOptions.Checkpoint.WeightsFile)));
     }
 
-    /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Its opponent, which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
+    /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Its opponent,
+    /// which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
     /// <param name="encoders">Sizes of the encoders that it draws for: the posterior, which has random weights too, reads their feature maps.</param>
     /// <param name="run">Takes it; what it holds already is replaced.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
@@ -72,7 +74,8 @@ public sealed class ModelImport(string folder)
         string path = Path.Combine(folder, Find(ModelRole.Generator).File);
         Dictionary<string, IReadOnlyList<long>> shapes = OnnxModel.Load(path).Initializers.ToDictionary(weights => weights.Name, weights => weights.Shape);
         if (FashionGenerator.SizesOf(shapes) is not { } sizes)
-            throw new InvalidDataException($"'{path}' lacks weights by which the sizes of a generator are known. Take a file in 32-bit numbers that fashion export wrote.");
+            throw new InvalidDataException($"'{path}' lacks weights by which the sizes of a generator are known. "
+                + "Take a file in 32-bit numbers that fashion export wrote.");
         return sizes;
     }
 
@@ -84,7 +87,8 @@ public sealed class ModelImport(string folder)
     }
 
     ModelFile Find(ModelRole role) =>
-        _manifest.Find(role) ?? throw new InvalidDataException($"'{folder}' has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");
+        _manifest.Find(role)
+            ?? throw new InvalidDataException($"'{folder}' has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");
 
     ModelFile Fill(nn.Module module, ModelRole role)
     {
@@ -92,7 +96,8 @@ public sealed class ModelImport(string folder)
         string path = Path.Combine(folder, file.File);
         string[] missing = [.. OnnxWeights.Load(module, OnnxModel.Load(path)).Where(name => !name.EndsWith(Dispensable, StringComparison.Ordinal))];
         if (missing.Length > 0)
-            throw new InvalidDataException($"'{path}' lacks {missing.Length:N0} of the weights, {missing[0]} the first. Take a file in 32-bit numbers that fashion export wrote.");
+            throw new InvalidDataException($"'{path}' lacks {missing.Length:N0} of the weights, {missing[0]} the first. "
+                + "Take a file in 32-bit numbers that fashion export wrote.");
         return file;
     }
 }

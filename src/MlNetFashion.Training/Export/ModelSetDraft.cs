@@ -5,9 +5,11 @@ using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Export;
 
-/// <summary>A folder's models that are being changed, one or several of them. <see cref="Commit"/> puts all changes in place in one step: until then, and when the process dies
+/// <summary>A folder's models that are being changed, one or several of them.
+/// <see cref="Commit"/> puts all changes in place in one step: until then, and when the process dies
 /// before, the models that were there go on answering.</summary>
-/// <remarks>Files are named by their content (<c>text-encoder.1a2b3c4d.onnx</c>) and models.json, which names them, is written last, once. One program at a time changes a folder.
+/// <remarks>Files are named by their content (<c>text-encoder.1a2b3c4d.onnx</c>) and models.json,
+/// which names them, is written last, once. One program at a time changes a folder.
 /// Disposing without committing deletes what was written.</remarks>
 public sealed partial class ModelSetDraft : IDisposable
 {
@@ -68,7 +70,8 @@ public sealed partial class ModelSetDraft : IDisposable
         _manifest.Write(Folder);
         _committed = true;
         string[] kept = [.. Files(_manifest)];
-        foreach (string former in Files(_before!).Concat(Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(IsNamedByContent)).Distinct().Except(kept))
+        foreach (string former in Files(_before!).Concat(Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(IsNamedByContent))
+            .Distinct().Except(kept))
             FileDoor.TryDelete(Path.Combine(Folder, former));
     }
 
@@ -131,7 +134,8 @@ public sealed partial class ModelSetDraft : IDisposable
     static IEnumerable<string> Files(ModelManifest manifest) =>
         manifest.Models.SelectMany(model => (string?[])[model.File, model.Vocabulary?.File, model.Int8?.File]).OfType<string>();
 
-    static bool IsNamedByContent(string name) => ContentName().Match(name) is { Success: true } match && s_usual.Contains(match.Groups["before"].Value + match.Groups["after"].Value);
+    static bool IsNamedByContent(string name) =>
+        ContentName().Match(name) is { Success: true } match && s_usual.Contains(match.Groups["before"].Value + match.Groups["after"].Value);
 
     [GeneratedRegex(@"^(?<before>.+)\.[0-9a-f]{8}(?<after>\.[a-z]+)$")]
     private static partial Regex ContentName();

@@ -6,8 +6,10 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.FashionMnist;
 
-/// <summary>A small residual network that tells the ten classes of Fashion-MNIST apart: Image (N, 1, 28, 28), −1 to 1, to Logits (N, 10) and Features (N, F), 0 or more.</summary>
-/// <remarks>The pictures are as they are published: −1 is the black ground, the garment is light. The features are the last layer but one; Fréchet distance, nearest neighbours and
+/// <summary>A small residual network that tells the ten classes of Fashion-MNIST apart: Image (N,
+/// 1, 28, 28), −1 to 1, to Logits (N, 10) and Features (N, F), 0 or more.</summary>
+/// <remarks>The pictures are as they are published: −1 is the black ground, the garment is light.
+/// The features are the last layer but one; Fréchet distance, nearest neighbours and
 /// diversity of generated pictures are measured in them, as Heusel et al. (2017) do with Inception's.</remarks>
 public sealed class FashionMnistClassifier : Module<Value, (Value Logits, Value Features)>
 {

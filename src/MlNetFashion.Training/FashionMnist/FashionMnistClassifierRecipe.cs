@@ -12,20 +12,24 @@ public sealed class FashionMnistClassifierRecipe : FashionMnistRecipe<FashionMni
     }
 
     private protected override FashionMnistClassifierRunOptions Usual(FashionMnistPlan plan, RunFolder? resumed) => new(
-        plan.IsTiny ? FashionMnistClassifierOptions.Tiny : FashionMnistClassifierOptions.Default, plan.Choose(new FashionMnistClassifierTrainingOptions(), FashionMnistClassifierTrainingOptions.Tiny));
+        plan.IsTiny ? FashionMnistClassifierOptions.Tiny : FashionMnistClassifierOptions.Default,
+            plan.Choose(new FashionMnistClassifierTrainingOptions(), FashionMnistClassifierTrainingOptions.Tiny));
 
     private protected override TrainingOptions TrainingOf(FashionMnistClassifierRunOptions options) => options.Training;
 
-    private protected override void Train(FashionMnistPlan plan, FashionMnistClassifierRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private protected override void Train(FashionMnistPlan plan, FashionMnistClassifierRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
         (FashionMnistPictures learned, FashionMnistPictures heldOut) = FashionMnistPictures.LoadLearned(plan.Data!);
         using var trainer = new FashionMnistClassifierTrainer(learned, options.Model, options.Training, run, plan.Resume);
         trainer.Run(new FashionMnistClassifierValidation(heldOut).Score, progress: progress, cancellation: cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistClassifier model, FashionMnistClassifierRunOptions options, RunFolder run) => [Write(export, model)];
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistClassifier model, FashionMnistClassifierRunOptions options,
+        RunFolder run) => [Write(export, model)];
 
     /// <summary>Image to Logits and Features.</summary>
     internal ExportedModel Write(ModelExport export, FashionMnistClassifier classifier) =>
-        export.Plain(FileName, classifier, [ModelExport.Picture(channels: 1, FashionMnistPictures.Side)], [FeatureClassifier.Logits, FeatureClassifier.Features]);
+        export.Plain(FileName, classifier, [ModelExport.Picture(channels: 1, FashionMnistPictures.Side)],
+            [FeatureClassifier.Logits, FeatureClassifier.Features]);
 }

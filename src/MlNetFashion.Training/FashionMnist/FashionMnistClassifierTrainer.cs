@@ -20,7 +20,8 @@ sealed class FashionMnistClassifierTrainer : Trainer<FashionMnistClassifier>
     /// <param name="run">Where checkpoints and metrics go.</param>
     /// <param name="resume">Whether to go on from its checkpoint.</param>
     /// <exception cref="ArgumentException">There are no pictures.</exception>
-    public FashionMnistClassifierTrainer(FashionMnistPictures pictures, FashionMnistClassifierOptions model, FashionMnistClassifierTrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
+    public FashionMnistClassifierTrainer(FashionMnistPictures pictures, FashionMnistClassifierOptions model, FashionMnistClassifierTrainingOptions options,
+        RunFolder run, bool resume) : base(options, run, resume)
     {
         if (pictures.Count == 0)
             throw new ArgumentException("There are no pictures to learn from. Give one or more of each class.", nameof(pictures));

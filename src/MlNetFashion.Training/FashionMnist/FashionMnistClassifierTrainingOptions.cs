@@ -16,7 +16,8 @@ public sealed record FashionMnistClassifierTrainingOptions : AdamWOptions
     public int Shift { get; init; } = 2;
 
     /// <summary>For tests: seconds.</summary>
-    public static FashionMnistClassifierTrainingOptions Tiny { get; } = new() { Steps = 6, Batch = 16, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+    public static FashionMnistClassifierTrainingOptions Tiny { get; } =
+        new() { Steps = 6, Batch = 16, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>

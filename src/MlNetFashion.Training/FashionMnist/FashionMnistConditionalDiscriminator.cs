@@ -7,7 +7,8 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>How real a Fashion-MNIST picture looks and how well it fits what was asked for: Image (N, 1, 28, 28) and Condition (N, C) to a score (N).</summary>
-/// <remarks>Projection discriminator: Miyato and Koyama, cGANs with Projection Discriminator, 2018. It has no batch normalisation, so that pictures may be judged together or apart.</remarks>
+/// <remarks>Projection discriminator: Miyato and Koyama, cGANs with Projection Discriminator, 2018.
+/// It has no batch normalisation, so that pictures may be judged together or apart.</remarks>
 sealed class FashionMnistConditionalDiscriminator : Module<Value, Value, Value>
 {
     readonly Sequential body;

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Trains the conditional GAN; a sheet of samples has a row for each class, all drawn from the same noise.</summary>
-public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMnistConditionalPlan, FashionMnistConditionalRunOptions, FashionMnistConditionalGenerator>
+public sealed class FashionMnistConditionalRecipe
+    : FashionMnistRecipe<FashionMnistConditionalPlan, FashionMnistConditionalRunOptions, FashionMnistConditionalGenerator>
 {
     const int PicturesInRow = 10;
 
@@ -23,7 +24,8 @@ public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMn
     private protected override FashionMnistConditionalRunOptions Usual(FashionMnistConditionalPlan plan, RunFolder? resumed)
     {
         AdversarialOptions adversarial = plan.Adversarial;
-        FashionMnistConditionalDiscriminatorOptions opponent = plan.IsTiny ? FashionMnistConditionalDiscriminatorOptions.Tiny : FashionMnistConditionalDiscriminatorOptions.Default;
+        FashionMnistConditionalDiscriminatorOptions opponent = plan.IsTiny ? FashionMnistConditionalDiscriminatorOptions.Tiny
+            : FashionMnistConditionalDiscriminatorOptions.Default;
         return new FashionMnistConditionalRunOptions(
             plan.IsTiny ? FashionMnistConditionalGeneratorOptions.Tiny : FashionMnistConditionalGeneratorOptions.Default,
             opponent with { SpectralNorm = adversarial.Loss == AdversarialLoss.Hinge },
@@ -33,11 +35,13 @@ public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMn
     private protected override TrainingOptions TrainingOf(FashionMnistConditionalRunOptions options) => options.Training;
 
     private protected override void Train(
-        FashionMnistConditionalPlan plan, FashionMnistConditionalRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        FashionMnistConditionalPlan plan, FashionMnistConditionalRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+            CancellationToken cancellation)
     {
         using Tensor conditions = FashionMnistConditionalTrainer.ByClass();
         using var trainer = new FashionMnistConditionalTrainer(
-            FashionMnistPictures.Load(plan.Data!, DataSetFiles.MnistTraining), conditions, options.Generator, options.Discriminator, options.Training, run, plan.Resume);
+            FashionMnistPictures.Load(plan.Data!, DataSetFiles.MnistTraining), conditions, options.Generator, options.Discriminator,
+                options.Training, run, plan.Resume);
         int classes = FashionMnistCatalogue.Classes.Count, length = options.Generator.NoiseDimension;
         float[] noise = FashionMnistSheet.Noise(PicturesInRow, length);
         trainer.Run(sample: (generator, step) =>
@@ -48,13 +52,16 @@ public sealed class FashionMnistConditionalRecipe : FashionMnistRecipe<FashionMn
         }, progress: progress, cancellation: cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistConditionalGenerator model, FashionMnistConditionalRunOptions options, RunFolder run) =>
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistConditionalGenerator model,
+        FashionMnistConditionalRunOptions options, RunFolder run) =>
         [Write(export, model, options.Generator)];
 
     /// <summary>Condition and Noise to GeneratedImage.</summary>
     internal ExportedModel Write(ModelExport export, FashionMnistConditionalGenerator generator, FashionMnistConditionalGeneratorOptions sizes)
     {
         OnnxInput noise = ModelExport.Noise(sizes.NoiseDimension);
-        return export.Plain(FileName, generator, [new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(noise.Example.shape[0], sizes.ConditionDimension), "N"), noise], [MlNetFashion.Columns.GeneratedImage]);
+        return export.Plain(FileName, generator,
+            [new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(noise.Example.shape[0], sizes.ConditionDimension), "N"), noise],
+            [MlNetFashion.Columns.GeneratedImage]);
     }
 }

@@ -5,7 +5,8 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <param name="Discriminator">Sizes of its opponent.</param>
 /// <param name="Training">How it is trained.</param>
 public sealed record FashionMnistConditionalRunOptions(
-    FashionMnistConditionalGeneratorOptions Generator, FashionMnistConditionalDiscriminatorOptions Discriminator, FashionMnistConditionalTrainingOptions Training)
+    FashionMnistConditionalGeneratorOptions Generator, FashionMnistConditionalDiscriminatorOptions Discriminator,
+        FashionMnistConditionalTrainingOptions Training)
 {
     internal static RunCheckpoint<FashionMnistConditionalRunOptions, FashionMnistConditionalGenerator> Checkpoint { get; } =
         new("generator.dat", options => new FashionMnistConditionalGenerator(options.Generator), RecipeNames.FashionMnistConditional);

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Trains a generator to draw the Fashion-MNIST class that is asked for, by number or in words.</summary>
-/// <remarks>A step trains the discriminator (<see cref="AdversarialOptions.CriticSteps"/> times), then the generator through the frozen discriminator.</remarks>
+/// <remarks>A step trains the discriminator (<see cref="AdversarialOptions.CriticSteps"/>
+/// times), then the generator through the frozen discriminator.</remarks>
 sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditionalGenerator>
 {
     static readonly int s_classes = FashionMnistCatalogue.Classes.Count;
@@ -26,33 +27,43 @@ sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditionalGen
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="pictures">What to learn from.</param>
-    /// <param name="conditions">How one may ask for a class, (10, K, C): K ways each, one drawn at random each time. <see cref="ByClass"/>, or embeddings of texts.</param>
+    /// <param name="conditions">How one may ask for a class, (10, K, C): K ways each,
+    /// one drawn at random each time. <see cref="ByClass"/>, or embeddings of texts.</param>
     /// <param name="generator">Sizes of the generator.</param>
     /// <param name="discriminator">Sizes of the discriminator.</param>
     /// <param name="options">How to train.</param>
     /// <param name="run">Takes checkpoints and metrics.</param>
     /// <param name="resume">Whether to go on from the run's checkpoint.</param>
     /// <exception cref="ArgumentException">The conditions do not fit the networks, or a strategy is outside of its range.</exception>
-    public FashionMnistConditionalTrainer(FashionMnistPictures pictures, Tensor conditions, FashionMnistConditionalGeneratorOptions generator, FashionMnistConditionalDiscriminatorOptions discriminator, FashionMnistConditionalTrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
+    public FashionMnistConditionalTrainer(FashionMnistPictures pictures, Tensor conditions, FashionMnistConditionalGeneratorOptions generator,
+        FashionMnistConditionalDiscriminatorOptions discriminator, FashionMnistConditionalTrainingOptions options, RunFolder run, bool resume)
+        : base(options, run, resume)
     {
         AdversarialOptions adversarial = options.Adversarial;
         adversarial.Check();
-        if (conditions.dim() != 3 || conditions.shape[0] != s_classes || conditions.shape[2] != generator.ConditionDimension || conditions.shape[2] != discriminator.ConditionDimension)
+        if (conditions.dim() != 3 || conditions.shape[0] != s_classes || conditions.shape[2] != generator.ConditionDimension
+            || conditions.shape[2] != discriminator.ConditionDimension)
         {
-            throw new ArgumentException($"The conditions are ({string.Join(", ", conditions.shape)}), but for {s_classes} classes they must be ({s_classes}, K, C) with C as in the "
+            throw new ArgumentException($"The conditions are ({string.Join(", ", conditions.shape)}), but for {s_classes} classes they must be ({s_classes}, "
+                + "K, C) with C as in the "
                 + $"generator ({generator.ConditionDimension}) and the discriminator ({discriminator.ConditionDimension}).", nameof(conditions));
         }
 
         (_pictures, _options, _noise, _ways) = (pictures, options, generator.NoiseDimension, (int)conditions.shape[1]);
         // Made anew: the caller's may be disposed, and lie on another device.
-        _conditions = Own(Compute(() => tensor(conditions.detach().to(ScalarType.Float32).cpu().data<float>().ToArray(), [s_classes * _ways, conditions.shape[2]])));
+        _conditions =
+            Own(Compute(() => tensor(conditions.detach().to(ScalarType.Float32).cpu().data<float>().ToArray(), [s_classes * _ways, conditions.shape[2]])));
         _learning = Learn("learning.dat", new FashionMnistConditionalGenerator(generator));
-        Model = Average(FashionMnistConditionalRunOptions.Checkpoint.WeightsFile, new FashionMnistConditionalGenerator(generator), _learning, adversarial.AverageDecay);
+        Model = Average(FashionMnistConditionalRunOptions.Checkpoint.WeightsFile, new FashionMnistConditionalGenerator(generator), _learning,
+            adversarial.AverageDecay);
         _discriminator = Learn("discriminator.dat", new FashionMnistConditionalDiscriminator(discriminator));
         _discriminatorWeights = [.. _discriminator.parameters()];
-        _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, condition) => _discriminator.Judge(features, condition).Tensor);
-        _optimiser = Optimise("optimiser.dat", [_learning], parameters => new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2));
-        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.DiscriminatorBeta1, adversarial.Beta2));
+        _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, condition) =>
+            _discriminator.Judge(features, condition).Tensor);
+        _optimiser = Optimise("optimiser.dat", [_learning], parameters =>
+            new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2));
+        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters =>
+            new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.DiscriminatorBeta1, adversarial.Beta2));
         GoOn(RecipeNames.FashionMnistConditional);
         FashionMnistConditionalRunOptions.Checkpoint.WriteOptions(run, new(generator, discriminator, options));
     }
@@ -84,8 +95,10 @@ sealed class FashionMnistConditionalTrainer : Trainer<FashionMnistConditionalGen
             wrong = Condition([.. labels.Select(label => (label + step.Random.Next(1, s_classes)) % s_classes)], step.Random);
         using (no_grad())
             fake = Draw(condition);
-        (Tensor loss, Tensor realScores, Tensor fakeScores) = _objective.Discriminator(real, fake, condition, wrong, step.Number * _options.Adversarial.CriticSteps + turn);
-        step.Add(("discriminator", loss), ("realScore", realScores.mean()), ("fakeScore", fakeScores.mean()), ("realAccuracy", Share(realScores > 0)), ("fakeAccuracy", Share(fakeScores < 0)));
+        (Tensor loss, Tensor realScores, Tensor fakeScores) =
+            _objective.Discriminator(real, fake, condition, wrong, step.Number * _options.Adversarial.CriticSteps + turn);
+        step.Add(("discriminator", loss), ("realScore", realScores.mean()), ("fakeScore", fakeScores.mean()), ("realAccuracy", Share(realScores > 0)),
+            ("fakeAccuracy", Share(fakeScores < 0)));
         _discriminatorOptimiser.Learn(loss);
     }
 

@@ -7,7 +7,8 @@ public sealed record FashionMnistEmbeddingPlan : FashionMnistPlan
 {
     /// <summary>The words for what may bring pictures of one class together.</summary>
     internal static OptionWords<MetricLoss> Metrics { get; } = new(
-        ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity), ("infonce", MetricLoss.InfoNce),
+        ("batch-hard", MetricLoss.BatchHardTriplet), ("semi-hard", MetricLoss.SemiHardTriplet), ("multi-similarity", MetricLoss.MultiSimilarity),
+        ("infonce", MetricLoss.InfoNce),
         ("proxies", MetricLoss.Proxies));
 
     /// <value>What brings pictures of one class together; null for the preset's.</value>

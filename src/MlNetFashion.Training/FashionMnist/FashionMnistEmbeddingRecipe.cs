@@ -19,20 +19,24 @@ public sealed class FashionMnistEmbeddingRecipe : FashionMnistRecipe<FashionMnis
     private protected override FashionMnistEmbeddingRunOptions Usual(FashionMnistEmbeddingPlan plan, RunFolder? resumed)
     {
         FashionMnistEmbeddingTrainingOptions training = plan.Choose(new FashionMnistEmbeddingTrainingOptions(), FashionMnistEmbeddingTrainingOptions.Tiny);
-        return new FashionMnistEmbeddingRunOptions(plan.IsTiny ? FashionMnistImageEncoderOptions.Tiny : FashionMnistImageEncoderOptions.Default, training with { Metric = plan.Metric ?? training.Metric });
+        return new FashionMnistEmbeddingRunOptions(plan.IsTiny ? FashionMnistImageEncoderOptions.Tiny : FashionMnistImageEncoderOptions.Default,
+            training with { Metric = plan.Metric ?? training.Metric });
     }
 
     private protected override TrainingOptions TrainingOf(FashionMnistEmbeddingRunOptions options) => options.Training;
 
     private protected override void Train(
-        FashionMnistEmbeddingPlan plan, FashionMnistEmbeddingRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        FashionMnistEmbeddingPlan plan, FashionMnistEmbeddingRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+            CancellationToken cancellation)
     {
         (FashionMnistPictures learned, FashionMnistPictures heldOut) = FashionMnistPictures.LoadLearned(plan.Data!);
-        FashionMnistPictures gallery = learned.Some(plan.IsTiny ? TinyGallery : ValidationGallery), queries = heldOut.Some(plan.IsTiny ? TinyQueries : heldOut.Count);
+        FashionMnistPictures gallery = learned.Some(plan.IsTiny ? TinyGallery : ValidationGallery),
+            queries = heldOut.Some(plan.IsTiny ? TinyQueries : heldOut.Count);
         using var trainer = new FashionMnistEmbeddingTrainer(learned, options.Model, options.Training, run, plan.Resume);
         trainer.Run(new FashionMnistEmbeddingValidation(gallery, queries).Score, progress: progress, cancellation: cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistEmbeddingModel model, FashionMnistEmbeddingRunOptions options, RunFolder run) =>
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistEmbeddingModel model,
+        FashionMnistEmbeddingRunOptions options, RunFolder run) =>
         [export.Plain(FileName, model.Encoder, [ModelExport.Picture(channels: 1, FashionMnistPictures.Side)], [Columns.ImageEmbedding])];
 }

@@ -22,7 +22,8 @@ sealed class FashionMnistEmbeddingTrainer : Trainer<FashionMnistEmbeddingModel>
     /// <param name="run">Where checkpoints and metrics go.</param>
     /// <param name="resume">Whether to go on from its checkpoint.</param>
     /// <exception cref="ArgumentException">There are no pictures.</exception>
-    public FashionMnistEmbeddingTrainer(FashionMnistPictures pictures, FashionMnistImageEncoderOptions model, FashionMnistEmbeddingTrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
+    public FashionMnistEmbeddingTrainer(FashionMnistPictures pictures, FashionMnistImageEncoderOptions model, FashionMnistEmbeddingTrainingOptions options,
+        RunFolder run, bool resume) : base(options, run, resume)
     {
         if (pictures.Count == 0)
             throw new ArgumentException("There are no pictures to learn from. Give several of each class.", nameof(pictures));
@@ -65,7 +66,8 @@ sealed class FashionMnistEmbeddingTrainer : Trainer<FashionMnistEmbeddingModel>
     // A rectangle of 4 to 13 pixels a side, 2 to 22 % of the picture.
     static void Erase(Span<float> image, Random random)
     {
-        int width = random.Next(4, 14), height = random.Next(4, 14), left = random.Next(FashionMnistPictures.Side - width + 1), top = random.Next(FashionMnistPictures.Side - height + 1);
+        int width = random.Next(4, 14), height = random.Next(4, 14), left = random.Next(FashionMnistPictures.Side - width + 1),
+            top = random.Next(FashionMnistPictures.Side - height + 1);
         for (int y = top; y < top + height; y++)
         {
             foreach (ref float pixel in image.Slice(y * FashionMnistPictures.Side + left, width))

@@ -32,7 +32,8 @@ public sealed record FashionMnistEmbeddingTrainingOptions : AdamWOptions
     public double Erase { get; init; } = 0.1;
 
     /// <summary>For tests: seconds.</summary>
-    public static FashionMnistEmbeddingTrainingOptions Tiny { get; } = new() { Steps = 6, Batch = 20, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+    public static FashionMnistEmbeddingTrainingOptions Tiny { get; } =
+        new() { Steps = 6, Batch = 20, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>

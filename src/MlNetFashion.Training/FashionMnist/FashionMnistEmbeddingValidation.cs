@@ -11,7 +11,8 @@ sealed class FashionMnistEmbeddingValidation(FashionMnistPictures gallery, Fashi
 {
     const int PartSize = 500;
 
-    /// <summary><c>oneNearest</c>, the share of queries whose nearest neighbour is of their class, and <c>precision10</c>, the mean share among the ten nearest.</summary>
+    /// <summary><c>oneNearest</c>, the share of queries whose nearest neighbour is of their class,
+    /// and <c>precision10</c>, the mean share among the ten nearest.</summary>
     public IReadOnlyDictionary<string, double> Score(FashionMnistEmbeddingModel model)
     {
         NeighbourClasses found = Measure(model);

@@ -26,7 +26,8 @@ sealed class FashionMnistEvaluator
     {
         if (classifier.ImageSize != FashionMnistPictures.Size || classifier.ClassCount != FashionMnistCatalogue.Classes.Count)
         {
-            throw new ArgumentException($"The network {classifier.Network} reads pictures of {classifier.ImageSize} numbers and {classifier.ClassCount} classes, but Fashion-MNIST has {FashionMnistPictures.Size} and "
+            throw new ArgumentException($"The network {classifier.Network} reads pictures of {classifier.ImageSize} numbers and {classifier.ClassCount} "
+                + $"classes, but Fashion-MNIST has {FashionMnistPictures.Size} and "
                 + $"{FashionMnistCatalogue.Classes.Count}. Train one with fashion train fashion-mnist-classifier.", nameof(classifier));
         }
 
@@ -45,7 +46,8 @@ sealed class FashionMnistEvaluator
         GaussianAccumulator unseen = GaussianAccumulator.Of(First(_readTest.Features, generated.Count));
         var frechet = new FrechetEvaluator(_classifier.Network, GaussianAccumulator.Of(_readTrain.Features), unseen);
         return new FashionMnistMeasures(generated.Count, frechet.Measure(GaussianAccumulator.Of(read.Features)),
-            CopyingReport.Of(_classifier.Network, First(read.Features, MostCompared), First(_readTest.Features, MostCompared), _readTrain.Features, cancellation),
+            CopyingReport.Of(_classifier.Network, First(read.Features, MostCompared), First(_readTest.Features, MostCompared),
+                _readTrain.Features, cancellation),
             isConditional ? LabelAccuracy.Of(Labels(generated), [.. read.Classes], FashionMnistCatalogue.Classes) : null,
             isConditional ? Diversity(generated, read) : null);
     }
@@ -57,17 +59,21 @@ sealed class FashionMnistEvaluator
     /// <param name="progress">Receives a report now and then.</param>
     /// <param name="cancellation">Stops after the step under way.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public ClassificationAccuracyScore ScoreByTraining(FashionMnistPictures generated, FashionMnistClassifierTrainingOptions options, RunFolder run, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public ClassificationAccuracyScore ScoreByTraining(FashionMnistPictures generated, FashionMnistClassifierTrainingOptions options, RunFolder run,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var trainer = new FashionMnistClassifierTrainer(generated, FashionMnistClassifierOptions.Default, options, run, resume: false);
         trainer.Run(progress: progress, cancellation: cancellation);
         cancellation.ThrowIfCancellationRequested();
         trainer.Model.eval();
-        return ClassificationAccuracyScore.Of(generated.Count, FashionMnistPictures.LearnedOf(_train.Count), Labels(_test), new FashionMnistClassifierValidation(_test).Predict(trainer.Model), [.. _readTest.Classes], FashionMnistCatalogue.Classes);
+        return ClassificationAccuracyScore.Of(generated.Count,
+            FashionMnistPictures.LearnedOf(_train.Count), Labels(_test), new FashionMnistClassifierValidation(_test).Predict(trainer.Model),
+            [.. _readTest.Classes], FashionMnistCatalogue.Classes);
     }
 
     DiversityReport Diversity(FashionMnistPictures generated, ReadPictures read) => new(_classifier.Network,
-        [.. FashionMnistCatalogue.Classes.Select((name, label) => QueryDiversity.Of(name, OfClass(read, generated, label), OfClass(_readTrain, _train, label)))]);
+        [.. FashionMnistCatalogue.Classes.Select((name, label) =>
+            QueryDiversity.Of(name, OfClass(read, generated, label), OfClass(_readTrain, _train, label)))]);
 
     ReadPictures Read(FashionMnistPictures pictures, CancellationToken cancellation) =>
         _classifier.Read(pictures.Numbers([.. Enumerable.Range(0, pictures.Count)]), cancellation);

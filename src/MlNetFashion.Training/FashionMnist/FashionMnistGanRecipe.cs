@@ -24,9 +24,11 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
 
     private protected override TrainingOptions TrainingOf(FashionMnistGanRunOptions options) => options.Training;
 
-    private protected override void Train(FashionMnistPlan plan, FashionMnistGanRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private protected override void Train(FashionMnistPlan plan, FashionMnistGanRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
-        using var trainer = new FashionMnistGanTrainer(FashionMnistPictures.Load(plan.Data!, DataSetFiles.MnistTraining), options.Generator, options.Discriminator, options.Training, run, plan.Resume);
+        using var trainer = new FashionMnistGanTrainer(FashionMnistPictures.Load(plan.Data!, DataSetFiles.MnistTraining), options.Generator,
+            options.Discriminator, options.Training, run, plan.Resume);
         int length = options.Generator.NoiseDimension;
         float[] noise = FashionMnistSheet.Noise(Samples, length);
         trainer.Run(sample: (generator, step) =>
@@ -36,7 +38,8 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
         }, progress: progress, cancellation: cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistDenseGenerator model, FashionMnistGanRunOptions options, RunFolder run) =>
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistDenseGenerator model,
+        FashionMnistGanRunOptions options, RunFolder run) =>
         [Write(export, model, options.Generator)];
 
     /// <summary>Noise to GeneratedImage.</summary>

@@ -24,14 +24,17 @@ sealed class FashionMnistGanTrainer : Trainer<FashionMnistDenseGenerator>
     /// <param name="options">How to train.</param>
     /// <param name="run">Takes checkpoints and metrics.</param>
     /// <param name="resume">Whether to go on from the run's checkpoint.</param>
-    public FashionMnistGanTrainer(FashionMnistPictures pictures, FashionMnistDenseGeneratorOptions generator, FashionMnistDenseDiscriminatorOptions discriminator, FashionMnistGanTrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
+    public FashionMnistGanTrainer(FashionMnistPictures pictures,
+        FashionMnistDenseGeneratorOptions generator, FashionMnistDenseDiscriminatorOptions discriminator, FashionMnistGanTrainingOptions options, RunFolder run,
+        bool resume) : base(options, run, resume)
     {
         (_pictures, _options, _noise) = (pictures, options, generator.NoiseDimension);
         Model = Learn(FashionMnistGanRunOptions.Checkpoint.WeightsFile, new FashionMnistDenseGenerator(generator));
         _discriminator = Learn("discriminator.dat", new FashionMnistDenseDiscriminator(discriminator));
         _discriminatorWeights = [.. _discriminator.parameters()];
         _optimiser = Optimise("optimiser.dat", [Model], parameters => new FusedAdam(parameters, options.GeneratorLearningRate, options.Beta1, 0.999));
-        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, options.DiscriminatorLearningRate, options.Beta1, 0.999));
+        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters =>
+            new FusedAdam(parameters, options.DiscriminatorLearningRate, options.Beta1, 0.999));
         GoOn(RecipeNames.FashionMnistGan);
         FashionMnistGanRunOptions.Checkpoint.WriteOptions(run, new(generator, discriminator, options));
     }
@@ -59,7 +62,8 @@ sealed class FashionMnistGanTrainer : Trainer<FashionMnistDenseGenerator>
         // No picture's score depends on another picture, so both batches may be judged in one go.
         Tensor scores = _discriminator.forward(cat([real, fake], 0)).Tensor;
         Tensor realScores = scores[..batch], fakeScores = scores[batch..];
-        Tensor loss = AdversarialLosses.Real(AdversarialLoss.BinaryCrossEntropy, realScores) + AdversarialLosses.Fake(AdversarialLoss.BinaryCrossEntropy, fakeScores);
+        Tensor loss = AdversarialLosses.Real(AdversarialLoss.BinaryCrossEntropy, realScores)
+            + AdversarialLosses.Fake(AdversarialLoss.BinaryCrossEntropy, fakeScores);
         _discriminatorOptimiser.Learn(loss);
         return (loss, realScores, fakeScores);
     }

@@ -29,7 +29,8 @@ public sealed record FashionMnistGanTrainingOptions : TrainingOptions
     {
         base.Check();
         RequireWithin(2, double.PositiveInfinity, (nameof(Batch), Batch));
-        RequireWithin(double.Epsilon, double.PositiveInfinity, (nameof(GeneratorLearningRate), GeneratorLearningRate), (nameof(DiscriminatorLearningRate), DiscriminatorLearningRate));
+        RequireWithin(double.Epsilon, double.PositiveInfinity, (nameof(GeneratorLearningRate), GeneratorLearningRate),
+            (nameof(DiscriminatorLearningRate), DiscriminatorLearningRate));
         RequireWithin(0, 0.999999, (nameof(Beta1), Beta1));
     }
 }

@@ -9,7 +9,8 @@ public sealed record FashionMnistImageEncoderOptions
     /// <summary>D, the length of the embedding.</summary>
     public int EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
 
-    /// <summary>Whether the embedding is read from a map of 3 x 3 places, so that it matters where something is; else from the mean and the maximum over all places.</summary>
+    /// <summary>Whether the embedding is read from a map of 3 x 3 places, so that it matters where
+    /// something is; else from the mean and the maximum over all places.</summary>
     public bool KeepsPlaces { get; init; }
 
     /// <summary>About 0.25 M parameters and 10 M multiplications a picture.</summary>

@@ -24,7 +24,8 @@ sealed class FashionMnistMeasure : ModelMeasure
             throw new ArgumentException($"--score-by-training needs a generator that can be asked for a class, but \"{plan.Model}\" cannot. Leave it out.");
         using var network = new FeatureClassifier(classifier);
         progress?.Invoke("reading real pictures");
-        var evaluator = new FashionMnistEvaluator(network, FashionMnistPictures.Load(data, DataSetFiles.MnistTraining), FashionMnistPictures.Load(data, DataSetFiles.MnistTest), cancellation);
+        var evaluator = new FashionMnistEvaluator(network, FashionMnistPictures.Load(data, DataSetFiles.MnistTraining),
+            FashionMnistPictures.Load(data, DataSetFiles.MnistTest), cancellation);
         FashionMnistMeasures measures = evaluator.Measure(drawn, isConditional, cancellation);
         yield return new FashionMnistMeasurement(plan, measures, plan.ByTraining ? Score(plan, evaluator, drawn, progress, cancellation) : null);
     }
@@ -48,12 +49,14 @@ sealed class FashionMnistMeasure : ModelMeasure
         }
     }
 
-    static ClassificationAccuracyScore Score(MeasurePlan plan, FashionMnistEvaluator evaluator, FashionMnistPictures drawn, Action<string>? progress, CancellationToken cancellation)
+    static ClassificationAccuracyScore Score(MeasurePlan plan, FashionMnistEvaluator evaluator, FashionMnistPictures drawn, Action<string>? progress,
+        CancellationToken cancellation)
     {
         TorchLibrary.EnsureLoaded();
         var options = new FashionMnistClassifierTrainingOptions { Seed = plan.Seed };
         var reports = new DirectProgress(so => progress?.Invoke($"a classifier learns, step {so.Step:N0} of {so.Steps:N0}"));
-        return InFolder(folder => evaluator.ScoreByTraining(drawn, options with { Steps = plan.Steps ?? options.Steps }, new RunFolder(folder), reports, cancellation));
+        return InFolder(folder =>
+            evaluator.ScoreByTraining(drawn, options with { Steps = plan.Steps ?? options.Steps }, new RunFolder(folder), reports, cancellation));
     }
 
     static T InFolder<T>(Func<string, T> work)

@@ -16,7 +16,9 @@ sealed class FashionMnistMeasurement(MeasurePlan plan, FashionMnistMeasures meas
         if (measures.Accuracy is { } accuracy)
             text += $"classes that were asked for: {accuracy.ToText()}";
         if (measures.Diversity is { } diversity)
-            text += diversity.ToText() + "\n" + string.Concat(diversity.Queries.Select(query => string.Create(CultureInfo.InvariantCulture, $"  {query.Query}: {query.Distance:F3}, real {query.RealDistance:F3}\n")));
+            text += diversity.ToText() + "\n"
+                + string.Concat(diversity.Queries.Select(query =>
+                    string.Create(CultureInfo.InvariantCulture, $"  {query.Query}: {query.Distance:F3}, real {query.RealDistance:F3}\n")));
         return score is null ? text : $"{text}{score.ToText()}\n";
     }
 

@@ -13,6 +13,8 @@ sealed class FashionMnistNeighbourMeasure : ModelMeasure
     {
         string data = plan.RequireFashionMnist();
         using FashionMnistEmbeddingModel model = TrainingRecipes.FashionMnistEmbedding.Load(RunFolder.Open(plan.Model!));
-        yield return new FashionMnistNeighbourMeasurement(plan.Model!, new FashionMnistEmbeddingValidation(FashionMnistPictures.Load(data, DataSetFiles.MnistTraining), FashionMnistPictures.Load(data, DataSetFiles.MnistTest)).Measure(model));
+        yield return new FashionMnistNeighbourMeasurement(plan.Model!,
+            new FashionMnistEmbeddingValidation(FashionMnistPictures.Load(data, DataSetFiles.MnistTraining),
+                FashionMnistPictures.Load(data, DataSetFiles.MnistTest)).Measure(model));
     }
 }

@@ -10,7 +10,8 @@ namespace MlNetFashion.Training.FashionMnist;
 sealed class FashionMnistNeighbourMeasurement(string model, NeighbourClasses found) : Measurement
 {
     public override string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"nearest neighbours of {found.Queries:N0} test pictures among {found.Gallery:N0}: the nearest is of the same class for {found.OneNearestAccuracy:F4}, precision@{found.K} {found.PrecisionAtK:F4}\n");
+        $"nearest neighbours of {found.Queries:N0} test pictures among {found.Gallery:N0}: "
+            + $"the nearest is of the same class for {found.OneNearestAccuracy:F4}, precision@{found.K} {found.PrecisionAtK:F4}\n");
 
     public override void WriteJson(Utf8JsonWriter json)
     {

@@ -4,7 +4,8 @@ using MlNetFashion.Models;
 
 namespace MlNetFashion.Training.FashionMnist;
 
-/// <summary>A generator of Fashion-MNIST pictures as it is exported: Noise (N, Z), and Condition (N, 10) where a class can be asked for, to GeneratedImage (N, 1, 28,
+/// <summary>A generator of Fashion-MNIST pictures as it is exported: Noise (N, Z),
+/// and Condition (N, 10) where a class can be asked for, to GeneratedImage (N, 1, 28,
 /// 28).</summary>
 sealed class FashionMnistOnnxGenerator : IDisposable
 {
@@ -28,12 +29,15 @@ sealed class FashionMnistOnnxGenerator : IDisposable
         TensorShape? condition = Input(Condition), noise = Input(Columns.Noise);
         IsConditional = condition?.Has(0, s_classes) == true;
         _noise = noise?.Has(0, 0) == true ? noise.Lengths[1] : 0;
-        bool draws = _session.Outputs.Any(output => output.Name == Columns.GeneratedImage && output.Has(0, 1, FashionMnistPictures.Side, FashionMnistPictures.Side));
+        bool draws = _session.Outputs.Any(output =>
+            output.Name == Columns.GeneratedImage && output.Has(0, 1, FashionMnistPictures.Side, FashionMnistPictures.Side));
         if (_noise > 0 && draws && _session.Inputs.Count == (IsConditional ? 2 : 1))
             return;
         _session.Dispose();
-        string found = $"({string.Join(", ", _session.Inputs.Select(input => input.Name))}) and gives ({string.Join(", ", _session.Outputs.Select(output => output.Name))})";
-        throw new InvalidDataException($"'{path}' takes {found}, but a generator of Fashion-MNIST pictures takes {Columns.Noise} (N, Z), and perhaps {Condition} (N, {s_classes}), "
+        string found = $"({string.Join(", ", _session.Inputs.Select(input => input.Name))}) and gives "
+            + $"({string.Join(", ", _session.Outputs.Select(output => output.Name))})";
+        throw new InvalidDataException($"'{path}' takes {found}, but a generator of Fashion-MNIST pictures takes {Columns.Noise} (N, Z), "
+            + $"and perhaps {Condition} (N, {s_classes}), "
             + $"and gives {Columns.GeneratedImage} (N, 1, {FashionMnistPictures.Side}, {FashionMnistPictures.Side}). Choose another.");
     }
 
@@ -67,7 +71,8 @@ sealed class FashionMnistOnnxGenerator : IDisposable
             var asked = new TensorData(Columns.Noise, noise, rows, _noise);
             _session.Run(
                 IsConditional ? [new TensorData(Condition, conditions, rows, s_classes), asked] : [asked],
-                [new TensorData(Columns.GeneratedImage, images.AsMemory(first * FashionMnistPictures.Size, rows * FashionMnistPictures.Size), rows, 1, FashionMnistPictures.Side, FashionMnistPictures.Side)]);
+                [new TensorData(Columns.GeneratedImage, images.AsMemory(first * FashionMnistPictures.Size, rows * FashionMnistPictures.Size), rows, 1,
+                    FashionMnistPictures.Side, FashionMnistPictures.Side)]);
         }
 
         return FashionMnistPictures.Of(images, labels);

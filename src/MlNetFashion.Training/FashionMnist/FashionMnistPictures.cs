@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Grey pictures of 28 x 28 with their classes, in memory: Fashion-MNIST, or what a generator made in its manner.</summary>
-/// <remarks>Kept as published, light garments on black, in 8 bits: real and generated pictures are then rounded alike, and no measure can tell them apart by that.</remarks>
+/// <remarks>Kept as published, light garments on black, in 8 bits: real and generated pictures are
+/// then rounded alike, and no measure can tell them apart by that.</remarks>
 sealed class FashionMnistPictures
 {
     /// <summary>Width and height.</summary>
@@ -29,10 +30,12 @@ sealed class FashionMnistPictures
     public FashionMnistPictures(byte[] pixels, byte[] labels)
     {
         if (pixels.Length != (long)labels.Length * Size)
-            throw new ArgumentException($"{labels.Length:N0} labels belong to {(long)labels.Length * Size:N0} bytes of pictures, but {pixels.Length:N0} bytes were given. Give {Size} bytes for each label.", nameof(pixels));
+            throw new ArgumentException($"{labels.Length:N0} labels belong to {(long)labels.Length * Size:N0} bytes of pictures, "
+                + $"but {pixels.Length:N0} bytes were given. Give {Size} bytes for each label.", nameof(pixels));
         int bad = Array.FindIndex(labels, label => label >= FashionMnistCatalogue.Classes.Count);
         if (bad >= 0)
-            throw new ArgumentException($"The label of picture {bad} is {labels[bad]}, but labels go from 0 to {FashionMnistCatalogue.Classes.Count - 1}.", nameof(labels));
+            throw new ArgumentException($"The label of picture {bad} is {labels[bad]}, but labels go from 0 to {FashionMnistCatalogue.Classes.Count - 1}.",
+                nameof(labels));
         (_pixels, _labels) = (pixels, labels);
     }
 
@@ -49,9 +52,11 @@ sealed class FashionMnistPictures
     /// <exception cref="InvalidDataException">A file is damaged, or labels and pictures are not of one set.</exception>
     public static FashionMnistPictures Load(string folder, string part)
     {
-        using IdxFile images = IdxFile.Open(Find(folder, DataSetFiles.MnistImages(part)), Side, Side), classes = IdxFile.Open(Find(folder, DataSetFiles.MnistLabels(part)));
+        using IdxFile images = IdxFile.Open(Find(folder, DataSetFiles.MnistImages(part)), Side, Side),
+            classes = IdxFile.Open(Find(folder, DataSetFiles.MnistLabels(part)));
         if (images.Count != classes.Count)
-            throw new InvalidDataException($"\"{images.Path}\" holds {images.Count} pictures, but \"{classes.Path}\" holds {classes.Count} labels. They are not of one set.");
+            throw new InvalidDataException($"\"{images.Path}\" holds {images.Count} pictures, but \"{classes.Path}\" holds {classes.Count} labels. "
+                + "They are not of one set.");
         // Grown as the files are read: a header can state any number.
         List<byte> pixels = [], labels = [];
         for (int i = 0; i < images.Count; i++)
@@ -92,7 +97,8 @@ sealed class FashionMnistPictures
         for (int i = 0; i < pixels.Length; i++)
         {
             if (float.IsNaN(images[i]))
-                throw new ArgumentException($"Value {i % Size} of picture {i / Size} is no number. The generator has diverged: take an earlier checkpoint.", nameof(images));
+                throw new ArgumentException($"Value {i % Size} of picture {i / Size} is no number. The generator has diverged: take an earlier checkpoint.",
+                    nameof(images));
             pixels[i] = (byte)MathF.Round((Math.Clamp(images[i], -1, 1) + 1) * 127.5f);
         }
 
@@ -199,6 +205,7 @@ sealed class FashionMnistPictures
     {
         string plain = Path.Combine(folder, name), zipped = plain + ".gz";
         return File.Exists(zipped) ? zipped : File.Exists(plain) ? plain
-            : throw new FileNotFoundException($"\"{folder}\" holds neither {name}.gz nor {name}. Get Fashion-MNIST with `fashion data get fashion-mnist`, or name the folder that holds it.", zipped);
+            : throw new FileNotFoundException($"\"{folder}\" holds neither {name}.gz nor {name}. "
+                + "Get Fashion-MNIST with `fashion data get fashion-mnist`, or name the folder that holds it.", zipped);
     }
 }

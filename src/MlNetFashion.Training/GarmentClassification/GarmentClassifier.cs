@@ -5,9 +5,12 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.GarmentClassification;
 
-/// <summary>A small residual network that tells kinds of garment apart, in photos and in drawings: Image (N, 3, 64, 64), −1 to 1, to Logits (N, K) and Features (N, F), 0 or more.</summary>
-/// <remarks>It shares nothing with the encoders that generators are trained against, so it can judge what they draw. The features are the mean of the last map (He et al., Deep Residual
-/// Learning for Image Recognition, 2015); Fréchet distance, nearest neighbours and diversity are measured in them, as Heusel et al. (2017) do with Inception's.</remarks>
+/// <summary>A small residual network that tells kinds of garment apart, in photos and in drawings:
+/// Image (N, 3, 64, 64), −1 to 1, to Logits (N, K) and Features (N, F), 0 or more.</summary>
+/// <remarks>It shares nothing with the encoders that generators are trained against,
+/// so it can judge what they draw. The features are the mean of the last map (He et al., Deep Residual
+/// Learning for Image Recognition, 2015); Fréchet distance, nearest neighbours and diversity are
+/// measured in them, as Heusel et al. (2017) do with Inception's.</remarks>
 public sealed class GarmentClassifier : Module<Value, (Value Logits, Value Features)>
 {
     readonly Chain body;

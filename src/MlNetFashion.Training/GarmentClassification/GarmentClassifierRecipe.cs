@@ -6,7 +6,8 @@ using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Training.GarmentClassification;
 
-/// <summary>Trains the classifier that the generator's pictures are measured by, and scores it on the split that is held out and on the sample catalogue.</summary>
+/// <summary>Trains the classifier that the generator's pictures are measured by,
+/// and scores it on the split that is held out and on the sample catalogue.</summary>
 public sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentClassifierRunOptions, GarmentClassifier>
 {
     // Beside 32,500 photos: enough to know drawings by, few enough for photos to come first.
@@ -14,7 +15,8 @@ public sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentCla
 
     const int SampleCount = 500, TinySampleCount = 50;
 
-    internal GarmentClassifierRecipe() : base("tells kinds of garment apart: what the generator's pictures are measured by", GarmentClassifierRunOptions.Checkpoint)
+    internal GarmentClassifierRecipe()
+        : base("tells kinds of garment apart: what the generator's pictures are measured by", GarmentClassifierRunOptions.Checkpoint)
     {
     }
 
@@ -24,18 +26,21 @@ public sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentCla
     private protected override GarmentClassifierRunOptions Usual(RunPlan plan, RunFolder? resumed)
     {
         IReadOnlyList<string> classes = GarmentKinds.Names;
-        return new GarmentClassifierRunOptions(plan.IsTiny ? GarmentClassifierOptions.Tiny(classes.Count) : GarmentClassifierOptions.Default(classes.Count), classes,
+        return new GarmentClassifierRunOptions(plan.IsTiny ? GarmentClassifierOptions.Tiny(classes.Count)
+            : GarmentClassifierOptions.Default(classes.Count), classes,
             plan.Choose(new GarmentClassifierTrainingOptions(), GarmentClassifierTrainingOptions.Tiny));
     }
 
     private protected override TrainingOptions TrainingOf(GarmentClassifierRunOptions options) => options.Training;
 
-    private protected override void Train(RunPlan plan, GarmentClassifierRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private protected override void Train(RunPlan plan, GarmentClassifierRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
         IEnumerable<CatalogueEntry> drawings = TrainingCatalogues.Drawings(plan.IsTiny ? TinyFamilies : DrawnFamilies, variants: 3);
         GarmentPhotos learned = GarmentPhotos.Load(plan.IsTiny ? drawings : drawings.Concat(TrainingCatalogues.RequireProducts(plan.Source, heldOut: false)));
         var onDrawings = new GarmentClassifierValidation(GarmentPhotos.Load(SampleCatalogue.Draw(plan.IsTiny ? TinySampleCount : SampleCount)));
-        GarmentClassifierValidation? onPhotos = plan.IsTiny ? null : new GarmentClassifierValidation(GarmentPhotos.Load(TrainingCatalogues.RequireProducts(plan.Source, heldOut: true)));
+        GarmentClassifierValidation? onPhotos = plan.IsTiny ? null
+            : new GarmentClassifierValidation(GarmentPhotos.Load(TrainingCatalogues.RequireProducts(plan.Source, heldOut: true)));
         using var trainer = new GarmentClassifierTrainer(learned, options.Model, options.Training, run, plan.Resume);
         trainer.Run(Score, progress: progress, cancellation: cancellation);
 
@@ -48,7 +53,8 @@ public sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentCla
         }
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, GarmentClassifier model, GarmentClassifierRunOptions options, RunFolder run) =>
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, GarmentClassifier model,
+        GarmentClassifierRunOptions options, RunFolder run) =>
     [
         export.Plain($"{Name}.onnx", model, [ModelExport.Picture(channels: 3, Columns.ImageSize)], [FeatureClassifier.Logits, FeatureClassifier.Features],
             new KeyValuePair<string, string>(FeatureClassifier.ClassesEntry, string.Join(", ", options.Classes))),

@@ -20,7 +20,8 @@ sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
     /// <param name="run">Where checkpoints and metrics go.</param>
     /// <param name="resume">Whether to go on from its checkpoint.</param>
     /// <exception cref="ArgumentException">There are no photos.</exception>
-    public GarmentClassifierTrainer(GarmentPhotos photos, GarmentClassifierOptions model, GarmentClassifierTrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
+    public GarmentClassifierTrainer(GarmentPhotos photos, GarmentClassifierOptions model, GarmentClassifierTrainingOptions options, RunFolder run, bool resume)
+        : base(options, run, resume)
     {
         if (photos.Count == 0)
             throw new ArgumentException("There are no photos to learn from. Give one or more of each kind.", nameof(photos));

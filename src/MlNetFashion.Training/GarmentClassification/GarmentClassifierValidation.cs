@@ -11,11 +11,16 @@ sealed class GarmentClassifierValidation(GarmentPhotos photos)
 {
     const int PartSize = 250;
 
-    /// <summary><c>accuracy</c> and <c>kindAccuracy</c> (the mean of the kinds' accuracies, so that a rare kind counts as much as a frequent one), 0 to 1.</summary>
+    /// <summary><c>accuracy</c> and <c>kindAccuracy</c> (the mean of the kinds' accuracies,
+    /// so that a rare kind counts as much as a frequent one), 0 to 1.</summary>
     public IReadOnlyDictionary<string, double> Score(GarmentClassifier model)
     {
         LabelAccuracy accuracy = LabelAccuracy.Of([.. photos.Labels], Predict(model), photos.Classes);
-        return new Dictionary<string, double> { ["accuracy"] = accuracy.Accuracy, ["kindAccuracy"] = accuracy.Classes.Where(kind => kind.Wanted > 0).Average(kind => kind.Accuracy) };
+        return new Dictionary<string, double>
+        {
+            ["accuracy"] = accuracy.Accuracy,
+            ["kindAccuracy"] = accuracy.Classes.Where(kind => kind.Wanted > 0).Average(kind => kind.Accuracy)
+        };
     }
 
     int[] Predict(GarmentClassifier model)

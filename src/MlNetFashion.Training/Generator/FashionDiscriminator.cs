@@ -23,17 +23,20 @@ public sealed class FashionDiscriminator : Module<Value, Value, Value>
         int channels = 3;
         foreach (int width in options.Widths)
         {
-            layers.Add(options.SpectralNorm ? new SpectralConv2d(channels, width, kernelSize: 4, stride: 2, padding: 1) : Conv2d(channels, width, kernel_size: 4, stride: 2, padding: 1));
+            layers.Add(options.SpectralNorm ? new SpectralConv2d(channels, width, kernelSize: 4, stride: 2, padding: 1)
+                : Conv2d(channels, width, kernel_size: 4, stride: 2, padding: 1));
             layers.Add(LeakyReLU(0.2, inplace: true));
             channels = width;
         }
 
         body = Sequential(layers);
         realness = Dense(channels, 1, bias: true);
-        projection = _condition == DiscriminatorCondition.Projection ? Dense(options.EmbeddingDimension, channels, bias: false) : Dense(options.EmbeddingDimension + channels, channels, bias: true);
+        projection = _condition == DiscriminatorCondition.Projection ? Dense(options.EmbeddingDimension, channels, bias: false)
+            : Dense(options.EmbeddingDimension + channels, channels, bias: true);
         RegisterComponents();
 
-        Module<Tensor, Tensor> Dense(int from, int to, bool bias) => options.SpectralNorm ? new SpectralLinear(from, to, bias) : Linear(from, to, hasBias: bias);
+        Module<Tensor, Tensor> Dense(int from, int to, bool bias) =>
+            options.SpectralNorm ? new SpectralLinear(from, to, bias) : Linear(from, to, hasBias: bias);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ namespace MlNetFashion.Training.Generator;
 /// <summary>Size of the <see cref="FashionDiscriminator"/>.</summary>
 public sealed record FashionDiscriminatorOptions
 {
-    /// <summary>Channels at half of the picture's side, a quarter and so on: four for pictures of 64x64 and five for 128x128 end at 4x4. What is left is averaged, so that any picture can be judged.</summary>
+    /// <summary>Channels at half of the picture's side, a quarter and so on: four for pictures of 64x64 and five for
+    /// 128x128 end at 4x4. What is left is averaged, so that any picture can be judged.</summary>
     public required IReadOnlyList<int> Widths { get; init; }
 
     /// <summary>Length of the query embedding.</summary>
@@ -27,7 +28,8 @@ public sealed record FashionDiscriminatorOptions
     /// <summary>For tests.</summary>
     public static FashionDiscriminatorOptions Tiny { get; } = new() { Widths = [4, 8, 8, 8] };
 
-    /// <summary>The opponent of a generator: that of its preset, or, where it is of other sizes, the default or the large one, whichever its pictures need.</summary>
+    /// <summary>The opponent of a generator: that of its preset, or, where it is of other sizes,
+    /// the default or the large one, whichever its pictures need.</summary>
     public static FashionDiscriminatorOptions Against(FashionGeneratorOptions generator)
     {
         if (generator.Widths.SequenceEqual(FashionGeneratorOptions.Tiny.Widths))

@@ -33,8 +33,10 @@ sealed class GeneratorBatches(TrainingSet set, WordPieceTokenizer tokenizer, Emb
         int[] shown = [.. Enumerable.Range(0, count).Where(i => requests[i].IsShown)];
         Tensor pictures = _inputs.Images([.. targets, .. triplets ? references : shown.Select(i => references[i])], s_mirror, random);
         Tensor others = ImageEncoder.Shrink(pictures[count..]);
-        return new GeneratorBatch(pictures[..count], Embed(requests, shown, triplets ? others.index_select(0, Rows(shown)) : others), tensor(domain, [count, 1]) * randn(count, 1).abs(),
-            tensor([.. requests.SelectMany(request => request.Wanted.Select(value => (long)value))], [count, FactVocabulary.FactCount]), triplets ? others : null, triplets ? Rejected(requests, [.. targets, .. references]) : null);
+        return new GeneratorBatch(pictures[..count], Embed(requests, shown, triplets ? others.index_select(0, Rows(shown)) : others),
+            tensor(domain, [count, 1]) * randn(count, 1).abs(),
+            tensor([.. requests.SelectMany(request => request.Wanted.Select(value => (long)value))], [count, FactVocabulary.FactCount]), triplets ? others
+                : null, triplets ? Rejected(requests, [.. targets, .. references]) : null);
     }
 
     // A query embedding for each request; a zero vector stands for words or a picture that are missing.

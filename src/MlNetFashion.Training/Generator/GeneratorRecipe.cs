@@ -15,7 +15,8 @@ public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRun
     // What a person would try first, a row of the sheet each; the same noise at every step, so that sheets can be compared.
     static readonly string[] s_queries =
     [
-        "red dress", "blue jeans", "white t-shirt for men", "black leather handbag", "yellow kurta", "striped blue shirt", "white running shoes", "brown sandals", "green backpack", "black watch",
+        "red dress", "blue jeans", "white t-shirt for men", "black leather handbag", "yellow kurta", "striped blue shirt", "white running shoes",
+        "brown sandals", "green backpack", "black watch",
     ];
 
     const int Seeds = 8, Families = 4000, TinyFamilies = 50;
@@ -41,21 +42,24 @@ public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRun
             RunPreset.Large => (FashionGeneratorOptions.Large, FashionDiscriminatorOptions.Large),
             _ => (FashionGeneratorOptions.Default, FashionDiscriminatorOptions.Default),
         };
-        return new GeneratorRunOptions(generator, discriminator with { Condition = strategy.Condition, SpectralNorm = strategy.SpectralNorm }, plan.Choose(usual, usual.Shortened()));
+        return new GeneratorRunOptions(generator, discriminator with { Condition = strategy.Condition, SpectralNorm = strategy.SpectralNorm },
+            plan.Choose(usual, usual.Shortened()));
     }
 
     private protected override TrainingOptions TrainingOf(GeneratorRunOptions options) => options.Training;
 
     private protected override void Check(GeneratorRunOptions options) => options.Check();
 
-    private protected override void Train(GeneratorPlan plan, GeneratorRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private protected override void Train(GeneratorPlan plan, GeneratorRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         using EmbeddingModel frozen = EmbeddingRunOptions.Checkpoint.Load(RunFolder.Open(plan.Encoders));
         TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? TinyFamilies : Families, options.Generator.ImageSize);
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         using var trainer = new GeneratorTrainer(set, tokenizer, frozen, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From));
-        trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, frozen, tokenizer), run, step), progress: progress, cancellation: cancellation);
+        trainer.Run(sample: (generator, step) =>
+            SampleSheet.Save(Sample(generator, frozen, tokenizer), run, step), progress: progress, cancellation: cancellation);
     }
 
     private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionGenerator model, GeneratorRunOptions options, RunFolder run)
@@ -71,7 +75,8 @@ public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRun
         (Tensor ids, Tensor mask) = new EmbeddingInputs(tokenizer, Columns.MaxTokens).Texts(s_queries);
         Tensor text = encoders.Text.forward(ids, mask).Tensor;
         Tensor query = encoders.Composer.forward(text, zeros_like(text)).Tensor.repeat_interleave(Seeds, 0);
-        Tensor noise = randn(Seeds, Columns.NoiseDimension, generator: new TorchSharp.torch.Generator(1), device: CPU).to(query.device).repeat(s_queries.Length, 1);
+        Tensor noise = randn(Seeds, Columns.NoiseDimension, generator: new TorchSharp.torch.Generator(1),
+            device: CPU).to(query.device).repeat(s_queries.Length, 1);
         float[] pictures = generator.forward(query, noise).Tensor.cpu().data<float>().ToArray();
         var sheet = new RgbImage(Seeds * size, s_queries.Length * size);
         for (int i = 0; i < s_queries.Length * Seeds; i++)

@@ -23,13 +23,15 @@ sealed record GeneratorRequest(TrainingItem Target, TrainingItem Reference, stri
         EmbeddingBatch.Wanted(target, wanted);
         double dice = random.NextDouble();
         if (dice < 0.3 && pair.Change is { } change)
-            return new GeneratorRequest(target, reference, writer.Name(pair, target, writer.Change(change, reference[change], target[change], random)), true, wanted);
+            return new GeneratorRequest(target, reference,
+                writer.Name(pair, target, writer.Change(change, reference[change], target[change], random)), true, wanted);
         if (dice < 0.4)
             return new GeneratorRequest(target, target, writer.Name(pair, target, ""), true, wanted);
         string text = random.Next(3) == 0 && target.Title.Length > 0 ? target.Title : writer.Describe(target, random, wanted);
         return new GeneratorRequest(target, reference, text, false, wanted);
     }
 
-    /// <summary>Whether a picture is not what is asked for. Another photo of the same product may be described otherwise, and is not rejected; variants of a drawing are what is hardest to tell apart.</summary>
+    /// <summary>Whether a picture is not what is asked for. Another photo of the same product may be described
+    /// otherwise, and is not rejected; variants of a drawing are what is hardest to tell apart.</summary>
     public bool Rejects(TrainingItem item) => !item.Matches(Wanted) && (item.Domain == TrainingDomain.Sample || item.Group != Target.Group);
 }

@@ -8,7 +8,8 @@ namespace MlNetFashion.Training.Generator;
 /// <param name="Training">How it is trained.</param>
 /// <param name="Condition">How the discriminator looks at the query.</param>
 /// <param name="SpectralNorm">Whether the discriminator is spectrally normalised.</param>
-public sealed record GeneratorStrategy(string Name, string Summary, GeneratorTrainingOptions Training, DiscriminatorCondition Condition = DiscriminatorCondition.Projection, bool SpectralNorm = false)
+public sealed record GeneratorStrategy(string Name, string Summary, GeneratorTrainingOptions Training,
+    DiscriminatorCondition Condition = DiscriminatorCondition.Projection, bool SpectralNorm = false)
 {
     // A conditional GAN and nothing else. All learn at the rates of DCGAN (Radford et al., 2015) and keep an average of the generator's weights.
     static readonly GeneratorTrainingOptions s_adversarial = new()
@@ -86,11 +87,15 @@ public sealed record GeneratorStrategy(string Name, string Summary, GeneratorTra
         Training = Triplet.Training with { Adversarial = Triplet.Training.Adversarial with { Augmentation = DifferentiableAugmentation.Full } },
     };
 
-    /// <summary>A conditional VAE-GAN: pictures are drawn again from their own noise, with matching, triplet and, late, an adversary with R1. What is shipped was trained so.</summary>
-    public static GeneratorStrategy Reconstruction { get; } = new("reconstruction", "conditional VAE-GAN: reconstruction, matching, triplet loss from the drawn picture, hinge loss with R1", new GeneratorTrainingOptions { TripletWeight = 1 });
+    /// <summary>A conditional VAE-GAN: pictures are drawn again from their own noise,
+    /// with matching, triplet and, late, an adversary with R1. What is shipped was trained so.</summary>
+    public static GeneratorStrategy Reconstruction { get; } =
+        new("reconstruction", "conditional VAE-GAN: reconstruction, matching, triplet loss from the drawn picture, hinge loss with R1",
+            new GeneratorTrainingOptions { TripletWeight = 1 });
 
     /// <summary>All, in the order in which they build on one another.</summary>
-    public static IReadOnlyList<GeneratorStrategy> All { get; } = [CrossEntropy, Smoothed, Wasserstein, Hinge, Mismatched, Matching, Triplet, Augmented, Reconstruction];
+    public static IReadOnlyList<GeneratorStrategy> All { get; } =
+        [CrossEntropy, Smoothed, Wasserstein, Hinge, Mismatched, Matching, Triplet, Augmented, Reconstruction];
 
     /// <summary>The one that is used when none is asked for.</summary>
     public static GeneratorStrategy Default => Reconstruction;

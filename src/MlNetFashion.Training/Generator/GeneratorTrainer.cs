@@ -42,13 +42,15 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
     /// <param name="resume">Whether to go on from its checkpoint; <paramref name="start"/> is not needed then.</param>
     /// <param name="start">A run of a generator of these sizes whose weights are the start; null for random ones.</param>
     /// <exception cref="ArgumentException">An option is outside of its range, or the run that is gone on from is of other sizes.</exception>
-    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, GeneratorRunOptions sizes, RunFolder run, bool resume, RunFolder? start = null) : base(sizes.Training, run, resume)
+    public GeneratorTrainer(TrainingSet set, WordPieceTokenizer tokenizer, EmbeddingModel encoders, GeneratorRunOptions sizes, RunFolder run, bool resume,
+        RunFolder? start = null) : base(sizes.Training, run, resume)
     {
         GeneratorTrainingOptions options = _options = sizes.Training;
         AdversarialOptions adversarial = options.Adversarial;
         sizes.Generator.Check();
         if (set.ImageSize != sizes.Generator.ImageSize)
-            throw new ArgumentException($"The generator draws pictures of {sizes.Generator.ImageSize}x{sizes.Generator.ImageSize}, but those to learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at the generator's size.", nameof(set));
+            throw new ArgumentException($"The generator draws pictures of {sizes.Generator.ImageSize}x{sizes.Generator.ImageSize}, "
+                + $"but those to learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at the generator's size.", nameof(set));
         if ((resume && run.HasCheckpoint ? run : start) is { } before)
             RequireSizes(before, sizes);
         if (options.AttributeWeight > 0)
@@ -61,16 +63,20 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
         Model = Average(GeneratorRunOptions.Checkpoint.WeightsFile, new FashionGenerator(sizes.Generator), _learning, adversarial.AverageDecay);
         _discriminator = Learn(GeneratorRunOptions.DiscriminatorFile, new FashionDiscriminator(sizes.Discriminator));
         _discriminatorWeights = [.. _discriminator.parameters()];
-        _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, query) => _discriminator.Judge(features, query).Tensor);
+        _objective = new AdversarialObjective(adversarial, pictures => _discriminator.Features(pictures).Tensor, (features, query) =>
+            _discriminator.Judge(features, query).Tensor);
         _posterior = Learn(GeneratorRunOptions.PosteriorFile, Posterior.Of(encoders.Image, sizes.Generator));
-        _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters => new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2),
+        _optimiser = Optimise("optimiser.dat", [_learning, _posterior], parameters =>
+            new FusedAdam(parameters, adversarial.GeneratorLearningRate, adversarial.Beta1, adversarial.Beta2),
             LearningRateSchedule.WarmUpCosine(adversarial.GeneratorLearningRate, options.WarmUpSteps, options.Steps), clipNorm: 5);
-        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters => new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.DiscriminatorBeta1, adversarial.Beta2));
+        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters =>
+            new FusedAdam(parameters, adversarial.DiscriminatorLearningRate, adversarial.DiscriminatorBeta1, adversarial.Beta2));
         if (options.EncoderLearningRate > 0)
         {
             _eye = Learn(GeneratorRunOptions.EncoderFile, new ImageEncoder(encoders.Image.Options));
             _eye.load_state_dict(encoders.Image.state_dict());
-            _encoderOptimiser = Optimise("image-encoder-optimiser.dat", [_eye], parameters => new FusedAdam(parameters, options.EncoderLearningRate, beta1: 0.9, beta2: 0.99), clipNorm: 5);
+            _encoderOptimiser = Optimise("image-encoder-optimiser.dat", [_eye], parameters =>
+                new FusedAdam(parameters, options.EncoderLearningRate, beta1: 0.9, beta2: 0.99), clipNorm: 5);
         }
 
         if (!GoOn(RecipeNames.Generator) && start is not null)
@@ -87,7 +93,9 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
         void Require(string network, IReadOnlyList<int> had, IReadOnlyList<int> wanted)
         {
             if (!had.SequenceEqual(wanted))
-                throw new ArgumentException($"The run '{before.Path}' has {network}.Widths [{string.Join(",", had)}], but [{string.Join(",", wanted)}] are to go on from it. Choose its preset, or its widths (--with {network}.Widths=[{string.Join(",", had)}]).");
+                throw new ArgumentException($"The run '{before.Path}' has {network}.Widths [{string.Join(",", had)}], "
+                    + $"but [{string.Join(",", wanted)}] are to go on from it. "
+                    + $"Choose its preset, or its widths (--with {network}.Widths=[{string.Join(",", had)}]).");
         }
     }
 
@@ -97,8 +105,11 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
         long[] known = [.. vocabulary.Counts.Take(told.Length).Select(count => Math.Max(1L, count))];
         if (told.Length == 0 || !told.SequenceEqual(known))
         {
-            throw new ArgumentException($"Kind, colour and gender of drawn pictures are to be read (weight {weight}), but the encoders tell {(told.Length == 0 ? "none" : string.Join(", ", told))} of them apart and the data has {string.Join(", ", vocabulary.Counts)}. "
-                + "Take encoders that learned from the same data (imported ones know none; fashion train text --encoders RUN teaches them), or leave the weight at 0.", nameof(encoders));
+            throw new ArgumentException($"Kind, colour and gender of drawn pictures are to be read (weight {weight}), "
+                + $"but the encoders tell {(told.Length == 0 ? "none" : string.Join(", ", told))} of them apart and the data "
+                + $"has {string.Join(", ", vocabulary.Counts)}. "
+                + "Take encoders that learned from the same data (imported ones know none; "
+                    + "fashion train text --encoders RUN teaches them), or leave the weight at 0.", nameof(encoders));
         }
     }
 
@@ -149,8 +160,10 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
         Tensor inferred = cat([batch.Domain, mean + (logVariance / 2).exp() * randn_like(mean)], 1);
         Tensor drawn = Draw(cat([batch.Query, asked.Query], 0), cat([inferred, z], 0)), again = drawn[..batch.Count];
         long coarse = again.shape[^1] / GeneratorTrainingOptions.CoarseSide;
-        Tensor pixels = (again - batch.Image).abs().mean() + (nn.functional.avg_pool2d(again, coarse) - nn.functional.avg_pool2d(batch.Image, coarse)).abs().mean();
-        Tensor features = Maps(ImageEncoder.Shrink(again)).Zip(real, (map, wanted) => (map - wanted).abs().mean() / (wanted.abs().mean() + 1e-6)).Aggregate((sum, distance) => sum + distance) / real.Length;
+        Tensor pixels = (again - batch.Image).abs().mean()
+            + (nn.functional.avg_pool2d(again, coarse) - nn.functional.avg_pool2d(batch.Image, coarse)).abs().mean();
+        Tensor features = Maps(ImageEncoder.Shrink(again)).Zip(real, (map, wanted) => (map - wanted).abs().mean() / (wanted.abs().mean() + 1e-6))
+            .Aggregate((sum, distance) => sum + distance) / real.Length;
         step.Add(("pixels", pixels), ("features", features), ("divergence", divergence));
         return (pixels * _options.PixelWeight + features * _options.FeatureWeight + divergence * _options.DivergenceWeight, drawn[batch.Count..]);
     }
@@ -205,7 +218,8 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
     void TrainDiscriminator(GeneratorBatch batch, Tensor drawn, TrainingStep step, int turn)
     {
         // A real picture under another's query is wrong too: this is what makes the discriminator look at the words.
-        (Tensor loss, Tensor realScores, Tensor fakeScores) = _objective.Discriminator(batch.Image, drawn, batch.Query, batch.Query.roll(1, 0), step.Number * _options.Adversarial.CriticSteps + turn);
+        (Tensor loss, Tensor realScores, Tensor fakeScores) =
+            _objective.Discriminator(batch.Image, drawn, batch.Query, batch.Query.roll(1, 0), step.Number * _options.Adversarial.CriticSteps + turn);
         step.Add(("discriminator", loss), ("realScore", realScores.mean()), ("fakeScore", fakeScores.mean()));
         _discriminatorOptimiser.Learn(loss);
     }

@@ -18,7 +18,8 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>Pictures a step, 2 or more. Where pictures are reconstructed, half as many are drawn from random noise.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>How generator and discriminator are trained against each other. The generator's learning rate is its highest: warm-up is linear, the way down a cosine.</summary>
+    /// <summary>How generator and discriminator are trained against each other. The generator's
+    /// learning rate is its highest: warm-up is linear, the way down a cosine.</summary>
     public AdversarialOptions Adversarial { get; init; } = AdversarialOptions.Hinge with
     {
         GeneratorLearningRate = 8e-4,
@@ -45,10 +46,12 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>Weight of the match between the picture drawn from random noise and its query, seen by the image encoder.</summary>
     public double MatchingWeight { get; init; } = 0.4;
 
-    /// <summary>Weight of the cross-entropy of the kind, colour and gender that are read in the picture drawn from random noise, by the image encoder and <see cref="Embedding.EmbeddingModel.Attributes"/>, against what was asked for.</summary>
+    /// <summary>Weight of the cross-entropy of the kind, colour and gender that are read in the picture drawn from random noise,
+    /// by the image encoder and <see cref="Embedding.EmbeddingModel.Attributes"/>, against what was asked for.</summary>
     public double AttributeWeight { get; init; }
 
-    /// <summary>Weight of the triplet of the picture drawn from random noise, the picture that was meant and the nearest one that was not (<see cref="SynthTriplet"/>).</summary>
+    /// <summary>Weight of the triplet of the picture drawn from random noise, the picture that was
+    /// meant and the nearest one that was not (<see cref="SynthTriplet"/>).</summary>
     public double TripletWeight { get; init; }
 
     /// <summary>By how much the picture that was meant is to be nearer, in cosine, 0 to 2.</summary>
@@ -69,13 +72,23 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
     /// <summary>For tests: seconds.</summary>
     public static GeneratorTrainingOptions Tiny { get; } = new GeneratorTrainingOptions().Shortened();
 
-    /// <summary>These options for a generator that can draw already: its opponent is there from the first step, and the learning rate is no more than 5e-4.</summary>
+    /// <summary>These options for a generator that can draw already: its opponent is there from
+    /// the first step, and the learning rate is no more than 5e-4.</summary>
     public GeneratorTrainingOptions Further() =>
         this with { AdversarialFrom = 0, Adversarial = Adversarial with { GeneratorLearningRate = Math.Min(5e-4, Adversarial.GeneratorLearningRate) } };
 
     /// <summary>These options for tests: seconds.</summary>
     public GeneratorTrainingOptions Shortened() =>
-        this with { Steps = 12, AdversarialFrom = Math.Min(6, AdversarialFrom), Batch = 4, WarmUpSteps = 2, CheckpointEvery = 6, ReportEvery = 4, SampleEvery = 12 };
+        this with
+        {
+            Steps = 12,
+            AdversarialFrom = Math.Min(6, AdversarialFrom),
+            Batch = 4,
+            WarmUpSteps = 2,
+            CheckpointEvery = 6,
+            ReportEvery = 4,
+            SampleEvery = 12
+        };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A strategy is outside of its range.</exception>
@@ -85,11 +98,15 @@ public sealed record GeneratorTrainingOptions : TrainingOptions
         ArgumentOutOfRangeException.ThrowIfNegative(AdversarialFrom);
         ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(WarmUpSteps);
-        RequireWithin(0, double.PositiveInfinity, (nameof(PixelWeight), PixelWeight), (nameof(FeatureWeight), FeatureWeight), (nameof(DivergenceWeight), DivergenceWeight), (nameof(MatchingWeight), MatchingWeight),
-            (nameof(AttributeWeight), AttributeWeight), (nameof(TripletWeight), TripletWeight), (nameof(AdversarialWeight), AdversarialWeight), (nameof(EncoderLearningRate), EncoderLearningRate));
+        RequireWithin(0, double.PositiveInfinity,
+            (nameof(PixelWeight), PixelWeight), (nameof(FeatureWeight), FeatureWeight), (nameof(DivergenceWeight), DivergenceWeight),
+            (nameof(MatchingWeight), MatchingWeight),
+            (nameof(AttributeWeight), AttributeWeight), (nameof(TripletWeight), TripletWeight), (nameof(AdversarialWeight), AdversarialWeight),
+            (nameof(EncoderLearningRate), EncoderLearningRate));
         RequireWithin(0, 2, (nameof(TripletMargin), TripletMargin));
         if (EncoderLearningRate > 0 && TripletWeight == 0)
-            throw new ArgumentException($"The image encoder is to learn (learning rate {EncoderLearningRate}) from triplets, but their weight is 0. Give them a weight.");
+            throw new ArgumentException($"The image encoder is to learn (learning rate {EncoderLearningRate}) from triplets, but their weight is 0. "
+                + "Give them a weight.");
         Adversarial.Check();
     }
 }

@@ -29,7 +29,8 @@ sealed class Posterior : Module<Value, Value, (Value Mean, Value LogVariance)>
         init.constant_(log_variance.bias, -2);
     }
 
-    /// <summary>The posterior of a generator: it reads the last map of the image encoder and leaves the first number of the noise, which says photo or drawing, out.</summary>
+    /// <summary>The posterior of a generator: it reads the last map of the image encoder and leaves
+    /// the first number of the noise, which says photo or drawing, out.</summary>
     public static Posterior Of(ImageEncoder encoder, FashionGeneratorOptions generator) =>
         new(encoder.FeatureDimension / 2 * 16, generator.EmbeddingDimension, generator.NoiseDimension - 1);
 

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Generator;
 
-/// <summary>Has a drawn picture, as the image encoder sees it, nearer to what was meant than to what was not, so that distances from drawings stay meaningful.</summary>
+/// <summary>Has a drawn picture, as the image encoder sees it, nearer to what was meant than to
+/// what was not, so that distances from drawings stay meaningful.</summary>
 /// <remarks>A triplet loss with the hardest negative (Schroff et al., FaceNet, 2015), whose anchor is synthetic.</remarks>
 static class SynthTriplet
 {

@@ -37,7 +37,8 @@ static class BertConfig
             LayerNormEpsilon = json.Fraction("layer_norm_eps", usual.LayerNormEpsilon),
         };
         if (options.HiddenSize % options.Heads != 0)
-            throw new InvalidDataException($"'{path}' has hidden_size {options.HiddenSize} and num_attention_heads {options.Heads}, but the heads must divide the size. Get the file again.");
+            throw new InvalidDataException($"'{path}' has hidden_size {options.HiddenSize} and num_attention_heads {options.Heads}, "
+                + "but the heads must divide the size. Get the file again.");
         return options;
     }
 

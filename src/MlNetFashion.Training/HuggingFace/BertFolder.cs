@@ -15,11 +15,13 @@ public static class BertFolder
     /// <summary>Reads a folder.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">One of the three files is missing.</exception>
-    /// <exception cref="InvalidDataException">The model is no BERT of this kind, a file is damaged, or the weights do not fit the configuration; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The model is no BERT of this kind, a file is damaged,
+    /// or the weights do not fit the configuration; the message says which.</exception>
     public static PretrainedBert Load(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"There is no folder '{folder}' (looked for {Path.GetFullPath(folder)}). Name the folder of a BERT: {ConfigFile}, {VocabularyFile} and {WeightsFile}.");
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' (looked for {Path.GetFullPath(folder)}). "
+                + $"Name the folder of a BERT: {ConfigFile}, {VocabularyFile} and {WeightsFile}.");
         BertOptions options = BertConfig.Read(Require(folder, ConfigFile));
         RequireWeights(folder);
         WordPieceVocabulary vocabulary = ReadVocabulary(Require(folder, VocabularyFile), options);
@@ -43,7 +45,8 @@ public static class BertFolder
     static string Require(string folder, string file)
     {
         string path = Path.Combine(folder, file);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"'{folder}' has no {file}. The folder of a BERT has {ConfigFile}, {VocabularyFile} and {WeightsFile}.", path);
+        return File.Exists(path) ? path
+            : throw new FileNotFoundException($"'{folder}' has no {file}. The folder of a BERT has {ConfigFile}, {VocabularyFile} and {WeightsFile}.", path);
     }
 
     static void RequireWeights(string folder)
@@ -52,12 +55,15 @@ public static class BertFolder
         if (File.Exists(path))
             return;
         if (File.Exists(Path.Combine(folder, IndexFile)))
-            throw new InvalidDataException($"The weights in '{folder}' are cut into several files ({IndexFile}), and one {WeightsFile} is read here. Save the model again with a larger max_shard_size.");
+            throw new InvalidDataException($"The weights in '{folder}' are cut into several files ({IndexFile}), and one {WeightsFile} is read here. "
+                + "Save the model again with a larger max_shard_size.");
         if (File.Exists(Path.Combine(folder, PickleFile)))
         {
             throw new InvalidDataException(
-                $"'{folder}' has its weights in {PickleFile} only, which is not read: it is a pickle, and reading a pickle runs whatever code was put into it. " +
-                $"Convert it where you trust it, with Python's transformers: AutoModel.from_pretrained(FOLDER).save_pretrained(FOLDER, safe_serialization=True) writes {WeightsFile}.");
+                $"'{folder}' has its weights in {PickleFile} only, which is not read: "
+                    + "it is a pickle, and reading a pickle runs whatever code was put into it. " +
+                "Convert it where you trust it, with Python's transformers: "
+                    + $"AutoModel.from_pretrained(FOLDER).save_pretrained(FOLDER, safe_serialization=True) writes {WeightsFile}.");
         }
 
         throw new FileNotFoundException($"'{folder}' has no {WeightsFile}. The folder of a BERT has {ConfigFile}, {VocabularyFile} and {WeightsFile}.", path);
@@ -68,6 +74,7 @@ public static class BertFolder
     {
         WordPieceVocabulary vocabulary = WordPieceVocabulary.Load(path);
         return vocabulary.Size <= options.VocabularySize ? vocabulary
-            : throw new InvalidDataException($"'{path}' has {vocabulary.Size:N0} pieces, but by {ConfigFile} the model knows {options.VocabularySize:N0}. They belong to different models.");
+            : throw new InvalidDataException($"'{path}' has {vocabulary.Size:N0} pieces, but by {ConfigFile} the model knows {options.VocabularySize:N0}. "
+                + "They belong to different models.");
     }
 }

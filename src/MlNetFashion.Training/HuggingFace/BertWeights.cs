@@ -84,9 +84,11 @@ static class BertWeights
             string name = tensor.Name.StartsWith(Prefix, StringComparison.Ordinal) ? tensor.Name[Prefix.Length..] : tensor.Name;
             if (s_ignored.Any(ignored => name.StartsWith(ignored, StringComparison.Ordinal)))
                 continue;
-            name = name.Replace($"{LayerNorm}gamma", $"{LayerNorm}weight", StringComparison.Ordinal).Replace($"{LayerNorm}beta", $"{LayerNorm}bias", StringComparison.Ordinal);
+            name = name.Replace($"{LayerNorm}gamma", $"{LayerNorm}weight", StringComparison.Ordinal)
+                .Replace($"{LayerNorm}beta", $"{LayerNorm}bias", StringComparison.Ordinal);
             if (!named.TryAdd(name, tensor))
-                throw new InvalidDataException($"'{path}' has '{SafetensorsHeader.Shown(named[name].Name)}' and '{SafetensorsHeader.Shown(tensor.Name)}', which are two names of one tensor. Save the model again.");
+                throw new InvalidDataException($"'{path}' has '{SafetensorsHeader.Shown(named[name].Name)}' and '{SafetensorsHeader.Shown(tensor.Name)}', "
+                    + "which are two names of one tensor. Save the model again.");
         }
 
         return named;
@@ -100,15 +102,18 @@ static class BertWeights
         Say([.. given.Where(entry => !needed.ContainsKey(entry.Key)).Select(entry => entry.Value.Name)], "it has, and BERT has not,");
         Say([.. needed.Where(entry => given.TryGetValue(entry.Key, out SafetensorsTensor? tensor) && !tensor.Shape.SequenceEqual(entry.Value))
             .Select(entry => $"{given[entry.Key].Name} as {Shape(given[entry.Key].Shape)} where config.json asks for {Shape(entry.Value)}")], "it has");
-        Say([.. needed.Keys.Where(name => given.TryGetValue(name, out SafetensorsTensor? tensor) && !tensor.Type.IsFloat()).Select(name => $"{given[name].Name} of type {given[name].Type} where F32, F16 or BF16 is needed")], "it has");
-        Say([.. given.Values.Where(tensor => tensor.Count > int.MaxValue / sizeof(float)).Select(tensor => $"{tensor.Name} with {tensor.Count:N0} numbers where {int.MaxValue / sizeof(float):N0} are the most")], "it has");
+        Say([.. needed.Keys.Where(name => given.TryGetValue(name, out SafetensorsTensor? tensor) && !tensor.Type.IsFloat())
+            .Select(name => $"{given[name].Name} of type {given[name].Type} where F32, F16 or BF16 is needed")], "it has");
+        Say([.. given.Values.Where(tensor => tensor.Count > int.MaxValue / sizeof(float))
+            .Select(tensor => $"{tensor.Name} with {tensor.Count:N0} numbers where {int.MaxValue / sizeof(float):N0} are the most")], "it has");
         if (faults.Count > 0)
             throw new InvalidDataException($"'{path}' does not fit its config.json: {string.Join("; ", faults)}. Get both files of the same model.");
 
         void Say(string[] names, string what)
         {
             if (names.Length > 0)
-                faults.Add($"{what} {string.Join(", ", names.Take(MostNamed).Select(SafetensorsHeader.Shown))}{(names.Length > MostNamed ? $" and {names.Length - MostNamed:N0} more" : "")}");
+                faults.Add($"{what} {string.Join(", ", names.Take(MostNamed).Select(SafetensorsHeader.Shown))}{(names.Length > MostNamed
+                    ? $" and {names.Length - MostNamed:N0} more" : "")}");
         }
     }
 
@@ -117,7 +122,8 @@ static class BertWeights
         Span<float> numbers = Numbers(parameter);
         file.ReadFloats(tensor.Name, numbers);
         if (!float.IsFinite(TensorPrimitives.MaxMagnitude<float>(numbers)))
-            throw new InvalidDataException($"'{path}' has numbers in '{tensor.Name}' that are not finite, so the model would compute nothing. Get the file again.");
+            throw new InvalidDataException($"'{path}' has numbers in '{tensor.Name}' that are not finite, so the model would compute nothing. "
+                + "Get the file again.");
     }
 
     static Span<float> Numbers(Parameter parameter) => MemoryMarshal.Cast<byte, float>(parameter.bytes);

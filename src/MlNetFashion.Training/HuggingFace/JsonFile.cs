@@ -49,7 +49,8 @@ sealed class JsonFile : IDisposable
             { } entry => entry.GetRawText(),
         };
         if (given != right)
-            throw new InvalidDataException($"'{_path}' has {(given is null ? $"no {name}" : $"the {name} '{Shown(given)}'")}, but {why} ({name} '{right}'). Choose such a model.");
+            throw new InvalidDataException($"'{_path}' has {(given is null ? $"no {name}" : $"the {name} '{Shown(given)}'")}, but {why} ({name} '{right}'). "
+                + "Choose such a model.");
     }
 
     /// <summary>A whole number within bounds.</summary>
@@ -57,7 +58,9 @@ sealed class JsonFile : IDisposable
     {
         null => whenMissing,
         { ValueKind: JsonValueKind.Number } entry when entry.TryGetInt32(out int number) && number >= least && number <= most => number,
-        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.GetRawText())}, but a whole number from {least:N0} to {most:N0} is needed. Get the file again."),
+        { } entry =>
+            throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.GetRawText())}, but a whole number from {least:N0} to {most:N0} is needed. "
+            + "Get the file again."),
     };
 
     /// <summary>A number from 0 to 1.</summary>
@@ -65,7 +68,8 @@ sealed class JsonFile : IDisposable
     {
         null => whenMissing,
         { ValueKind: JsonValueKind.Number } entry when entry.TryGetDouble(out double number) && number is >= 0 and <= 1 => number,
-        { } entry => throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.GetRawText())}, but a number from 0 to 1 is needed. Get the file again."),
+        { } entry =>
+            throw new InvalidDataException($"'{_path}' has the {name} {Shown(entry.GetRawText())}, but a number from 0 to 1 is needed. Get the file again."),
     };
 
     /// <summary>Whether an entry is a certain text.</summary>

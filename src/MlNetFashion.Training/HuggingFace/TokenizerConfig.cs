@@ -37,7 +37,8 @@ static class TokenizerConfig
         if (capitals > CasedShare * vocabulary.Size)
         {
             throw new InvalidDataException(
-                $"{capitals:N0} of the {vocabulary.Size:N0} pieces beside '{path}' hold capitals: a cased model, but texts are lower-cased here and it would not know its own words. " +
+                $"{capitals:N0} of the {vocabulary.Size:N0} pieces beside '{path}' hold capitals: "
+                    + "a cased model, but texts are lower-cased here and it would not know its own words. " +
                 "Choose the uncased one, or say do_lower_case true in tokenizer_config.json if it is.");
         }
     }
@@ -46,9 +47,11 @@ static class TokenizerConfig
     {
         bool? lowers = json.Flag(lowering);
         if (lowers == false)
-            throw new InvalidDataException($"'{path}' says {lowering} false: a cased model, but texts are lower-cased here and it would not know its own words. Choose the uncased one.");
+            throw new InvalidDataException($"'{path}' says {lowering} false: "
+                + "a cased model, but texts are lower-cased here and it would not know its own words. Choose the uncased one.");
         if (json.Flag("strip_accents") == false)
-            throw new InvalidDataException($"'{path}' says strip_accents false, but accents are taken off here and the model would not know its own words. Choose a model that strips them.");
+            throw new InvalidDataException($"'{path}' says strip_accents false, but accents are taken off here and the model would not know its own words. "
+                + "Choose a model that strips them.");
         if (json.Flag(parting) == false)
             throw new InvalidDataException($"'{path}' says {parting} false, but ideographs stand alone here. Choose a model that was trained so.");
         return lowers;

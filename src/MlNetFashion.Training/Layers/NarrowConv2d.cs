@@ -7,7 +7,8 @@ namespace MlNetFashion.Training.Layers;
 
 /// <summary>A convolution of 3x3 to a few channels, such as the three of a picture: (N, from, H, W) to (N, to, H, W).</summary>
 /// <remarks>
-/// libtorch's own convolution unfolds what comes in, nine times <c>from</c> channels, though hardly anything comes out. As the transposed convolution that it equals, nine times
+/// libtorch's own convolution unfolds what comes in, nine times <c>from</c> channels,
+/// though hardly anything comes out. As the transposed convolution that it equals, nine times
 /// <c>to</c> channels are folded instead: from 32 channels to 3 that is ten times as fast or more, forwards and backwards. In a file it is a convolution.
 /// </remarks>
 sealed class NarrowConv2d : Module<Tensor, Tensor>

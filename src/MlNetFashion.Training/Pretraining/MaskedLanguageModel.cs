@@ -29,7 +29,8 @@ public sealed class MaskedLanguageModel : Module
     /// <summary>How likely each piece stands at each of the places asked for, before the softmax: (P, V).</summary>
     /// <param name="inputIds">(N, T), int64.</param>
     /// <param name="attentionMask">(N, T), int64: 1 for a token, 0 for padding.</param>
-    /// <param name="places">(P), int64: row · T + column of the tokens asked for. The others cost no logits, which are most of the work with a large vocabulary.</param>
+    /// <param name="places">(P), int64: row · T + column of the tokens asked for.
+    /// The others cost no logits, which are most of the work with a large vocabulary.</param>
     public Tensor Predict(Tensor inputIds, Tensor attentionMask, Tensor places)
     {
         Tensor states = bert.forward(inputIds, attentionMask, null).Tensor;                               // (N, T, H)

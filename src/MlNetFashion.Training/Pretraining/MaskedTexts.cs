@@ -18,7 +18,8 @@ sealed record MaskedTexts(int Count, int Length, long[] InputIds, long[] Attenti
     /// <param name="maxTokens">The most tokens of a text, [CLS] and [SEP] included.</param>
     /// <param name="size">Texts in each part; the last may have fewer.</param>
     /// <param name="random">Chooses what is hidden.</param>
-    public static IReadOnlyList<MaskedTexts> Make(IEnumerable<string> texts, WordPieceTokenizer tokenizer, TokenMasking masking, int maxTokens, int size, Random random)
+    public static IReadOnlyList<MaskedTexts> Make(IEnumerable<string> texts, WordPieceTokenizer tokenizer, TokenMasking masking, int maxTokens,
+        int size, Random random)
     {
         var rows = new List<(long[] Ids, List<int> Places, List<long> Answers)>();
         long[] ids = new long[maxTokens], mask = new long[maxTokens];

@@ -29,7 +29,8 @@ public sealed record PretrainingOptions : AdamWOptions
     public PretrainingMixture Mixture { get; init; } = new();
 
     /// <summary>For tests: seconds.</summary>
-    public static PretrainingOptions Tiny { get; } = new() { Steps = 6, Texts = 16, PartSize = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+    public static PretrainingOptions Tiny { get; } =
+        new() { Steps = 6, Texts = 16, PartSize = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>

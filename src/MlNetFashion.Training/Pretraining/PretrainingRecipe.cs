@@ -12,7 +12,8 @@ public sealed class PretrainingRecipe : TrainingRecipe<RunPlan, PretrainingRunOp
 {
     const int Drawings = 20_000, TinyDrawings = 50, HeldOutTexts = 2000;
 
-    internal PretrainingRecipe() : base("the language of fashion, from text alone: what text encoder and tagger may start from", PretrainingRunOptions.Checkpoint)
+    internal PretrainingRecipe()
+        : base("the language of fashion, from text alone: what text encoder and tagger may start from", PretrainingRunOptions.Checkpoint)
     {
     }
 
@@ -22,13 +23,15 @@ public sealed class PretrainingRecipe : TrainingRecipe<RunPlan, PretrainingRunOp
     private protected override PretrainingRunOptions Usual(RunPlan plan, RunFolder? resumed)
     {
         WordPieceVocabulary vocabulary = WordPieceTokenizer.Default.Vocabulary;
-        return new PretrainingRunOptions((plan.IsTiny ? TextEncoderOptions.Tiny(vocabulary.Size) : TextEncoderOptions.Default(vocabulary.Size)).Bert, vocabulary.Sha256,
+        return new PretrainingRunOptions((plan.IsTiny ? TextEncoderOptions.Tiny(vocabulary.Size) : TextEncoderOptions.Default(vocabulary.Size))
+            .Bert, vocabulary.Sha256,
             plan.Choose(new PretrainingOptions(), PretrainingOptions.Tiny));
     }
 
     private protected override TrainingOptions TrainingOf(PretrainingRunOptions options) => options.Training;
 
-    private protected override void Train(RunPlan plan, PretrainingRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private protected override void Train(RunPlan plan, PretrainingRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         PretrainingCorpus corpus = PretrainingCorpus.Load(plan.Source, plan.IsTiny ? TinyDrawings : Drawings, options.Training.Mixture);
@@ -38,13 +41,15 @@ public sealed class PretrainingRecipe : TrainingRecipe<RunPlan, PretrainingRunOp
         trainer.Run(validation.Score, progress: progress, cancellation: cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, MaskedLanguageModel model, PretrainingRunOptions options, RunFolder run) =>
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, MaskedLanguageModel model,
+        PretrainingRunOptions options, RunFolder run) =>
         throw new NotSupportedException($"A pretrained language model is not exported: it is what others start from. {NextStep(run.Path)}");
 
     // Words alone are read, and no photos.
     private protected override IEnumerable<string> DataSets(RunPlan plan) => [DataSetNames.Products, DataSetNames.FashionIq];
 
-    /// <summary>Texts that training never sees: captions of Fashion IQ's validation split and titles of held-out products, or of the sample catalogue where there are none.</summary>
+    /// <summary>Texts that training never sees: captions of Fashion IQ's validation split and titles of
+    /// held-out products, or of the sample catalogue where there are none.</summary>
     /// <param name="data">The data folder, or null.</param>
     /// <param name="corpus">What is learned from; texts that stand in it word for word are left out.</param>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> LoadHeldOut(string? data, PretrainingCorpus corpus)

@@ -26,7 +26,8 @@ sealed class PretrainingTrainer : Trainer<MaskedLanguageModel>
     /// <param name="run">Where checkpoints and metrics go.</param>
     /// <param name="resume">Whether to go on from its checkpoint.</param>
     /// <exception cref="ArgumentException">Model and tokenizer have vocabularies of different sizes.</exception>
-    public PretrainingTrainer(PretrainingCorpus corpus, WordPieceTokenizer tokenizer, BertOptions model, PretrainingOptions options, RunFolder run, bool resume) : base(options, run, resume)
+    public PretrainingTrainer(PretrainingCorpus corpus, WordPieceTokenizer tokenizer, BertOptions model, PretrainingOptions options, RunFolder run, bool resume)
+        : base(options, run, resume)
     {
         model.RequireVocabulary(tokenizer.Vocabulary);
         (_corpus, _tokenizer, _options) = (corpus, tokenizer, options);
@@ -54,7 +55,8 @@ sealed class PretrainingTrainer : Trainer<MaskedLanguageModel>
 
     Tensor Loss(MaskedTexts part)
     {
-        Tensor logits = Model.Predict(tensor(part.InputIds, [part.Count, part.Length]), tensor(part.AttentionMask, [part.Count, part.Length]), tensor(part.Places));
+        Tensor logits = Model.Predict(tensor(part.InputIds, [part.Count, part.Length]), tensor(part.AttentionMask, [part.Count, part.Length]),
+            tensor(part.Places));
         return nn.functional.cross_entropy(logits, tensor(part.Answers), reduction: nn.Reduction.Sum);
     }
 }

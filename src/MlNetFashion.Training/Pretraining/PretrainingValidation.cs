@@ -16,13 +16,16 @@ sealed class PretrainingValidation
     /// <param name="tokenizer">Cuts them.</param>
     /// <param name="options">How many tokens are hidden, and how.</param>
     /// <param name="maxTokens">Longer texts are cut off.</param>
-    public PretrainingValidation(IReadOnlyDictionary<string, IReadOnlyList<string>> kinds, WordPieceTokenizer tokenizer, PretrainingOptions options, int maxTokens)
+    public PretrainingValidation(IReadOnlyDictionary<string, IReadOnlyList<string>> kinds, WordPieceTokenizer tokenizer,
+        PretrainingOptions options, int maxTokens)
     {
         var masking = new TokenMasking(tokenizer.Vocabulary, options.MaskedShare, options.WholeWords);
-        _kinds = [.. kinds.Where(kind => kind.Value.Count > 0).Select(kind => (kind.Key, MaskedTexts.Make(kind.Value, tokenizer, masking, maxTokens, PartSize, new Random(Seed))))];
+        _kinds = [.. kinds.Where(kind => kind.Value.Count > 0)
+            .Select(kind => (kind.Key, MaskedTexts.Make(kind.Value, tokenizer, masking, maxTokens, PartSize, new Random(Seed))))];
     }
 
-    /// <summary>For each kind, and for all hidden tokens (<c>heldOut</c>): <c>…Loss</c>, the mean cross-entropy in nats, and <c>…Accuracy</c>, the share guessed right at once.</summary>
+    /// <summary>For each kind, and for all hidden tokens (<c>heldOut</c>): <c>…Loss</c>,
+    /// the mean cross-entropy in nats, and <c>…Accuracy</c>, the share guessed right at once.</summary>
     public IReadOnlyDictionary<string, double> Score(MaskedLanguageModel model)
     {
         var scores = new Dictionary<string, double>();
@@ -34,7 +37,8 @@ sealed class PretrainingValidation
             {
                 using DisposeScope scope = NewDisposeScope();
                 Tensor answers = tensor(part.Answers);
-                Tensor logits = model.Predict(tensor(part.InputIds, [part.Count, part.Length]), tensor(part.AttentionMask, [part.Count, part.Length]), tensor(part.Places));
+                Tensor logits = model.Predict(tensor(part.InputIds, [part.Count, part.Length]), tensor(part.AttentionMask, [part.Count, part.Length]),
+                    tensor(part.Places));
                 sum.Loss += nn.functional.cross_entropy(logits, answers, reduction: nn.Reduction.Sum).item<float>();
                 sum.Right += logits.argmax(1).eq(answers).sum().item<long>();
                 sum.Count += part.Answers.Length;

@@ -28,7 +28,9 @@ sealed class TokenMasking
     {
         if (!(share is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(share), share, "The share of hidden tokens must be above 0 and at most 1. BERT's is 0.15.");
-        _maskId = vocabulary.Find("[MASK]") ?? throw new ArgumentException($"The vocabulary of {vocabulary.Size:N0} pieces has no [MASK], which hidden tokens are shown as. Choose the vocabulary of a BERT model.", nameof(vocabulary));
+        _maskId = vocabulary.Find("[MASK]")
+            ?? throw new ArgumentException($"The vocabulary of {vocabulary.Size:N0} pieces has no [MASK], which hidden tokens are shown as. "
+            + "Choose the vocabulary of a BERT model.", nameof(vocabulary));
         (_share, _wholeWords) = (share, wholeWords);
         HashSet<int> special = [vocabulary.PaddingId, vocabulary.UnknownId, vocabulary.ClassId, vocabulary.SeparatorId, _maskId];
         _ordinary = [.. Enumerable.Range(0, vocabulary.Size).Select(id => !special.Contains(id))];

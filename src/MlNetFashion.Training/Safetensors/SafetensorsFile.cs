@@ -7,7 +7,8 @@ namespace MlNetFashion.Training.Safetensors;
 /// <summary>A .safetensors file, read tensor by tensor: no more than the header and what is asked for comes into memory.</summary>
 /// <remarks>
 /// <para>The format: 8 bytes with the header's length, a JSON header of names, types, shapes and places, then the numbers, little-endian and row-major.</para>
-/// <para>Nothing in a file is trusted. Opening one checks the header as a whole; after that every tensor lies where the header says, within the file and beside all others.
+/// <para>Nothing in a file is trusted. Opening one checks the header as a whole;
+/// after that every tensor lies where the header says, within the file and beside all others.
 /// Not safe for use from several threads at once.</para>
 /// </remarks>
 sealed class SafetensorsFile : IDisposable
@@ -120,16 +121,19 @@ sealed class SafetensorsFile : IDisposable
     {
         long length = _stream.Length;
         if (length < PrefixBytes)
-            throw new InvalidDataException($"'{_name}' has {length} bytes, but a safetensors file begins with {PrefixBytes} that tell the length of its header. Get the file again.");
+            throw new InvalidDataException($"'{_name}' has {length} bytes, but a safetensors file begins with {PrefixBytes} that tell the length of its "
+                + "header. Get the file again.");
         Span<byte> prefix = stackalloc byte[PrefixBytes];
         _stream.Position = 0;
         Fill(prefix, tensor: null);
         ulong told = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (told > MaxHeaderBytes)
-            throw new InvalidDataException($"'{_name}' says that its header has {told:N0} bytes, but {MaxHeaderBytes:N0} are the most. Name a .safetensors file, or get the file again.");
+            throw new InvalidDataException($"'{_name}' says that its header has {told:N0} bytes, but {MaxHeaderBytes:N0} are the most. "
+                + "Name a .safetensors file, or get the file again.");
         long headerBytes = (long)told;
         if (headerBytes > length - PrefixBytes)
-            throw new InvalidDataException($"'{_name}' says that its header has {headerBytes:N0} bytes, but only {length - PrefixBytes:N0} follow. It may be cut off: get the file again.");
+            throw new InvalidDataException($"'{_name}' says that its header has {headerBytes:N0} bytes, but only {length - PrefixBytes:N0} follow. "
+                + "It may be cut off: get the file again.");
         byte[] json = new byte[headerBytes];
         Fill(json, tensor: null);
         long dataStart = PrefixBytes + headerBytes;
@@ -150,7 +154,8 @@ sealed class SafetensorsFile : IDisposable
         }
         catch (EndOfStreamException exception)
         {
-            throw new InvalidDataException($"'{_name}' ended while {(tensor is null ? "its header" : $"'{tensor.Name}'")} was read. Has it been cut off meanwhile? Get the file again.", exception);
+            throw new InvalidDataException($"'{_name}' ended while {(tensor is null ? "its header" : $"'{tensor.Name}'")} was read. "
+                + "Has it been cut off meanwhile? Get the file again.", exception);
         }
     }
 }

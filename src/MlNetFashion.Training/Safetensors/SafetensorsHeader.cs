@@ -42,7 +42,8 @@ sealed class SafetensorsHeader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or DecoderFallbackException)
         {
             // InvalidOperationException: an escape in a text stands for half a character.
-            throw new InvalidDataException($"'{file}' is no safetensors file that can be read: its header is not valid JSON ({exception.Message.TrimEnd('.')}). Get the file again.", exception);
+            throw new InvalidDataException($"'{file}' is no safetensors file that can be read: "
+                + $"its header is not valid JSON ({exception.Message.TrimEnd('.')}). Get the file again.", exception);
         }
 
         header.CheckPlaces(dataBytes);
@@ -119,11 +120,13 @@ sealed class SafetensorsHeader
         if (type is null || shape is null || offsets is null)
             throw Damaged($"the tensor '{Shown(name)}' lacks {(type is null ? "its dtype" : shape is null ? "its shape" : "its data_offsets")}");
         if (offsets.Length != 2 || offsets[0] > offsets[1])
-            throw Damaged($"the tensor '{Shown(name)}' has the data_offsets [{string.Join(", ", offsets.Take(4))}], but a start and an end that is not before it are needed");
+            throw Damaged($"the tensor '{Shown(name)}' has the data_offsets [{string.Join(", ", offsets.Take(4))}], "
+                + "but a start and an end that is not before it are needed");
         long bytes = offsets[1] - offsets[0], needed = Size(name, type.Value, shape);
         return bytes == needed
             ? new SafetensorsTensor(name, type.Value, shape, offsets[0], bytes)
-            : throw Damaged($"the tensor '{Shown(name)}' of shape ({string.Join(", ", shape.Take(8))}) and type {type} needs {needed:N0} bytes, but its data_offsets give it {bytes:N0}");
+            : throw Damaged($"the tensor '{Shown(name)}' of shape ({string.Join(", ", shape.Take(8))}) and type {type} needs {needed:N0} bytes, "
+                + $"but its data_offsets give it {bytes:N0}");
     }
 
     SafetensorsType ReadType(ref Utf8JsonReader reader, string name)
@@ -132,7 +135,8 @@ sealed class SafetensorsHeader
             throw Damaged($"the dtype of '{Shown(name)}' is {Word(reader.TokenType)}, but must be a text");
         string given = reader.GetString()!;
         return SafetensorsTypes.Find(given) ?? throw new InvalidDataException(
-            $"'{_file}' has the tensor '{Shown(name)}' of type {Shown(given)}, which is not read here; {string.Join(", ", Enum.GetNames<SafetensorsType>())} are. Save the model with one of these types.");
+            $"'{_file}' has the tensor '{Shown(name)}' of type {Shown(given)}, which is not read here; {string.Join(", ", Enum.GetNames<SafetensorsType>())} "
+                + "are. Save the model with one of these types.");
     }
 
     long[] ReadNumbers(ref Utf8JsonReader reader, string name, string key)
@@ -158,7 +162,8 @@ sealed class SafetensorsHeader
         }
         catch (OverflowException exception)
         {
-            throw new InvalidDataException($"'{_file}' is damaged: the tensor '{Shown(name)}' of shape ({string.Join(", ", shape.Take(8))}) would have more bytes than can be counted. Get the file again.", exception);
+            throw new InvalidDataException($"'{_file}' is damaged: the tensor '{Shown(name)}' of shape ({string.Join(", ", shape.Take(8))}) would have more "
+                + "bytes than can be counted. Get the file again.", exception);
         }
     }
 
@@ -171,9 +176,12 @@ sealed class SafetensorsHeader
         foreach (SafetensorsTensor tensor in ordered)
         {
             if (tensor.Start != end)
-                throw Damaged($"the tensor '{Shown(tensor.Name)}' begins at byte {tensor.Start:N0}, {(tensor.Start < end ? "within the one before it, which ends" : "which leaves a hole after the one before it, which ends")} at {end:N0}");
+                throw Damaged($"the tensor '{Shown(tensor.Name)}' begins at "
+                    + $"byte {tensor.Start:N0}, {(tensor.Start < end ? "within the one before it, which ends"
+                        : "which leaves a hole after the one before it, which ends")} at {end:N0}");
             if (tensor.Bytes > dataBytes - end)
-                throw Damaged($"the tensor '{Shown(tensor.Name)}' ends at byte {end + (decimal)tensor.Bytes:N0}, but only {dataBytes:N0} bytes follow the header. It may be cut off");
+                throw Damaged($"the tensor '{Shown(tensor.Name)}' ends at byte {end + (decimal)tensor.Bytes:N0}, "
+                    + $"but only {dataBytes:N0} bytes follow the header. It may be cut off");
             end += tensor.Bytes;
         }
 

@@ -16,7 +16,8 @@ sealed record SafetensorsSource(string Name, SafetensorsType Type, IReadOnlyList
     /// <param name="shape">Its dimensions.</param>
     /// <param name="numbers">Gives the numbers when their turn comes, row after row.</param>
     /// <exception cref="ArgumentException">The type is none of the three.</exception>
-    public static SafetensorsSource OfFloats(string name, SafetensorsType type, IReadOnlyList<long> shape, Func<ReadOnlyMemory<float>> numbers) => type.IsFloat()
+    public static SafetensorsSource OfFloats(string name, SafetensorsType type, IReadOnlyList<long> shape, Func<ReadOnlyMemory<float>> numbers) =>
+        type.IsFloat()
         ? new(name, type, shape, () => Convert(numbers().Span, type))
         : throw new ArgumentException($"'{name}' is to be written as {type}, but numbers with a fraction are written as F32, F16 or BF16.", nameof(type));
 

@@ -15,7 +15,8 @@ static class SafetensorsWriter
     /// <param name="path">The file; one of that name is replaced when the new one is complete.</param>
     /// <param name="tensors">Names are all different.</param>
     /// <param name="metadata">What the file says of itself; null for nothing.</param>
-    /// <exception cref="ArgumentException">A name stands twice or is kept for the metadata, a dimension is negative, or a tensor's bytes do not fit its shape.</exception>
+    /// <exception cref="ArgumentException">A name stands twice or is kept for the metadata,
+    /// a dimension is negative, or a tensor's bytes do not fit its shape.</exception>
     public static void Write(string path, IEnumerable<SafetensorsSource> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         FileDraft.Write(path, file => Write(file, tensors, metadata));
 
@@ -35,7 +36,9 @@ static class SafetensorsWriter
         {
             ReadOnlyMemory<byte> bytes = ordered[i].Bytes();
             if (bytes.Length != lengths[i])
-                throw new ArgumentException($"The tensor '{ordered[i].Name}' of shape ({string.Join(", ", ordered[i].Shape)}) and type {ordered[i].Type} needs {lengths[i]:N0} bytes, but {bytes.Length:N0} were given.", nameof(tensors));
+                throw new ArgumentException($"The tensor '{ordered[i].Name}' of shape "
+                    + $"({string.Join(", ", ordered[i].Shape)}) and type {ordered[i].Type} needs {lengths[i]:N0} bytes, but {bytes.Length:N0} were given.",
+                    nameof(tensors));
             stream.Write(bytes.Span);
         }
     }
@@ -48,14 +51,16 @@ static class SafetensorsWriter
             if (!names.Add(tensor.Name))
                 throw new ArgumentException($"There are two tensors with the name '{tensor.Name}'. Every tensor needs a name of its own.", nameof(tensors));
             if (tensor.Name == SafetensorsHeader.MetadataName)
-                throw new ArgumentException($"A tensor cannot be called {SafetensorsHeader.MetadataName}: the file's metadata is. Choose another name.", nameof(tensors));
+                throw new ArgumentException($"A tensor cannot be called {SafetensorsHeader.MetadataName}: the file's metadata is. Choose another name.",
+                    nameof(tensors));
         }
     }
 
     static long Length(SafetensorsSource tensor)
     {
         if (tensor.Shape.Any(length => length < 0))
-            throw new ArgumentException($"The tensor '{tensor.Name}' has the shape ({string.Join(", ", tensor.Shape)}), but no dimension can be negative.", nameof(tensor));
+            throw new ArgumentException($"The tensor '{tensor.Name}' has the shape ({string.Join(", ", tensor.Shape)}), but no dimension can be negative.",
+                nameof(tensor));
         return tensor.Shape.Aggregate((long)tensor.Type.Size(), (product, length) => checked(product * length));
     }
 
@@ -83,7 +88,8 @@ static class SafetensorsWriter
         while (header.Length % Alignment != 0)
             header.WriteByte((byte)' ');
         if (header.Length - sizeof(long) > SafetensorsFile.MaxHeaderBytes)
-            throw new ArgumentException($"The names and shapes of {tensors.Length:N0} tensors need {header.Length:N0} bytes, but a header has at most {SafetensorsFile.MaxHeaderBytes:N0}. Write several files.", nameof(tensors));
+            throw new ArgumentException($"The names and shapes of {tensors.Length:N0} tensors need {header.Length:N0} bytes, "
+                + $"but a header has at most {SafetensorsFile.MaxHeaderBytes:N0}. Write several files.", nameof(tensors));
         byte[] bytes = header.ToArray();
         BinaryPrimitives.WriteInt64LittleEndian(bytes, bytes.Length - sizeof(long));
         return bytes;

@@ -7,7 +7,8 @@ using MlNetFashion.Understanding;
 namespace MlNetFashion.Training.Tagger;
 
 /// <summary>Tags words with the findings of a lexicon: what a tagger is taught.</summary>
-/// <remarks>Words that only say the change ("no", "more") and nouns that only lead to a value have their tags, but keep their standing: nothing replaces them.</remarks>
+/// <remarks>Words that only say the change ("no", "more") and nouns that only lead to a value
+/// have their tags, but keep their standing: nothing replaces them.</remarks>
 sealed class LexiconTagger
 {
     // A tenth of the values; chosen by hash, so that another lexicon holds out the same.

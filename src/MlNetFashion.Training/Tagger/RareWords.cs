@@ -31,8 +31,11 @@ sealed class RareWords
         _unknown = vocabulary.UnknownId;
         _mask = vocabulary.Find("[MASK]") ?? _unknown;
         var random = new Random(1);
-        HashSet<string> common = [.. Enumerable.Range(0, Sample).SelectMany(_ => RequestWords.Read(corpus.Draw(random), QueryUnderstanding.MaxLength)).CountBy(word => word.Text).Where(count => count.Value > Common).Select(count => count.Key)];
-        _words = [.. vocabulary.Pieces.Where(piece => piece.Length > ShortestPart && piece.All(char.IsAsciiLetterLower) && !tagger.Knows(piece) && !common.Contains(piece))];
+        HashSet<string> common = [.. Enumerable.Range(0, Sample)
+            .SelectMany(_ => RequestWords.Read(corpus.Draw(random), QueryUnderstanding.MaxLength)).CountBy(word => word.Text)
+            .Where(count => count.Value > Common).Select(count => count.Key)];
+        _words = [.. vocabulary.Pieces.Where(piece =>
+            piece.Length > ShortestPart && piece.All(char.IsAsciiLetterLower) && !tagger.Knows(piece) && !common.Contains(piece))];
     }
 
     /// <summary>Exchanges words of a text; those that are left keep their order and tags.</summary>

@@ -25,7 +25,8 @@ public sealed record TaggerOptions : AdamWOptions
     public double ExchangedOthers { get; init; } = 0.12;
 
     /// <summary>For tests: seconds.</summary>
-    public static TaggerOptions Tiny { get; } = new() { Steps = 6, Texts = 16, PartSize = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+    public static TaggerOptions Tiny { get; } =
+        new() { Steps = 6, Texts = 16, PartSize = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>

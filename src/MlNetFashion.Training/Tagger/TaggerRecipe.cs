@@ -21,18 +21,21 @@ public sealed class TaggerRecipe : TrainingRecipe<TaggerPlan, TaggerRunOptions, 
     private protected override TaggerRunOptions Usual(TaggerPlan plan, RunFolder? resumed)
     {
         WordPieceVocabulary vocabulary = WordPieceTokenizer.Default.Vocabulary;
-        return new TaggerRunOptions((plan.IsTiny ? TextEncoderOptions.Tiny(vocabulary.Size) : TextEncoderOptions.Default(vocabulary.Size)).Bert, vocabulary.Sha256,
+        return new TaggerRunOptions((plan.IsTiny ? TextEncoderOptions.Tiny(vocabulary.Size) : TextEncoderOptions.Default(vocabulary.Size))
+            .Bert, vocabulary.Sha256,
             plan.Choose(new TaggerOptions(), TaggerOptions.Tiny));
     }
 
     private protected override TrainingOptions TrainingOf(TaggerRunOptions options) => options.Training;
 
-    private protected override void Train(TaggerPlan plan, TaggerRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private protected override void Train(TaggerPlan plan, TaggerRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         PretrainingCorpus corpus = PretrainingCorpus.Load(plan.Source, plan.IsTiny ? TinyDrawings : Drawings, new PretrainingMixture { FashionIqTitles = 0 });
         run.AddLearned(LearnedRecord.Of(corpus, plan.Source));
-        using var trainer = new TaggerTrainer(corpus, tokenizer, options.Model, options.Training, run, plan.Resume, plan.Pretrained is null ? null : RunFolder.Open(plan.Pretrained));
+        using var trainer = new TaggerTrainer(corpus, tokenizer, options.Model, options.Training, run, plan.Resume, plan.Pretrained is null ? null
+            : RunFolder.Open(plan.Pretrained));
         trainer.Run(LoadValidation(plan.Source, corpus, tokenizer).Score, progress: progress, cancellation: cancellation);
     }
 
@@ -51,7 +54,9 @@ public sealed class TaggerRecipe : TrainingRecipe<TaggerPlan, TaggerRunOptions, 
         string[] chosen = [.. corpus.Captions, .. corpus.Titles];
         string[] unseen = [.. PretrainingRecipe.LoadHeldOut(data, corpus).Values.SelectMany(texts => texts)];
         new Random(1).Shuffle(chosen);
-        return new TaggerValidation(new Dictionary<string, IReadOnlyList<string>> { ["chosen"] = chosen[..Math.Min(chosen.Length, 20 * Texts)], ["unseen"] = unseen }, tokenizer, Texts);
+        return new TaggerValidation(
+            new Dictionary<string, IReadOnlyList<string>> { ["chosen"] = chosen[..Math.Min(chosen.Length, 20 * Texts)], ["unseen"] = unseen }, tokenizer,
+            Texts);
     }
 
     // What shoppers may type, compared in both forms of the tagger.

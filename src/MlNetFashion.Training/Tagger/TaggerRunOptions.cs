@@ -8,5 +8,6 @@ namespace MlNetFashion.Training.Tagger;
 /// <param name="Training">How it is trained.</param>
 public sealed record TaggerRunOptions(BertOptions Model, string Vocabulary, TaggerOptions Training)
 {
-    internal static RunCheckpoint<TaggerRunOptions, TextTagger> Checkpoint { get; } = new("tagger.dat", options => new TextTagger(options.Model), RecipeNames.Tagger);
+    internal static RunCheckpoint<TaggerRunOptions, TextTagger> Checkpoint { get; } =
+        new("tagger.dat", options => new TextTagger(options.Model), RecipeNames.Tagger);
 }

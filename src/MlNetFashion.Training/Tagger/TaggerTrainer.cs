@@ -28,7 +28,8 @@ sealed class TaggerTrainer : Trainer<TextTagger>
     /// <param name="pretrained">The run of pretraining whose BERT it starts from; null for random weights. It is not needed to go on.</param>
     /// <exception cref="ArgumentException">Model and tokenizer have vocabularies of different sizes.</exception>
     /// <exception cref="InvalidDataException">The pretrained BERT has other sizes or another vocabulary.</exception>
-    public TaggerTrainer(PretrainingCorpus corpus, WordPieceTokenizer tokenizer, BertOptions model, TaggerOptions options, RunFolder run, bool resume, RunFolder? pretrained = null) : base(options, run, resume)
+    public TaggerTrainer(PretrainingCorpus corpus, WordPieceTokenizer tokenizer, BertOptions model, TaggerOptions options, RunFolder run, bool resume,
+        RunFolder? pretrained = null) : base(options, run, resume)
     {
         model.RequireVocabulary(tokenizer.Vocabulary);
         (_corpus, _tokenizer, _options) = (corpus, tokenizer, options);
@@ -48,7 +49,9 @@ sealed class TaggerTrainer : Trainer<TextTagger>
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        IReadOnlyList<TaggedTexts> parts = TaggedTexts.Make(Enumerable.Range(0, _options.Texts).Select(_ => _rare.Exchange(Draw(step.Random), step.Random)), _tokenizer.Vocabulary, _options.PartSize);
+        IReadOnlyList<TaggedTexts> parts =
+            TaggedTexts.Make(Enumerable.Range(0, _options.Texts).Select(_ => _rare.Exchange(Draw(step.Random), step.Random)),
+                _tokenizer.Vocabulary, _options.PartSize);
         int tokens = Math.Max(1, parts.Sum(part => part.Tags.Length));
         _optimiser.LearnInParts(step, parts, part => Loss(part) / tokens);
         step.Examples(_options.Texts);

@@ -25,20 +25,23 @@ sealed class TaggerValidation
         var tagger = new LexiconTagger(FashionLexicon.Default, tokenizer);
         _splits = [.. splits.Select(split =>
         {
-            ILookup<bool, IReadOnlyList<TaggedWord>> byHeldOut = split.Value.Select(tagger.Read).ToLookup(text => text.Any(word => word.Standing == WordStanding.HeldOut));
+            ILookup<bool, IReadOnlyList<TaggedWord>> byHeldOut = split.Value.Select(tagger.Read)
+                .ToLookup(text => text.Any(word => word.Standing == WordStanding.HeldOut));
             return (split.Key, Parts(byHeldOut[true]), Parts(byHeldOut[false]));
         })];
 
         IReadOnlyList<TaggedTexts> Parts(IEnumerable<IReadOnlyList<TaggedWord>> texts) => TaggedTexts.Make(texts.Take(most), tokenizer.Vocabulary, PartSize);
     }
 
-    /// <summary>For each split and confidence C in hundredths: <c>…PrecisionC</c> and <c>…RecallC</c> where held-out values are, and <c>…FoundC</c>, the share of unknown words with a finding where none are.</summary>
+    /// <summary>For each split and confidence C in hundredths: <c>…PrecisionC</c> and <c>…RecallC</c> where held-out values
+    /// are, and <c>…FoundC</c>, the share of unknown words with a finding where none are.</summary>
     public IReadOnlyDictionary<string, double> Score(TextTagger model)
     {
         var scores = new Dictionary<string, double>();
         foreach ((string name, IReadOnlyList<TaggedTexts> with, IReadOnlyList<TaggedTexts> without) in _splits)
         {
-            (int Expected, int Found, double Confidence)[] words = [.. with.SelectMany(part => Judge(model, part))], others = [.. without.SelectMany(part => Judge(model, part))];
+            (int Expected, int Found, double Confidence)[] words = [.. with.SelectMany(part => Judge(model, part))],
+            others = [.. without.SelectMany(part => Judge(model, part))];
             foreach (double threshold in s_thresholds)
             {
                 string hundredths = (100 * threshold).ToString("0", CultureInfo.InvariantCulture);
@@ -64,7 +67,8 @@ sealed class TaggerValidation
             int at = row * part.Length + 1;
             foreach (TaggedWord word in part.Texts[row])
             {
-                double[] mean = [.. Enumerable.Range(0, Columns.TagCount).Select(tag => Enumerable.Range(at, word.Pieces.Count).Average(place => scores[place * Columns.TagCount + tag]))];
+                double[] mean = [.. Enumerable.Range(0, Columns.TagCount)
+                    .Select(tag => Enumerable.Range(at, word.Pieces.Count).Average(place => scores[place * Columns.TagCount + tag]))];
                 at += word.Pieces.Count;
                 if (word.Standing is WordStanding.HeldOut or WordStanding.Unknown)
                     judged.Add((word.Tag, Array.IndexOf(mean, mean.Max()), mean.Max()));

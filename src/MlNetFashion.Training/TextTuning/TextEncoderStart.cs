@@ -13,7 +13,9 @@ static class TextEncoderStart
     public static void Apply(TextEncoder encoder, TextEncoderOptions model, TextTuningOptions options, WordPieceVocabulary vocabulary, RunFolder? pretrained)
     {
         if (options.Start == TextStart.Pretrained != pretrained is not null)
-            throw new ArgumentException($"The text encoder starts from {options.Start}, and {(pretrained is null ? "no run of pretraining is" : $"the pretraining '{pretrained.Path}' is")} given. Name such a run if and only if it starts from {TextStart.Pretrained}.", nameof(pretrained));
+            throw new ArgumentException($"The text encoder starts from {options.Start}, "
+                + $"and {(pretrained is null ? "no run of pretraining is" : $"the pretraining '{pretrained.Path}' is")} given. "
+                + $"Name such a run if and only if it starts from {TextStart.Pretrained}.", nameof(pretrained));
         if (options.Start == TextStart.Encoders)
             return;
         Renew(encoder, model, options.Seed);
@@ -38,7 +40,8 @@ static class TextEncoderStart
         bert.load_state_dict(language.Bert.state_dict());
     }
 
-    // The projection stands on the states it was trained with; under another BERT it is as good as random, so every start but the encoders' own gets the same new one.
+    // The projection stands on the states it was trained with; under another BERT it is as good
+    // as random, so every start but the encoders' own gets the same new one.
     static void Renew(TextEncoder encoder, TextEncoderOptions model, int seed)
     {
         random.manual_seed(seed);
@@ -51,8 +54,10 @@ static class TextEncoderStart
         PretrainingRunOptions checkpoint = PretrainingRunOptions.Checkpoint.ReadOptions(pretrained);
         BertOptions sizes = checkpoint.Model with { Dropout = model.Dropout, AttentionDropout = model.AttentionDropout };
         if (sizes != model)
-            throw new InvalidDataException($"The BERT of '{pretrained.Path}' is {sizes}, but that of the encoders is {model}. Pretrain with the preset of the encoders.");
+            throw new InvalidDataException($"The BERT of '{pretrained.Path}' is {sizes}, but that of the encoders is {model}. "
+                + "Pretrain with the preset of the encoders.");
         if (checkpoint.Vocabulary != vocabulary.Sha256)
-            throw new InvalidDataException($"The BERT of '{pretrained.Path}' was pretrained with the vocabulary {checkpoint.Vocabulary}, but the encoders have {vocabulary.Sha256}. Pretrain again with theirs.");
+            throw new InvalidDataException($"The BERT of '{pretrained.Path}' was pretrained with the vocabulary {checkpoint.Vocabulary}, "
+                + $"but the encoders have {vocabulary.Sha256}. Pretrain again with theirs.");
     }
 }

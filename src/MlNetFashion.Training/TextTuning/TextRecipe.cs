@@ -6,7 +6,8 @@ using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Training.TextTuning;
 
-/// <summary>Tunes text encoder and query composer of a run of the encoders; see <see cref="TextTuningOptions"/>. What comes out of it is a run of the encoders, too.</summary>
+/// <summary>Tunes text encoder and query composer of a run of the encoders; see
+/// <see cref="TextTuningOptions"/>. What comes out of it is a run of the encoders, too.</summary>
 public sealed class TextRecipe : TrainingRecipe<TextPlan, EmbeddingRunOptions, EmbeddingModel>
 {
     const string Tuning = nameof(EmbeddingRunOptions.Tuning) + ".";
@@ -15,14 +16,16 @@ public sealed class TextRecipe : TrainingRecipe<TextPlan, EmbeddingRunOptions, E
     {
     }
 
-    private protected override EmbeddingRunOptions Usual(TextPlan plan, RunFolder? resumed) => EmbeddingRunOptions.Checkpoint.ReadOptions(RunFolder.Open(plan.Encoders)) with
-    {
-        Tuning = plan.Choose(new TextTuningOptions(), TextTuningOptions.Tiny) with { Start = plan.Start },
-    };
+    private protected override EmbeddingRunOptions Usual(TextPlan plan, RunFolder? resumed) =>
+        EmbeddingRunOptions.Checkpoint.ReadOptions(RunFolder.Open(plan.Encoders)) with
+        {
+            Tuning = plan.Choose(new TextTuningOptions(), TextTuningOptions.Tiny) with { Start = plan.Start },
+        };
 
     private protected override TrainingOptions TrainingOf(EmbeddingRunOptions options) => options.Tuning!;
 
-    private protected override void Train(TextPlan plan, EmbeddingRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private protected override void Train(TextPlan plan, EmbeddingRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? EmbeddingRecipe.TinyFamilies : EmbeddingRecipe.Families);
@@ -44,6 +47,7 @@ public sealed class TextRecipe : TrainingRecipe<TextPlan, EmbeddingRunOptions, E
         if (plan is { Pretrained: not null, Fresh: true })
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         if (plan.Settings.FirstOrDefault(setting => !setting.StartsWith(Tuning, StringComparison.Ordinal)) is { } other)
-            throw new ArgumentException($"\"{other}\" sets what tuning leaves as the encoders have it. Set options of {nameof(EmbeddingRunOptions.Tuning)}, such as {Tuning}{nameof(TextTuningOptions.Pairs)}=96.");
+            throw new ArgumentException($"\"{other}\" sets what tuning leaves as the encoders have it. "
+                + $"Set options of {nameof(EmbeddingRunOptions.Tuning)}, such as {Tuning}{nameof(TextTuningOptions.Pairs)}=96.");
     }
 }

@@ -35,7 +35,8 @@ sealed class TextTuner : Trainer<EmbeddingModel>
     /// <param name="pretrained">The run whose BERT the text encoder starts from, with <see cref="TextStart.Pretrained"/>; it is not needed to go on.</param>
     /// <exception cref="ArgumentException">The start and <paramref name="pretrained"/> do not go together.</exception>
     /// <exception cref="InvalidDataException">The pretrained BERT has other sizes or another vocabulary.</exception>
-    public TextTuner(TrainingSet set, WordPieceTokenizer tokenizer, RunFolder encoders, TextTuningOptions options, RunFolder run, bool resume, RunFolder? pretrained = null) : base(options, run, resume)
+    public TextTuner(TrainingSet set, WordPieceTokenizer tokenizer, RunFolder encoders, TextTuningOptions options, RunFolder run, bool resume,
+        RunFolder? pretrained = null) : base(options, run, resume)
     {
         _set = set;
         _options = options;
@@ -54,7 +55,8 @@ sealed class TextTuner : Trainer<EmbeddingModel>
             TextEncoderStart.Apply(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
         _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
         _pictures = Own(new EmbeddedPictures(set.Items, Compute(EmbedAll), options.PictureNoise));
-        EmbeddingRunOptions.TunedCheckpoint.WriteOptions(run, before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options, MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
+        EmbeddingRunOptions.TunedCheckpoint.WriteOptions(run,
+            before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options, MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
     }
 
     /// <inheritdoc/>

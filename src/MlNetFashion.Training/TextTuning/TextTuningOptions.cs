@@ -26,7 +26,8 @@ public sealed record TextTuningOptions : AdamWOptions
     /// <summary>Weight of the composed query to the image, beside 1 for text to image.</summary>
     public double ComposedWeight { get; init; } = 1;
 
-    /// <summary>Weight of the cross-entropy of kind, colour and gender, read from composed queries' embeddings by classifiers that learn from pictures' embeddings, too: what is not to change is kept.</summary>
+    /// <summary>Weight of the cross-entropy of kind, colour and gender, read from composed queries' embeddings by
+    /// classifiers that learn from pictures' embeddings, too: what is not to change is kept.</summary>
     public double ProxyWeight { get; init; } = 0.2;
 
     /// <summary>What cosines are multiplied with before the softmax; 0 for what the encoders learned, which imported ones have lost.</summary>
@@ -36,7 +37,8 @@ public sealed record TextTuningOptions : AdamWOptions
     public PairSamplerOptions Sampler { get; init; } = new();
 
     /// <summary>For tests: seconds.</summary>
-    public static TextTuningOptions Tiny { get; } = new() { Steps = 6, Pairs = 8, OtherCandidates = 32, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
+    public static TextTuningOptions Tiny { get; } =
+        new() { Steps = 6, Pairs = 8, OtherCandidates = 32, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, ValidateEvery = 6 };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>
@@ -44,7 +46,8 @@ public sealed record TextTuningOptions : AdamWOptions
     {
         base.Check();
         RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs));
-        RequireWithin(0, double.PositiveInfinity, (nameof(OtherCandidates), OtherCandidates), (nameof(PictureNoise), PictureNoise), (nameof(ComposedWeight), ComposedWeight), (nameof(ProxyWeight), ProxyWeight));
+        RequireWithin(0, double.PositiveInfinity, (nameof(OtherCandidates), OtherCandidates), (nameof(PictureNoise), PictureNoise),
+            (nameof(ComposedWeight), ComposedWeight), (nameof(ProxyWeight), ProxyWeight));
         RequireWithin(0, EmbeddingModel.MaxScale, (nameof(Scale), Scale));
     }
 }

@@ -1,7 +1,8 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Opens sources as a catalogue of whatever kind they are.</summary>
-/// <remarks>Left to itself (<see cref="CatalogueKind.Auto"/>) it reads products when a CSV is given, or lies in a source, within an archive or beside it, and has rows for at
+/// <remarks>Left to itself (<see cref="CatalogueKind.Auto"/>) it reads products when a CSV is
+/// given, or lies in a source, within an archive or beside it, and has rows for at
 /// least half of the photos;
 /// Fashion-MNIST when its idx files are there; folders otherwise. A CSV that lies there and is not used is told, with the reason.</remarks>
 public static class CatalogueReader
@@ -15,7 +16,8 @@ public static class CatalogueReader
     /// <exception cref="FileNotFoundException">A source or the CSV does not exist.</exception>
     /// <exception cref="ArgumentException">There is no source, or a CSV was given for a kind that has none.</exception>
     /// <exception cref="InvalidDataException">The CSV lacks a column, no CSV or several were found, or an idx file is no such file.</exception>
-    public static IEnumerable<CatalogueEntry> Open(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects, CancellationToken cancellation = default)
+    public static IEnumerable<CatalogueEntry> Open(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects,
+        CancellationToken cancellation = default)
     {
         if (options.Csv is not null && options.Kind is CatalogueKind.Folders or CatalogueKind.FashionMnist or CatalogueKind.Sample)
             throw new ArgumentException($"A CSV (\"{options.Csv}\") belongs to products, but the kind is {options.Kind}. Leave one of the two out.");
@@ -23,7 +25,8 @@ public static class CatalogueReader
         {
             return sources.Count == 0
                 ? SampleCatalogue.Draw(options.SampleCount, options.SampleSeed)
-                : throw new ArgumentException($"The sample catalogue is drawn and has no source, but {string.Join(", ", sources)} is named. Leave it out, or choose another kind.");
+                : throw new ArgumentException($"The sample catalogue is drawn and has no source, but {string.Join(", ", sources)} is named. "
+                    + "Leave it out, or choose another kind.");
         }
 
         SourceFiles.RequireExisting(sources);
@@ -32,7 +35,8 @@ public static class CatalogueReader
 
     static IEnumerable<CatalogueEntry> Entries(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects, CancellationToken cancellation)
     {
-        if (options.Kind == CatalogueKind.FashionMnist || (options.Kind == CatalogueKind.Auto && options.Csv is null && sources.All(FashionMnistCatalogue.IsSource)))
+        if (options.Kind == CatalogueKind.FashionMnist
+            || (options.Kind == CatalogueKind.Auto && options.Csv is null && sources.All(FashionMnistCatalogue.IsSource)))
             return new FashionMnistCatalogue(sources, rejects).Read();
         CsvBytes? given = options.Csv is null ? null : CsvBytes.OfFile(options.Csv, cancellation);
         PictureFiles.RequireSources(sources);
@@ -41,8 +45,10 @@ public static class CatalogueReader
             return new ProductCatalogue(sources, survey, table, rejects, cancellation).Read();
         if (options.Kind == CatalogueKind.Products)
         {
-            string why = rejects.Notes.Where(note => note.Contains(TableFinder.NotUsed, StringComparison.Ordinal)).Select(note => $" {note}").FirstOrDefault("");
-            throw new InvalidDataException($"No CSV that has rows for the photos lies in or beside {string.Join(", ", sources)}. Name one with Csv (--csv).{why}");
+            string why = rejects.Notes.Where(note => note.Contains(TableFinder.NotUsed, StringComparison.Ordinal)).Select(note => $" {note}")
+                .FirstOrDefault("");
+            throw new InvalidDataException($"No CSV that has rows for the photos lies in or beside {string.Join(", ", sources)}. "
+                + $"Name one with Csv (--csv).{why}");
         }
 
         return new FolderCatalogue(sources, survey, rejects, cancellation).Read();
@@ -59,14 +65,17 @@ public static class CatalogueReader
 
         if (!any)
         {
-            string first = rejects.Examples is [RejectedEntry reject, ..] ? $" The first that was left out, {reject.Source} {reject.Name}: {reject.Reason}" : "";
-            throw new InvalidDataException($"{string.Join(", ", sources)} held no photo that can be used (JPEG, PNG, WebP, GIF or BMP).{first}{Archives(sources)}");
+            string first = rejects.Examples is [RejectedEntry reject, ..]
+                ? $" The first that was left out, {reject.Source} {reject.Name}: {reject.Reason}" : "";
+            throw new InvalidDataException($"{string.Join(", ", sources)} held no photo that can be used (JPEG, PNG, WebP, "
+                + $"GIF or BMP).{first}{Archives(sources)}");
         }
     }
 
     static string Archives(IReadOnlyList<string> sources)
     {
-        string[] archives = [.. sources.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(SourceFiles.IsArchive).Order(StringComparer.Ordinal)];
+        string[] archives = [.. sources.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(SourceFiles.IsArchive)
+            .Order(StringComparer.Ordinal)];
         return archives.Length == 0 ? "" : $" Archives in a folder are not opened: name them as sources, such as {archives[0]}.";
     }
 }

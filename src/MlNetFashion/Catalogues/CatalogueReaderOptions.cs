@@ -6,7 +6,8 @@ public sealed record CatalogueReaderOptions
     /// <value>The kind of catalogue. The default is to find out.</value>
     public CatalogueKind Kind { get; init; } = CatalogueKind.Auto;
 
-    /// <value>The path of a CSV, plain or gzipped. The default is null: one that lies in or beside the source is used where its ids are those of the photos.</value>
+    /// <value>The path of a CSV, plain or gzipped. The default is null: one that lies in or
+    /// beside the source is used where its ids are those of the photos.</value>
     public string? Csv { get; init; }
 
     /// <value>Which columns of the CSV mean what.</value>

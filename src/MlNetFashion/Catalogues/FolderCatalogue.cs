@@ -5,7 +5,8 @@ namespace MlNetFashion.Catalogues;
 /// <para>The id is the path within the source without its extension. The last folder becomes the attribute <c>class</c> and, as words, the title.
 /// A folder above it named train, validation or test (or as these are abbreviated) becomes the attribute <c>split</c>.</para>
 /// <para>A text beside a photo (<c>NAME.txt</c>, or <c>NAME.json</c> with a caption) is its title, and the other values of the JSON are attributes.
-/// Where there is neither that nor a class folder, the title is the words of the file's name. The one folder that an archive of flat photos is often wrapped in,
+/// Where there is neither that nor a class folder, the title is the words of the file's name.
+/// The one folder that an archive of flat photos is often wrapped in,
 /// named as the archive, is no class.</para>
 /// </remarks>
 public sealed class FolderCatalogue

@@ -6,7 +6,8 @@ namespace MlNetFashion.Catalogues;
 /// <summary>Where everything goes that a catalogue leaves out: counted by kind and, if wanted, listed in a file of JSON Lines.</summary>
 /// <remarks>
 /// <para>A line is <c>{"source":"photos.zip","name":"12.jpg","kind":"NoRow","reason":"…"}</c>. The file is written under a temporary name and
-/// takes its own with <see cref="Complete"/>; without that, <see cref="Dispose"/> removes it and an older file stays; what a killed program left is removed by the next.</para>
+/// takes its own with <see cref="Complete"/>; without that, <see cref="Dispose"/> removes it and an
+/// older file stays; what a killed program left is removed by the next.</para>
 /// <para>Safe to use from many threads at once: pictures are decoded in parallel. Memory does not grow with the number of entries.</para>
 /// </remarks>
 public sealed class RejectLog : IDisposable
@@ -48,7 +49,8 @@ public sealed class RejectLog : IDisposable
         }
     }
 
-    /// <summary>What else a person should know of how the catalogue was read, in sentences: what was guessed, mended or not used. A hundred at most, each once.</summary>
+    /// <summary>What else a person should know of how the catalogue was read, in sentences:
+    /// what was guessed, mended or not used. A hundred at most, each once.</summary>
     public IReadOnlyList<string> Notes
     {
         get
@@ -150,7 +152,8 @@ public sealed class RejectLog : IDisposable
         RejectKind.NoRow => $"{Number(count, "photo was", "photos were")} left out: no row in the CSV.",
         RejectKind.DuplicateId => $"{Number(count, "entry was", "entries were")} left out: the id was there already.",
         RejectKind.Row => $"{Number(count, "row of the CSV was", "rows of the CSV were")} left out: wrong number of fields, no id, or an open quote.",
-        RejectKind.FurtherView => $"{Number(count, "photo is a further view", "photos are further views")} of an item; its first view is the one that is searched.",
+        RejectKind.FurtherView =>
+            $"{Number(count, "photo is a further view", "photos are further views")} of an item; its first view is the one that is searched.",
         _ => $"{Number(count, "source was", "sources were")} not read to the end.",
     };
 

@@ -6,7 +6,8 @@ namespace MlNetFashion.ContactSheets;
 /// <summary>Lays out rows of pictures, each under its caption.</summary>
 sealed class ContactSheetGridPage
 {
-    const float Margin = 28, Gap = 10, TitleSize = 22, TitleHeight = 29, CaptionSize = 15, CaptionHeight = 20, ColumnHeight = 24, RowGap = 22, NarrowestPage = 240;
+    const float Margin = 28, Gap = 10, TitleSize = 22, TitleHeight = 29, CaptionSize = 15, CaptionHeight = 20, ColumnHeight = 24, RowGap = 22,
+        NarrowestPage = 240;
 
     readonly ContactSheetGrid _grid;
     readonly ContactSheetOptions _options;

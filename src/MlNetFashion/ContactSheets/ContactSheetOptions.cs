@@ -15,7 +15,8 @@ public sealed record ContactSheetOptions
     /// <value>1 to 4; 1 by default.</value>
     public float Scale { get; init; } = 1;
 
-    /// <summary>Whether characters that the sheet's own letters lack, such as Hindi, are drawn in a typeface of this computer that has them. Without, they are boxes, and every sheet is the same everywhere.</summary>
+    /// <summary>Whether characters that the sheet's own letters lack, such as Hindi, are drawn in a typeface of this
+    /// computer that has them. Without, they are boxes, and every sheet is the same everywhere.</summary>
     /// <value>True by default.</value>
     public bool UsesSystemTypeface { get; init; } = true;
 

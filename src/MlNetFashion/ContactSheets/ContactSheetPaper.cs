@@ -9,7 +9,8 @@ sealed class ContactSheetPaper : IDisposable
     // 160 MB while it is drawn.
     const long MaxPixels = 40_000_000;
 
-    public static readonly SKColor Ink = new(31, 36, 48), Grey = new(112, 119, 133), Border = new(222, 226, 232), Wash = new(246, 247, 250), Accent = new(62, 124, 177);
+    public static readonly SKColor Ink = new(31, 36, 48), Grey = new(112, 119, 133), Border = new(222, 226, 232), Wash = new(246, 247, 250),
+        Accent = new(62, 124, 177);
 
     readonly SKBitmap _bitmap;
     readonly SKCanvas _canvas;
@@ -19,7 +20,8 @@ sealed class ContactSheetPaper : IDisposable
     {
         double pixelsWide = Math.Ceiling(width * (double)options.Scale), pixelsHigh = Math.Ceiling(height * (double)options.Scale);
         if (pixelsWide * pixelsHigh > MaxPixels)
-            throw new ArgumentException($"The contact sheet would be {pixelsWide:F0} x {pixelsHigh:F0}, more than the {MaxPixels:N0} pixels allowed. Show fewer or smaller pictures.");
+            throw new ArgumentException($"The contact sheet would be {pixelsWide:F0} x {pixelsHigh:F0}, more than the {MaxPixels:N0} pixels allowed. "
+                + "Show fewer or smaller pictures.");
         Text = text;
         _bitmap = new SKBitmap(new SKImageInfo((int)pixelsWide, (int)pixelsHigh, SKColorType.Rgba8888, SKAlphaType.Opaque));
         _canvas = new SKCanvas(_bitmap);
@@ -75,12 +77,14 @@ sealed class ContactSheetPaper : IDisposable
         using SKBitmap bitmap = ImageCodec.ToBitmap(image);
         using SKImage pixels = SKImage.FromBitmap(bitmap);
         // Small pictures become large without steps, large ones small without glitter.
-        SKSamplingOptions sampling = scale * _canvas.TotalMatrix.ScaleX >= 1 ? new SKSamplingOptions(SKCubicResampler.CatmullRom) : new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear);
+        SKSamplingOptions sampling = scale * _canvas.TotalMatrix.ScaleX >= 1 ? new SKSamplingOptions(SKCubicResampler.CatmullRom)
+            : new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear);
         _canvas.DrawImage(pixels, SKRect.Create(place.MidX - width / 2, place.MidY - height / 2, width, height), sampling, _paint);
     }
 
     /// <summary>One line from the left.</summary>
-    public void Line(string text, float x, float baseLine, float size, SKColor colour, bool isBold = false) => Text.Draw(_canvas, text, x, baseLine, size, colour, isBold);
+    public void Line(string text, float x, float baseLine, float size, SKColor colour, bool isBold = false) =>
+        Text.Draw(_canvas, text, x, baseLine, size, colour, isBold);
 
     /// <summary>Lines under each other.</summary>
     /// <returns>The base line of the line that would follow.</returns>
@@ -119,7 +123,8 @@ sealed class ContactSheetPaper : IDisposable
         _canvas.DrawRoundRect(place, place.Height / 2, place.Height / 2, _paint);
         _paint.Color = Accent;
         if (share > 0)
-            _canvas.DrawRoundRect(SKRect.Create(place.Left, place.Top, Math.Max(place.Height, place.Width * Math.Min(1, share)), place.Height), place.Height / 2, place.Height / 2, _paint);
+            _canvas.DrawRoundRect(SKRect.Create(place.Left, place.Top, Math.Max(place.Height, place.Width * Math.Min(1, share)), place.Height),
+                place.Height / 2, place.Height / 2, _paint);
     }
 
     public void Dispose()

@@ -4,7 +4,8 @@ using SkiaSharp;
 
 namespace MlNetFashion.ContactSheets;
 
-/// <summary>Measures, breaks and draws text that may hold anything: in strokes of our own, what those lack in a typeface, what no typeface has as a box.</summary>
+/// <summary>Measures, breaks and draws text that may hold anything: in strokes of our own,
+/// what those lack in a typeface, what no typeface has as a box.</summary>
 /// <param name="typefaces">Where to look for other scripts.</param>
 sealed class ContactSheetText(ContactSheetTypefaces typefaces)
 {

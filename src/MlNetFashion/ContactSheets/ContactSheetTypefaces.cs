@@ -50,14 +50,16 @@ sealed class ContactSheetTypefaces
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         string[] folders =
         [
-            Environment.GetFolderPath(Environment.SpecialFolder.Fonts), "/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(home, ".local/share/fonts"), Path.Combine(home, ".fonts"),
+            Environment.GetFolderPath(Environment.SpecialFolder.Fonts), "/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(home, ".local/share/fonts"),
+                Path.Combine(home, ".fonts"),
             "/System/Library/Fonts", "/Library/Fonts",
         ];
         var files = new Dictionary<string, string>();
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 5, IgnoreInaccessible = true };
         foreach (string folder in folders.Where(folder => folder.Length > 0 && Directory.Exists(folder)))
         {
-            foreach (string file in Directory.EnumerateFiles(folder, "*.?t?", options).Where(file => Path.GetExtension(file).ToLowerInvariant() is ".ttf" or ".otf" or ".ttc"))
+            foreach (string file in Directory.EnumerateFiles(folder, "*.?t?", options)
+                .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".ttf" or ".otf" or ".ttc"))
                 files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
         }
 

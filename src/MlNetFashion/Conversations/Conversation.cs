@@ -5,10 +5,13 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Conversations;
 
-/// <summary>A search that goes on: what is said next changes what was wanted before. Immutable: each utterance gives a new conversation, and the one before it stays as it was.</summary>
+/// <summary>A search that goes on: what is said next changes what was wanted before. Immutable:
+/// each utterance gives a new conversation, and the one before it stays as it was.</summary>
 /// <remarks>
-/// <para>Understands requests ("a red dress for women"), changes of them ("in blue instead", "not black", "darker", "without stripes"), items that are pointed at
-/// ("more like the second one, but sleeveless", "number 3", "the red one", "not the last one"), "show me more", "undo", "start again" and "what did you understand?".</para>
+/// <para>Understands requests ("a red dress for women"), changes of them ("in blue instead",
+/// "not black", "darker", "without stripes"), items that are pointed at
+/// ("more like the second one, but sleeveless", "number 3", "the red one", "not the last one"),
+/// "show me more", "undo", "start again" and "what did you understand?".</para>
 /// <para>Pipeline and index belong to the caller, who closes them; both have to outlive the conversation. Use one from many threads.</para>
 /// </remarks>
 /// <example><code>
@@ -53,15 +56,18 @@ public sealed class Conversation
     /// <summary>The items that are shown, best first: one page of them.</summary>
     public IReadOnlyList<Neighbour> Results { get; }
 
-    /// <summary>The place of the first result among all pages, from 1. Items are pointed at by their place on the page: "the first one" of each page is its first.</summary>
+    /// <summary>The place of the first result among all pages, from 1. Items are pointed at by their
+    /// place on the page: "the first one" of each page is its first.</summary>
     public int FirstPlace => Turns.Count == 0 ? 1 : Turns[^1].Earlier.Count + 1;
 
     /// <summary>A conversation in which nothing was said.</summary>
     /// <param name="pipeline">Understands and searches.</param>
     /// <param name="index">The items, made with the pipeline's image encoder.</param>
-    /// <param name="options">How each state is searched; <see cref="SearchOptions.Top"/> is the length of a page. Null for the defaults, with near-duplicates folded.</param>
+    /// <param name="options">How each state is searched; <see cref="SearchOptions.Top"/> is the
+    /// length of a page. Null for the defaults, with near-duplicates folded.</param>
     public static Conversation Start(FashionPipeline pipeline, EmbeddingIndex index, SearchOptions? options = null) =>
-        new(new DialogueContext(pipeline, index, options ?? new SearchOptions { FoldFrom = SearchOptions.NearDuplicate }), [], ConversationText.Start, Page.Empty, before: null);
+        new(new DialogueContext(pipeline, index, options ?? new SearchOptions { FoldFrom = SearchOptions.NearDuplicate }), [], ConversationText.Start,
+            Page.Empty, before: null);
 
     /// <summary>A conversation that was kept.</summary>
     /// <param name="json">Of <see cref="ToJson"/>.</param>
@@ -84,9 +90,11 @@ public sealed class Conversation
         foreach (ConversationTurn turn in memory.Turns)
         {
             if (turn.State.Like.FirstOrDefault(id => index.PositionOf(id) < 0) is { } strange)
-                throw new InvalidDataException($"The conversation speaks of the item \"{strange}\", which the index does not have. Open the index that it was about, or start a new one.");
+                throw new InvalidDataException($"The conversation speaks of the item \"{strange}\", which the index does not have. "
+                    + "Open the index that it was about, or start a new one.");
             if (turn.State.Picture is { } picture && picture.Count != Columns.EmbeddingDimension)
-                throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, but an embedding has {Columns.EmbeddingDimension}. Start a new one.");
+                throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, but an embedding has {Columns.EmbeddingDimension}. "
+                    + "Start a new one.");
         }
 
         return Start(pipeline, index, options).At([.. memory.Turns.TakeLast(MostTurns)], memory.Answer);
@@ -112,7 +120,9 @@ public sealed class Conversation
         return utterance.Kind switch
         {
             UtteranceKind.Undo => Undo(),
-            UtteranceKind.StartAgain => Turns.Count == 0 ? Tell(ConversationText.Again) : new Conversation(_context, Kept(new ConversationTurn(text, DialogueState.Nothing, [], [], ConversationText.Again)), ConversationText.Again, Page.Empty, this),
+            UtteranceKind.StartAgain => Turns.Count == 0 ? Tell(ConversationText.Again)
+                : new Conversation(_context, Kept(new ConversationTurn(text, DialogueState.Nothing, [], [], ConversationText.Again)),
+                    ConversationText.Again, Page.Empty, this),
             UtteranceKind.Explain => Tell(ConversationText.Explain(State, _context.Index)),
             UtteranceKind.NextPage => NextPage(text),
             _ => Change(text, utterance),
@@ -162,8 +172,11 @@ public sealed class Conversation
     Conversation Turn(string said, DialogueState state, IReadOnlyList<string> earlier, params IReadOnlyList<string> notes)
     {
         Page page = Search(state, earlier);
-        string answer = string.Join(' ', [ConversationText.Describe(state, _context.Index), .. notes, .. page.Results.Count == 0 ? [ConversationText.NothingFound(state)] : Array.Empty<string>()]);
-        return new Conversation(_context, Kept(new ConversationTurn(said, state, earlier, [.. page.Results.Select(one => one.Id)], answer)), answer, page, this);
+        string answer = string.Join(' ',
+            [ConversationText.Describe(state, _context.Index), .. notes, .. page.Results.Count == 0 ? [ConversationText.NothingFound(state)]
+                : Array.Empty<string>()]);
+        return new Conversation(_context, Kept(new ConversationTurn(said, state, earlier, [.. page.Results.Select(one => one.Id)], answer)),
+            answer, page, this);
     }
 
     ConversationTurn[] Kept(ConversationTurn turn) => [.. Turns.Append(turn).TakeLast(MostTurns)];

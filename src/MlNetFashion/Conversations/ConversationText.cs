@@ -11,12 +11,14 @@ static class ConversationText
     public const string NothingToUndo = "There is nothing to take back.";
     public const string NoMore = "There is nothing more.";
     public const string Again = "Let us start again. Say what you look for.";
-    public const string NotUnderstood = "I understood nothing of that. Name a garment, a colour or a pattern, or point at an item: \"more like the second one\".";
+    public const string NotUnderstood = "I understood nothing of that. Name a garment, a colour or a pattern, or point at an item: "
+        + "\"more like the second one\".";
 
     /// <summary>The dialogue state in a sentence.</summary>
     public static string Describe(DialogueState state, EmbeddingIndex index)
     {
-        string like = state.Like.Count > 0 ? $"like {string.Join(" and ", state.Like.Select(id => Name(index.Item(index.PositionOf(id)))))}" : state.Picture is not null ? "like your picture" : "";
+        string like = state.Like.Count > 0 ? $"like {string.Join(" and ", state.Like.Select(id => Name(index.Item(index.PositionOf(id)))))}"
+            : state.Picture is not null ? "like your picture" : "";
         string[] parts = [state.Text ?? "", like, .. state.Refused.Select(word => $"no {word}")];
         return $"Looking for: {string.Join("; ", parts.Where(part => part.Length > 0))}.";
     }
@@ -26,10 +28,12 @@ static class ConversationText
     {
         if (state.IsNothing)
             return Start;
-        IEnumerable<string> terms = state.Terms.Select(term => $"{term.Kind.ToString().ToLowerInvariant()}: {Change(term.Change)}{term.Value}{(term.IsRequired ? " (insisted on)" : "")}");
+        IEnumerable<string> terms = state.Terms.Select(term =>
+            $"{term.Kind.ToString().ToLowerInvariant()}: {Change(term.Change)}{term.Value}{(term.IsRequired ? " (insisted on)" : "")}");
         IEnumerable<string> others = state.Others.Count > 0 ? [$"searched as they are: {string.Join(", ", state.Others)}"] : [];
         string known = string.Join("; ", terms.Concat(others));
-        return $"{Describe(state, index)}{(known.Length > 0 ? $" That is {known}." : "")}{(state.Hidden.Count > 0 ? $" Left out: {string.Join(", ", state.Hidden)}." : "")}";
+        return $"{Describe(state, index)}{(known.Length > 0 ? $" That is {known}." : "")}{(state.Hidden.Count > 0
+            ? $" Left out: {string.Join(", ", state.Hidden)}." : "")}";
     }
 
     /// <summary>What nobody can tell of these items.</summary>

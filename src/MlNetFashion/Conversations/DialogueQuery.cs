@@ -25,7 +25,8 @@ sealed class DialogueQuery(EmbeddingIndex index, ItemLooks looks)
         CatalogueItem[] items = [.. rows.Select(index.Item)];
 
         // Words beside a picture say what is different about it. What it has already is held by a term, and not said to the composer as a change.
-        DialogueTerm[] had = [.. state.Terms.Where(term => term is { IsNamed: true, IsRequired: false } && items.All(item => looks.Has(item, term.Kind, term.Value)))];
+        DialogueTerm[] had =
+            [.. state.Terms.Where(term => term is { IsNamed: true, IsRequired: false } && items.All(item => looks.Has(item, term.Kind, term.Value)))];
         QueryTerm[] held = (state with { Terms = had, Others = [] }).Text is { } text ? [new QueryTerm(text)] : [];
         ReadOnlyMemory<float>[] pictures = [.. rows.Select(row => (ReadOnlyMemory<float>)index.Embedding(row).ToArray())];
         return FashionQuery.OfEmbeddings((state with { Terms = [.. state.Terms.Except(had)] }).Text, pictures) with { Terms = [.. held, .. Refused(state)] };

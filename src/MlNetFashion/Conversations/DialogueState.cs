@@ -13,7 +13,8 @@ public sealed record DialogueState
     // How one would say it: "men dark blue striped cotton slim shirt".
     static readonly AttributeKind[] s_order =
     [
-        AttributeKind.Gender, AttributeKind.Occasion, AttributeKind.Season, AttributeKind.Colour, AttributeKind.Pattern, AttributeKind.Fabric, AttributeKind.Fit,
+        AttributeKind.Gender, AttributeKind.Occasion, AttributeKind.Season, AttributeKind.Colour, AttributeKind.Pattern,
+            AttributeKind.Fabric, AttributeKind.Fit,
         AttributeKind.Neckline, AttributeKind.Sleeve, AttributeKind.Hem, AttributeKind.Garment,
     ];
 
@@ -68,7 +69,8 @@ public sealed record DialogueState
     /// <summary>The kind of garment that is wanted, or null.</summary>
     internal DialogueTerm? Garment => Terms.LastOrDefault(term => term is { Kind: AttributeKind.Garment, IsNamed: true });
 
-    /// <summary>The state with more terms: a value takes the place of those of its kind, unless it is said to come beside them; what is refused is added.</summary>
+    /// <summary>The state with more terms: a value takes the place of those of its kind,
+    /// unless it is said to come beside them; what is refused is added.</summary>
     /// <param name="terms">Of one utterance.</param>
     /// <param name="lexicon">Which values are kinds of others.</param>
     /// <param name="beside">"Or blue": the values that are there stay.</param>

@@ -27,7 +27,9 @@ sealed class DialogueStateChange(EmbeddingIndex index, QueryUnderstanding unders
             (state, terms) = Among(state, understanding.Read(several), terms);
         else if (IsAnother(state, said))
             state = state.ForAnother();
-        return state.With(terms, understanding.Lexicon, utterance.Beside).With(utterance.Others, utterance.Refused) with { Hidden = [.. state.Hidden.Union(hidden)] };
+        return state.With(terms, understanding.Lexicon, utterance.Beside)
+            .With(utterance.Others, utterance.Refused) with
+        { Hidden = [.. state.Hidden.Union(hidden)] };
     }
 
     // "Darker jeans" after "jeans and a white shirt" is the same state, "a skirt" another.
@@ -49,14 +51,16 @@ sealed class DialogueStateChange(EmbeddingIndex index, QueryUnderstanding unders
         List<DialogueTerm> terms = [.. state.Terms.Where(term => term.Change == FindingChange.Without || (term.IsNamed && items.All(item => Has(item, term))))];
         foreach (AttributeKind kind in (AttributeKind[])[AttributeKind.Garment, AttributeKind.Gender])
         {
-            if (!terms.Any(term => term.Kind == kind && term.IsNamed) && items.Select(item => looks.Of(item, kind).FirstOrDefault()).Distinct().ToArray() is [{ } value])
+            if (!terms.Any(term => term.Kind == kind && term.IsNamed)
+                && items.Select(item => looks.Of(item, kind).FirstOrDefault()).Distinct().ToArray() is [{ } value])
                 terms.Add(new DialogueTerm(kind, value, FindingChange.Want, value));
         }
 
         return state with { Terms = terms, Others = [], Like = like, Picture = null };
     }
 
-    bool Has(CatalogueItem item, DialogueTerm term) => looks.Of(item, term.Kind) is not { Length: > 0 } values || values.Any(value => understanding.Lexicon.Satisfies(term.Kind, term.Value, value));
+    bool Has(CatalogueItem item, DialogueTerm term) =>
+        looks.Of(item, term.Kind) is not { Length: > 0 } values || values.Any(value => understanding.Lexicon.Satisfies(term.Kind, term.Value, value));
 
     bool Fits(string asked, string value) => understanding.Lexicon.Satisfies(AttributeKind.Garment, asked, value);
 }

@@ -6,7 +6,8 @@ namespace MlNetFashion.Conversations;
 /// <summary>One thing that is wanted, as it goes on from turn to turn.</summary>
 /// <param name="Kind">What it speaks of.</param>
 /// <param name="Value">The canonical value.</param>
-/// <param name="Change">Named, more of it, less of it, or none of it; a state knows no <see cref="FindingChange.Replace"/> and no <see cref="FindingChange.Keep"/>.</param>
+/// <param name="Change">Named, more of it, less of it, or none of it; a state knows no
+/// <see cref="FindingChange.Replace"/> and no <see cref="FindingChange.Keep"/>.</param>
 /// <param name="Words">Words that are understood as this and nothing else.</param>
 /// <param name="IsRequired">Whether it was insisted on.</param>
 public sealed record DialogueTerm(AttributeKind Kind, string Value, FindingChange Change, string Words, bool IsRequired = false)
@@ -32,7 +33,8 @@ public sealed record DialogueTerm(AttributeKind Kind, string Value, FindingChang
             _ => plain,
         };
         string[] spellings = [said, changed, $"no {plain}", $"less {said}"];
-        string words = spellings.FirstOrDefault(words => understanding.Read(words).Findings is [var only] && only.Kind == finding.Kind && only.Value == finding.Value && only.Change == change) ?? changed;
+        string words = spellings.FirstOrDefault(words =>
+            understanding.Read(words).Findings is [var only] && only.Kind == finding.Kind && only.Value == finding.Value && only.Change == change) ?? changed;
         bool isTone = finding.Kind == AttributeKind.Colour && understanding.Lexicon.Entries.Any(entry => entry.IsTone && entry.Meaning.Value == finding.Value);
         return new DialogueTerm(finding.Kind, finding.Value, change, words, finding.IsRequired) { IsTone = isTone };
     }

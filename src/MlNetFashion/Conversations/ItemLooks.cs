@@ -16,9 +16,11 @@ sealed class ItemLooks(QueryUnderstanding words)
     /// <summary>The values that an item has of a kind; none where nothing is said.</summary>
     public string[] Of(CatalogueItem item, AttributeKind kind)
     {
-        string[] told = [.. item.Attributes.Where(column => CatalogueColumns.ByName.KindOf(column.Key) == kind).SelectMany(column => CatalogueColumns.Read(words, kind, column.Value)).Where(finding => !finding.IsNegative).Select(finding => finding.Value)];
+        string[] told = [.. item.Attributes.Where(column => CatalogueColumns.ByName.KindOf(column.Key) == kind)
+            .SelectMany(column => CatalogueColumns.Read(words, kind, column.Value)).Where(finding => !finding.IsNegative).Select(finding => finding.Value)];
         return told.Length > 0 ? told : [.. Values(item.Title, kind)];
     }
 
-    IEnumerable<string> Values(string text, AttributeKind kind) => words.Read(text).Findings.Where(finding => finding.Kind == kind && !finding.IsNegative).Select(finding => finding.Value);
+    IEnumerable<string> Values(string text, AttributeKind kind) =>
+        words.Read(text).Findings.Where(finding => finding.Kind == kind && !finding.IsNegative).Select(finding => finding.Value);
 }

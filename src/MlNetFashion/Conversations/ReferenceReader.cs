@@ -7,10 +7,13 @@ namespace MlNetFashion.Conversations;
 /// <summary>Finds the items that an utterance points at: "the second one", "number 3", "the last two", "that one", "the red one".</summary>
 static partial class ReferenceReader
 {
-    static readonly string[] s_ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    static readonly string[] s_ordinals =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
     static readonly string[] s_numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-    const string Lead = @"(?<refused>\b(?:not|no|except|without|hide|remove|forget|drop|dislike|hate)\s+)?(?:\b(?:(?:some\s?|any\s?)?more|something|anything|ones?|another|items?|things?)\s+)?(?:\b(?:like|similar\s+to|in\s+the\s+style\s+of)\s+)?";
+    const string Lead = @"(?<refused>\b(?:not|no|except|without|hide|remove|forget|drop|dislike|hate)\s+)?"
+        + @"(?:\b(?:(?:some\s?|any\s?)?more|something|anything|ones?|another|items?|things?)\s+)?"
+        + @"(?:\b(?:like|similar\s+to|in\s+the\s+style\s+of)\s+)?";
     const string Ordinal = @"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last|\d{1,4}(?:st|nd|rd|th))";
     const string Number = @"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
 
@@ -48,7 +51,8 @@ static partial class ReferenceReader
         if (match.Groups["that"].Success)
             return [new ItemReference(1, null, refused, words)];
         UnderstoodQuery look = understanding.Read(match.Groups["look"].Value);
-        return canPoint && look.Findings.Count > 0 && look.Findings.All(finding => finding.Change == FindingChange.Want) ? [new ItemReference(0, look, refused, words)] : [];
+        return canPoint && look.Findings.Count > 0
+            && look.Findings.All(finding => finding.Change == FindingChange.Want) ? [new ItemReference(0, look, refused, words)] : [];
     }
 
     static int Place(string word)

@@ -11,4 +11,5 @@ namespace MlNetFashion.Conversations;
 /// <param name="Untold">Words for what no catalogue of these tells: "cheaper".</param>
 /// <param name="Beside">"Also", "or": what was wanted stays.</param>
 sealed record Utterance(
-    UtteranceKind Kind, IReadOnlyList<ItemReference> References, UnderstoodQuery Understood, IReadOnlyList<string> Others, IReadOnlyList<string> Refused, IReadOnlyList<string> Untold, bool Beside);
+    UtteranceKind Kind, IReadOnlyList<ItemReference> References, UnderstoodQuery Understood, IReadOnlyList<string> Others, IReadOnlyList<string> Refused,
+        IReadOnlyList<string> Untold, bool Beside);

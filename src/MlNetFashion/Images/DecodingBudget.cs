@@ -1,6 +1,7 @@
 namespace MlNetFashion.Images;
 
-/// <summary>How much memory pictures take while they are decoded, over all threads together: what does not fit waits until others are done, in the order of asking.</summary>
+/// <summary>How much memory pictures take while they are decoded, over all threads together:
+/// what does not fit waits until others are done, in the order of asking.</summary>
 sealed class DecodingBudget
 {
     readonly Lock _lock = new();

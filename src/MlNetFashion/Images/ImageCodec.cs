@@ -4,7 +4,8 @@ using SkiaSharp;
 
 namespace MlNetFashion.Images;
 
-/// <summary>Encoded pictures to pixels and back, by Skia. Transparent pixels are laid on white; EXIF orientation is applied; colours of other profiles become those of sRGB.</summary>
+/// <summary>Encoded pictures to pixels and back, by Skia. Transparent pixels are laid on white;
+/// EXIF orientation is applied; colours of other profiles become those of sRGB.</summary>
 public static class ImageCodec
 {
     /// <summary>The largest picture that is decoded, in pixels: 64 million, about 8,000 x 8,000.</summary>
@@ -22,13 +23,15 @@ public static class ImageCodec
     static readonly SKColorSpace s_srgb = SKColorSpace.CreateSrgb();
 
     /// <summary>Decodes a JPEG, PNG, WebP, GIF (first frame) or BMP at its own size.</summary>
-    /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off, or hold more than <see cref="MaxPixels"/> or <see cref="MaxSide"/>.</exception>
+    /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off,
+    /// or hold more than <see cref="MaxPixels"/> or <see cref="MaxSide"/>.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> encoded) => Decode(encoded, minimumSide: int.MaxValue);
 
     /// <summary>Decodes a picture, at a reduced size where the format allows it (JPEG: eighths).</summary>
     /// <param name="encoded">The file's bytes.</param>
     /// <param name="minimumSide">The longest side is not reduced below this, in pixels.</param>
-    /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off, or hold more than <see cref="MaxPixels"/> or <see cref="MaxSide"/>.</exception>
+    /// <exception cref="ImageRejectedException">The bytes are no picture, are cut off,
+    /// or hold more than <see cref="MaxPixels"/> or <see cref="MaxSide"/>.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> encoded, int minimumSide) => Decode(encoded, minimumSide, boxed: null);
 
     /// <summary>Decodes and letterboxes at once: a picture is never whole in memory where its format can be read row by row.</summary>
@@ -51,7 +54,8 @@ public static class ImageCodec
                     : "The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).");
             SKImageInfo stored = codec.Info;
             if ((long)stored.Width * stored.Height > MaxPixels || Math.Max(stored.Width, stored.Height) > MaxSide)
-                throw new ImageRejectedException($"The picture is {stored.Width} x {stored.Height}, more than the {MaxPixels:N0} pixels or {MaxSide:N0} on a side allowed. Reduce it first.");
+                throw new ImageRejectedException($"The picture is {stored.Width} x {stored.Height}, "
+                    + $"more than the {MaxPixels:N0} pixels or {MaxSide:N0} on a side allowed. Reduce it first.");
 
             SKSizeI size = ReducedSize(codec, minimumSide);
             if (boxed is { } side && codec.EncodedOrigin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default)
@@ -87,7 +91,8 @@ public static class ImageCodec
         return length switch
         {
             0 => throw new ImageRejectedException($"The file \"{path}\" is empty."),
-            > MaxFileBytes => throw new ImageRejectedException($"The file \"{path}\" has {length:N0} bytes, more than the {MaxFileBytes:N0} allowed for a picture."),
+            > MaxFileBytes =>
+                throw new ImageRejectedException($"The file \"{path}\" has {length:N0} bytes, more than the {MaxFileBytes:N0} allowed for a picture."),
             _ => File.ReadAllBytes(path),
         };
     }
@@ -166,7 +171,8 @@ public static class ImageCodec
         // Pictures without a profile, and those with that of sRGB, are taken as they are; numbers of a wider gamut mean other colours.
         if (codec.Info.ColorSpace is { IsSrgb: false })
             info = info.WithColorSpace(s_srgb);
-        bool inStrips = info.BytesSize64 > StripBytes && codec.StartScanlineDecode(info) == SKCodecResult.Success && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown;
+        bool inStrips = info.BytesSize64 > StripBytes && codec.StartScanlineDecode(info) == SKCodecResult.Success
+            && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown;
         int rowsAtOnce = inStrips ? Math.Max(1, StripBytes / info.RowBytes) : info.Height;
         long bytes = (long)rowsAtOnce * info.RowBytes;
         using DecodingBudget.Share share = DecodingBudget.OfProcess.Take(bytes);

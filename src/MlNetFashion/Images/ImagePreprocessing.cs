@@ -51,7 +51,8 @@ public static class ImagePreprocessing
         const int Side = Columns.ImageSize;
         int times = (int)Math.Sqrt(chw.Length / (3.0 * Side * Side)), wide = times * Side;
         if (times < 1 || chw.Length != 3 * wide * wide || shrunk.Length != 3 * Side * Side)
-            throw new ArgumentException($"A square picture whose side is a multiple of {Side} is averaged down to {3 * Side * Side} numbers, but it has {chw.Length} and there is room for {shrunk.Length}.", nameof(chw));
+            throw new ArgumentException($"A square picture whose side is a multiple of {Side} is averaged down to {3 * Side * Side} numbers, "
+                + $"but it has {chw.Length} and there is room for {shrunk.Length}.", nameof(chw));
         // Rows of all three planes are rows of one tall picture.
         for (int y = 0; y < 3 * Side; y++)
         {

@@ -9,7 +9,8 @@ sealed class PictureFormatter
     {
         if (instance is not RgbImage picture)
             return false;
-        writer.Write($"<img width=\"{picture.Width}\" height=\"{picture.Height}\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(picture))}\">");
+        writer.Write($"<img width=\"{picture.Width}\" height=\"{picture.Height}\" "
+            + $"src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(picture))}\">");
         return true;
     }
 }

@@ -7,7 +7,8 @@ using MlNetFashion.Text;
 namespace MlNetFashion.Models;
 
 /// <summary>The models on whole batches: texts, pictures and queries to their embeddings, embeddings to what is seen and to pictures.</summary>
-/// <remarks>Several embeddings come as one array of N × D, row after row, each of unit length. Each run keeps to one thread, and as many go on at once as there are cores.</remarks>
+/// <remarks>Several embeddings come as one array of N × D, row after row, each of unit length.
+/// Each run keeps to one thread, and as many go on at once as there are cores.</remarks>
 /// <param name="models">The models; they belong to the caller.</param>
 /// <param name="tokenizer">Of the vocabulary that the text encoder was trained with; null for the models' own.</param>
 sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer)
@@ -19,7 +20,8 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
 
     static readonly Meter s_meter = new("MlNetFashion");
 
-    static readonly Counter<long> s_rows = s_meter.CreateCounter<long>("fashion.model.rows", "{row}", "Rows that models computed, by the model's role and the folder it lies in.");
+    static readonly Counter<long> s_rows =
+        s_meter.CreateCounter<long>("fashion.model.rows", "{row}", "Rows that models computed, by the model's role and the folder it lies in.");
 
     readonly int _batchSize = Math.Max(1, models.Options.BatchSize);
 
@@ -39,7 +41,8 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
             InParallel(batches.Length, i =>
             {
                 TokenBatch batch = batches[i];
-                float[] rows = Run(ModelRole.TextEncoder, batch.Rows.Length, new ScorerInput(Columns.InputIds, batch.InputIds), new ScorerInput(Columns.AttentionMask, batch.AttentionMask));
+                float[] rows = Run(ModelRole.TextEncoder, batch.Rows.Length, new ScorerInput(Columns.InputIds, batch.InputIds),
+                    new ScorerInput(Columns.AttentionMask, batch.AttentionMask));
                 for (int row = 0; row < batch.Rows.Length; row++)
                     rows.AsSpan(row * dimension, dimension).CopyTo(embeddings.AsSpan(batch.Rows[row] * dimension));
             });
@@ -69,7 +72,8 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
     {
         int count = embeddings.Length / D;
         if (count * D != embeddings.Length)
-            throw new ArgumentException($"Embeddings of {D} numbers were expected one after the other, but {embeddings.Length} numbers were given.", nameof(embeddings));
+            throw new ArgumentException($"Embeddings of {D} numbers were expected one after the other, but {embeddings.Length} numbers were given.",
+                nameof(embeddings));
         if (count == 0 || models.Manifest.Find(ModelRole.AttributeReader)?.Attributes is not { } attributes)
             return [.. Enumerable.Repeat(Array.Empty<SeenAttribute>(), count)];
         float[] scores = Run(ModelRole.AttributeReader, count, new ScorerInput(Columns.ImageEmbedding, embeddings));
@@ -98,7 +102,8 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
             float[] noise = new float[rows * Columns.NoiseDimension];
             for (int i = 0; i < rows; i++)
                 NoiseSource.Fill(seed, noises[start + i], noise.AsSpan(i * Columns.NoiseDimension, Columns.NoiseDimension));
-            Run(ModelRole.Generator, rows, new ScorerInput(Columns.QueryEmbedding, queries.AsMemory(start * D, rows * D)), new ScorerInput(Columns.Noise, noise)).CopyTo(pixels, start * numbers);
+            Run(ModelRole.Generator, rows, new ScorerInput(Columns.QueryEmbedding, queries.AsMemory(start * D, rows * D)),
+                new ScorerInput(Columns.Noise, noise)).CopyTo(pixels, start * numbers);
         });
         return pixels;
     }

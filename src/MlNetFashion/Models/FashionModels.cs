@@ -152,7 +152,8 @@ public sealed class FashionModels : IDisposable
         string file = ModelContract.Of(role).File;
         if (Manifest.Find(role) is { } model)
             return _options.Int8 && model.Int8 is { } int8 ? model with { File = int8.File, Sha256 = int8.Sha256 } : model;
-        throw new FileNotFoundException($"'{Folder}' has no {file.Replace(".onnx", "")} among its models. Make one with fashion train and fashion export RUN --out \"{Folder}\".", file);
+        throw new FileNotFoundException($"'{Folder}' has no {file.Replace(".onnx", "")} among its models. "
+            + $"Make one with fashion train and fashion export RUN --out \"{Folder}\".", file);
     }
 
     static string Require(string folder, string file)
@@ -160,7 +161,8 @@ public sealed class FashionModels : IDisposable
         string path = Path.Combine(folder, file);
         return File.Exists(path)
             ? path
-            : throw new FileNotFoundException($"{ModelManifest.FileName} in '{folder}' names '{file}', but that file is not there. Take it from the repository again, or export the model again.", path);
+            : throw new FileNotFoundException($"{ModelManifest.FileName} in '{folder}' names '{file}', but that file is not there. "
+                + "Take it from the repository again, or export the model again.", path);
     }
 
     byte[] ReadBytes(string file, string sha256)
@@ -169,7 +171,8 @@ public sealed class FashionModels : IDisposable
         string actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return actual.Equals(sha256, StringComparison.OrdinalIgnoreCase)
             ? bytes
-            : throw new InvalidDataException($"'{file}' in '{Folder}' is damaged or another file: its SHA-256 is {actual}, but {ModelManifest.FileName} says {sha256}. Take both from the repository again, or export the model again.");
+            : throw new InvalidDataException($"'{file}' in '{Folder}' is damaged or another file: "
+                + $"its SHA-256 is {actual}, but {ModelManifest.FileName} says {sha256}. Take both from the repository again, or export the model again.");
     }
 
     WordPieceTokenizer ReadTokenizer()
@@ -188,7 +191,8 @@ public sealed class FashionModels : IDisposable
         {
             contract.Check(model.File, scorer.Inputs, scorer.Outputs);
             if (scorer.Outputs[0] != model.Outputs[0])
-                throw new InvalidDataException($"'{model.File}' in '{Folder}' gives {scorer.Outputs[0]}, but {ModelManifest.FileName} says {model.Outputs[0]}. Take both from the repository again, or export the model again.");
+                throw new InvalidDataException($"'{model.File}' in '{Folder}' gives {scorer.Outputs[0]}, but {ModelManifest.FileName} says {model.Outputs[0]}. "
+                    + "Take both from the repository again, or export the model again.");
             // Somebody may have closed the models while this one was read.
             lock (_opened)
             {

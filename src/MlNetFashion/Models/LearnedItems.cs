@@ -4,8 +4,10 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Models;
 
-/// <summary>A fingerprint of what a model learned from: which items of a catalogue, in a form that is small and still tells of each item of it in which data split it was.</summary>
-/// <remarks>An id says by its hash in which split it is (<see cref="IdHashSplit"/>). A few are in the other split all the same, for a duplicate of theirs is: they are listed. The hashes
+/// <summary>A fingerprint of what a model learned from: which items of a catalogue,
+/// in a form that is small and still tells of each item of it in which data split it was.</summary>
+/// <remarks>An id says by its hash in which split it is (<see cref="IdHashSplit"/>).
+/// A few are in the other split all the same, for a duplicate of theirs is: they are listed. The hashes
 /// are those of all ids of a split, so that a whole split is known again.</remarks>
 public sealed record LearnedItems
 {
@@ -20,7 +22,8 @@ public sealed record LearnedItems
     /// <value><see cref="IdFingerprint.Of"/> of their ids.</value>
     public required string Sha256 { get; init; }
 
-    /// <value>The share that the split by id holds out, 0 to 1; null where the catalogue has a split of its own (Fashion IQ) or nothing is held out (drawings).</value>
+    /// <value>The share that the split by id holds out, 0 to 1; null where the catalogue has a
+    /// split of its own (Fashion IQ) or nothing is held out (drawings).</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? HeldOutShare { get; init; }
 
@@ -63,16 +66,20 @@ public sealed record LearnedItems
     /// <exception cref="InvalidOperationException">No split by id was recorded.</exception>
     public Func<string, bool> Rule()
     {
-        var split = new IdHashSplit(HeldOutShare ?? throw new InvalidOperationException($"Of {Catalogue} no split by id was recorded, so an id does not say whether it was learned from."));
+        var split = new IdHashSplit(HeldOutShare
+            ?? throw new InvalidOperationException($"Of {Catalogue} no split by id was recorded, so an id does not say whether it was learned from."));
         var exceptions = new HashSet<string>(Exceptions, StringComparer.Ordinal);
         return id => split.IsHeldOut(id) == exceptions.Contains(id);
     }
 
     /// <summary>Fingerprints of several, each once; of two that are the same but for <see cref="Afterwards"/>, the one of the run.</summary>
     public static IReadOnlyList<LearnedItems> Join(IEnumerable<LearnedItems> all) =>
-        [.. all.OrderBy(each => each.Afterwards).DistinctBy(each => (each.Catalogue, each.Sha256, each.HeldOutSha256)).OrderBy(each => each.Catalogue, StringComparer.Ordinal)];
+        [.. all.OrderBy(each => each.Afterwards).DistinctBy(each => (each.Catalogue, each.Sha256, each.HeldOutSha256))
+            .OrderBy(each => each.Catalogue, StringComparer.Ordinal)];
 
     /// <summary>The fingerprint for people: the catalogue, both counts, the beginnings of both hashes.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Catalogue}, {Items:N0} items learned from ({Sha256[..Math.Min(8, Sha256.Length)]}), {HeldOut:N0} not{(HeldOutSha256 is { Length: >= 8 } hash ? $" ({hash[..8]})" : "")}{(Afterwards ? ", found after training" : "")}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Catalogue}, {Items:N0} items learned from ({Sha256[..Math.Min(8, Sha256.Length)]}), {HeldOut:N0} "
+            + $"not{(HeldOutSha256 is { Length: >= 8 } hash ? $" ({hash[..8]})" : "")}{(Afterwards ? ", found after training" : "")}");
 }

@@ -6,7 +6,9 @@ namespace MlNetFashion.Models;
 /// <param name="Role">What the model does.</param>
 /// <param name="File">The usual name of its file.</param>
 /// <param name="Inputs">Inputs; N is the batch.</param>
-/// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then, and cannot be composed. A generator may draw larger pictures, of a side that is a multiple of <see cref="Columns.ImageSize"/> up to <see cref="LargestPicture"/>. An attribute reader has as many scores as models.json names values.</param>
+/// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then,
+/// and cannot be composed. A generator may draw larger pictures, of a side that is a multiple of <see cref="Columns.ImageSize"/> up to
+/// <see cref="LargestPicture"/>. An attribute reader has as many scores as models.json names values.</param>
 sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTensor> Inputs, ModelTensor Output)
 {
     /// <summary>The largest side of a generated picture, in pixels.</summary>
@@ -25,7 +27,8 @@ sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTens
         new(ModelRole.QueryComposer, "query-composer.onnx",
             [new(Columns.TextEmbedding, Float, s_embedding), new(Columns.ImageEmbedding, Float, s_embedding)], new(Columns.QueryEmbedding, Float, s_embedding)),
         new(ModelRole.Generator, "generator.onnx",
-            [new(Columns.QueryEmbedding, Float, s_embedding), new(Columns.Noise, Float, $"N,{Columns.NoiseDimension}")], new(Columns.GeneratedImage, Float, s_picture)),
+            [new(Columns.QueryEmbedding, Float, s_embedding), new(Columns.Noise, Float, $"N,{Columns.NoiseDimension}")],
+            new(Columns.GeneratedImage, Float, s_picture)),
         new(ModelRole.TextTagger, "text-tagger.onnx",
             [new(Columns.InputIds, Long, "N,T"), new(Columns.AttentionMask, Long, "N,T")], new(Columns.TagScores, Float, $"N,T,{Columns.TagCount}")),
         new(ModelRole.AttributeReader, "attribute-reader.onnx",
@@ -70,5 +73,6 @@ sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTens
     /// <summary>S of pictures (N,3,S,S) that the image encoder can see, or 0 for a tensor of another form.</summary>
     internal static int SideOf(ModelTensor pictures) =>
         pictures.Shape.Split(',') is ["N", "3", var height, var width] && height == width
-        && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is > 0 and <= LargestPicture && side % Columns.ImageSize == 0 ? side : 0;
+        && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is > 0 and <= LargestPicture
+            && side % Columns.ImageSize == 0 ? side : 0;
 }

@@ -32,9 +32,11 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
     {
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There are no models in '{folder}': it has no {FileName}. Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder}\".", path);
+            throw new FileNotFoundException($"There are no models in '{folder}': it has no {FileName}. "
+                + $"Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder}\".", path);
         if (new FileInfo(path).Length is > LargestFile and long length)
-            throw new InvalidDataException($"'{path}' has {length:N0} bytes, but a list of models has at most {LargestFile:N0}. Take it from the repository again.");
+            throw new InvalidDataException($"'{path}' has {length:N0} bytes, but a list of models has at most {LargestFile:N0}. "
+                + "Take it from the repository again.");
 
         return Parse(File.ReadAllBytes(path), path);
     }
@@ -52,7 +54,8 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
     static ModelManifest Parse(ReadOnlySpan<byte> bytes, string path)
     {
         if (bytes.Length > LargestFile)
-            throw new InvalidDataException($"'{path}' has {bytes.Length:N0} bytes, but a list of models has at most {LargestFile:N0}. Take it from the repository again.");
+            throw new InvalidDataException($"'{path}' has {bytes.Length:N0} bytes, but a list of models has at most {LargestFile:N0}. "
+                + "Take it from the repository again.");
         ModelManifest manifest;
         try
         {
@@ -76,22 +79,29 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
 
     static void CheckAttributes(string path, ModelFile model)
     {
-        if (model.Attributes is not { Count: > 0 } attributes || attributes.Any(attribute => attribute?.Values is not { Count: > 0 } values || values.Any(string.IsNullOrWhiteSpace)))
-            throw new InvalidDataException($"'{path}' does not say what '{model.File}' reads: an attribute without values, or none. Take it from the repository again, or export the model again.");
+        if (model.Attributes is not { Count: > 0 } attributes
+            || attributes.Any(attribute => attribute?.Values is not { Count: > 0 } values || values.Any(string.IsNullOrWhiteSpace)))
+            throw new InvalidDataException($"'{path}' does not say what '{model.File}' reads: an attribute without values, or none. "
+                + "Take it from the repository again, or export the model again.");
         int values = attributes.Sum(attribute => attribute.Values.Count), scores = ModelContract.LengthOf(model.Outputs[0]);
         if (values != scores)
-            throw new InvalidDataException($"'{path}' names {values} values of attributes, but '{model.File}' has {scores} scores. Take both from the repository again, or export the model again.");
+            throw new InvalidDataException($"'{path}' names {values} values of attributes, but '{model.File}' has {scores} scores. "
+                + "Take both from the repository again, or export the model again.");
     }
 
     void Check(string path)
     {
         if (Version != CurrentVersion)
-            throw new InvalidDataException($"'{path}' is of version {Version}, but this program reads version {CurrentVersion}. Update the program, or export the models again.");
-        if (Models is null || Models.Any(model => model is null || model.Inputs is null || model.Outputs is null || model.File is null || model.Sha256 is null || model.Vocabulary is { File: null } or { Sha256: null } || model.Int8 is { File: null } or { Sha256: null }
+            throw new InvalidDataException($"'{path}' is of version {Version}, but this program reads version {CurrentVersion}. "
+                + "Update the program, or export the models again.");
+        if (Models is null || Models.Any(model => model is null || model.Inputs is null || model.Outputs is null
+            || model.File is null || model.Sha256 is null || model.Vocabulary is { File: null } or { Sha256: null }
+            || model.Int8 is { File: null } or { Sha256: null }
             || model.Learned?.Any(learned => learned is not { Catalogue: not null, Sha256: not null, HeldOutShare: null or (>= 0 and <= 1) }) == true))
             throw new InvalidDataException($"'{path}' is damaged: a list in it is null, or a share is not from 0 to 1. Take it from the repository again.");
         if (Models.GroupBy(model => model.Role).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new InvalidDataException($"'{path}' has {twice.Count()} models of the role {ModelContract.Of(twice.Key).File.Replace(".onnx", "")}, but one is allowed. Remove the others.");
+            throw new InvalidDataException($"'{path}' has {twice.Count()} models of the role {ModelContract.Of(twice.Key).File.Replace(".onnx", "")}, "
+                + "but one is allowed. Remove the others.");
         foreach (ModelFile model in Models)
         {
             CheckName(path, model.File);

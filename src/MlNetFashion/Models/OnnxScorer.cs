@@ -4,7 +4,8 @@ using MlNetFashion.Inference;
 
 namespace MlNetFashion.Models;
 
-/// <summary>One ONNX model, run on whole batches. A run keeps to the thread that asks for it, and copies nothing in and nothing out; run several at once to use all
+/// <summary>One ONNX model, run on whole batches. A run keeps to the thread that asks for it,
+/// and copies nothing in and nothing out; run several at once to use all
 /// cores.</summary>
 public sealed class OnnxScorer : IDisposable
 {
@@ -79,7 +80,8 @@ public sealed class OnnxScorer : IDisposable
         {
             if (!hasCuda)
                 throw new InvalidOperationException($"CUDA was asked for, but this program's ONNX Runtime has only "
-                    + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu, or ask for Cpu.");
+                    + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. "
+                        + "Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu, or ask for Cpu.");
             OnnxSession faster = OnnxSession.Open(model, name, onGpu);
             session.Dispose();
             return (faster, true);

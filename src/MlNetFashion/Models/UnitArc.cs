@@ -20,7 +20,8 @@ sealed class UnitArc
         (_from, _to) = (from, to);
         _angle = MathF.Acos(Math.Clamp(TensorPrimitives.Dot<float>(from, to), -1, 1));
         if (MathF.PI - _angle < Smallest)
-            throw new ArgumentException("The two queries mean opposite things (cosine −1), so there is no shortest way from one to the other. Go by a third query between them.");
+            throw new ArgumentException("The two queries mean opposite things (cosine −1), so there is no shortest way from one to the other. "
+                + "Go by a third query between them.");
     }
 
     /// <summary>A vector on the arc, of unit length.</summary>

@@ -4,7 +4,8 @@ using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Querying;
 
-/// <summary>What the attributes of items say to a request: what is as asked counts, what is unwanted counts against, and what the request insists on leaves the others out.</summary>
+/// <summary>What the attributes of items say to a request: what is as asked counts,
+/// what is unwanted counts against, and what the request insists on leaves the others out.</summary>
 static class AttributeScores
 {
     /// <summary>Of a request and its terms, which never filter.</summary>
@@ -14,7 +15,8 @@ static class AttributeScores
     /// <param name="weights">How much it counts.</param>
     public static ItemAdjustment Of(UnderstoodQuery understood, IReadOnlyList<UnderstoodTerm> terms, CatalogueMeanings catalogue, UnderstandingWeights weights)
     {
-        QueryFinding[][] asked = [.. understood.Items.Select(item => item.Findings.Where(finding => IsAsked(finding) && catalogue.Known(finding) is not null).ToArray())];
+        QueryFinding[][] asked =
+            [.. understood.Items.Select(item => item.Findings.Where(finding => IsAsked(finding) && catalogue.Known(finding) is not null).ToArray())];
         QueryFinding[] unwanted = [.. understood.Unwanted.Where(finding => catalogue.Known(finding) is not null)];
         var checks = new List<AttributeCheck>(understood.Findings.Select(finding => AttributeCheck.Make(finding, catalogue)));
         float[]? scores = Score(asked, unwanted, catalogue, weights);
@@ -31,7 +33,9 @@ static class AttributeScores
 
         // A title that is silent denies nothing: it takes an attribute to leave items out.
         bool[]? allowed = Filter([.. asked.Select(item => item.Where(catalogue.Tell).ToArray())], [.. unwanted.Where(catalogue.Tell)], catalogue);
-        return new ItemAdjustment(scores is null ? [] : [(ItemAdjustment.Attributes, scores)], allowed) { Matches = row => [.. checks.Select(check => check.Of(row))] };
+        return new ItemAdjustment(scores is null ? [] : [(ItemAdjustment.Attributes, scores)],
+            allowed)
+        { Matches = row => [.. checks.Select(check => check.Of(row))] };
     }
 
     static bool IsAsked(QueryFinding finding) => finding.Change is not (FindingChange.Without or FindingChange.Less);

@@ -18,10 +18,12 @@ sealed class EmbeddedTexts
     }
 
     /// <summary>The embedding of one of them; of null, and of what was not asked for, none.</summary>
-    public ReadOnlyMemory<float> this[string? text] => text is not null && _rows.TryGetValue(text, out int row) ? _embeddings.AsMemory(row * _dimension, _dimension) : default;
+    public ReadOnlyMemory<float> this[string? text] =>
+        text is not null && _rows.TryGetValue(text, out int row) ? _embeddings.AsMemory(row * _dimension, _dimension) : default;
 
     /// <summary>The same, as the query composer reads it.</summary>
     /// <exception cref="InvalidDataException">The text encoder gives embeddings of another length.</exception>
     public ReadOnlyMemory<float> Composable(string text) => _dimension == Columns.EmbeddingDimension ? this[text] : throw new InvalidDataException(
-        $"The text encoder gives embeddings of {_dimension} numbers, but the query composer reads {Columns.EmbeddingDimension}. Embed texts alone with it, or use models that were trained together.");
+        $"The text encoder gives embeddings of {_dimension} numbers, but the query composer reads {Columns.EmbeddingDimension}. "
+            + "Embed texts alone with it, or use models that were trained together.");
 }

@@ -64,7 +64,8 @@ public sealed record FashionQuery
         foreach (ReadOnlyMemory<float> embedding in embeddings)
         {
             if (embedding.Length != Columns.EmbeddingDimension)
-                throw new ArgumentException($"An image embedding has {Columns.EmbeddingDimension} numbers, but one of {embedding.Length} was given.", nameof(embeddings));
+                throw new ArgumentException($"An image embedding has {Columns.EmbeddingDimension} numbers, but one of {embedding.Length} was given.",
+                    nameof(embeddings));
         }
 
         return new FashionQuery(text, [], embeddings);

@@ -18,14 +18,16 @@ static class PictureReading
 
     static readonly AttributeKind[] s_kinds = [AttributeKind.Garment, AttributeKind.Colour, AttributeKind.Gender];
 
-    /// <summary>What is added to the score of each item, summed over kind, colour and gender: a weight times how sure its value is, on a logarithmic scale from 0 (no vote) to 1 (all votes).</summary>
+    /// <summary>What is added to the score of each item, summed over kind, colour and gender:
+    /// a weight times how sure its value is, on a logarithmic scale from 0 (no vote) to 1 (all votes).</summary>
     /// <param name="picture">The picture's embedding, unit length.</param>
     /// <param name="index">The items.</param>
     /// <param name="catalogue">Their attributes, understood.</param>
     /// <param name="named">What the words of the request speak of already: there the picture is not asked.</param>
     /// <param name="weight">0 or more.</param>
     /// <returns>A number for each item; null where no attribute tells anything.</returns>
-    public static float[]? Bonus(ReadOnlySpan<float> picture, EmbeddingIndex index, CatalogueMeanings catalogue, IReadOnlySet<AttributeKind> named, float weight)
+    public static float[]? Bonus(ReadOnlySpan<float> picture, EmbeddingIndex index, CatalogueMeanings catalogue,
+        IReadOnlySet<AttributeKind> named, float weight)
     {
         if (weight == 0 || s_kinds.All(named.Contains))
             return null;
@@ -44,7 +46,8 @@ static class PictureReading
         float all = votes.Sum();
         float[]? bonus = null;
         foreach (AttributeKind kind in s_kinds.Where(kind => !named.Contains(kind) && catalogue.Has(kind)))
-            catalogue.Add(kind, [.. voters.Select((voter, i) => (voter.Row, votes[i] / all))], share => weight * Sure(share), bonus ??= new float[cosines.Length]);
+            catalogue.Add(kind, [.. voters.Select((voter, i) => (voter.Row, votes[i] / all))], share =>
+                weight * Sure(share), bonus ??= new float[cosines.Length]);
         return bonus;
     }
 

@@ -8,7 +8,9 @@ namespace MlNetFashion.Querying;
 /// what is not needed is not computed.</remarks>
 public sealed class PreparedQuery
 {
-    internal PreparedQuery(FashionQuery query, UnderstoodQuery? understood, IReadOnlyList<IReadOnlyList<SeenAttribute>> seen, ReadOnlyMemory<float> imageEmbedding, IReadOnlyList<WantedGarment> wanted) =>
+    internal PreparedQuery(FashionQuery query,
+        UnderstoodQuery? understood, IReadOnlyList<IReadOnlyList<SeenAttribute>> seen, ReadOnlyMemory<float> imageEmbedding,
+        IReadOnlyList<WantedGarment> wanted) =>
         (Query, Understood, Seen, ImageEmbedding, Wanted) = (query, understood, seen, imageEmbedding, wanted);
 
     /// <summary>The query as it was asked.</summary>
@@ -26,9 +28,11 @@ public sealed class PreparedQuery
     /// <summary>The garments that are asked for, one or more: two for "jeans and a white shirt".</summary>
     public IReadOnlyList<WantedGarment> Wanted { get; }
 
-    /// <summary>The pictures that were drawn of it: the best of each garment first, then the second of each, and so on. As many as <see cref="SearchOptions.Pictures"/> says.</summary>
+    /// <summary>The pictures that were drawn of it: the best of each garment first,
+    /// then the second of each, and so on. As many as <see cref="SearchOptions.Pictures"/> says.</summary>
     public IReadOnlyList<DrawnPicture> Pictures => field ??=
     [
-        .. Enumerable.Range(0, Wanted.Max(garment => garment.Pictures.Count)).SelectMany(place => Wanted.Where(garment => place < garment.Pictures.Count).Select(garment => garment.Pictures[place])),
+        .. Enumerable.Range(0, Wanted.Max(garment => garment.Pictures.Count))
+            .SelectMany(place => Wanted.Where(garment => place < garment.Pictures.Count).Select(garment => garment.Pictures[place])),
     ];
 }

@@ -18,7 +18,8 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     {
         UnderstoodQuery? understood = query.Understood;
         NumberRequest numbers = understood is null ? new NumberRequest(null, [], []) : NumberRequest.Read(understood.Text, index);
-        AttributeFilter? where = numbers.Filter is null ? options.Where : new AttributeFilter([.. options.Where?.Conditions ?? [], .. numbers.Filter.Conditions]);
+        AttributeFilter? where = numbers.Filter is null ? options.Where
+            : new AttributeFilter([.. options.Where?.Conditions ?? [], .. numbers.Filter.Conditions]);
         (string Word, string Meant)[] corrected = understood is null ? [] : [.. Corrections(understood)];
         return new SearchAnswer(
             query,
@@ -38,7 +39,8 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
         ItemAdjustment said = garment.Understood is null ? ItemAdjustment.None : AttributeScores.Of(garment.Understood, garment.Terms, catalogue, _weights);
         if (garment.KeptKind is { } kind && catalogue.Known(new QueryFinding(AttributeKind.Garment, kind.Value, FindingChange.Keep, 0, 1)) is { } have)
             said = said.Plus(ItemAdjustment.Attributes, [.. have.Select(has => has ? _weights.Match * _weights.Kept * kind.Confidence * kind.Confidence : 0)]);
-        return query.ImageEmbedding.IsEmpty ? said : said.Plus(ItemAdjustment.Attributes, PictureReading.Bonus(query.ImageEmbedding.Span, index, catalogue, Named(garment), _weights.Seen));
+        return query.ImageEmbedding.IsEmpty ? said
+            : said.Plus(ItemAdjustment.Attributes, PictureReading.Bonus(query.ImageEmbedding.Span, index, catalogue, Named(garment), _weights.Seen));
     }
 
     // What the words of titles and attributes say beside that: the lexicon need not know them.
@@ -69,10 +71,12 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     }
 
     // Beside a picture, what the lexicon knows says what is to change, and attributes tell that: titles would bring other kinds of that colour.
-    string? Words(PreparedQuery query, WantedGarment garment) => !query.Query.HasPicture || options.By is SearchBy.Words or SearchBy.Text || garment.Understood is not { } understood
+    string? Words(PreparedQuery query, WantedGarment garment) =>
+        !query.Query.HasPicture || options.By is SearchBy.Words or SearchBy.Text || garment.Understood is not { } understood
         ? garment.Query.Text
         : string.Join(' ', RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength)
-            .Where(word => !understood.Findings.Any(finding => word.Start < finding.End && word.End > finding.Start) && !understood.Refused.Any(refused => word.Start < refused.End && word.End > refused.Start))
+            .Where(word => !understood.Findings.Any(finding => word.Start < finding.End && word.End > finding.Start)
+                && !understood.Refused.Any(refused => word.Start < refused.End && word.End > refused.Start))
             .Select(word => word.Text));
 
     // Words that nothing knows, but of which the catalogue has one that is nearly the same.
@@ -95,7 +99,8 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     float[]? Same(ReadOnlySpan<float> picture)
     {
         float[] cosines = index.Cosines(picture);
-        return cosines.Any(cosine => cosine >= SearchOptions.NearDuplicate) ? [.. cosines.Select(cosine => cosine >= SearchOptions.NearDuplicate ? cosine : 0)] : null;
+        return cosines.Any(cosine => cosine >= SearchOptions.NearDuplicate)
+            ? [.. cosines.Select(cosine => cosine >= SearchOptions.NearDuplicate ? cosine : 0)] : null;
     }
 
     static HashSet<AttributeKind> Named(WantedGarment garment) =>
@@ -104,7 +109,8 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     Neighbour[] Nearest(PreparedQuery query, WantedGarment garment, AttributeFilter? where, IReadOnlyList<(string Word, string Meant)> corrected)
     {
         bool isPictureAlone = query.Query is { HasPicture: true, Text: null, Terms.Count: 0 };
-        float diversity = options.Diversity ?? (isPictureAlone && options.By == SearchBy.Fused && _weights is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
+        float diversity = options.Diversity
+            ?? (isPictureAlone && options.By == SearchBy.Fused && _weights is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
         int top = diversity > 0 ? Math.Max(options.Top, MaximalMarginalRelevance.Pool) : options.Top;
         ItemAdjustment adjustment = AdjustByWords(query, garment, corrected);
         if (options.By == SearchBy.Words && adjustment.Shares.Count == 0)
@@ -116,7 +122,8 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     // Beside the query's own vectors, what is refused and no attribute tells, and what there should be more or less of.
     QueryPart[] Parts(WantedGarment garment)
     {
-        string[] untold = garment.Understood is null ? [] : [.. garment.Understood.Unwanted.Where(finding => !catalogue.Tell(finding)).Select(finding => $"not {finding.Value}").Distinct()];
+        string[] untold = garment.Understood is null ? []
+            : [.. garment.Understood.Unwanted.Where(finding => !catalogue.Tell(finding)).Select(finding => $"not {finding.Value}").Distinct()];
         float refused = -(_weights?.UnwantedWords ?? 0) / Math.Max(1, untold.Length);
         return
         [

@@ -15,7 +15,9 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
         SearchBy.Text when query.Text is not null => new QueryPlan(1, 0, 0),
         SearchBy.Text or SearchBy.Composed => new QueryPlan(0, 1, 0),
         SearchBy.Generated => new QueryPlan(0, 0, 1),
-        SearchBy.Words => query.Text is not null ? new QueryPlan(0, 0, 0) : throw new ArgumentException("A search by words needs words, but the query has a picture alone. Say what you look for, or search by another way."),
+        SearchBy.Words => query.Text is not null
+            ? new QueryPlan(0, 0, 0)
+            : throw new ArgumentException("A search by words needs words, but the query has a picture alone. Say what you look for, or search by another way."),
         SearchBy.Fused => Fuse(query, options.Weights ?? Default(query, canGenerate)),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.By, "There is no such way to search."),
     };
@@ -50,6 +52,7 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
         float sum = text + weights.Composed + weights.Generated;
         return sum > 0
             ? new QueryPlan(text / sum, weights.Composed / sum, weights.Generated / sum)
-            : throw new ArgumentException($"A fused search needs a weight above 0 for a vector that the query has, but has {weights}{(query.Text is null ? " and no text" : "")}.");
+            : throw new ArgumentException("A fused search needs a weight above 0 for a vector that the query has, "
+                + $"but has {weights}{(query.Text is null ? " and no text" : "")}.");
     }
 }

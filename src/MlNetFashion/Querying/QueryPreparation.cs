@@ -8,7 +8,8 @@ using MlNetFashion.Understanding;
 namespace MlNetFashion.Querying;
 
 /// <summary>Prepares queries together: every model runs once on all that is asked of it.</summary>
-/// <remarks>The order is that of what each step needs: words are read; pictures are embedded, and what they show is read; then all texts are embedded at once, for a picture's kind is put before
+/// <remarks>The order is that of what each step needs: words are read; pictures are embedded,
+/// and what they show is read; then all texts are embedded at once, for a picture's kind is put before
 /// words that name none; then queries are composed, pictures drawn, and these embedded.</remarks>
 /// <param name="encoders">The models.</param>
 /// <param name="understanding">Reads words.</param>
@@ -34,7 +35,8 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
         QueryPlan[] plans = [.. all.Select(garment => QueryPlan.Make(garment.Query, options, canGenerate))];
         bool draws = canGenerate && options.Pictures > 0, composes = draws || plans.Any(plan => plan.NeedsComposed);
 
-        (float[] pictures, float[][] each) = composes || _reads || options.Diversity > 0 ? EmbedPictures(queries) : ([], [.. queries.Select(_ => Array.Empty<float>())]);
+        (float[] pictures, float[][] each) = composes || _reads
+            || options.Diversity > 0 ? EmbedPictures(queries) : ([], [.. queries.Select(_ => Array.Empty<float>())]);
         SeenAttribute[][][] seen = _reads ? Read(each) : [.. queries.Select(_ => Array.Empty<SeenAttribute[]>())];
 
         // What is said to the composer: the words, after the kind of what is shown where they name none.
@@ -49,12 +51,15 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
             all[i].TermParts = [.. all[i].Terms.Select(term => new QueryPart(term.Name, texts[term.Term.Text], term.Term.Weight))];
         }
 
-        ReadOnlyMemory<float>[] generated = canGenerate || plans.Any(plan => plan.Generated > 0) ? Draw(wanted, all, plans) : new ReadOnlyMemory<float>[all.Length];
+        ReadOnlyMemory<float>[] generated = canGenerate
+            || plans.Any(plan => plan.Generated > 0) ? Draw(wanted, all, plans) : new ReadOnlyMemory<float>[all.Length];
         for (int i = 0; i < all.Length; i++)
             all[i].Parts = plans[i].ToParts(texts[all[i].Query.Text], all[i].QueryEmbedding, generated[i]);
         return
         [
-            .. queries.Select((query, row) => new PreparedQuery(query, understood[row], seen[row], query.HasPicture && pictures.Length > 0 ? pictures.AsMemory(row * D, D) : default, wanted[row])),
+            .. queries.Select((query, row) =>
+                new PreparedQuery(query, understood[row], seen[row], query.HasPicture
+                    && pictures.Length > 0 ? pictures.AsMemory(row * D, D) : default, wanted[row])),
         ];
     }
 
@@ -100,7 +105,8 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
         if (garment.Query.Text is not { } words || seen is not [var shown] || query.Images.Count + query.ImageEmbeddings.Count != 1)
             return garment.Query.Text;
         bool namesGarment = garment.Understood!.Findings.Any(finding => finding.Kind == AttributeKind.Garment);
-        garment.KeptKind = !namesGarment && shown.FirstOrDefault(attribute => attribute.Kind == AttributeKind.Garment) is { Confidence: >= SureOfKind } kind ? kind : null;
+        garment.KeptKind = !namesGarment && shown.FirstOrDefault(attribute => attribute.Kind == AttributeKind.Garment) is { Confidence: >= SureOfKind } kind
+            ? kind : null;
         return garment.KeptKind is { } kept ? SeenAttribute.Name(kept.Value, words) : words;
     }
 
@@ -129,7 +135,8 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
     // Gives for each garment the mean embedding of the pictures that are searched with.
     ReadOnlyMemory<float>[] Draw(WantedGarment[][] wanted, WantedGarment[] all, QueryPlan[] plans)
     {
-        int[] shown = [.. wanted.SelectMany(garments => garments.Select((_, i) => canGenerate ? (options.Pictures + garments.Length - 1 - i) / garments.Length : 0))];
+        int[] shown = [.. wanted.SelectMany(garments =>
+            garments.Select((_, i) => canGenerate ? (options.Pictures + garments.Length - 1 - i) / garments.Length : 0))];
         int[] searched = [.. plans.Select(plan => plan.Generated > 0 ? options.GeneratedPictures : 0)];
         int[] counts = [.. shown.Zip(searched, Math.Max)];
         var generated = new ReadOnlyMemory<float>[all.Length];
@@ -156,7 +163,8 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
                 .. Enumerable.Range(0, shown[i])
                     .Select(picture => (Picture: picture, Cosine: TensorPrimitives.Dot(all[i].QueryEmbedding.Span, seen.AsSpan((first + picture) * D, D))))
                     .OrderByDescending(each => each.Cosine)
-                    .Select(each => new DrawnPicture(ImagePreprocessing.FromTensor(pixels.AsSpan((first + each.Picture) * numbers, numbers), size), each.Picture, each.Cosine)),
+                    .Select(each => new DrawnPicture(ImagePreprocessing.FromTensor(pixels.AsSpan((first + each.Picture) * numbers, numbers), size),
+                        each.Picture, each.Cosine)),
             ];
         }
 

@@ -26,27 +26,34 @@ public sealed record SearchOptions
     public FusionWeights? Weights { get; init; }
 
     /// <value>How much counts what <see cref="QueryUnderstanding"/> finds in the words: items whose attributes are as asked come earlier, unwanted ones later,
-    /// and what the request insists on ("must be black") filters where the index has such an attribute; and how much counts what a picture shows (<see cref="UnderstandingWeights.Seen"/>).
+    /// and what the request insists on ("must be black") filters where the index has such an attribute;
+    /// and how much counts what a picture shows (<see cref="UnderstandingWeights.Seen"/>).
     /// Null for words and pictures as they are. The default is
     /// <see cref="UnderstandingWeights.Default"/>.</value>
     public UnderstandingWeights? Understand { get; init; } = UnderstandingWeights.Default;
 
-    /// <value>How much a <see cref="QueryTerm"/> of weight 1 counts beside the query's own vectors, whose shares add up to 1; 0 or more. The default is 0.2.</value>
+    /// <value>How much a <see cref="QueryTerm"/> of weight 1 counts beside the query's own
+    /// vectors, whose shares add up to 1; 0 or more. The default is 0.2.</value>
     public float TermWeight { get; init; } = 0.2f;
 
     /// <value>The cosine from which two items are near-duplicates, of which only the better is an answer and has the other among its
     /// <see cref="Neighbour.Alike"/>; more than 0. Null, the default, for every item by itself. <see cref="NearDuplicate"/> suits the shipped models.</value>
     public float? FoldFrom { get; init; }
 
-    /// <value>How unlike each other the first ten answers are to be, from 0 (the best, however alike) to 1: of the sixty best that one is taken next whose score, less this share of its
-    /// cosine to the nearest one that is taken already, is highest (maximal marginal relevance). The ten are given best first, and then all others; the item of a picture that asks stands beside the ten and pushes nothing away. Null, the default, for <see cref="PictureDiversity"/> where a picture alone asks in a fused search and what it shows is read, and 0 elsewhere.</value>
+    /// <value>How unlike each other the first ten answers are to be, from 0 (the best,
+    /// however alike) to 1: of the sixty best that one is taken next whose score, less this share of its
+    /// cosine to the nearest one that is taken already, is highest (maximal marginal relevance). The ten are given best first,
+    /// and then all others; the item of a picture that asks stands beside the ten and pushes nothing away. Null, the default,
+    /// for <see cref="PictureDiversity"/> where a picture alone asks in a fused search and what it shows is read, and 0 elsewhere.</value>
     /// <remarks>Carbonell and Goldstein, The Use of MMR, Diversity-Based Reranking for Reordering Documents and Producing Summaries, 1998.</remarks>
     public float? Diversity { get; init; }
 
-    /// <summary>The <see cref="Diversity"/> of a picture without words: a picture that is misread would be misread ten times. Chosen on the validation split of the products (docs/composers.md).</summary>
+    /// <summary>The <see cref="Diversity"/> of a picture without words: a picture that is misread would be misread
+    /// ten times. Chosen on the validation split of the products (docs/composers.md).</summary>
     public const float PictureDiversity = 0.6f;
 
-    /// <value>Pictures of what was understood that the answer shows, 0 or more, shared among the garments that are asked for. The default is 0: none are drawn to be shown.</value>
+    /// <value>Pictures of what was understood that the answer shows, 0 or more, shared among the
+    /// garments that are asked for. The default is 0: none are drawn to be shown.</value>
     public int Pictures { get; init; }
 
     /// <value>Pictures generated for one query, 1 or more; their embeddings are averaged. The default is 4.</value>

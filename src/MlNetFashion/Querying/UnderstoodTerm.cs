@@ -11,7 +11,8 @@ sealed record UnderstoodTerm(QueryTerm Term, IReadOnlyList<QueryFinding> Finding
     public string Name => $"{(Term.Weight > 0 ? "more" : "less")} {Term.Text}";
 
     /// <summary>Reads a term; null to take it as words alone.</summary>
-    public static UnderstoodTerm Make(QueryTerm term, QueryUnderstanding? understanding) => new(term, [.. (understanding?.Read(term.Text).Findings ?? []).Select(finding => Weighed(finding, term.Weight))]);
+    public static UnderstoodTerm Make(QueryTerm term, QueryUnderstanding? understanding) =>
+        new(term, [.. (understanding?.Read(term.Text).Findings ?? []).Select(finding => Weighed(finding, term.Weight))]);
 
     // "Less of no stripes" is more of them.
     static QueryFinding Weighed(QueryFinding finding, float weight) =>

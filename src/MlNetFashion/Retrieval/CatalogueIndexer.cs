@@ -47,7 +47,8 @@ public sealed class CatalogueIndexer(EmbedPictures embed, IndexingOptions? optio
             cancellation);
 
         if (writer.Count == 0)
-            throw new InvalidDataException($"No picture could be indexed ({rejected:N0} were left out). Check the source; the index that was in \"{folder}\", if any, stays.");
+            throw new InvalidDataException($"No picture could be indexed ({rejected:N0} were left out). Check the source; "
+                + $"the index that was in \"{folder}\", if any, stays.");
         writer.Commit(_options.Roles);
         return new IndexingProgress(writer.Count, rejected, Stopwatch.GetElapsedTime(started));
     }
@@ -64,7 +65,8 @@ public sealed class CatalogueIndexer(EmbedPictures embed, IndexingOptions? optio
             else if (entry.Item.Id.Length == 0)
                 rejects.Add(new RejectedEntry(entry.Source, entry.Name, "The item has no id."));
             else if (writer.Contains(entry.Item.Id))
-                rejects.Add(new RejectedEntry(entry.Source, entry.Name, $"The id \"{entry.Item.Id}\" was there already; the first is kept.", RejectKind.DuplicateId));
+                rejects.Add(new RejectedEntry(entry.Source, entry.Name, $"The id \"{entry.Item.Id}\" was there already; the first is kept.",
+                    RejectKind.DuplicateId));
             else
             {
                 writer.Add(entry.Item, embedding, prepared.Thumbnail);

@@ -2,7 +2,8 @@ namespace MlNetFashion.Retrieval;
 
 public sealed partial class EmbeddingIndex
 {
-    /// <summary>What attributes tell: which one is the colour, the price and so on. Kept in the index since it was made; empty in indexes of earlier versions of this
+    /// <summary>What attributes tell: which one is the colour, the price and so on.
+    /// Kept in the index since it was made; empty in indexes of earlier versions of this
     /// program.</summary>
     public IReadOnlyList<AttributeRole> Roles => _items.Roles;
 

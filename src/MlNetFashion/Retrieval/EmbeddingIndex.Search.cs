@@ -23,7 +23,8 @@ public sealed partial class EmbeddingIndex
     /// <param name="where">Only items that pass, or null for all.</param>
     /// <returns>Best first, each with what every part gave.</returns>
     /// <exception cref="ArgumentException">As for the simple search, or there are no parts.</exception>
-    public Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where = null) => Search(parts, top, where, ItemAdjustment.None, foldFrom: null);
+    public Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where = null) =>
+        Search(parts, top, where, ItemAdjustment.None, foldFrom: null);
 
     internal Neighbour[] Search(IReadOnlyList<QueryPart> parts, int top, AttributeFilter? where, ItemAdjustment adjustment, float? foldFrom)
     {
@@ -42,7 +43,8 @@ public sealed partial class EmbeddingIndex
         CheckQuery(sum);
         if (foldFrom is null)
             return [.. Scan(sum, top, where, adjustment).Select(Neighbour)];
-        return [.. ScanFolded(sum, top, where, adjustment, foldFrom.Value).Select(group => Neighbour(group[0]) with { Alike = [.. group.Skip(1).Select(Neighbour)] })];
+        return [.. ScanFolded(sum, top, where, adjustment, foldFrom.Value)
+            .Select(group => Neighbour(group[0]) with { Alike = [.. group.Skip(1).Select(Neighbour)] })];
 
         Neighbour Neighbour(ScoredRow found) => new(_items[found.Row], found.Score, found.Row)
         {
@@ -111,7 +113,8 @@ public sealed partial class EmbeddingIndex
     void CheckQuery(ReadOnlySpan<float> query)
     {
         if (query.Length != Dimension)
-            throw new ArgumentException($"The query has {query.Length} numbers, but the index has embeddings of {Dimension}. Ask with the model that made the index.", nameof(query));
+            throw new ArgumentException($"The query has {query.Length} numbers, but the index has embeddings of {Dimension}. "
+                + "Ask with the model that made the index.", nameof(query));
         foreach (float number in query)
         {
             if (!float.IsFinite(number))

@@ -55,7 +55,8 @@ public sealed partial class EmbeddingIndex : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         if (embeddings.Length != (long)items.Count * dimension)
-            throw new ArgumentException($"{items.Count} items of {dimension} numbers need {(long)items.Count * dimension} numbers, but {embeddings.Length} were given.", nameof(embeddings));
+            throw new ArgumentException($"{items.Count} items of {dimension} numbers need {(long)items.Count * dimension} numbers, "
+                + $"but {embeddings.Length} were given.", nameof(embeddings));
 
         var table = new ItemTableBuilder();
         foreach (CatalogueItem item in items)
@@ -64,7 +65,8 @@ public sealed partial class EmbeddingIndex : IDisposable
         embeddings.CopyTo(matrix.All);
         int bad = matrix.FirstRowNotUnitLength();
         if (bad >= 0)
-            throw new ArgumentException($"The embedding of item \"{items[bad].Id}\" (row {bad}) is not of unit length. Divide it by its norm first.", nameof(embeddings));
+            throw new ArgumentException($"The embedding of item \"{items[bad].Id}\" (row {bad}) is not of unit length. Divide it by its norm first.",
+                nameof(embeddings));
         return new EmbeddingIndex(description, matrix, ItemTable.Parse(table.ToArray(), description.Roles), thumbnails: null);
     }
 

@@ -13,7 +13,8 @@ sealed class EmbeddingMatrix
     public EmbeddingMatrix(int rows, int dimension)
     {
         if ((long)rows * dimension > Array.MaxLength)
-            throw new ArgumentException($"{rows:N0} rows of {dimension} numbers do not fit in memory as one piece: at most {Array.MaxLength / dimension:N0} rows do.");
+            throw new ArgumentException($"{rows:N0} rows of {dimension} numbers do not fit in memory as one piece: "
+                + $"at most {Array.MaxLength / dimension:N0} rows do.");
         Rows = rows;
         Dimension = dimension;
         _numbers = GC.AllocateUninitializedArray<float>(rows * dimension);

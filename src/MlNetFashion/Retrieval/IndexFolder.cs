@@ -26,7 +26,8 @@ static class IndexFolder
             catch (FileNotFoundException e)
             {
                 if (attempt == MostAttempts || IndexManifest.Read(folder).Generation == manifest.Generation)
-                    throw new InvalidDataException($"The index in \"{folder}\" lacks the file \"{System.IO.Path.GetFileName(e.FileName)}\". Index the catalogue again.", e);
+                    throw new InvalidDataException($"The index in \"{folder}\" lacks the file \"{System.IO.Path.GetFileName(e.FileName)}\". "
+                        + "Index the catalogue again.", e);
             }
         }
     }
@@ -46,7 +47,8 @@ static class IndexFolder
         {
             ItemTable items = ItemTable.Parse(IndexSectionReader.ReadAll(Path(folder, manifest.Generation, Items), manifest.Items), manifest.Roles);
             if (items.Count != manifest.Count)
-                throw new InvalidDataException($"The index in \"{folder}\" has {manifest.Count:N0} embeddings but {items.Count:N0} items. Index the catalogue again.");
+                throw new InvalidDataException($"The index in \"{folder}\" has {manifest.Count:N0} embeddings but {items.Count:N0} items. "
+                    + "Index the catalogue again.");
             if (manifest.Thumbnails is not null && manifest.ThumbnailTable is not null)
             {
                 thumbnails = ThumbnailStore.Open(
@@ -54,7 +56,9 @@ static class IndexFolder
                     Path(folder, manifest.Generation, ThumbnailTable), manifest.ThumbnailTable, manifest.Count);
             }
 
-            var description = new IndexDescription(manifest.ModelSha256, manifest.Preprocessing, manifest.Source, manifest.Created) { Items = manifest.Catalogue, Roles = manifest.Roles };
+            var description = new IndexDescription(manifest.ModelSha256, manifest.Preprocessing, manifest.Source,
+                manifest.Created)
+            { Items = manifest.Catalogue, Roles = manifest.Roles };
             return new EmbeddingIndex(description, embeddings.GetAwaiter().GetResult(), items, thumbnails);
         }
         catch

@@ -10,7 +10,8 @@ namespace MlNetFashion.Retrieval;
 /// little-endian, row after row), <c>g.items</c> (see <see cref="ItemTable"/>), and with thumbnails <c>g.thumbnails</c> (JPEG files
 /// one after another) and <c>g.thumbnail-table</c> (see <see cref="ThumbnailStore"/>). A new index is written under a new generation,
 /// so a reader meets either the old index or the new one, and an interrupted writer leaves the old one as it was.</para>
-/// <para>Version 1 is the first. <see cref="Catalogue"/> and <see cref="Roles"/> came later and are left out where nothing is known, so that manifests without them are what they
+/// <para>Version 1 is the first. <see cref="Catalogue"/> and <see cref="Roles"/> came later and are
+/// left out where nothing is known, so that manifests without them are what they
 /// were. The manifest holds the SHA-256 of itself (with that member empty) and of the files.</para>
 /// </remarks>
 sealed record IndexManifest
@@ -60,7 +61,8 @@ sealed record IndexManifest
         using (FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
             if (file.Length > LargestFile)
-                throw new InvalidDataException($"\"{path}\" has {file.Length:N0} bytes, but an index's manifest has at most {LargestFile:N0}: it is not one. Index the catalogue again.");
+                throw new InvalidDataException($"\"{path}\" has {file.Length:N0} bytes, but an index's manifest has at most {LargestFile:N0}: it is not one. "
+                    + "Index the catalogue again.");
             bytes = new byte[file.Length];
             file.ReadExactly(bytes);
         }
@@ -69,7 +71,8 @@ sealed record IndexManifest
         {
             CheckVersion(bytes, path);
             IndexManifest manifest = JsonSerializer.Deserialize(bytes, IndexManifestJson.Default.IndexManifest) ?? throw new JsonException("It is null.");
-            return manifest.IsSound() ? manifest : throw new InvalidDataException($"\"{path}\" is damaged: its checksum does not fit its contents. Index the catalogue again.");
+            return manifest.IsSound() ? manifest
+                : throw new InvalidDataException($"\"{path}\" is damaged: its checksum does not fit its contents. Index the catalogue again.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
@@ -83,10 +86,12 @@ sealed record IndexManifest
         using JsonDocument json = JsonDocument.Parse(bytes);
         string? format = json.RootElement.GetProperty("format").GetString();
         if (format != FormatName)
-            throw new InvalidDataException($"\"{path}\" is of format \"{format}\", but an index is of \"{FormatName}\". Choose another folder, or index the catalogue again.");
+            throw new InvalidDataException($"\"{path}\" is of format \"{format}\", but an index is of \"{FormatName}\". "
+                + "Choose another folder, or index the catalogue again.");
         int version = json.RootElement.GetProperty("version").GetInt32();
         if (version != CurrentVersion)
-            throw new InvalidDataException($"The index \"{path}\" is of version {version}, but this program reads version {CurrentVersion}. Update the program, or index the catalogue again.");
+            throw new InvalidDataException($"The index \"{path}\" is of version {version}, but this program reads version {CurrentVersion}. "
+                + "Update the program, or index the catalogue again.");
     }
 
     bool IsSound() =>

@@ -15,14 +15,16 @@ static class IndexSectionReader
         if (length == section.Bytes)
             return handle;
         handle.Dispose();
-        throw new InvalidDataException($"\"{path}\" has {length:N0} bytes, but the index says {section.Bytes:N0}: it was cut off or changed. Index the catalogue again.");
+        throw new InvalidDataException($"\"{path}\" has {length:N0} bytes, but the index says {section.Bytes:N0}: it was cut off or changed. "
+            + "Index the catalogue again.");
     }
 
     public static byte[] ReadAll(string path, IndexSection section)
     {
         using SafeFileHandle handle = Open(path, section);
         if (section.Bytes > Array.MaxLength)
-            throw new InvalidDataException($"\"{path}\" has {section.Bytes:N0} bytes, more than the {Array.MaxLength:N0} that can be read. Index fewer items at once.");
+            throw new InvalidDataException($"\"{path}\" has {section.Bytes:N0} bytes, more than the {Array.MaxLength:N0} that can be read. "
+                + "Index fewer items at once.");
         byte[] bytes = new byte[section.Bytes];
         Fill(handle, path, section, bytes);
         return bytes;

@@ -66,7 +66,8 @@ public sealed class IndexWriter : IDisposable
     public void Add(CatalogueItem item, ReadOnlySpan<float> embedding, ReadOnlySpan<byte> thumbnail = default)
     {
         if (embedding.Length != _dimension)
-            throw new ArgumentException($"The embedding of item \"{item.Id}\" has {embedding.Length} numbers, but the index has {_dimension}.", nameof(embedding));
+            throw new ArgumentException($"The embedding of item \"{item.Id}\" has {embedding.Length} numbers, but the index has {_dimension}.",
+                nameof(embedding));
         if (!EmbeddingMatrix.IsUnitLength(embedding))
             throw new ArgumentException($"The embedding of item \"{item.Id}\" is not of unit length. Divide it by its norm first.", nameof(embedding));
         _items.Add(item);

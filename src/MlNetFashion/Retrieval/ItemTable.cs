@@ -76,7 +76,8 @@ sealed class ItemTable
         }
 
         if (titles.Count != ids.Count || !cursor.AtEnd)
-            throw new InvalidDataException($"The table of items is damaged: it has {ids.Count} ids and {titles.Count} titles, or more bytes than it should. Index the catalogue again.");
+            throw new InvalidDataException($"The table of items is damaged: it has {ids.Count} ids and {titles.Count} titles, or more bytes than it should. "
+                + "Index the catalogue again.");
         return new ItemTable(ids, titles, columns) { Roles = roles ?? [] };
     }
 }

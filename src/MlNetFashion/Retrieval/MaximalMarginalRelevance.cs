@@ -16,7 +16,8 @@ static class MaximalMarginalRelevance
     /// <param name="index">What they are of.</param>
     /// <param name="top">How many are wanted.</param>
     /// <param name="diversity">The share of the cosine to the nearest chosen one that is taken from a score.</param>
-    /// <param name="shown">The embedding of the picture that asks; empty for none. Its own items stand with the first and push nothing away: what is like them is what is asked for.</param>
+    /// <param name="shown">The embedding of the picture that asks; empty for none. Its own items stand with
+    /// the first and push nothing away: what is like them is what is asked for.</param>
     /// <returns>The chosen ones, best first, then the others in their order.</returns>
     public static Neighbour[] Choose(Neighbour[] ranking, EmbeddingIndex index, int top, float diversity, ReadOnlySpan<float> shown = default)
     {

@@ -6,7 +6,8 @@ namespace MlNetFashion.Retrieval;
 
 /// <summary>One answer of a search.</summary>
 /// <param name="Item">The item found.</param>
-/// <param name="Score">The weighted sum of the parts' cosines, −1 to 1 where weights add up to 1, and what <see cref="UnderstandingWeights"/> add or take away.</param>
+/// <param name="Score">The weighted sum of the parts' cosines, −1 to 1 where weights add up to
+/// 1, and what <see cref="UnderstandingWeights"/> add or take away.</param>
 /// <param name="Position">The item's row in the index, from 0.</param>
 public sealed record Neighbour(CatalogueItem Item, float Score, int Position)
 {
@@ -19,6 +20,7 @@ public sealed record Neighbour(CatalogueItem Item, float Score, int Position)
     /// <summary>Why: which attributes are as asked and which are not, in the order of the request; empty where nothing was read out of it.</summary>
     public IReadOnlyList<AttributeMatch> Attributes { get; init; } = [];
 
-    /// <summary>Near-duplicates that stand behind it, best first: those that would have ranked above the last answer (<see cref="SearchOptions.FoldFrom"/>).</summary>
+    /// <summary>Near-duplicates that stand behind it, best first: those that would have ranked
+    /// above the last answer (<see cref="SearchOptions.FoldFrom"/>).</summary>
     public IReadOnlyList<Neighbour> Alike { get; init; } = [];
 }

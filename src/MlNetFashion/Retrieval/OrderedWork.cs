@@ -12,12 +12,16 @@ static class OrderedWork
     /// <param name="take">Called for one result at a time, in the order of the source.</param>
     /// <param name="cancellation">Stops; what is under way is ended first.</param>
     /// <exception cref="OperationCanceledException">It was cancelled. An exception of the source, the work or the taking comes out as it is.</exception>
-    public static void Run<TSource, TResult>(IEnumerable<TSource> source, int threads, Func<TSource, TResult> work, Action<TResult> take, CancellationToken cancellation)
+    public static void Run<TSource, TResult>(IEnumerable<TSource> source, int threads, Func<TSource, TResult> work, Action<TResult> take,
+        CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ExceptionDispatchInfo? gaveUp = null;
-        var working = new TransformBlock<TSource, TResult>(element => Guarded(() => work(element)), new() { MaxDegreeOfParallelism = threads, BoundedCapacity = threads + 1, CancellationToken = stop.Token, SingleProducerConstrained = true });
-        var taking = new ActionBlock<TResult>(result => Guarded(() => Take(result)), new() { BoundedCapacity = 1, CancellationToken = stop.Token, SingleProducerConstrained = true });
+        var working = new TransformBlock<TSource, TResult>(element =>
+            Guarded(() => work(element)),
+            new() { MaxDegreeOfParallelism = threads, BoundedCapacity = threads + 1, CancellationToken = stop.Token, SingleProducerConstrained = true });
+        var taking = new ActionBlock<TResult>(result =>
+            Guarded(() => Take(result)), new() { BoundedCapacity = 1, CancellationToken = stop.Token, SingleProducerConstrained = true });
         working.LinkTo(taking, new() { PropagateCompletion = true });
         Task all = Task.WhenAll(working.Completion, taking.Completion);
         try

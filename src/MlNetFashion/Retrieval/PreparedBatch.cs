@@ -34,6 +34,7 @@ sealed record PreparedBatch(PreparedEntry[] Entries, ReadOnlyMemory<float> Embed
         ReadOnlyMemory<float> embeddings = pictures.Length == 0 ? default : embed(pictures);
         return embeddings.Length == pictures.Length * options.Dimension
             ? new PreparedBatch(prepared, embeddings)
-            : throw new InvalidOperationException($"The encoder gave {embeddings.Length} numbers for {pictures.Length} pictures; {pictures.Length} x {options.Dimension} were expected.");
+            : throw new InvalidOperationException($"The encoder gave {embeddings.Length} numbers for {pictures.Length} pictures; {pictures.Length} "
+                + $"x {options.Dimension} were expected.");
     }
 }

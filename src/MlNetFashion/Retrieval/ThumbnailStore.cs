@@ -32,7 +32,8 @@ sealed class ThumbnailStore : IDisposable
     public static ThumbnailStore Open(string path, IndexSection section, string tablePath, IndexSection tableSection, int count)
     {
         if (tableSection.Bytes != (long)count * EntryBytes || tableSection.Bytes > Array.MaxLength)
-            throw new InvalidDataException($"\"{tablePath}\" should have {(long)count * EntryBytes:N0} bytes for {count:N0} items, but the index says {tableSection.Bytes:N0}. Index the catalogue again.");
+            throw new InvalidDataException($"\"{tablePath}\" should have {(long)count * EntryBytes:N0} bytes for {count:N0} items, "
+                + $"but the index says {tableSection.Bytes:N0}. Index the catalogue again.");
         SafeFileHandle pictures = IndexSectionReader.Open(path, section);
         try
         {
@@ -54,7 +55,8 @@ sealed class ThumbnailStore : IDisposable
         IndexSectionReader.ReadExactly(_pictures, _path, encoded, starts[row]);
         try
         {
-            return Checksum(encoded) == checksums[row] ? ImagePreprocessing.LoadLetterboxed(encoded) : throw new ImageRejectedException("Its checksum does not fit.");
+            return Checksum(encoded) == checksums[row] ? ImagePreprocessing.LoadLetterboxed(encoded)
+                : throw new ImageRejectedException("Its checksum does not fit.");
         }
         catch (ImageRejectedException e)
         {
@@ -102,7 +104,8 @@ sealed class ThumbnailStore : IDisposable
             checksums[row] = BinaryPrimitives.ReadUInt64LittleEndian(entry[sizeof(int)..]);
             starts[row + 1] = starts[row] + length;
             if (length < 0 || starts[row + 1] > pictureBytes)
-                throw new InvalidDataException($"\"{path}\" is damaged: the picture of item {row} would lie outside the file of pictures. Index the catalogue again.");
+                throw new InvalidDataException($"\"{path}\" is damaged: the picture of item {row} would lie outside the file of pictures. "
+                    + "Index the catalogue again.");
         }
 
         return (starts, checksums);

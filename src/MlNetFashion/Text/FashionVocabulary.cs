@@ -26,7 +26,8 @@ static class FashionVocabulary
 
     /// <summary>The lines to learn from: titles with the words of their columns, and captions.</summary>
     /// <inheritdoc cref="Train" path="/param|/exception"/>
-    public static IEnumerable<string> ReadLines(string dataFolder) => ReadProducts(Find(dataFolder, DataSetFiles.ProductRows)).Concat(ReadCaptions(Find(dataFolder, DataSetFiles.FashionIqText)));
+    public static IEnumerable<string> ReadLines(string dataFolder) =>
+        ReadProducts(Find(dataFolder, DataSetFiles.ProductRows)).Concat(ReadCaptions(Find(dataFolder, DataSetFiles.FashionIqText)));
 
     static IEnumerable<string> ReadProducts(string path)
     {
@@ -57,6 +58,7 @@ static class FashionVocabulary
         string path = Path.Combine(folder, file);
         return File.Exists(path)
             ? path
-            : throw new FileNotFoundException($"'{file}' is not in '{folder}'. The vocabulary is learned from {DataSetFiles.ProductRows} and {DataSetFiles.FashionIqText}; name the folder that holds both.", path);
+            : throw new FileNotFoundException($"'{file}' is not in '{folder}'. "
+                + $"The vocabulary is learned from {DataSetFiles.ProductRows} and {DataSetFiles.FashionIqText}; name the folder that holds both.", path);
     }
 }

@@ -21,7 +21,8 @@ sealed record TokenBatch(int[] Rows, long[] InputIds, long[] AttentionMask)
         Span<long> mask = stackalloc long[Columns.MaxTokens];
         for (int row = 0; row < count; row++)
             lengths[row] = tokenizer.Encode(texts[start + row], ids.AsSpan(row * Columns.MaxTokens, Columns.MaxTokens), mask);
-        return [.. Enumerable.Range(0, count).Where(row => lengths[row] > SpecialTokens).OrderBy(row => lengths[row]).Chunk(size).Select(rows => Make(rows, start, ids, lengths))];
+        return [.. Enumerable.Range(0, count).Where(row => lengths[row] > SpecialTokens).OrderBy(row => lengths[row]).Chunk(size)
+            .Select(rows => Make(rows, start, ids, lengths))];
     }
 
     static TokenBatch Make(int[] rows, int start, long[] ids, int[] lengths)

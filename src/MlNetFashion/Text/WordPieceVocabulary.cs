@@ -27,7 +27,8 @@ public sealed class WordPieceVocabulary
             if (_pieces[id].Length == 0 || _pieces[id].AsSpan().ContainsAny('\r', '\n'))
                 throw new InvalidDataException($"Line {id + 1} of the vocabulary is empty or holds a line break; every line must be one piece.");
             if (!_ids.TryAdd(_pieces[id], id))
-                throw new InvalidDataException($"'{_pieces[id]}' stands in lines {_ids[_pieces[id]] + 1} and {id + 1} of the vocabulary; every piece must have one id.");
+                throw new InvalidDataException($"'{_pieces[id]}' stands in lines {_ids[_pieces[id]] + 1} and {id + 1} of the vocabulary; "
+                    + "every piece must have one id.");
         }
 
         PaddingId = Require("[PAD]");
@@ -112,7 +113,8 @@ public sealed class WordPieceVocabulary
     }
 
     int Require(string special) => Find(special)
-        ?? throw new InvalidDataException($"The vocabulary of {Size:N0} pieces has no {special}. It must be that of a BERT model: [PAD], [UNK], [CLS] and [SEP] are needed.");
+        ?? throw new InvalidDataException($"The vocabulary of {Size:N0} pieces has no {special}. It must be that of a BERT model: "
+            + "[PAD], [UNK], [CLS] and [SEP] are needed.");
 
     /// <summary>What <see cref="Save"/> writes.</summary>
     internal byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_pieces.Select(piece => piece + "\n")));

@@ -28,7 +28,8 @@ static class WordPieceVocabularyTrainer
             pieces.Add(word);
         if (pieces.Count > options.Size)
             throw new ArgumentException(
-                $"A vocabulary of {options.Size:N0} pieces was asked for, but the special pieces, the characters and the required words are {pieces.Count:N0} already. Raise Size or shorten RequiredWords.",
+                $"A vocabulary of {options.Size:N0} pieces was asked for, but the special pieces, "
+                    + $"the characters and the required words are {pieces.Count:N0} already. Raise Size or shorten RequiredWords.",
                 nameof(options));
 
         var merges = new PairMerger(counts);

@@ -25,7 +25,8 @@ sealed class BoundChain
         foreach (ColumnBinding output in outputs)
         {
             if (outputs.Any(other => other != output && (other.Name == output.Column || other.Column == output.Column)))
-                throw new ArgumentException($"The column for {output.Name} cannot be called '{output.Column}', which is the name of another output of this transform. Choose another name.");
+                throw new ArgumentException($"The column for {output.Name} cannot be called '{output.Column}', "
+                    + "which is the name of another output of this transform. Choose another name.");
         }
 
         (_catalog, _inputs, _outputs, _scratch, _steps) = (catalog, inputs, outputs, scratch, steps);
@@ -40,7 +41,8 @@ sealed class BoundChain
         // Inputs of the caller's own name are read where they are; everything else with a fixed name is written by the steps.
         string[] written = [.. _inputs.Where(input => input.Column != input.Name).Concat(_outputs).Select(binding => binding.Name).Concat(_scratch).Distinct()];
         HashSet<string> given = [.. _outputs.Select(output => output.Column)];
-        Dictionary<string, string> aside = written.Where(name => present.Contains(name) && !given.Contains(name)).ToDictionary(name => name, name => Unused($"{name} aside", present));
+        Dictionary<string, string> aside = written.Where(name => present.Contains(name) && !given.Contains(name))
+            .ToDictionary(name => name, name => Unused($"{name} aside", present));
 
         var chain = new EstimatorChain<ITransformer>();
         foreach ((string name, string kept) in aside)

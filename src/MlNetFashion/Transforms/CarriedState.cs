@@ -29,7 +29,8 @@ sealed class CarriedState<T>(Func<string, T> make) where T : class
     {
         // The column gives the same string object for every row of a chain.
         public bool IsOf(ReadOnlyMemory<char> text) =>
-            MemoryMarshal.TryGetString(text, out string? source, out int start, out int length) && start == 0 && length == source.Length && ReferenceEquals(source, Text)
+            MemoryMarshal.TryGetString(text, out string? source, out int start, out int length) && start == 0 && length == source.Length
+                && ReferenceEquals(source, Text)
             || text.Span.SequenceEqual(Text);
     }
 }

@@ -2,7 +2,8 @@ using Microsoft.ML;
 
 namespace MlNetFashion.Transforms;
 
-/// <summary>Columns with the same value in every row. They are how a saved chain carries what its mappings need: a vocabulary, noise, the place of an index.</summary>
+/// <summary>Columns with the same value in every row. They are how a saved chain carries what
+/// its mappings need: a vocabulary, noise, the place of an index.</summary>
 static class ConstantColumns
 {
     /// <summary>Scratch that the steps below leave behind.</summary>

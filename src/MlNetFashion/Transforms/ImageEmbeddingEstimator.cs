@@ -9,7 +9,8 @@ namespace MlNetFashion.Transforms;
 /// |  |  |
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | No |
-/// | Input column data type | Vector of <see cref="float"/>, 3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/>, −1 to 1, as <see cref="FashionCatalog.LoadPhoto"/> and <see cref="FashionCatalog.GenerateImage"/> make it |
+/// | Input column data type | Vector of <see cref="float"/>, 3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/>,
+/// −1 to 1, as <see cref="FashionCatalog.LoadPhoto"/> and <see cref="FashionCatalog.GenerateImage"/> make it |
 /// | Output column data type | Vector of <see cref="float"/>, length <see cref="Columns.EmbeddingDimension"/>: unit length, or zeros for a white picture |
 /// | Saved with the model | The image encoder |
 /// </remarks>

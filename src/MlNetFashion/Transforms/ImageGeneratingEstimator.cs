@@ -10,7 +10,9 @@ namespace MlNetFashion.Transforms;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | No |
 /// | Input column data type | Vector of <see cref="float"/>, length <see cref="Columns.EmbeddingDimension"/> |
-/// | Output column data type | Vector of <see cref="float"/>, 3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/>, −1 to 1; the picture of a generator that draws larger ones is averaged down, so that <see cref="FashionCatalog.EmbedImage"/> can follow. <see cref="FashionPipeline.Draw"/> gives it whole |
+/// | Output column data type | Vector of <see cref="float"/>, 3 × <see cref="Columns.ImageSize"/> ×
+/// <see cref="Columns.ImageSize"/>, −1 to 1; the picture of a generator that draws larger ones is averaged down,
+/// so that <see cref="FashionCatalog.EmbedImage"/> can follow. <see cref="FashionPipeline.Draw"/> gives it whole |
 /// | Saved with the model | The generator, and the noise of the seed |
 /// </remarks>
 public sealed class ImageGeneratingEstimator : IEstimator<ITransformer>
@@ -30,7 +32,8 @@ public sealed class ImageGeneratingEstimator : IEstimator<ITransformer>
                 ConstantColumns.AddKey(catalog),
                 ConstantColumns.AddVector(catalog, Columns.Noise, noise),
                 OnnxSteps.Apply(catalog, models, ModelRole.Generator),
-                .. models.GeneratedSize == Columns.ImageSize ? (IEstimator<ITransformer>[])[] : [catalog.CustomMapping(new ShrinkPictureMapping().GetMapping(), ShrinkPictureMapping.Contract)],
+                .. models.GeneratedSize == Columns.ImageSize ? (IEstimator<ITransformer>[])[]
+                    : [catalog.CustomMapping(new ShrinkPictureMapping().GetMapping(), ShrinkPictureMapping.Contract)],
             ]);
     }
 

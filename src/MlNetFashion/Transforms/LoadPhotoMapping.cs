@@ -22,7 +22,8 @@ sealed class LoadPhotoMapping : CustomMappingFactory<LoadPhotoMapping.Input, Loa
     static RgbImage Load(string path)
     {
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no picture '{path}' (looked for in '{Environment.CurrentDirectory}'). Write its full path, or leave the path empty for no picture.", path);
+            throw new FileNotFoundException($"There is no picture '{path}' (looked for in '{Environment.CurrentDirectory}'). "
+                + "Write its full path, or leave the path empty for no picture.", path);
         try
         {
             return ImagePreprocessing.LoadLetterboxed(File.ReadAllBytes(path));

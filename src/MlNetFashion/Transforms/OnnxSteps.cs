@@ -14,7 +14,8 @@ static class OnnxSteps
         string path = Path.Combine(models.Folder, model.File);
         // ML.NET scores one row a call and allows one free length: all are fixed. Its fall-back to the CPU does not work with the CPU package.
         Dictionary<string, int[]> shapes = model.Inputs.Concat(model.Outputs).ToDictionary(tensor => tensor.Name, FixedShape);
-        return catalog.ApplyOnnxModel([model.Outputs[0].Name], [.. model.Inputs.Select(input => input.Name)], path, shapes, gpuDeviceId: null, fallbackToCpu: false);
+        return catalog.ApplyOnnxModel([model.Outputs[0].Name], [.. model.Inputs.Select(input => input.Name)], path, shapes, gpuDeviceId: null,
+            fallbackToCpu: false);
     }
 
     static int[] FixedShape(ModelTensor tensor) =>

@@ -9,7 +9,8 @@ namespace MlNetFashion.Transforms;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | No |
 /// | Input column data type | Text: the path of a JPEG, PNG, WebP, GIF or BMP; missing or empty is "no picture" |
-/// | Output column data type | Vector of <see cref="float"/>, 3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/>, −1 to 1; all 1 (white) for "no picture" |
+/// | Output column data type | Vector of <see cref="float"/>, 3 × <see cref="Columns.ImageSize"/> ×
+/// <see cref="Columns.ImageSize"/>, −1 to 1; all 1 (white) for "no picture" |
 /// | Saved with the model | Nothing |
 /// </remarks>
 public sealed class PhotoLoadingEstimator : IEstimator<ITransformer>

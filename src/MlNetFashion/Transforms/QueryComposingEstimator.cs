@@ -5,7 +5,9 @@ namespace MlNetFashion.Transforms;
 
 /// <summary>A text embedding and an image embedding to a query embedding; made by <see cref="FashionCatalog.ComposeQuery"/>.</summary>
 /// <remarks>
-/// <para>It composes what it is given: of a picture and words that name no garment, <see cref="FashionPipeline.Prepare"/> says the kind that is read in the picture before the words, a chain does not.</para>
+/// <para>It composes what it is given: of a picture and words that name no garment,
+/// <see cref="FashionPipeline.Prepare"/> says the kind that is read in the picture before the words,
+/// a chain does not.</para>
 /// ###  Estimator Characteristics
 /// |  |  |
 /// | -- | -- |

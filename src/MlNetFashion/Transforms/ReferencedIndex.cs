@@ -15,7 +15,8 @@ sealed class ReferencedIndex(EmbeddingIndex index, int top)
             return new ReferencedIndex(index, reference.Top);
         index.Dispose();
         throw new InvalidDataException(
-            $"The index in '{reference.Folder}' was replaced since the chain was made: its SHA-256 is {actual}, but the chain was made with {reference.Sha256}. " +
+            $"The index in '{reference.Folder}' was replaced since the chain was made: "
+                + $"its SHA-256 is {actual}, but the chain was made with {reference.Sha256}. " +
             "Make the chain again with RetrieveNeighbours, or search with FashionPipeline, which takes the index as it is.");
     }
 

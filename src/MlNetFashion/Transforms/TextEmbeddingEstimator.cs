@@ -11,7 +11,9 @@ namespace MlNetFashion.Transforms;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | No |
 /// | Input column data type | Text, or two vectors of <see cref="long"/>, length <see cref="Columns.MaxTokens"/> |
-/// | Output column data type | Vector of <see cref="float"/>, length <see cref="FashionModels.TextDimension"/>: unit length, or zeros for a text without words |
+/// | Output column data type | Vector of <see cref="float"/>,
+/// length <see cref="FashionModels.TextDimension"/>: unit length, or zeros for a text without
+/// words |
 /// | Saved with the model | The text encoder, and the vocabulary when the input is text |
 /// </remarks>
 public sealed class TextEmbeddingEstimator : IEstimator<ITransformer>
@@ -20,7 +22,8 @@ public sealed class TextEmbeddingEstimator : IEstimator<ITransformer>
 
     TextEmbeddingEstimator(BoundChain chain) => _chain = chain;
 
-    internal static TextEmbeddingEstimator OfText(TransformsCatalog catalog, string output, string text, FashionModels models, WordPieceVocabulary vocabulary) =>
+    internal static TextEmbeddingEstimator OfText(TransformsCatalog catalog, string output, string text, FashionModels models,
+        WordPieceVocabulary vocabulary) =>
         new(new BoundChain(
             catalog,
             inputs: [new(text, Columns.Text)],

@@ -12,5 +12,6 @@ sealed record AttributeCheck(QueryFinding Asked, bool[]? Have, CatalogueMeanings
 
     // Of an item whose title is silent nobody knows.
     public AttributeMatch Of(int row) => new(
-        Asked.Kind, Asked.Value, $"{Asked.Change}", Asked.Change is FindingChange.Without or FindingChange.Less, Have?[row] == false && !Catalogue.Tell(Asked) ? null : Have?[row], Catalogue.Spelled(Asked.Kind, row));
+        Asked.Kind, Asked.Value, $"{Asked.Change}", Asked.Change is FindingChange.Without or FindingChange.Less, Have?[row] == false
+            && !Catalogue.Tell(Asked) ? null : Have?[row], Catalogue.Spelled(Asked.Kind, row));
 }

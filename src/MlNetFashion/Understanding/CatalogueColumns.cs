@@ -14,7 +14,8 @@ sealed class CatalogueColumns
     public static CatalogueColumns ByName { get; } = new(null);
 
     /// <summary>As the index remembers, or by names and values where it does not.</summary>
-    public static CatalogueColumns Of(ItemTable items, QueryUnderstanding words) => new((items.Roles.Count > 0 ? items.Roles : RoleFinder.Find(items.Facets(), words))
+    public static CatalogueColumns Of(ItemTable items, QueryUnderstanding words) =>
+        new((items.Roles.Count > 0 ? items.Roles : RoleFinder.Find(items.Facets(), words))
         .Where(role => role.Role.Kind() is not null)
         .DistinctBy(role => role.Column, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(role => role.Column, role => role.Role.Kind()!.Value, StringComparer.OrdinalIgnoreCase));
@@ -29,10 +30,12 @@ sealed class CatalogueColumns
         QueryFinding[] found = Said(value);
         return found.Length == 0 && ColumnWords.Plain(kind, value) is { } plain ? Said(plain) : found;
 
-        QueryFinding[] Said(string text) => [.. words.Read(Phrase(kind, text)).Findings.Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon)];
+        QueryFinding[] Said(string text) =>
+            [.. words.Read(Phrase(kind, text)).Findings.Where(finding => finding.Kind == kind && finding.Source == FindingSource.Lexicon)];
     }
 
-    /// <summary>A value as a phrase that can be understood: "long" in a column of sleeves is read as "long sleeves", and of "Clothing &gt; Dresses" the end.</summary>
+    /// <summary>A value as a phrase that can be understood: "long" in a column of sleeves is read
+    /// as "long sleeves", and of "Clothing &gt; Dresses" the end.</summary>
     public static string Phrase(AttributeKind kind, string value)
     {
         value = value[(value.LastIndexOf(" > ", StringComparison.Ordinal) is >= 0 and int last ? last + 3 : 0)..];

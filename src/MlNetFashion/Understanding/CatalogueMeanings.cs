@@ -39,7 +39,8 @@ sealed class CatalogueMeanings
         ? _columns[finding.Kind].Any(column => column.HasWords(finding.Value))
         : _columns[finding.Kind].Any(column => column.HasValues) && !IsTone(finding);
 
-    /// <summary>For each item whether it is known to have what a finding names: by its attributes or, where none tells, by its title. Null where neither knows of any.</summary>
+    /// <summary>For each item whether it is known to have what a finding names:
+    /// by its attributes or, where none tells, by its title. Null where neither knows of any.</summary>
     public bool[]? Known(QueryFinding finding) => Tell(finding) ? Have(finding) : _titles.Name(finding);
 
     /// <summary>For each item whether its attributes have what a finding names.</summary>
@@ -53,12 +54,14 @@ sealed class CatalogueMeanings
 
     /// <summary>What an item has of a kind, as the catalogue spells it; empty where nothing is said.</summary>
     public string Spelled(AttributeKind kind, int row) =>
-        string.Join(", ", _columns[kind].Where(column => column.Codes[row] > 0).Select(column => column.Spelled[column.Codes[row] - 1]).Where(value => value.Length > 0).Distinct());
+        string.Join(", ", _columns[kind].Where(column => column.Codes[row] > 0).Select(column => column.Spelled[column.Codes[row] - 1])
+            .Where(value => value.Length > 0).Distinct());
 
     /// <summary>Whether a column has any value of a kind.</summary>
     public bool Has(AttributeKind kind) => _columns[kind].Any(column => column.HasValues);
 
-    /// <summary>Adds, for each item, what the votes of the items whose value it shares are worth; of several columns of a kind each has an equal part.</summary>
+    /// <summary>Adds, for each item, what the votes of the items whose value it shares are
+    /// worth; of several columns of a kind each has an equal part.</summary>
     /// <param name="kind">Of what.</param>
     /// <param name="votes">Items and their shares, 1 together.</param>
     /// <param name="worth">Of a value's share.</param>

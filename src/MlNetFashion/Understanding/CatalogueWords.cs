@@ -4,9 +4,11 @@ namespace MlNetFashion.Understanding;
 
 /// <summary>The words of a catalogue: which items have which in their titles and attributes, and how well an item fits a request by its words alone.</summary>
 /// <remarks>
-/// <para>Robertson and Zaragoza, <em>The Probabilistic Relevance Framework: BM25 and Beyond</em>, 2009. An item's score is BM25 over its title and its attributes, divided by what an item with all of the
+/// <para>Robertson and Zaragoza, <em>The Probabilistic Relevance Framework: BM25 and Beyond</em>, 2009.
+/// An item's score is BM25 over its title and its attributes, divided by what an item with all of the
 /// request's words would have: a share of the request, 0 to about 1, that can be added to a cosine.</para>
-/// <para>It is made from the index's own table when a request first needs it (37,000 items: 0.1 s), so it cannot disagree with the vectors, and the index's file need not hold it.</para>
+/// <para>It is made from the index's own table when a request first needs it (37,000 items: 0.1 s),
+/// so it cannot disagree with the vectors, and the index's file need not hold it.</para>
 /// </remarks>
 sealed class CatalogueWords
 {
@@ -20,7 +22,9 @@ sealed class CatalogueWords
 
     // Words around a request, which titles have by chance.
     static readonly HashSet<string> s_small = new(
-        ["a", "an", "the", "in", "on", "of", "for", "to", "with", "by", "from", "at", "and", "or", "but", "not", "no", "is", "are", "it", "this", "that", "i", "me", "my", "want", "like", "some", "any"], StringComparer.Ordinal);
+        ["a", "an", "the", "in", "on", "of", "for", "to", "with", "by",
+            "from", "at", "and", "or", "but", "not", "no", "is", "are", "it", "this", "that", "i", "me", "my", "want", "like", "some", "any"],
+            StringComparer.Ordinal);
 
     readonly ItemTable _items;
     readonly Dictionary<string, List<int>> _titles = new(StringComparer.Ordinal);
@@ -53,7 +57,9 @@ sealed class CatalogueWords
 
         _meanLength = Math.Max(1, words / (float)Math.Max(1, items.Count));
         _columns = [.. items.ColumnNames.Select(name => items.Column(name)!).Select(column => (column, Codes(column)))];
-        _spelling = new Lazy<SpellingCorrection>(() => new SpellingCorrection(_titles.Where(word => word.Value.Count > 1).OrderByDescending(word => word.Value.Count).Select(word => word.Key), Knows, Knows));
+        _spelling = new Lazy<SpellingCorrection>(() =>
+            new SpellingCorrection(_titles.Where(word => word.Value.Count > 1).OrderByDescending(word => word.Value.Count)
+                .Select(word => word.Key), Knows, Knows));
 
         void Add(string word, int row)
         {
@@ -148,5 +154,6 @@ sealed class CatalogueWords
         }
     }
 
-    static IEnumerable<string> Stems(string text) => RequestWords.Read(text, QueryUnderstanding.MaxLength).Where(word => word.Text.Length > 0).Select(word => WordStem.Of(word.Text));
+    static IEnumerable<string> Stems(string text) =>
+        RequestWords.Read(text, QueryUnderstanding.MaxLength).Where(word => word.Text.Length > 0).Select(word => WordStem.Of(word.Text));
 }

@@ -138,7 +138,8 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
                 MarkBefore(index);
                 break;
             case CueKind.WithoutBefore:
-                if (index > 0 && unit.Break == WordBreak.None && units[index - 1] is { IsValue: true, Change: FindingChange.Want, Meaning.Kind: AttributeKind.Fabric or AttributeKind.Pattern } lacking)
+                if (index > 0 && unit.Break == WordBreak.None
+                    && units[index - 1] is { IsValue: true, Change: FindingChange.Want, Meaning.Kind: AttributeKind.Fabric or AttributeKind.Pattern } lacking)
                     (lacking.Change, lacking.End) = (FindingChange.Without, unit.End);
                 break;
             case CueKind.Replaced:

@@ -2,7 +2,8 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>What shops write in columns, and people do not in requests: "Menswear", and the commonest values of German, Spanish, French and Italian catalogues, in the lexicon's
+/// <summary>What shops write in columns, and people do not in requests: "Menswear",
+/// and the commonest values of German, Spanish, French and Italian catalogues, in the lexicon's
 /// words.</summary>
 static class ColumnWords
 {

@@ -2,7 +2,8 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>What words of requests mean, as data: values with their synonyms, plurals, spellings and comparatives, and the words that say a change. Immutable.</summary>
+/// <summary>What words of requests mean, as data: values with their synonyms, plurals,
+/// spellings and comparatives, and the words that say a change. Immutable.</summary>
 /// <remarks>A text file of sections; <c>lexicon.txt</c> in the sources is the shipped one, and explains the form in its remarks.</remarks>
 public sealed class FashionLexicon
 {

@@ -14,7 +14,8 @@ static class ItemParts
     public static IReadOnlyList<UnderstoodQuery> Of(UnderstoodQuery query)
     {
         UnderstoodItem[] named = [.. query.Items.Where(item => item.Garment is { IsNegative: false })];
-        if (named.Length is < 2 or > Most || !named.Zip(named.Skip(1), (one, next) => IsJoint(query.Text[one.Garment!.End..next.Garment!.Start])).All(apart => apart))
+        if (named.Length is < 2 or > Most || !named.Zip(named.Skip(1), (one, next) => IsJoint(query.Text[one.Garment!.End..next.Garment!.Start]))
+            .All(apart => apart))
             return [query];
         QueryFinding[] loose = [.. query.Items.Except(named).SelectMany(item => item.Findings)];
         return [.. named.Select(item => Part(query, [.. item.Findings.Concat(loose).Concat(Shared(named, item)).OrderBy(finding => finding.Start)]))];
@@ -26,7 +27,8 @@ static class ItemParts
     // "For men" and "for a wedding" are said once and meant for all.
     static IEnumerable<QueryFinding> Shared(UnderstoodItem[] items, UnderstoodItem item) => items.Where(other => other != item)
         .SelectMany(other => other.Findings)
-        .Where(finding => finding.Kind is AttributeKind.Gender or AttributeKind.Occasion or AttributeKind.Season && !item.Findings.Any(own => own.Kind == finding.Kind));
+        .Where(finding => finding.Kind is AttributeKind.Gender or AttributeKind.Occasion or AttributeKind.Season
+            && !item.Findings.Any(own => own.Kind == finding.Kind));
 
     static UnderstoodQuery Part(UnderstoodQuery query, QueryFinding[] findings)
     {

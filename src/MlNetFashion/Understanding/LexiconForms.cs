@@ -48,7 +48,8 @@ sealed class LexiconForms
 
     public bool IsMeaningful(string word) => _meaningful.Contains(word);
 
-    /// <summary>The longest form that starts at a word, or null. A cue gives way to a value that begins within it and reaches beyond: "but" and "no sleeves", not "but no".</summary>
+    /// <summary>The longest form that starts at a word, or null. A cue gives way to a value that begins
+    /// within it and reaches beyond: "but" and "no sleeves", not "but no".</summary>
     public LexiconForm? Longest(IReadOnlyList<string> words, IReadOnlyList<RequestWord> breaks, int first, out int count)
     {
         LexiconForm? found = Longest(words, breaks, first, words.Count, out count);

@@ -73,7 +73,9 @@ sealed class LexiconReader(string name)
 
         if (_entries.Count == 0)
             throw new InvalidDataException($"There is no value in {name}. A lexicon has sections such as [Colour] with lines such as \"red: red, crimson\".");
-        return new FashionLexicon(_entries, _headed, _nouns, _included.ToLookup(included => included.Whole, included => included.Part), _cues.ToLookup(cue => cue.Kind, cue => cue.Form), _words.ToLookup(word => word.Role, word => word.Form), _lacking);
+        return new FashionLexicon(_entries, _headed, _nouns,
+            _included.ToLookup(included => included.Whole, included => included.Part), _cues.ToLookup(cue => cue.Kind, cue => cue.Form),
+            _words.ToLookup(word => word.Role, word => word.Form), _lacking);
     }
 
     Action<string, string> Section(string line) => line switch
@@ -87,7 +89,8 @@ sealed class LexiconReader(string name)
         "[Words]" => (role, forms) => _words.AddRange(Forms(forms).Select(form => (Known(s_roles, role), form))),
         _ => Kind(line) is { } kind
             ? (value, forms) => AddValue(kind, value, forms, isTone: false)
-            : throw Bad($"has the section \"{Short(line)}\"; there are [{string.Join("], [", Enum.GetNames<AttributeKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Cues] and [Words]"),
+            : throw Bad($"has the section \"{Short(line)}\"; "
+                + $"there are [{string.Join("], [", Enum.GetNames<AttributeKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Cues] and [Words]"),
     };
 
     void AddValue(AttributeKind kind, string value, string forms, bool isTone) => _entries.Add(new LexiconEntry(Meaning(kind, value), isTone, Forms(forms)));
@@ -122,7 +125,8 @@ sealed class LexiconReader(string name)
 
     void AddNouns(string kind, string forms)
     {
-        AttributeKind? of = kind == "none" ? null : Kind($"[{kind}]") ?? throw Bad($"names the kind \"{Short(kind)}\"; there are {string.Join(", ", Enum.GetNames<AttributeKind>())} and none");
+        AttributeKind? of = kind == "none" ? null : Kind($"[{kind}]")
+            ?? throw Bad($"names the kind \"{Short(kind)}\"; there are {string.Join(", ", Enum.GetNames<AttributeKind>())} and none");
         foreach (string form in Forms(forms))
             _nouns.TryAdd(form, of);
     }

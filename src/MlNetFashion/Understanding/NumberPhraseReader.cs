@@ -4,7 +4,8 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>Finds what a request says of prices and sizes in numbers. A number of something else is left alone: "4 inch heels", "women over 50", "3 pack".</summary>
+/// <summary>Finds what a request says of prices and sizes in numbers. A number of something
+/// else is left alone: "4 inch heels", "women over 50", "3 pack".</summary>
 public static partial class NumberPhraseReader
 {
     // "around 50" is this far from it.
@@ -20,7 +21,8 @@ public static partial class NumberPhraseReader
     const string End = @"(?=\s*(?:$|[,;.!?)]|\b(?:and|but|or|for|in|with|please|only|total|each|altogether)\b))";
     const string Money = $@"(?:(?:{Currency})\s*(?:{Number})|(?:{Number})\s*(?:{Currency})(?!\p{{L}}))";
 
-    static readonly Dictionary<string, string> s_sizeWords = new(StringComparer.OrdinalIgnoreCase) { ["small"] = "S", ["medium"] = "M", ["large"] = "L", ["extra small"] = "XS", ["extra large"] = "XL" };
+    static readonly Dictionary<string, string> s_sizeWords =
+        new(StringComparer.OrdinalIgnoreCase) { ["small"] = "S", ["medium"] = "M", ["large"] = "L", ["extra small"] = "XS", ["extra large"] = "XL" };
 
     /// <summary>Reads a request.</summary>
     /// <param name="text">Any text; null is empty. Of a longer one only the first 2,000 units are read.</param>
@@ -45,7 +47,8 @@ public static partial class NumberPhraseReader
         {
             foreach (Match match in form.Matches(text))
             {
-                if (!found.Exists(other => match.Index < other.Start + other.Length && other.Start < match.Index + match.Length) && read(match) is var (role, values, range))
+                if (!found.Exists(other => match.Index < other.Start + other.Length && other.Start < match.Index + match.Length)
+                    && read(match) is var (role, values, range))
                     found.Add(new NumberPhrase(role, match.Index, match.Length, values, range));
             }
         }
@@ -62,7 +65,8 @@ public static partial class NumberPhraseReader
     {
         string size = match.Groups["size"].Value, system = match.Groups["system"].Value;
         string letter = s_sizeWords.GetValueOrDefault(size, size.ToUpperInvariant());
-        string[] values = system.Length > 0 ? [$"{system.ToUpperInvariant()} {letter}", $"{system.ToUpperInvariant()}{letter}", letter] : letter == size.ToUpperInvariant() ? [letter] : [letter, size];
+        string[] values = system.Length > 0 ? [$"{system.ToUpperInvariant()} {letter}", $"{system.ToUpperInvariant()}{letter}", letter]
+            : letter == size.ToUpperInvariant() ? [letter] : [letter, size];
         if (letter.EndsWith("XL", StringComparison.Ordinal) && letter.All(c => c is 'X' or 'L') && letter.Length > 2)
             values = [.. values, $"{letter.Length - 1}XL"];
         else if (letter is [>= '2' and <= '9', 'X', 'L'])
@@ -72,7 +76,8 @@ public static partial class NumberPhraseReader
 
     [GeneratedRegex(
         $@"\b(?:between|from)\s+(?<from>(?:{Currency}\s*)?{Number}(?:\s*{Currency}(?!\p{{L}}))?)"
-        + $@"\s*(?:and|to|-|–|till|until)\s*(?<to>(?:{Currency}\s*)?{Number}(?:\s*{Currency}(?!\p{{L}}))?){After}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        + $@"\s*(?:and|to|-|–|till|until)\s*(?<to>(?:{Currency}\s*)?{Number}(?:\s*{Currency}(?!\p{{L}}))?){After}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Between();
 
     [GeneratedRegex(
@@ -81,23 +86,31 @@ public static partial class NumberPhraseReader
     private static partial Regex Range();
 
     [GeneratedRegex(
-        $@"(?:(?:(?:\b(?<less>under|below|beneath|less than|cheaper than|lower than)|(?<less><)|\b(?:up to|upto|at most|no more than|not more than|max(?:imum)?(?: of)?|budget(?: of)?))\s*(?<to>{Money}|{Number}{After}))"
-        + $@"|\bfor\s+(?<to>{Money})|(?<to>{Money}|\b{Number}{After})\s*(?:or|and)\s*(?:less|under|below|cheaper|lower)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        $@"(?:(?:(?:\b(?<less>under|below|beneath|less than|cheaper than|lower than)|(?<less><)"
+        + @"|\b(?:up to|upto|at most|no more than|not more than|max(?:imum)?(?: of)?|budget(?: of)?))"
+        + $@"\s*(?<to>{Money}|{Number}{After}))"
+        + $@"|\bfor\s+(?<to>{Money})|(?<to>{Money}|\b{Number}{After})\s*(?:or|and)\s*(?:less|under|below|cheaper|lower)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AtMost();
 
     [GeneratedRegex(
-        $@"(?:(?<!\b(?:women|men|ladies|people|anyone|for|kids|the)\s)(?:\b(?<more>over|above|more than|higher than)|(?<more>>)|\b(?:at least|from|starting at|min(?:imum)?(?: of)?|no less than|not less than|upwards of))"
-        + $@"\s*(?<from>{Money}|{Number}{After}{End})|(?<from>{Money}|\b{Number}{After})\s*(?:or|and)\s*(?:more|over|above|up|higher)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        $@"(?:(?<!\b(?:women|men|ladies|people|anyone|for|kids|the)\s)(?:\b(?<more>over|above|more than|higher than)|(?<more>>)"
+        + @"|\b(?:at least|from|starting at|min(?:imum)?(?: of)?|no less than|not less than|upwards of))"
+        + $@"\s*(?<from>{Money}|{Number}{After}{End})|(?<from>{Money}|\b{Number}{After})\s*(?:or|and)\s*(?:more|over|above|up|higher)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AtLeast();
 
-    [GeneratedRegex($@"\b(?:around|about|approximately|approx\.?|roughly|circa|ca\.?)\s*(?<at>{Money})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\b(?:around|about|approximately|approx\.?|roughly|circa|ca\.?)\s*(?<at>{Money})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Near();
 
-    [GeneratedRegex(@"\bsizes?\s*:?\s*(?<from>[0-9]{1,3}(?:\.5)?)\s*(?:to|-|–)\s*(?<to>[0-9]{1,3}(?:\.5)?)(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bsizes?\s*:?\s*(?<from>[0-9]{1,3}(?:\.5)?)\s*(?:to|-|–)\s*(?<to>[0-9]{1,3}(?:\.5)?)(?![0-9])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sizes();
 
     [GeneratedRegex(
         @"(?:\b(?:in\s+)?size\s*:?\s*(?<system>EU|UK|US)?\s*(?<size>extra (?:small|large)|small|medium|large|X{0,4}[SL]|M|[2-9]XL|[0-9]{1,3}(?:[.,]5)?)"
-        + @"|\b(?<system>EU|UK|US)\s*(?<size>[0-9]{1,2}(?:\.5)?)|\b(?<size>[0-9]{2})\s*(?:inch\s+|"")?waist|\bwaist\s*(?<size>[0-9]{2})|\b(?<size>X{2,4}[SL]|X[SL]|[2-9]XL))(?![\p{L}0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        + @"|\b(?<system>EU|UK|US)\s*(?<size>[0-9]{1,2}(?:\.5)?)|\b(?<size>[0-9]{2})\s*(?:inch\s+|"")?waist|\bwaist\s*(?<size>[0-9]{2})"
+        + @"|\b(?<size>X{2,4}[SL]|X[SL]|[2-9]XL))(?![\p{L}0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Size();
 }

@@ -4,7 +4,8 @@ using MlNetFashion.Text;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>Reads requests: garments, colours, patterns and the like, what is to change, what is not wanted, and what the request insists on. Use one from many threads.</summary>
+/// <summary>Reads requests: garments, colours, patterns and the like, what is to change,
+/// what is not wanted, and what the request insists on. Use one from many threads.</summary>
 /// <example><code>
 /// UnderstoodQuery understood = QueryUnderstanding.Default.Read("a red dress, no stripes");
 /// foreach (QueryFinding finding in understood.Findings)
@@ -32,7 +33,8 @@ public sealed class QueryUnderstanding
     /// <param name="lexicon">What words mean.</param>
     /// <param name="models">Their text tagger is used while they are open; where they have none, the lexicon alone.</param>
     /// <inheritdoc cref="FashionModels.this[ModelRole]" path="/exception"/>
-    public QueryUnderstanding(FashionLexicon lexicon, FashionModels models) : this(lexicon, vocabulary: null, models.Has(ModelRole.TextTagger) ? models[ModelRole.TextTagger] : null)
+    public QueryUnderstanding(FashionLexicon lexicon, FashionModels models)
+        : this(lexicon, vocabulary: null, models.Has(ModelRole.TextTagger) ? models[ModelRole.TextTagger] : null)
     {
     }
 

@@ -3,20 +3,25 @@ using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>Finds what a request refuses beside the values of the lexicon: words that it lacks, and one kind of what is wanted ("jacket, not a bomber").</summary>
+/// <summary>Finds what a request refuses beside the values of the lexicon:
+/// words that it lacks, and one kind of what is wanted ("jacket, not a bomber").</summary>
 static class RefusalReader
 {
-    static readonly HashSet<string> s_cues = new(["not", "no", "without", "except", "excluding", "nothing", "never", "avoid", "minus", "non"], StringComparer.Ordinal);
+    static readonly HashSet<string> s_cues =
+        new(["not", "no", "without", "except", "excluding", "nothing", "never", "avoid", "minus", "non"], StringComparer.Ordinal);
 
     // They stand between the cue and what is refused.
     static readonly HashSet<string> s_between =
-        new(["a", "an", "the", "any", "of", "by", "from", "for", "with", "made", "in", "like", "brand", "too", "so", "very", "really", "want", "wants", "please", "be", "is"], StringComparer.Ordinal);
+        new(["a", "an", "the", "any", "of", "by", "from", "for", "with", "made", "in", "like", "brand", "too", "so", "very", "really", "want", "wants",
+            "please", "be", "is"], StringComparer.Ordinal);
 
     // They end a refusal, or join what else is refused.
-    static readonly HashSet<string> s_ends = new(["but", "just", "only", "instead", "must", "should", "i", "it", "they", "that", "this", "to", "at", "on", "as"], StringComparer.Ordinal),
+    static readonly HashSet<string> s_ends =
+        new(["but", "just", "only", "instead", "must", "should", "i", "it", "they", "that", "this", "to", "at", "on", "as"], StringComparer.Ordinal),
         s_joints = new(["and", "or", "nor"], StringComparer.Ordinal);
 
-    static readonly SearchValues<string> s_any = SearchValues.Create(["no", "without", "except", "excluding", "never", "avoid", "minus", "but"], StringComparison.OrdinalIgnoreCase);
+    static readonly SearchValues<string> s_any =
+        SearchValues.Create(["no", "without", "except", "excluding", "never", "avoid", "minus", "but"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a request that was understood.</summary>
     /// <param name="text">The request.</param>
@@ -32,7 +37,9 @@ static class RefusalReader
         var narrow = new List<QueryFinding>();
         foreach (QueryFinding finding in findings.Where(finding => finding is { IsNegative: true, Kind: AttributeKind.Garment }))
         {
-            QueryFinding[] same = [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value && AreOfOneSentence(words, other, finding))];
+            QueryFinding[] same =
+                [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value
+                    && AreOfOneSentence(words, other, finding))];
             string[] wanted = [.. same.SelectMany(other => Within(words, other.Start, other.End)).Select(word => WordStem.Of(word.Text))];
             RequestWord[] own = [.. Within(words, finding.Start, finding.End)
                 .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && !wanted.Contains(WordStem.Of(word.Text)))];
@@ -57,12 +64,14 @@ static class RefusalReader
         }
 
         // What a model made of a refused word is refused with it.
-        bool IsRefused(QueryFinding finding) => finding is { Source: FindingSource.Model, IsNegative: false } && refused.Exists(word => word.Start < finding.End && word.End >= finding.End);
+        bool IsRefused(QueryFinding finding) =>
+            finding is { Source: FindingSource.Model, IsNegative: false } && refused.Exists(word => word.Start < finding.End && word.End >= finding.End);
         return ([.. findings.Except(narrow).Where(finding => !IsRefused(finding))], [.. refused.OrderBy(word => word.Start)]);
     }
 
     static bool AreOfOneSentence(List<RequestWord> words, QueryFinding one, QueryFinding other) =>
-        !words.Exists(word => word.Break == WordBreak.Sentence && word.Start > Math.Min(one.Start, other.Start) && word.Start <= Math.Max(one.Start, other.Start));
+        !words.Exists(word => word.Break == WordBreak.Sentence && word.Start > Math.Min(one.Start, other.Start)
+            && word.Start <= Math.Max(one.Start, other.Start));
 
     static IEnumerable<RequestWord> Within(List<RequestWord> words, int start, int end) => words.Where(word => word.Start >= start && word.End <= end);
 }

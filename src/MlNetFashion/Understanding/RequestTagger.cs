@@ -11,7 +11,8 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
 {
     const int ShortestWord = 3, K = Columns.TagCount;
 
-    /// <summary>The least confidence of a finding. Chosen for precision with values that training had not seen tagged; the model card has precision and recall.</summary>
+    /// <summary>The least confidence of a finding. Chosen for precision with values that training
+    /// had not seen tagged; the model card has precision and recall.</summary>
     internal const float LeastConfidence = 0.8f;
 
     /// <summary>Turns unknown words into values where the model is confident, those of one kind side by side into one.</summary>
@@ -19,7 +20,8 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
     {
         if (!units.Any(IsAsked))
             return;
-        IReadOnlyList<WordPieceToken> tokens = WordPieceTokenizer.Default.EncodeToTokens(text.Length <= QueryUnderstanding.MaxLength ? text : text[..QueryUnderstanding.MaxLength]);
+        IReadOnlyList<WordPieceToken> tokens =
+            WordPieceTokenizer.Default.EncodeToTokens(text.Length <= QueryUnderstanding.MaxLength ? text : text[..QueryUnderstanding.MaxLength]);
         float[] scores = Score(tokens);
         int token = 0;
         float[] mean = new float[K];
@@ -68,7 +70,8 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
         for (int i = units.Count - 1; i > 0; i--)
         {
             RequestUnit first = units[i - 1], second = units[i];
-            if (second.Break != WordBreak.None || first.Source != FindingSource.Model || second.Source != FindingSource.Model || first.Meaning.Kind != second.Meaning.Kind)
+            if (second.Break != WordBreak.None || first.Source != FindingSource.Model || second.Source != FindingSource.Model
+                || first.Meaning.Kind != second.Meaning.Kind)
                 continue;
             first.BecomeValue(first.Meaning with { Value = $"{first.Meaning.Value} {second.Meaning.Value}" }, Math.Min(first.Confidence, second.Confidence));
             first.End = second.End;

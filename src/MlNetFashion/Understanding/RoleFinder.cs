@@ -4,14 +4,16 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>Finds out what attributes tell: by what shops call them (<see cref="ColumnNames"/>) and by what they hold, for a column whose values the lexicon reads as colours is
+/// <summary>Finds out what attributes tell: by what shops call them (<see cref="ColumnNames"/>) and
+/// by what they hold, for a column whose values the lexicon reads as colours is
 /// one of colours.</summary>
 public static partial class RoleFinder
 {
     // The most frequent values speak for a column.
     const int ValuesRead = 100;
 
-    // Of what items have in a column: below the first a name is not believed while another column of the role has more, and from the second on values are believed without a name.
+    // Of what items have in a column: below the first a name is not believed while another column of
+    // the role has more, and from the second on values are believed without a name.
     const double FewReadable = 0.3, MostReadable = 0.6;
 
     // Titles and descriptions have colours in them too, and are none.
@@ -22,13 +24,16 @@ public static partial class RoleFinder
     /// <param name="words">Reads values, with a lexicon alone.</param>
     /// <param name="corrections">What a person says; null for nothing.</param>
     /// <exception cref="ArgumentException">A correction names an attribute that there is not.</exception>
-    public static IReadOnlyList<AttributeRole> Find(IReadOnlyList<AttributeFacet> columns, QueryUnderstanding words, IReadOnlyList<AttributeRole>? corrections = null)
+    public static IReadOnlyList<AttributeRole> Find(IReadOnlyList<AttributeFacet> columns, QueryUnderstanding words,
+        IReadOnlyList<AttributeRole>? corrections = null)
     {
         corrections ??= [];
         foreach (AttributeRole correction in corrections)
         {
             if (!columns.Any(column => IsOf(column, correction)))
-                throw new ArgumentException($"The items have no attribute \"{correction.Column}\" that could be the {correction.Role.ToString().ToLowerInvariant()}. There are: {string.Join(", ", columns.Select(column => column.Name))}.");
+                throw new ArgumentException($"The items have no attribute "
+                    + $"\"{correction.Column}\" that could be the {correction.Role.ToString().ToLowerInvariant()}. "
+                    + $"There are: {string.Join(", ", columns.Select(column => column.Name))}.");
         }
 
         AttributeFacet[] free = [.. columns.Where(column => column.Values.Count > 0 && !corrections.Any(correction => IsOf(column, correction)))];
@@ -58,7 +63,8 @@ public static partial class RoleFinder
 
     static AttributeFacet? BestNamed(ColumnRole role, AttributeFacet[] named, QueryUnderstanding words) => named.Length < 2 || role.Kind() is not { } kind
         ? named.MinBy(column => ColumnNames.RoleOf(column.Name)!.Value.Priority)
-        : named.OrderByDescending(column => Readable(column, kind, words) >= FewReadable).ThenBy(column => ColumnNames.RoleOf(column.Name)!.Value.Priority).First();
+        : named.OrderByDescending(column => Readable(column, kind, words) >= FewReadable)
+            .ThenBy(column => ColumnNames.RoleOf(column.Name)!.Value.Priority).First();
 
     // What a name says is not believed where the values are of another sort: codes for colours, words for prices.
     static bool Fits(ColumnRole role, AttributeFacet column, QueryUnderstanding words) =>
@@ -73,9 +79,11 @@ public static partial class RoleFinder
             return ColumnRole.Price;
         if (Share(column, value => Size().IsMatch(value)) >= MostReadable && Share(column, value => LetterSize().IsMatch(value)) > 0.1)
             return ColumnRole.Size;
-        if (column.Numbers is not null || column.Values.Take(ValuesRead).Average(value => value.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) > MostWords || column.Values.Count < 2)
+        if (column.Numbers is not null || column.Values.Take(ValuesRead)
+            .Average(value => value.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) > MostWords || column.Values.Count < 2)
             return null;
-        (ColumnRole role, double share) = Enum.GetValues<ColumnRole>().Where(role => role.Kind() is not null).Select(role => (role, Readable(column, role.Kind()!.Value, words))).MaxBy(known => known.Item2);
+        (ColumnRole role, double share) = Enum.GetValues<ColumnRole>().Where(role => role.Kind() is not null)
+            .Select(role => (role, Readable(column, role.Kind()!.Value, words))).MaxBy(known => known.Item2);
         return share >= MostReadable ? role : null;
     }
 
@@ -95,10 +103,12 @@ public static partial class RoleFinder
     [GeneratedRegex(@"^(?:https?://\S+|\S+\.(?:jpe?g|png|webp|gif))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"^(?:\p{Sc}|Rs\.?|(?:USD|EUR|GBP|INR|CHF))\s*[0-9][0-9.,]*$|^[0-9][0-9.,]*\s*(?:\p{Sc}|Rs\.?|USD|EUR|GBP|INR|CHF)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\p{Sc}|Rs\.?|(?:USD|EUR|GBP|INR|CHF))\s*[0-9][0-9.,]*$|^[0-9][0-9.,]*\s*(?:\p{Sc}|Rs\.?|USD|EUR|GBP|INR|CHF)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Money();
 
-    [GeneratedRegex(@"^(?:X{0,4}[SL]|M|[2-9]XL|[2-9]XS|one ?size|os|free ?size|(?:EU|UK|US)? ?[0-9]{1,3}(?:[.,]5|/[0-9]{2})?|W[0-9]{2}(?: ?L[0-9]{2})?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:X{0,4}[SL]|M|[2-9]XL|[2-9]XS|one ?size|os|free ?size|(?:EU|UK|US)? ?[0-9]{1,3}(?:[.,]5|/[0-9]{2})?|W[0-9]{2}(?: ?L[0-9]{2})?)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Size();
 
     [GeneratedRegex(@"^(?:X{0,4}[SL]|M|[2-9]XL|EU|UK|US|W[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

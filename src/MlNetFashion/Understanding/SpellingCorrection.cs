@@ -16,7 +16,8 @@ sealed class SpellingCorrection
     readonly Func<string, bool> _isKnown, _isOrdinary;
     readonly Dictionary<char, List<string>> _byFirst = [];
 
-    /// <param name="targets">What a word can be corrected to; of equally near ones that with the same letters, then that which has a letter more, else the first.</param>
+    /// <param name="targets">What a word can be corrected to; of equally near ones that with the
+    /// same letters, then that which has a letter more, else the first.</param>
     /// <param name="isKnown">Words that stay as they are.</param>
     /// <param name="isOrdinary">Words that stay as they are with an ending, too.</param>
     public SpellingCorrection(IEnumerable<string> targets, Func<string, bool> isKnown, Func<string, bool> isOrdinary)

@@ -4,12 +4,14 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Understanding;
 
-/// <summary>What titles say of items: "Checked Shirt" is checked. They name some of what no attribute tells; of an item whose title is silent nothing is known.</summary>
+/// <summary>What titles say of items: "Checked Shirt" is checked. They name some of what no
+/// attribute tells; of an item whose title is silent nothing is known.</summary>
 /// <param name="items">The items.</param>
 /// <param name="reader">Reads titles, with a lexicon alone.</param>
 sealed class TitleMeanings(ItemTable items, QueryUnderstanding reader)
 {
-    static readonly AttributeKind[] s_kinds = [AttributeKind.Pattern, AttributeKind.Fabric, AttributeKind.Sleeve, AttributeKind.Neckline, AttributeKind.Hem, AttributeKind.Fit];
+    static readonly AttributeKind[] s_kinds =
+        [AttributeKind.Pattern, AttributeKind.Fabric, AttributeKind.Sleeve, AttributeKind.Neckline, AttributeKind.Hem, AttributeKind.Fit];
 
     readonly ConcurrentDictionary<(AttributeKind, string), bool[]?> _named = [];
 
@@ -41,8 +43,11 @@ sealed class TitleMeanings(ItemTable items, QueryUnderstanding reader)
 
     string[] Words(AttributeKind kind, string asked) =>
     [
-        .. reader.Lexicon.Entries.Where(entry => entry.Meaning.Kind == kind && reader.Lexicon.Satisfies(kind, asked, entry.Meaning.Value)).SelectMany(entry => entry.Forms)
-            .Concat(reader.Lexicon.Headed.Where(entry => entry.ByNoun.TryGetValue(kind, out LexiconMeaning meaning) && reader.Lexicon.Satisfies(kind, asked, meaning.Value)).SelectMany(entry => entry.Forms))
+        .. reader.Lexicon.Entries.Where(entry => entry.Meaning.Kind == kind && reader.Lexicon.Satisfies(kind, asked, entry.Meaning.Value))
+            .SelectMany(entry => entry.Forms)
+            .Concat(reader.Lexicon.Headed.Where(entry =>
+                entry.ByNoun.TryGetValue(kind, out LexiconMeaning meaning) && reader.Lexicon.Satisfies(kind, asked, meaning.Value))
+                .SelectMany(entry => entry.Forms))
             .Select(form => form.Split(' ')[^1]).Distinct(StringComparer.Ordinal),
     ];
 }

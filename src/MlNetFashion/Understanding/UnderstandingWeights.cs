@@ -8,14 +8,17 @@ namespace MlNetFashion.Understanding;
 /// <param name="UnwantedWords">Share of the embedding of unwanted words that is subtracted from the query where no attribute tells; 0 or more.</param>
 public sealed record UnderstandingWeights(float Match, float Unwanted, float UnwantedWords)
 {
-    /// <value>Added to the score of an item for each of kind, colour and gender that it shares with what a query's picture shows and the words leave alone, times how
+    /// <value>Added to the score of an item for each of kind, colour and gender that it shares
+    /// with what a query's picture shows and the words leave alone, times how
     /// sure that is, 0 to 1 on a logarithmic scale: the items nearest to the picture vote. 0 or more; 0 for the picture's embedding alone.</value>
     public float Seen { get; init; } = 0.04f;
 
-    /// <value>Added to the score of an item whose title and attributes have all the words of the request, a share of it where they have some (<see cref="CatalogueWords"/>). 0 or more.</value>
+    /// <value>Added to the score of an item whose title and attributes have all the words of the request,
+    /// a share of it where they have some (<see cref="CatalogueWords"/>). 0 or more.</value>
     public float Words { get; init; } = 0.3f;
 
-    /// <value>Added, as a share of <see cref="Match"/>, to the score of an item of the kind that a picture shows where the words name no other, times the square of how sure that is: a change keeps the kind,
+    /// <value>Added, as a share of <see cref="Match"/>, to the score of an item of the kind that a picture shows where
+    /// the words name no other, times the square of how sure that is: a change keeps the kind,
     /// and a kind that may be misread counts little. 0 or more.</value>
     public float Kept { get; init; } = 0.5f;
 

@@ -6,7 +6,8 @@ namespace MlNetFashion.Understanding;
 /// <summary>A request as it was understood.</summary>
 /// <param name="Text">The text as it was given; findings point into it.</param>
 /// <param name="Findings">All findings, in the order of the text; empty where nothing was understood.</param>
-/// <param name="Items">The garments that are asked for, each with its own findings: two for "jeans and a white shirt". Empty where there are no findings.</param>
+/// <param name="Items">The garments that are asked for, each with its own findings:
+/// two for "jeans and a white shirt". Empty where there are no findings.</param>
 public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Findings, IReadOnlyList<UnderstoodItem> Items)
 {
     // As in "black, and white".
@@ -21,7 +22,8 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
     /// <value>Prices and sizes that are set as conditions.</value>
     public IReadOnlyList<NumberPhrase> Numbers { get; init; } = [];
 
-    /// <summary>The text as encoders should read it: without the words that name what is not wanted ("a dress, not black" is "a dress,"), without conditions in numbers,
+    /// <summary>The text as encoders should read it: without the words that name what is not wanted
+    /// ("a dress, not black" is "a dress,"), without conditions in numbers,
     /// and with misspelled words as they were meant.</summary>
     /// <returns>Null where no word is left.</returns>
     public string? WantedText
@@ -33,7 +35,8 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
                 .. Findings.Where(finding => finding.IsNegative).Select(finding => (finding.Start, finding.End, "")),
                 .. Refused.Select(word => (word.Start, word.End, "")),
                 .. Numbers.Select(number => (number.Start, number.Start + number.Length, "")),
-                .. Findings.Where(finding => !finding.IsNegative && finding.Source == FindingSource.Spelling).Select(finding => (finding.Start, finding.End, finding.Value)),
+                .. Findings.Where(finding => !finding.IsNegative && finding.Source == FindingSource.Spelling)
+                    .Select(finding => (finding.Start, finding.End, finding.Value)),
             ];
             if (edits.Length == 0)
                 return WordReader.HasWords(Text) ? Text : null;
@@ -45,7 +48,8 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
                 if (end <= from)
                     continue;
                 // "or" and commas between unwanted words go with them.
-                bool joins = removed && with.Length == 0 && start - from <= LongestJoint && !Findings.Any(finding => !finding.IsNegative && finding.Start >= from && finding.Start < start);
+                bool joins = removed && with.Length == 0 && start - from <= LongestJoint
+                    && !Findings.Any(finding => !finding.IsNegative && finding.Start >= from && finding.Start < start);
                 if (!joins)
                     wanted.Append(Text, from, Math.Max(0, start - from));
                 wanted.Append(with);
@@ -57,7 +61,8 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
         }
     }
 
-    /// <summary>Several garments that words keep apart as a request for each: "jeans and a white shirt" is "jeans" and "white shirt". Otherwise the request itself alone.</summary>
+    /// <summary>Several garments that words keep apart as a request for each: "jeans and a white shirt"
+    /// is "jeans" and "white shirt". Otherwise the request itself alone.</summary>
     public IReadOnlyList<UnderstoodQuery> Parts => ItemParts.Of(this);
 
     /// <summary>The words of a finding.</summary>

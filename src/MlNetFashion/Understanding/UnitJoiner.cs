@@ -46,6 +46,7 @@ static class UnitJoiner
         (!adjective.Words.EndsWith('s') || adjective.Words.EndsWith("ss", StringComparison.Ordinal));
 
     static bool IsPartOf(RequestUnit first, RequestUnit second, LexiconForms forms) =>
-        (first.IsValue && second.IsValue && first.Meaning.Kind == second.Meaning.Kind && first.Meaning.Value == second.Meaning.Value && second.Change == FindingChange.Want) ||
+        (first.IsValue && second.IsValue && first.Meaning.Kind == second.Meaning.Kind && first.Meaning.Value == second.Meaning.Value
+            && second.Change == FindingChange.Want) ||
         (first.IsOf(AttributeKind.Pattern) && forms.IsNoun(second.Words, out AttributeKind? kind) && kind == AttributeKind.Pattern);
 }

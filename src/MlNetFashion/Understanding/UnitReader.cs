@@ -44,8 +44,10 @@ sealed class UnitReader
         for (int i = 0, count; i < meant.Length; i += count)
         {
             LexiconForm? form = _forms.Longest(meant, words, i, out count);
-            if (count > 1 && form is { Role: UnitRole.Value, Meaning.Kind: AttributeKind.Garment } && units is [.., { Role: UnitRole.Cue, Cue: CueKind.More or CueKind.Less }] &&
-                words[i].Break == WordBreak.None && _forms.Longest(meant, words, i, i + 1, out _) is { Role: UnitRole.Value, Meaning.Kind: not AttributeKind.Garment } adjective)
+            if (count > 1 && form is { Role: UnitRole.Value, Meaning.Kind: AttributeKind.Garment }
+                && units is [.., { Role: UnitRole.Cue, Cue: CueKind.More or CueKind.Less }] &&
+                words[i].Break == WordBreak.None
+                    && _forms.Longest(meant, words, i, i + 1, out _) is { Role: UnitRole.Value, Meaning.Kind: not AttributeKind.Garment } adjective)
             {
                 // "Less formal shoes" are shoes, less formal.
                 (form, count) = (adjective, 1);

@@ -14,7 +14,8 @@ static class WordStem
             return word;
         if (word.EndsWith("ies", StringComparison.Ordinal))
             return word.Length > Shortest ? $"{word[..^3]}y" : word[..^1];
-        bool hisses = word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal)
+        bool hisses = word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal)
+            || word.EndsWith("shes", StringComparison.Ordinal)
             || word.EndsWith("xes", StringComparison.Ordinal) || word.EndsWith("zes", StringComparison.Ordinal);
         return hisses ? word[..^2] : word[..^1];
     }

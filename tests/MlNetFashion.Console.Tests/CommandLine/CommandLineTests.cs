@@ -7,7 +7,10 @@ namespace MlNetFashion.Tests.CommandLine;
 
 public sealed class CommandLineTests
 {
-    static readonly string[] s_commands = ["search", "generate", "index", "queries", "evaluate", "compare", "train", .. TrainingRecipes.All.Select(recipe => $"train {recipe.Name}"), "export", "info", "tokenize", "vocabulary", "data list", "data get"];
+    static readonly string[] s_commands =
+        ["search", "generate", "index", "queries", "evaluate",
+            "compare", "train", .. TrainingRecipes.All.Select(recipe => $"train {recipe.Name}"), "export", "info", "tokenize", "vocabulary",
+            "data list", "data get"];
 
     [Test]
     public void Help_lists_every_command()
@@ -28,7 +31,9 @@ public sealed class CommandLineTests
         Assert.That(help, Does.Not.Match(@"\[default: [A-Z]"), "A default is what can be typed.");
     }
 
-    [TestCase("serch", "There is no command \"serch\". There are: search, chat, generate, index, facets, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, understand, tokenize, vocabulary, data.")]
+    [TestCase("serch", "There is no command \"serch\". There are: "
+        + "search, chat, generate, index, facets, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, understand, tokenize, "
+        + "vocabulary, data.")]
     [TestCase("data", "A command is missing. There are: list, get, fingerprint.")]
     [TestCase("data list --from", "Required argument missing for option: '--from'. See fashion data list --help.")]
     [TestCase("search dress --top 0", "--top is a whole number, 1 or more, but \"0\" was given. See fashion search --help.")]
@@ -38,7 +43,9 @@ public sealed class CommandLineTests
     [TestCase("search dress --by", "Required argument missing for option: '--by'. See fashion search --help.")]
     [TestCase("search dress --colour red", "There is no option --colour. See fashion search --help.")]
     [TestCase("index photos", "Option '--out' is required. See fashion index --help.")]
-    [TestCase("train poet", "There is no command \"poet\". There are: pretraining, embedding, text, composer, generator, tagger, garment-classifier, fashion-mnist-gan, fashion-mnist-conditional, fashion-mnist-classifier, fashion-mnist-embedding.")]
+    [TestCase("train poet", "There is no command \"poet\". There are: "
+        + "pretraining, embedding, text, composer, generator, tagger, garment-classifier, fashion-mnist-gan, fashion-mnist-conditional, "
+        + "fashion-mnist-classifier, fashion-mnist-embedding.")]
     [TestCase("train generator --composer tirg", "There is no option --composer. See fashion train generator --help.")]
     public void A_command_line_that_is_not_understood_is_answered_by_a_sentence_and_code_2(string line, string sentence)
     {
@@ -71,7 +78,8 @@ public sealed class CommandLineTests
     [Test]
     public void Stopping_has_the_code_of_shells()
     {
-        ToolRun run = ToolRun.Of(new CancellationToken(canceled: true), "index", "--kind", "sample", "--count", "10", "--models", TinyModels.Folder, "--out", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        ToolRun run = ToolRun.Of(new CancellationToken(canceled: true), "index", "--kind", "sample", "--count", "10", "--models", TinyModels.Folder, "--out",
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.Cancelled, "Stopped.")));
     }
 }

@@ -14,15 +14,18 @@ public sealed class ErrorEdgeTests
     public void A_folder_where_a_file_is_wanted_is_called_one()
     {
         string folder = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
-        Assert.That(ErrorEdge.Sentence(new UnauthorizedAccessException($"Access to the path '{folder}' is denied.")), Is.EqualTo($"'{folder}' is a folder, but a file is wanted. Name a file."));
-        Assert.That(ErrorEdge.Sentence(new UnauthorizedAccessException("Access to the path '/none/such' is denied.")), Does.StartWith("Access to the path").And.EndWith("read and write."));
+        Assert.That(ErrorEdge.Sentence(new UnauthorizedAccessException($"Access to the path '{folder}' is denied.")),
+            Is.EqualTo($"'{folder}' is a folder, but a file is wanted. Name a file."));
+        Assert.That(ErrorEdge.Sentence(new UnauthorizedAccessException("Access to the path '/none/such' is denied.")),
+            Does.StartWith("Access to the path").And.EndWith("read and write."));
     }
 
     [Test]
     public void Words_after_a_double_dash_are_meant_as_they_are()
     {
         Assert.That(ToolRun.Of("tokenize", "red", "--jason").ErrorLine, Is.EqualTo("There is no option --jason. See fashion tokenize --help."));
-        Assert.That(ToolRun.Of("tokenize", "--", "red", "--json").Succeeded().Output, Does.StartWith("[CLS]:").Or.StartWith("red:").And.Contain("-:").And.Not.StartWith("{"));
+        Assert.That(ToolRun.Of("tokenize", "--", "red", "--json").Succeeded().Output,
+            Does.StartWith("[CLS]:").Or.StartWith("red:").And.Contain("-:").And.Not.StartWith("{"));
         Assert.That(ToolRun.Of("tokenize", "--json", "--", "--json").Succeeded().Json.Single().GetProperty("text").GetString(), Is.EqualTo("--json"));
     }
 }

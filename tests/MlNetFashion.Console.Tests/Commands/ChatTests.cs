@@ -13,9 +13,12 @@ public sealed class ChatTests
     [Test]
     public void Each_line_of_input_is_answered_by_a_line_of_json()
     {
-        JsonElement[] lines = Talk(["a red dress", "more like the second one, but in blue", "number 99", "/why 1", "/undo", "show me more"], "--json", "--top", "5").Json;
+        JsonElement[] lines = Talk(["a red dress", "more like the second one, but in blue", "number 99", "/why 1", "/undo", "show me more"],
+            "--json", "--top", "5").Json;
         Assert.That(lines, Has.Length.EqualTo(6));
-        string[][] ids = [.. lines.Select(line => line.TryGetProperty("neighbours", out JsonElement found) ? found.EnumerateArray().Select(item => item.GetProperty("id").GetString()!).ToArray() : [])];
+        string[][] ids = [.. lines.Select(line =>
+            line.TryGetProperty("neighbours", out JsonElement found)
+            ? found.EnumerateArray().Select(item => item.GetProperty("id").GetString()!).ToArray() : [])];
         Assert.That(lines[1].GetProperty("like").EnumerateArray().Single().GetString(), Is.EqualTo(ids[0][1]));
         Assert.That(ids[1], Has.Length.EqualTo(5).And.No.Member(ids[0][1]));
         Assert.That(lines[2].GetProperty("answer").GetString(), Does.Contain("numbers 1 to 5"));
@@ -30,7 +33,8 @@ public sealed class ChatTests
     public void A_table_is_shown_without_escapes_where_nobody_watches()
     {
         string shown = Talk(["a red dress", "/help", "/nonsense", "/quit", "a shirt"]).Output;
-        Assert.That(shown, Does.Contain("Looking for: red dress.").And.Contain("/save FILE.png").And.Contain("no command /nonsense").And.Not.Contain("shirt.").And.Not.Contain("\e"));
+        Assert.That(shown, Does.Contain("Looking for: red dress.").And.Contain("/save FILE.png").And.Contain("no command /nonsense").And.Not.Contain("shirt.")
+            .And.Not.Contain("\e"));
         Assert.That(shown.Split('\n').Count(row => row.Contains("sample-0", StringComparison.Ordinal)), Is.EqualTo(10));
     }
 

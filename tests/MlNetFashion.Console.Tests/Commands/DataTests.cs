@@ -42,7 +42,8 @@ public sealed class DataTests
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["bert-base-uncased-vocab.txt"], "[PAD]\n");
-        Assert.That(ToolRun.Of("data", "get", "bert-vocabulary", "--to", folder.Path).ErrorLine, Does.Contain("is damaged or another file: its SHA-256 is ").And.Contain("07eced37"));
+        Assert.That(ToolRun.Of("data", "get", "bert-vocabulary", "--to", folder.Path).ErrorLine,
+            Does.Contain("is damaged or another file: its SHA-256 is ").And.Contain("07eced37"));
     }
 
     [Test]
@@ -51,7 +52,8 @@ public sealed class DataTests
         using TemporaryFolder folder = new();
         Assert.That(ToolRun.Of("data", "get", "fashion-mnist", "--from", folder.Path, "--to", folder.Path).ErrorLine,
             Does.StartWith($"\"{folder.Path}\" lacks train-images-idx3-ubyte.gz, ").And.Contain("Zalando Research"));
-        Assert.That(ToolRun.Of("data", "get", "cats").ErrorLine, Is.EqualTo("There is no data set \"cats\". There are: products, clothing, fashion-mnist, fashion-iq, bert-vocabulary."));
+        Assert.That(ToolRun.Of("data", "get", "cats").ErrorLine,
+            Is.EqualTo("There is no data set \"cats\". There are: products, clothing, fashion-mnist, fashion-iq, bert-vocabulary."));
     }
 
     [Test]

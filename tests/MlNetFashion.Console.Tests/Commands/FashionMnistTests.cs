@@ -29,12 +29,16 @@ public sealed class FashionMnistTests
     public void An_embedding_is_trained_with_single_options_and_the_file_says_so()
     {
         string run = _folder["proxies"];
-        ToolRun.Of("train", "fashion-mnist-embedding", "--preset", "tiny", "--steps", "2", "--metric", "proxies", "--with", "Model.Widths=[4,6,8]", "--with", "Training.Batch=12", "--data", _folder["data"], "--out", run).Succeeded();
+        ToolRun.Of("train", "fashion-mnist-embedding", "--preset", "tiny",
+            "--steps", "2", "--metric", "proxies", "--with", "Model.Widths=[4,6,8]", "--with", "Training.Batch=12", "--data", _folder["data"], "--out", run)
+            .Succeeded();
         using JsonDocument options = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "options.json")));
-        Assert.That(options.RootElement.GetProperty("Model").GetProperty("Widths").EnumerateArray().Select(width => width.GetInt32()), Is.EqualTo(new[] { 4, 6, 8 }));
+        Assert.That(options.RootElement.GetProperty("Model").GetProperty("Widths").EnumerateArray().Select(width => width.GetInt32()),
+            Is.EqualTo(new[] { 4, 6, 8 }));
         Assert.That(options.RootElement.GetProperty("Training").GetProperty("Batch").GetInt32(), Is.EqualTo(12));
         string file = ToolRun.Of("export", run, "--out", _folder["single"]).Succeeded().Output;
-        Assert.That(ToolRun.Of("info", _folder["single/fashion-mnist-embedding.onnx"]).Succeeded().Output, Does.Contain("--metric proxies --with Model.Widths=[4,6,8] --with Training.Batch=12"), file);
+        Assert.That(ToolRun.Of("info", _folder["single/fashion-mnist-embedding.onnx"]).Succeeded().Output,
+            Does.Contain("--metric proxies --with Model.Widths=[4,6,8] --with Training.Batch=12"), file);
     }
 
     [Test]
@@ -46,9 +50,11 @@ public sealed class FashionMnistTests
         JsonElement measures = ToolRun.Of("measure", _folder["fashion-mnist-embedding"], "--data", _folder["data"], "--json").Succeeded().Json.Single();
         Assert.That((measures.GetProperty("queries").GetInt32(), measures.GetProperty("gallery").GetInt32()), Is.EqualTo((60, 120)));
         Assert.That(measures.GetProperty("precision10").GetDouble(), Is.InRange(0, 1));
-        Assert.That(Train("embedding", "--metric", "proxies").ErrorLine, Does.StartWith("--metric is batch-hard, semi-hard, multi-similarity or infonce, but \"proxies\" was given"));
+        Assert.That(Train("embedding", "--metric", "proxies").ErrorLine,
+            Does.StartWith("--metric is batch-hard, semi-hard, multi-similarity or infonce, but \"proxies\" was given"));
         Assert.That(Train("embedding", "--with", "Training.Metric=4").ErrorLine, Does.Contain("a fixed set of classes").And.Contain("Choose another loss"));
-        Assert.That(ToolRun.Of("info", _folder["fashion-mnist-embedding"], "--picture", _folder["none.png"]).ErrorLine, Does.Contain("has no sheets of samples"));
+        Assert.That(ToolRun.Of("info", _folder["fashion-mnist-embedding"], "--picture", _folder["none.png"]).ErrorLine,
+            Does.Contain("has no sheets of samples"));
         Assert.That(Train("fashion-mnist-classifier", "--metric", "infonce").ErrorLine, Does.StartWith("There is no option --metric"));
     }
 
@@ -65,8 +71,10 @@ public sealed class FashionMnistTests
         Assert.That((sheet.Width, sheet.Height), Is.EqualTo((10 * 2 * Side, 10 * 2 * Side)));
         JsonElement dense = Measure(_folder["fashion-mnist-gan"], classifier, "--count", "30", "--json").Succeeded().Json.Single();
         JsonElement again = Measure(Export("fashion-mnist-gan"), classifier, "--count", "30", "--json").Succeeded().Json.Single();
-        Assert.That(again.GetProperty("frechetDistance").GetDouble(), Is.EqualTo(dense.GetProperty("frechetDistance").GetDouble()), "a run is measured as its file is");
-        Assert.That((dense.GetProperty("references").GetInt32(), dense.GetProperty("floorCount").GetInt32(), dense.GetProperty("networkSha256").GetString()!.Length), Is.EqualTo((120, 30, 64)));
+        Assert.That(again.GetProperty("frechetDistance").GetDouble(), Is.EqualTo(dense.GetProperty("frechetDistance").GetDouble()),
+            "a run is measured as its file is");
+        Assert.That((dense.GetProperty("references").GetInt32(), dense.GetProperty("floorCount").GetInt32(),
+            dense.GetProperty("networkSha256").GetString()!.Length), Is.EqualTo((120, 30, 64)));
         Assert.That(dense.TryGetProperty("conditionalAccuracy", out _), Is.False);
         Assert.That(Measure(_folder["fashion-mnist-gan"], classifier, "--score-by-training").ErrorLine, Does.Contain("Leave it out"));
 
@@ -74,13 +82,28 @@ public sealed class FashionMnistTests
         Assert.That(Directory.GetFiles(_folder["fashion-mnist-conditional"], "samples-*.png"), Has.Length.EqualTo(1));
         Train("fashion-mnist-conditional", "--resume", "--steps", "8").Succeeded();
         JsonElement shown = ToolRun.Of("info", _folder["fashion-mnist-conditional"], "--picture", _folder["progress.png"], "--json").Succeeded().Json.Single();
-        Assert.That((shown.GetProperty("step").GetInt32(), shown.GetProperty("samples").EnumerateArray().Last().GetInt32(), shown.GetProperty("samples").GetArrayLength()), Is.EqualTo((8, 8, 2)));
+        Assert.That((shown.GetProperty("step").GetInt32(), shown.GetProperty("samples").EnumerateArray().Last().GetInt32(),
+            shown.GetProperty("samples").GetArrayLength()), Is.EqualTo((8, 8, 2)));
         Assert.That(RgbImage.Load(_folder["progress.png"]).Height, Is.GreaterThan(10 * 96));
-        Assert.That(ToolRun.Of("info", _folder["fashion-mnist-gan"], "--picture", _folder["progress.png"]).Succeeded().Output, Does.Contain("command   fashion train fashion-mnist-gan").And.Contain("metric    generator ").And.Contain("1 sheet, of step ").And.Contain("progress.png"));
+        Assert.That(ToolRun.Of("info", _folder["fashion-mnist-gan"], "--picture", _folder["progress.png"]).Succeeded().Output,
+            Does.Contain("command   fashion train fashion-mnist-gan").And.Contain("metric    generator ").And.Contain("1 sheet, of step ")
+            .And.Contain("progress.png"));
         string conditional = Export("fashion-mnist-conditional");
-        Assert.That(ToolRun.Of("info", conditional).Succeeded().Output, Does.Contain("Condition").And.Contain("fashion train fashion-mnist-conditional --data DIR --preset tiny --seed 1"));
+        Assert.That(ToolRun.Of("info", conditional).Succeeded().Output,
+            Does.Contain("Condition").And.Contain("fashion train fashion-mnist-conditional --data DIR --preset tiny --seed 1"));
         string text = Measure(conditional, classifier, "--count", "40").Succeeded().Output;
-        foreach (string part in new[] { "Fréchet distance", "floor", "fashion-mnist-classifier (sha256", "N = 40", "nearest of 120 training pictures", "accuracy", "Ankle boot", "diversity" })
+        foreach (
+            string part in new[]
+            {
+                "Fréchet distance",
+                "floor",
+                "fashion-mnist-classifier (sha256",
+                "N = 40",
+                "nearest of 120 training pictures",
+                "accuracy",
+                "Ankle boot",
+                "diversity"
+            })
             Assert.That(text, Does.Contain(part));
         JsonElement scored = Measure(conditional, classifier, "--count", "40", "--score-by-training", "--steps", "2", "--json").Succeeded().Json.Single();
         Assert.That(scored.GetProperty("classificationAccuracyScore").GetDouble(), Is.InRange(0, 1));
@@ -91,7 +114,8 @@ public sealed class FashionMnistTests
     [TestCase("cross-entropy")]
     public void The_conditional_generator_is_trained_with_other_losses(string loss)
     {
-        ToolRun.Of("train", "fashion-mnist-conditional", "--preset", "tiny", "--steps", "2", "--loss", loss, "--data", _folder["data"], "--out", _folder[loss]).Succeeded();
+        ToolRun.Of("train", "fashion-mnist-conditional", "--preset", "tiny", "--steps", "2", "--loss", loss, "--data", _folder["data"], "--out", _folder[loss])
+            .Succeeded();
         Assert.That(File.ReadAllText(_folder[$"{loss}/provenance.json"]), Does.Contain($"--loss {loss} --preset tiny").And.Contain("Fashion-MNIST"));
     }
 
@@ -101,13 +125,17 @@ public sealed class FashionMnistTests
         Assert.That(Train("fashion-mnist-gan", "--loss", "hinge").ErrorLine, Does.StartWith("There is no option --loss"));
         Assert.That(Train("fashion-mnist-conditional", "--loss", "l2").Code, Is.EqualTo(ExitCode.NotUnderstood));
         Directory.CreateDirectory(_folder["empty"]);
-        Assert.That(ToolRun.Of("train", "fashion-mnist-gan", "--preset", "tiny", "--data", _folder["empty"], "--out", _folder["x"]).ErrorLine, Does.Contain("Get Fashion-MNIST"));
-        Assert.That(Measure(_folder["none"], TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.StartWith($"There is neither a folder nor a file \"{_folder["none"]}\""));
+        Assert.That(ToolRun.Of("train", "fashion-mnist-gan", "--preset", "tiny", "--data", _folder["empty"], "--out", _folder["x"]).ErrorLine,
+            Does.Contain("Get Fashion-MNIST"));
+        Assert.That(Measure(_folder["none"], TinyModels.Folder + "/image-encoder.onnx").ErrorLine,
+            Does.StartWith($"There is neither a folder nor a file \"{_folder["none"]}\""));
         Assert.That(Measure(TinyModels.Folder + "/generator.onnx", _folder["none"]).ErrorLine, Does.StartWith($"There is no file \"{_folder["none"]}\""));
-        Assert.That(Measure(TinyModels.Folder + "/image-encoder.onnx", TinyModels.Folder + "/image-encoder.onnx").ErrorLine, Does.Contain("a generator of Fashion-MNIST pictures takes Noise"));
+        Assert.That(Measure(TinyModels.Folder + "/image-encoder.onnx", TinyModels.Folder + "/image-encoder.onnx").ErrorLine,
+            Does.Contain("a generator of Fashion-MNIST pictures takes Noise"));
     }
 
-    ToolRun Train(string model, params string[] more) => ToolRun.Of(["train", model, "--preset", "tiny", "--data", _folder["data"], "--out", _folder[model], .. more]);
+    ToolRun Train(string model, params string[] more) =>
+        ToolRun.Of(["train", model, "--preset", "tiny", "--data", _folder["data"], "--out", _folder[model], .. more]);
 
     string Export(string model)
     {
@@ -117,7 +145,8 @@ public sealed class FashionMnistTests
         return _folder[$"onnx/{model}.onnx"];
     }
 
-    ToolRun Measure(string model, string classifier, params string[] more) => ToolRun.Of(["measure", model, "--classifier", classifier, "--data", _folder["data"], .. more]);
+    ToolRun Measure(string model, string classifier, params string[] more) =>
+        ToolRun.Of(["measure", model, "--classifier", classifier, "--data", _folder["data"], .. more]);
 
     // Ten classes in turn, a light bar the lower the higher the class.
     void Write(string part, int count)

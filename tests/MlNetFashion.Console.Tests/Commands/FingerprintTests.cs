@@ -25,14 +25,17 @@ public sealed class FingerprintTests
         foreach (string file in Directory.GetFiles(TinyModels.Folder))
             File.Copy(file, Path.Combine(Directory.CreateDirectory(folder["models"]).FullName, Path.GetFileName(file)));
         ModelManifest manifest = ModelManifest.Read(folder["models"]);
-        (manifest with { Models = [.. manifest.Models.Select(model => model with { Data = "products (training side), drawn garments" })] }).Write(folder["models"]);
-        string[] index = ["index", folder["data/myntra-other.tar.gz"], "--csv", folder["data/myntra-styles.csv.gz"], "--duplicates", folder["data/myntra-duplicate-images.txt"], "--models", folder["models"]];
+        (manifest with { Models = [.. manifest.Models.Select(model => model with { Data = "products (training side), drawn garments" })] })
+            .Write(folder["models"]);
+        string[] index = ["index", folder["data/myntra-other.tar.gz"], "--csv", folder["data/myntra-styles.csv.gz"], "--duplicates",
+            folder["data/myntra-duplicate-images.txt"], "--models", folder["models"]];
         ToolRun.Of([.. index, "--split", "held-out", "--out", folder["held-out"]]).Succeeded();
         ToolRun.Of([.. index, "--split", "train", "--out", folder["train"]]).Succeeded();
         // Without the list of duplicates, an item whose duplicate was learned from is taken for one that was held out.
         ToolRun.Of([.. index[..4], "--models", folder["models"], "--split", "held-out", "--out", folder["careless"]]).Succeeded();
         RetrievalQueryFile.Write(folder["q.jsonl"], [new("a", "red dress", null, [s_ids[3]])]);
-        ToolRun On(string which, params string[] more) => ToolRun.Of(["evaluate", "--index", folder[which], "--queries", folder["q.jsonl"], "--models", folder["models"], .. more]);
+        ToolRun On(string which, params string[] more) =>
+            ToolRun.Of(["evaluate", "--index", folder[which], "--queries", folder["q.jsonl"], "--models", folder["models"], .. more]);
 
         Assert.That(On("held-out").Succeeded().Output, Does.Contain("Split     no fingerprint of it in any model"));
         JsonElement[] added = ToolRun.Of("data", "fingerprint", folder["models"], "--data", folder["data"], "--json").Succeeded().Json;
@@ -41,16 +44,20 @@ public sealed class FingerprintTests
         Assert.That((learned.Items, learned.HeldOut, learned.Exceptions, learned.Afterwards), Is.EqualTo((s_ids.Length - 9, 9, new[] { s_ids[0] }, true)));
 
         JsonElement training = On("held-out", "--json").Succeeded().Json.Single().GetProperty("training");
-        Assert.That((training.GetProperty("standing").GetString(), training.GetProperty("basis").GetString(), training.GetProperty("searchedSha256").GetString()), Is.EqualTo(("held-out", "fingerprint", learned.HeldOutSha256)));
+        Assert.That((training.GetProperty("standing").GetString(),
+            training.GetProperty("basis").GetString(), training.GetProperty("searchedSha256").GetString()),
+            Is.EqualTo(("held-out", "fingerprint", learned.HeldOutSha256)));
         Assert.That(On("held-out").Output, Does.Contain("Split     by fingerprint, the very items that were held out"));
         ToolRun refused = On("train");
         Assert.That((refused.Code, refused.Output), Is.EqualTo((ExitCode.Failed, "")));
-        Assert.That(refused.ErrorLine, Does.StartWith("21 of the 21 items searched and 0 of the 1 relevant ones were learned from (products, 21 items").And.Contain(learned.Sha256[..8]).And.Contain("--split held-out"));
+        Assert.That(refused.ErrorLine, Does.StartWith("21 of the 21 items searched and 0 of the 1 relevant ones were learned from (products, 21 items")
+            .And.Contain(learned.Sha256[..8]).And.Contain("--split held-out"));
         Assert.That(On("careless").ErrorLine, Does.StartWith("1 of the 10 items searched").And.Contain("although the index says that its items were held out"));
         Assert.That(On("train", "--allow-training-items").Succeeded().Output, Does.Contain("Split     WARNING, 21 of the 21"));
 
         Assert.That(ToolRun.Of("data", "fingerprint", folder["models"], "--data", folder["data"]).Succeeded().Output, Does.Contain("0 fingerprints added"));
-        Assert.That(ToolRun.Of("data", "fingerprint", folder["models"], "--data", folder["none"]).ErrorLine, Does.StartWith($"There is no folder \"{folder["none"]}\""));
+        Assert.That(ToolRun.Of("data", "fingerprint", folder["models"], "--data", folder["none"]).ErrorLine,
+            Does.StartWith($"There is no folder \"{folder["none"]}\""));
     }
 
     [Test]
@@ -75,7 +82,8 @@ public sealed class FingerprintTests
                 packed.WriteEntry(Path.Combine(SmallCatalogue.Photos, $"sample-{i:D5}.png"), $"{s_ids[i]}.png");
         }
 
-        using (var rows = new StreamWriter(new GZipStream(File.Create(Path.Combine(data, "myntra-styles.csv.gz")), CompressionLevel.Fastest), new UTF8Encoding(false)))
+        using (var rows = new StreamWriter(new GZipStream(File.Create(Path.Combine(data, "myntra-styles.csv.gz")), CompressionLevel.Fastest),
+            new UTF8Encoding(false)))
         {
             rows.Write("id,productDisplayName,articleType,baseColour\n");
             foreach (string id in s_ids)

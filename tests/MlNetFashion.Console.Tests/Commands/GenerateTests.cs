@@ -47,8 +47,10 @@ public sealed class GenerateTests
         using TemporaryFolder folder = new();
         Assert.That(Generate(folder["a.png"]).ErrorLine, Does.StartWith("The query has neither text nor picture."));
         Assert.That(Generate(folder["a.png"], "red", "--count", "0").Code, Is.EqualTo(ExitCode.NotUnderstood));
-        Assert.That(Generate(folder["a.png"], "red", "--count", "401").ErrorLine, Is.EqualTo("A sheet has room for 400 pictures, but 401 were asked for. Make several with other seeds."));
-        Assert.That(Generate(folder["a.png"], "red", "--to", "blue", "--count", "1").ErrorLine, Is.EqualTo("The way from one query to another has two ends, but one picture was asked for. Give --count 2 or more."));
+        Assert.That(Generate(folder["a.png"], "red", "--count", "401").ErrorLine,
+            Is.EqualTo("A sheet has room for 400 pictures, but 401 were asked for. Make several with other seeds."));
+        Assert.That(Generate(folder["a.png"], "red", "--to", "blue", "--count", "1").ErrorLine,
+            Is.EqualTo("The way from one query to another has two ends, but one picture was asked for. Give --count 2 or more."));
         Assert.That(Generate(folder["a.png"], "red", "--to", "").ErrorLine, Does.StartWith("The query has neither text nor picture."));
         Assert.That(File.Exists(folder["a.png"]), Is.False);
     }

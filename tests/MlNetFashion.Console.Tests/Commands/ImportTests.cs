@@ -17,7 +17,8 @@ public sealed class ImportTests
         JsonElement report = ToolRun.Of("import", "bert", checkpoint, "--out", folder["models"], "--pooling", pooling, "--json").Succeeded().Json.Single();
         Assert.That(report.GetProperty("embeddingDimension").GetInt32(), Is.EqualTo(64));
         Assert.That(report.GetProperty("largestDifference").GetDouble(), Is.LessThan(1e-5));
-        Assert.That(ModelManifest.Read(folder["models"]).Find(ModelRole.TextEncoder)!.Command, Is.EqualTo($"fashion import bert bert-parity --pooling {pooling}"));
+        Assert.That(ModelManifest.Read(folder["models"]).Find(ModelRole.TextEncoder)!.Command,
+            Is.EqualTo($"fashion import bert bert-parity --pooling {pooling}"));
 
         using FashionPipeline pipeline = FashionPipeline.Load(folder["models"]);
         Assert.That(pipeline.Tokenizer.Vocabulary.Size, Is.EqualTo(1200));
@@ -34,7 +35,8 @@ public sealed class ImportTests
         ToolRun.Of("import", "bert", checkpoint, "--out", folder["models"]).Succeeded();
         ToolRun search = ToolRun.Of("search", "w1", "--index", folder["index"], "--models", folder["models"]);
         Assert.That((search.Code, search.ErrorLine), Is.EqualTo((ExitCode.Failed,
-            "The text encoder gives embeddings of 64 numbers, but the index has embeddings of 128: words and items cannot be compared. Ask with the models that made the index.")));
+            "The text encoder gives embeddings of 64 numbers, but the index has embeddings of 128: words and items cannot be compared. "
+                + "Ask with the models that made the index.")));
     }
 
     [Test]
@@ -48,17 +50,21 @@ public sealed class ImportTests
             Assert.That(Load(folder["models"], role).HasSameGraphAs(Load(shipped, role)), $"{role}");
 
         ToolRun again = ToolRun.Of("import", "models", shipped, "--out", folder["runs"]);
-        Assert.That((again.Code, again.ErrorLine), Is.EqualTo((ExitCode.Failed, $"\"{folder["runs/encoders"]}\" holds a run that has come to step 0, which would be lost. Choose another folder (--out).")));
+        Assert.That((again.Code, again.ErrorLine),
+            Is.EqualTo((ExitCode.Failed,
+                $"\"{folder["runs/encoders"]}\" holds a run that has come to step 0, which would be lost. Choose another folder (--out).")));
     }
 
     [Test]
     public void What_cannot_be_imported_is_refused_and_nothing_is_written()
     {
         using TemporaryFolder folder = new();
-        Assert.That(ToolRun.Of("import", "bert", folder["none"], "--out", folder["models"]).ErrorLine, Does.StartWith($"There is no folder '{folder["none"]}'"));
+        Assert.That(ToolRun.Of("import", "bert", folder["none"], "--out", folder["models"]).ErrorLine,
+            Does.StartWith($"There is no folder '{folder["none"]}'"));
         Assert.That(ToolRun.Of("import", "bert", folder.Path, "--out", folder["models"]).ErrorLine, Does.Contain("has no config.json"));
         Assert.That(ToolRun.Of("import", "bert", " ", "--out", folder["models"]).Code, Is.EqualTo(ExitCode.NotUnderstood));
-        Assert.That(ToolRun.Of("import", "bert", folder.Path, "--out", folder["models"], "--pooling", "max").ErrorLine, Does.Contain("--pooling is mean or cls, but \"max\" was given"));
+        Assert.That(ToolRun.Of("import", "bert", folder.Path, "--out", folder["models"], "--pooling", "max").ErrorLine,
+            Does.Contain("--pooling is mean or cls, but \"max\" was given"));
         Assert.That(Directory.Exists(folder["models"]), Is.False);
     }
 

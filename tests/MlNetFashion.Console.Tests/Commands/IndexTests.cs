@@ -37,7 +37,8 @@ public sealed class IndexTests
         File.WriteAllText(Path.Combine(folder["photos"], "sample-00050.jpg"), "%PDF-1.7");
         File.WriteAllText(Path.Combine(folder["photos"], "sample-00051.jpg"), "");
         ToolRun run = Index(folder["index"], folder["photos"], "--csv", SmallCatalogue.Csv).Succeeded();
-        Assert.That(run.Output, Does.Contain("10 pictures indexed in ").And.Contain("2 pictures were left out").And.Contain("1 photo was left out: no row in the CSV."));
+        Assert.That(run.Output, Does.Contain("10 pictures indexed in ").And.Contain("2 pictures were left out")
+            .And.Contain("1 photo was left out: no row in the CSV."));
         string rejects = Path.Combine(folder["index"], "rejects.jsonl");
         Assert.That(run.Output, Does.Contain(rejects));
         Assert.That(File.ReadLines(rejects).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("name").GetString()),
@@ -49,14 +50,19 @@ public sealed class IndexTests
     {
         using TemporaryFolder folder = new();
         string rows = folder["rows.csv"];
-        File.WriteAllLines(rows, File.ReadAllLines(SmallCatalogue.Csv).Select((line, i) => $"{line},{(i == 0 ? "x7,Variant Price" : $"{(i % 2 == 0 ? "red" : "blue")},{i}.50")}"));
+        File.WriteAllLines(rows, File.ReadAllLines(SmallCatalogue.Csv)
+            .Select((line, i) => $"{line},{(i == 0 ? "x7,Variant Price" : $"{(i % 2 == 0 ? "red" : "blue")},{i}.50")}"));
         ToolRun found = Index(folder["index"], SmallCatalogue.Photos, "--csv", rows).Succeeded();
-        Assert.That(found.Output, Does.Match(@"\n  kind +garment ").And.Match(@"\n  colour +colour ").And.Match(@"\n  price +Variant Price +1\.5 to 60\.5").And.Match(@"\n  only filters +x7"));
-        JsonElement corrected = Index(folder["other"], SmallCatalogue.Photos, "--csv", rows, "--column", "color=x7", "--column", "none=colour", "--json").Succeeded().Json.Single();
+        Assert.That(found.Output, Does.Match(@"\n  kind +garment ").And.Match(@"\n  colour +colour ").And.Match(@"\n  price +Variant Price +1\.5 to 60\.5")
+            .And.Match(@"\n  only filters +x7"));
+        JsonElement corrected = Index(folder["other"], SmallCatalogue.Photos, "--csv", rows, "--column", "color=x7", "--column", "none=colour", "--json")
+            .Succeeded().Json.Single();
         Assert.That(corrected.GetProperty("columns").GetProperty("colour").EnumerateArray().Select(column => column.GetString()), Is.EqualTo(["x7"]));
         using EmbeddingIndex index = EmbeddingIndex.Open(folder["other"]);
-        Assert.That(AttributeFilter.Parse("colour=red").Passes(index), Has.Exactly(SmallCatalogue.Entries.Count(entry => entry.Item.Attributes["colour"] == "red")).True, "an attribute's own name comes first");
-        Assert.That(Index(folder["none"], SmallCatalogue.Photos, "--csv", rows, "--column", "colour=hue").ErrorLine, Does.Contain("no column \"hue\"").And.Contain("--column"));
+        Assert.That(AttributeFilter.Parse("colour=red").Passes(index),
+            Has.Exactly(SmallCatalogue.Entries.Count(entry => entry.Item.Attributes["colour"] == "red")).True, "an attribute's own name comes first");
+        Assert.That(Index(folder["none"], SmallCatalogue.Photos, "--csv", rows, "--column", "colour=hue").ErrorLine,
+            Does.Contain("no column \"hue\"").And.Contain("--column"));
         Assert.That(Index(folder["none"], SmallCatalogue.Photos, "--csv", rows, "--column", "smell=x7").ErrorLine, Does.Contain("\"smell\" is no role"));
         Assert.That(EmbeddingIndex.Exists(folder["none"]), Is.False);
     }
@@ -66,13 +72,16 @@ public sealed class IndexTests
     {
         JsonElement[] all = ToolRun.Of("facets", "--index", SmallCatalogue.Index, "--json", "--top", "1000").Succeeded().Json;
         JsonElement colours = all.Single(facet => facet.GetProperty("attribute").GetString() == "colour");
-        Assert.That(colours.GetProperty("values").EnumerateArray().Select(value => (value.GetProperty("value").GetString(), value.GetProperty("count").GetInt32())),
+        Assert.That(colours.GetProperty("values").EnumerateArray()
+            .Select(value => (value.GetProperty("value").GetString(), value.GetProperty("count").GetInt32())),
             Is.EquivalentTo(SmallCatalogue.Entries.GroupBy(entry => entry.Item.Attributes["colour"]).Select(group => (group.Key, group.Count()))));
         string colour = SmallCatalogue.Entries[0].Item.Attributes["colour"], garment = SmallCatalogue.Entries[0].Item.Attributes["garment"];
         JsonElement some = ToolRun.Of("facets", "GARMENT", "--index", SmallCatalogue.Index, "--where", $"colour={colour}", "--json").Succeeded().Json.Single();
-        Assert.That(some.GetProperty("values").EnumerateArray().Single(value => value.GetProperty("value").GetString() == garment).GetProperty("count").GetInt32(),
+        Assert.That(some.GetProperty("values").EnumerateArray().Single(value => value.GetProperty("value").GetString() == garment)
+            .GetProperty("count").GetInt32(),
             Is.EqualTo(SmallCatalogue.Entries.Count(entry => entry.Item.Attributes["colour"] == colour && entry.Item.Attributes["garment"] == garment)));
-        Assert.That(ToolRun.Of("facets", "colour", "--index", SmallCatalogue.Index, "--top", "1").Succeeded().Output, Does.StartWith("colour: ").And.Contain("items without"));
+        Assert.That(ToolRun.Of("facets", "colour", "--index", SmallCatalogue.Index, "--top", "1").Succeeded().Output,
+            Does.StartWith("colour: ").And.Contain("items without"));
         Assert.That(ToolRun.Of("facets", "hue", "--index", SmallCatalogue.Index).ErrorLine, Does.StartWith("There is no attribute \"hue\"."));
     }
 
@@ -99,7 +108,8 @@ public sealed class IndexTests
         string[] duplicates = ["sample-00001", "sample-00002", "sample-00003", "sample-00004", "sample-00005"];
         File.WriteAllText(folder["duplicates.txt"], string.Join(' ', duplicates));
         foreach (string side in (string[])["all", "train", "held-out"])
-            Index(folder[side], "--kind", "sample", "--count", "50", "--split", side, "--held-out-share", "0.4", "--duplicates", folder["duplicates.txt"]).Succeeded();
+            Index(folder[side], "--kind", "sample", "--count", "50", "--split", side, "--held-out-share", "0.4", "--duplicates", folder["duplicates.txt"])
+                .Succeeded();
         string[] all = Ids(folder["all"]), train = Ids(folder["train"]), heldOut = Ids(folder["held-out"]);
         Assert.That(all, Has.Length.EqualTo(50));
         Assert.That(train.Concat(heldOut), Is.EquivalentTo(all));
@@ -116,10 +126,12 @@ public sealed class IndexTests
         Assert.That(Index(folder["index"], folder["none"]).ErrorLine, Does.StartWith($"There is no file or folder \"{folder["none"]}\""));
         Assert.That(Directory.Exists(folder["index"]), Is.False);
         File.WriteAllText(folder["file"], "");
-        Assert.That(Index(folder["file"], SmallCatalogue.Photos).ErrorLine, Is.EqualTo($"\"{folder["file"]}\" is a file, but an index is a folder. Choose another name with --out."));
+        Assert.That(Index(folder["file"], SmallCatalogue.Photos).ErrorLine,
+            Is.EqualTo($"\"{folder["file"]}\" is a file, but an index is a folder. Choose another name with --out."));
         Directory.CreateDirectory(folder["empty"]);
         Assert.That(Index(folder["index"], folder["empty"]).ErrorLine, Does.Contain("held no photo that can be used"));
-        Assert.That(Index(folder["index"], SmallCatalogue.Photos, "--csv", SmallCatalogue.Csv, "--title-column", "name").ErrorLine, Does.Contain("--title-column").And.Contain("productDisplayName"));
+        Assert.That(Index(folder["index"], SmallCatalogue.Photos, "--csv", SmallCatalogue.Csv, "--title-column", "name").ErrorLine,
+            Does.Contain("--title-column").And.Contain("productDisplayName"));
         Assert.That(EmbeddingIndex.Exists(folder["index"]), Is.False);
     }
 
@@ -135,7 +147,8 @@ public sealed class IndexTests
             return; // permissions do not stop this user
         Directory.CreateDirectory(folder["readonly"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
         ToolRun inReadOnly = Index(Path.Combine(folder["readonly"], "index"), "--kind", "sample", "--count", "5");
-        Assert.That((inReadOnly.Code, inReadOnly.ErrorLine), Is.EqualTo((ExitCode.Failed, $"Access to the path '{folder["readonly"]}/index' is denied. Choose a place that you may read and write.")));
+        Assert.That((inReadOnly.Code, inReadOnly.ErrorLine),
+            Is.EqualTo((ExitCode.Failed, $"Access to the path '{folder["readonly"]}/index' is denied. Choose a place that you may read and write.")));
     }
 
     [Test]

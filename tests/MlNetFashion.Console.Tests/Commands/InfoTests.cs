@@ -22,15 +22,18 @@ public sealed class InfoTests
     {
         JsonElement model = ToolRun.Of("info", s_model, "--json").Succeeded().Json.Single();
         Assert.That(model.GetProperty("bytes").GetInt64(), Is.EqualTo(new FileInfo(s_model).Length));
-        Assert.That(model.GetProperty("inputs").EnumerateArray().Select(input => (input.GetProperty("name").GetString(), input.GetProperty("shape").GetString())),
+        Assert.That(model.GetProperty("inputs").EnumerateArray()
+            .Select(input => (input.GetProperty("name").GetString(), input.GetProperty("shape").GetString())),
             Is.EqualTo([("InputIds", "N,T"), ("AttentionMask", "N,T")]));
-        Assert.That(model.GetProperty("weights").EnumerateArray().Sum(weight => weight.GetProperty("bytes").GetInt64()), Is.GreaterThanOrEqualTo(TinyModels.WordVectors.Length * 4));
+        Assert.That(model.GetProperty("weights").EnumerateArray().Sum(weight => weight.GetProperty("bytes").GetInt64()),
+            Is.GreaterThanOrEqualTo(TinyModels.WordVectors.Length * 4));
         Assert.That(model.GetProperty("operators").GetProperty("Gather").GetInt32(), Is.EqualTo(1));
     }
 
     [Test]
     public void As_text_every_node_has_a_line() =>
-        Assert.That(ToolRun.Of("info", s_model, "--text").Succeeded().Output.Split('\n').Count(line => line.Contains(" = Gather(", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(ToolRun.Of("info", s_model, "--text").Succeeded().Output.Split('\n')
+            .Count(line => line.Contains(" = Gather(", StringComparison.Ordinal)), Is.EqualTo(1));
 
     [Test]
     public void What_is_no_model_is_refused()

@@ -35,10 +35,27 @@ public sealed class MeasureTests
         JsonElement folder = Measure(TinyModels.Folder, "--json", "--picture", sheet).Succeeded().Json.Single();
         JsonElement file = Measure(Path.Combine(TinyModels.Folder, "generator.onnx"), "--models", TinyModels.Folder, "--json").Succeeded().Json.Single();
         Assert.That(folder.GetProperty("catalogue").GetString(), Is.EqualTo("sample catalogue"));
-        foreach (string figure in new[] { "rPrecision", "rPrecisionOfTitles", "askedColour", "askedColourOfReal", "askedKind", "askedKindOfReal", "newColour", "keptKind", "keptAsRead", "frechetDistance", "floor", "diversity", "suspects" })
+        foreach (
+            string figure in new[]
+            {
+                "rPrecision",
+                "rPrecisionOfTitles",
+                "askedColour",
+                "askedColourOfReal",
+                "askedKind",
+                "askedKindOfReal",
+                "newColour",
+                "keptKind",
+                "keptAsRead",
+                "frechetDistance",
+                "floor",
+                "diversity",
+                "suspects"
+            })
             Assert.That(file.GetProperty(figure).GetDouble(), Is.EqualTo(folder.GetProperty(figure).GetDouble()).And.GreaterThanOrEqualTo(0), figure);
         Assert.That(folder.GetProperty("pictures").GetInt32(), Is.EqualTo(folder.GetProperty("floorCount").GetInt32()), "the floor has as many pictures");
-        Assert.That(folder.GetProperty("frechetDistance").GetDouble(), Is.GreaterThan(folder.GetProperty("floor").GetDouble()), "weights by chance draw no garments");
+        Assert.That(folder.GetProperty("frechetDistance").GetDouble(), Is.GreaterThan(folder.GetProperty("floor").GetDouble()),
+            "weights by chance draw no garments");
         Assert.That(folder.GetProperty("coloursOfReal").GetDouble(), Is.GreaterThan(0.9));
         Assert.That(folder.GetProperty("askedKindCount").GetInt32(), Is.EqualTo(12));
         Assert.That(RgbImage.Load(sheet).Height, Is.GreaterThan(100));
@@ -64,11 +81,15 @@ public sealed class MeasureTests
         TinyModels.AddLargeGenerator(_folder["large"], 2 * Columns.ImageSize);
         using FashionPipeline pipeline = FashionPipeline.Load(_folder["large"]);
         using var classifier = new FeatureClassifier(_classifier);
-        var evaluator = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
+        var evaluator = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)),
+            GarmentPhotos.Load(Garments(2, seed: 1000)));
         var painter = new QueryPainter(pipeline, pipeline.Models, drawings: true, bestOf: 2);
-        GarmentMeasures whole = Measures(painter.Draw), averaged = Measures((queries, seed, picture, progress, cancellation) => [.. painter.Draw(queries, seed, picture, progress, cancellation).Select(drawn => ImagePreprocessing.Letterbox(drawn))]);
+        GarmentMeasures whole = Measures(painter.Draw),
+            averaged = Measures((queries, seed, picture, progress, cancellation) =>
+                [.. painter.Draw(queries, seed, picture, progress, cancellation).Select(drawn => ImagePreprocessing.Letterbox(drawn))]);
         Assert.That((whole.Pictures[0].Picture.Width, averaged.Pictures[0].Picture.Width), Is.EqualTo((128, 64)));
-        Assert.That(whole.Pictures.Select(judged => (judged.Kind, judged.Colour)), Is.EqualTo(averaged.Pictures.Select(judged => (judged.Kind, judged.Colour))));
+        Assert.That(whole.Pictures.Select(judged => (judged.Kind, judged.Colour)),
+            Is.EqualTo(averaged.Pictures.Select(judged => (judged.Kind, judged.Colour))));
         Assert.That((whole.Frechet.Generated.Distance, whole.Asked.Score), Is.EqualTo((averaged.Frechet.Generated.Distance, averaged.Asked.Score)));
 
         GarmentMeasures Measures(DrawQueries draw) => evaluator.Measure(pipeline, draw, draw, count: 12, seed: 1);
@@ -79,7 +100,8 @@ public sealed class MeasureTests
     {
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using var classifier = new FeatureClassifier(_classifier);
-        var evaluator = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)), GarmentPhotos.Load(Garments(2, seed: 1000)));
+        var evaluator = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)),
+            GarmentPhotos.Load(Garments(2, seed: 1000)));
         GarmentMeasures copied = Measures((query, drawn) => query.Image ?? drawn), drawn = Measures((_, drawn) => drawn);
         Assert.That(copied.KeptAsRead, Is.EqualTo(1));
         Assert.That(drawn.KeptAsRead, Is.LessThan(1).And.GreaterThanOrEqualTo(0));
@@ -88,7 +110,8 @@ public sealed class MeasureTests
         GarmentMeasures Measures(Func<FashionQuery, RgbImage, RgbImage> answer)
         {
             DrawQueries draw = new QueryPainter(pipeline, pipeline.Models, drawings: true).Draw;
-            return evaluator.Measure(pipeline, draw, (queries, seed, picture, progress, cancellation) => [.. draw(queries, seed, picture, progress, cancellation).Zip(queries, (drawn, query) => answer(query, drawn))], count: 12, seed: 1);
+            return evaluator.Measure(pipeline, draw, (queries, seed, picture, progress, cancellation) =>
+                [.. draw(queries, seed, picture, progress, cancellation).Zip(queries, (drawn, query) => answer(query, drawn))], count: 12, seed: 1);
         }
     }
 
@@ -109,8 +132,11 @@ public sealed class MeasureTests
         Assert.That(ToolRun.Of("measure", "--classifier", _folder["none"]).ErrorLine, Does.Contain("fashion train garment-classifier"));
         Assert.That(ToolRun.Of("measure", _folder["none"], "--classifier", _classifier).ErrorLine, Does.StartWith("There is neither a folder nor a file"));
         Directory.CreateDirectory(_folder["empty"]);
-        Assert.That(ToolRun.Of("measure", TinyModels.Folder, "--classifier", _classifier, "--on", "products", "--data", _folder["empty"]).ErrorLine, Does.Contain("photos of products, but").And.Contain("has none"));
-        Assert.That(ToolRun.Of("measure", Path.Combine(TinyModels.Folder, "image-encoder.onnx"), "--classifier", _classifier, "--on", "sample", "--data", _folder["empty"]).ErrorLine, Does.StartWith("--on is not what generators of Fashion-MNIST pictures are measured with"));
+        Assert.That(ToolRun.Of("measure", TinyModels.Folder, "--classifier", _classifier, "--on", "products", "--data", _folder["empty"]).ErrorLine,
+            Does.Contain("photos of products, but").And.Contain("has none"));
+        Assert.That(ToolRun.Of("measure", Path.Combine(TinyModels.Folder, "image-encoder.onnx"), "--classifier",
+            _classifier, "--on", "sample", "--data", _folder["empty"]).ErrorLine,
+            Does.StartWith("--on is not what generators of Fashion-MNIST pictures are measured with"));
     }
 
     // A few garments in all their colours, each several times.
@@ -122,5 +148,6 @@ public sealed class MeasureTests
         let varied = SampleCatalogue.Vary(garment, SampleAttributes.Colour, colour, style)
         select new CatalogueEntry(varied.ToItem($"{kind} {colour} {style}"), new CataloguePicture(varied.Draw()));
 
-    ToolRun Measure(string model, params string[] more) => ToolRun.Of(["measure", model, "--classifier", _classifier, "--on", "sample", "--count", "12", .. more]);
+    ToolRun Measure(string model, params string[] more) =>
+        ToolRun.Of(["measure", model, "--classifier", _classifier, "--on", "sample", "--count", "12", .. more]);
 }

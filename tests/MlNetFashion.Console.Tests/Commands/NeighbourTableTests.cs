@@ -21,7 +21,8 @@ public sealed class NeighbourTableTests
     [Test]
     public void A_wide_screen_shows_ids_and_reasons_a_narrow_one_leaves_the_reasons_out_first()
     {
-        Assert.That(string.Join('\n', Rows(120, Item("sample-00001", "Red dress"))), Does.Contain("sample-00001").And.Contain("generated").And.Contain("0.834"));
+        Assert.That(string.Join('\n', Rows(120, Item("sample-00001", "Red dress"))),
+            Does.Contain("sample-00001").And.Contain("generated").And.Contain("0.834"));
         Assert.That(string.Join('\n', Rows(70, Item("sample-00001", "Red dress"))), Does.Contain("sample-00001").And.Not.Contain("generated"));
         Assert.That(string.Join('\n', Rows(40, Item("sample-00001", "Red dress"))), Does.Not.Contain("sample").And.Not.Contain("generated"));
     }

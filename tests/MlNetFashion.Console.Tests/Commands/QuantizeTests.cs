@@ -14,8 +14,10 @@ public sealed class QuantizeTests
         using TemporaryFolder folder = new();
         Copy(FashionModels.DefaultFolder, folder["onnx"]);
         ToolRun.Of("index", "--kind", "sample", "--count", "200", "--out", folder["index"]).Succeeded();
-        RetrievalQueryFile.Write(folder["q.jsonl"], [new("a", "red dress", null, ["sample-00001"], "attributes"), new("b", "blue jeans", null, ["sample-00002"], "title")]);
-        JsonElement made = ToolRun.Of("quantize", folder["onnx"], "--index", folder["index"], "--queries", folder["q.jsonl"], "--json").Succeeded().Json.Single();
+        RetrievalQueryFile.Write(folder["q.jsonl"],
+            [new("a", "red dress", null, ["sample-00001"], "attributes"), new("b", "blue jeans", null, ["sample-00002"], "title")]);
+        JsonElement made = ToolRun.Of("quantize", folder["onnx"], "--index", folder["index"], "--queries", folder["q.jsonl"], "--json")
+            .Succeeded().Json.Single();
         Assert.That(made.GetProperty("accepted").GetBoolean(), Is.True);
         Assert.That(made.GetProperty("meanCosine").GetDouble(), Is.InRange(0.999, 1 + 1e-6));
         Assert.That(made.GetProperty("bytes").GetInt64(), Is.LessThan(made.GetProperty("floatBytes").GetInt64() / 3));
@@ -24,7 +26,8 @@ public sealed class QuantizeTests
         using FashionPipeline full = FashionPipeline.Load(folder["onnx"]), small = FashionPipeline.Load(folder["onnx"], new OnnxScorerOptions { Int8 = true });
         float[] exact = full.EmbedTexts(["a red striped dress"]), rounded = small.EmbedTexts(["a red striped dress"]);
         Assert.That(rounded, Is.Not.EqualTo(exact).And.EqualTo(exact).Within(0.02f));
-        Assert.That(small.Models.Sha256(ModelRole.TextEncoder), Is.EqualTo(full.Models.Manifest.Find(ModelRole.TextEncoder)!.Int8!.Sha256).And.Not.EqualTo(full.Models.Sha256(ModelRole.TextEncoder)));
+        Assert.That(small.Models.Sha256(ModelRole.TextEncoder),
+            Is.EqualTo(full.Models.Manifest.Find(ModelRole.TextEncoder)!.Int8!.Sha256).And.Not.EqualTo(full.Models.Sha256(ModelRole.TextEncoder)));
         small.Models.Verify();
 
         File.WriteAllBytes(Path.Combine(folder["onnx"], Int8File(folder["onnx"])), [1, 2, 3]);

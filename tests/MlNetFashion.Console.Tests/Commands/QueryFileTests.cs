@@ -13,12 +13,15 @@ public sealed class QueryFileTests
     {
         using TemporaryFolder folder = new();
         File.Copy(Path.Combine(SmallCatalogue.Photos, "sample-00003.png"), folder["three.png"]);
-        string[] lines = [.. Enumerable.Range(0, 150).Select(i => $$"""{"id":"q{{i}}","text":"red dress {{i}}"}"""), """{"id":"picture","text":null,"image":"three.png","relevant":["x"],"more":1}""", ""];
+        string[] lines = [.. Enumerable.Range(0, 150).Select(i => $$"""{"id":"q{{i}}","text":"red dress {{i}}"}"""),
+            """{"id":"picture","text":null,"image":"three.png","relevant":["x"],"more":1}""", ""];
         File.WriteAllText(folder["queries.jsonl"], string.Join("\r\n", lines));
         JsonElement[] answers = Ask(folder["queries.jsonl"], "--top", "4").Succeeded().Json;
-        Assert.That(answers.Select(answer => answer.GetProperty("id").GetString()), Is.EqualTo(Enumerable.Range(0, 150).Select(i => $"q{i}").Append("picture")));
+        Assert.That(answers.Select(answer => answer.GetProperty("id").GetString()),
+            Is.EqualTo(Enumerable.Range(0, 150).Select(i => $"q{i}").Append("picture")));
         Assert.That(answers.Select(answer => answer.GetProperty("neighbours").GetArrayLength()), Is.All.EqualTo(4));
-        JsonElement alone = ToolRun.Of("search", "red dress 17", "--json", "--top", "4", "--index", SmallCatalogue.Index, "--models", TinyModels.Folder).Json.Single();
+        JsonElement alone = ToolRun.Of("search", "red dress 17", "--json", "--top", "4", "--index", SmallCatalogue.Index, "--models", TinyModels.Folder)
+            .Json.Single();
         Assert.That(answers[17].GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("score").GetSingle()),
             Is.EqualTo(alone.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("score").GetSingle())).Within(1e-5));
     }
@@ -67,7 +70,8 @@ public sealed class QueryFileTests
     public void Lines_are_read_as_the_library_reads_them()
     {
         using TemporaryFolder folder = new();
-        RetrievalQuery[] queries = [new("a", "red \"dress\" 😀", null, []), new("b", null, folder["p.png"], ["x"], "image", "y"), new("c", "लाल", folder["q/r.png"], [])];
+        RetrievalQuery[] queries = [new("a", "red \"dress\" 😀", null, []), new("b", null, folder["p.png"], ["x"], "image", "y"),
+            new("c", "लाल", folder["q/r.png"], [])];
         RetrievalQueryFile.Write(folder["queries.jsonl"], queries);
         Assert.That(QueryLine.Read(folder["queries.jsonl"]).Select(line => (line.Id, line.Text, line.Image, line.Reason)),
             Is.EqualTo(queries.Select(query => (query.Id, query.Text, query.Image, (string?)null))));
@@ -79,9 +83,11 @@ public sealed class QueryFileTests
         using TemporaryFolder folder = new();
         foreach (string name in (string[])["sample-00003.png", "sample-00004.png"])
             File.Copy(Path.Combine(SmallCatalogue.Photos, name), folder[name]);
-        File.WriteAllText(folder["queries.jsonl"], """{"id":"q1","text":"a red dress","image":"sample-00003.png","images":["sample-00004.png"],"terms":{"floral":2,"black":-1}}""");
+        File.WriteAllText(folder["queries.jsonl"],
+            """{"id":"q1","text":"a red dress","image":"sample-00003.png","images":["sample-00004.png"],"terms":{"floral":2,"black":-1}}""");
         JsonElement alone = ToolRun.Of(
-            "search", "a red dress", "--image", folder["sample-00003.png"], "--image", folder["sample-00004.png"], "--more", "floral=2", "--less", "black", "--json",
+            "search", "a red dress", "--image", folder["sample-00003.png"], "--image", folder["sample-00004.png"], "--more", "floral=2",
+            "--less", "black", "--json",
             "--index", SmallCatalogue.Index, "--models", TinyModels.Folder).Succeeded().Json.Single();
         Assert.That(Ask(folder["queries.jsonl"], "--why").Succeeded().Json.Single().GetRawText(), Is.EqualTo(alone.GetRawText()));
         Assert.That(Ask(folder["queries.jsonl"]).Succeeded().Json.Single().GetRawText(), Does.Not.Contain("why"));
@@ -97,5 +103,6 @@ public sealed class QueryFileTests
         Assert.That(Ask(folder["empty.jsonl"], "dress").ErrorLine, Does.StartWith("--queries brings its own texts and pictures"));
     }
 
-    static ToolRun Ask(string file, params string[] args) => ToolRun.Of(["search", "--queries", file, .. args, "--index", SmallCatalogue.Index, "--models", TinyModels.Folder]);
+    static ToolRun Ask(string file, params string[] args) =>
+        ToolRun.Of(["search", "--queries", file, .. args, "--index", SmallCatalogue.Index, "--models", TinyModels.Folder]);
 }

@@ -18,7 +18,9 @@ public sealed class SearchTests
         JsonElement line = Ask("a", "red", "dress", "--json", "--top", "7", "--by", by).Succeeded().Json.Single();
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
-        Neighbour[] expected = [.. pipeline.Ask(new FashionQuery("a red dress"), index, new SearchOptions { Top = 7, By = Enum.Parse<SearchBy>(by, ignoreCase: true) }).Neighbours];
+        Neighbour[] expected =
+            [.. pipeline.Ask(new FashionQuery("a red dress"), index, new SearchOptions { Top = 7, By = Enum.Parse<SearchBy>(by, ignoreCase: true) })
+                .Neighbours];
         JsonElement[] found = [.. line.GetProperty("neighbours").EnumerateArray()];
         Assert.That(line.EnumerateObject().Select(member => member.Name), Is.EqualTo(["id", "neighbours"]));
         Assert.That(found.Select(item => item.GetProperty("id").GetString()), Is.EqualTo(expected.Select(item => item.Id)));
@@ -39,7 +41,8 @@ public sealed class SearchTests
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
         JsonElement line = Ask("red dress", "--json", "--diverse", "0.9").Succeeded().Json.Single();
-        Assert.That(line.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()), Is.EqualTo(pipeline.Ask(new FashionQuery("red dress"), index, new SearchOptions { Diversity = 0.9f }).Neighbours.Select(found => found.Id)));
+        Assert.That(line.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()),
+            Is.EqualTo(pipeline.Ask(new FashionQuery("red dress"), index, new SearchOptions { Diversity = 0.9f }).Neighbours.Select(found => found.Id)));
     }
 
     [Test]
@@ -53,7 +56,8 @@ public sealed class SearchTests
         for (int place = 0; place < 3; place++)
         {
             Assert.That(rows[place].TrimStart(), Does.StartWith($"{place + 1} "));
-            Assert.That(rows[place], Does.Contain(found[place].GetProperty("id").GetString()).And.Contain(found[place].GetProperty("score").GetSingle().ToString("F3")));
+            Assert.That(rows[place], Does.Contain(found[place].GetProperty("id").GetString())
+                .And.Contain(found[place].GetProperty("score").GetSingle().ToString("F3")));
         }
 
         Assert.That(shown, Does.Contain("Words     red dress").And.Contain("0.2 text · 0.7 composed · 0.1 generated · attributes"));
@@ -78,7 +82,9 @@ public sealed class SearchTests
         TinyModels.Write(folder.Path);
         // The usual tiny composer adds a constant, so that a picture alone would be asked with as another vector.
         TinyModels.ReplaceComposer(folder.Path, bias: new float[Columns.EmbeddingDimension]);
-        JsonElement line = ToolRun.Of("search", "--index", SmallCatalogue.Index, "--models", folder.Path, "--image", Path.Combine(SmallCatalogue.Photos, $"{id}.png"), "--by", "composed", "--json", "--top", "5")
+        JsonElement line = ToolRun.Of("search", "--index",
+            SmallCatalogue.Index, "--models", folder.Path, "--image", Path.Combine(SmallCatalogue.Photos, $"{id}.png"), "--by", "composed",
+            "--json", "--top", "5")
             .Succeeded().Json.Single();
         string[] found = [.. line.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
         Assert.That(found, Has.Length.EqualTo(5).And.Unique);
@@ -97,12 +103,15 @@ public sealed class SearchTests
         {
             JsonElement why = item.GetProperty("why");
             JsonElement[] parts = [.. why.GetProperty("parts").EnumerateArray()];
-            Assert.That(parts.Select(part => part.GetProperty("name").GetString()), Is.EqualTo(["text", "composed", "generated", "more floral", "less black", "attributes", "words"]));
+            Assert.That(parts.Select(part => part.GetProperty("name").GetString()),
+                Is.EqualTo(["text", "composed", "generated", "more floral", "less black", "attributes", "words"]));
             Assert.That(parts.Sum(part => part.GetProperty("adds").GetSingle()), Is.EqualTo(item.GetProperty("score").GetSingle()).Within(1e-5));
             CatalogueItem known = SmallCatalogue.Entries.Single(entry => entry.Item.Id == item.GetProperty("id").GetString()).Item;
             JsonElement colour = why.GetProperty("attributes").EnumerateArray().First(match => match.GetProperty("asked").GetString() == "red");
-            string[] colours = [known.Attributes["colour"], .. known.Attributes.TryGetValue("secondColour", out string? second) ? [second] : Array.Empty<string>()];
-            Assert.That((colour.GetProperty("has").GetBoolean(), colour.GetProperty("value").GetString()), Is.EqualTo((colours.Contains("red"), string.Join(", ", colours))));
+            string[] colours = [known.Attributes["colour"], .. known.Attributes.TryGetValue("secondColour", out string? second) ? [second]
+                : Array.Empty<string>()];
+            Assert.That((colour.GetProperty("has").GetBoolean(), colour.GetProperty("value").GetString()),
+                Is.EqualTo((colours.Contains("red"), string.Join(", ", colours))));
             Assert.That(shown, Does.Contain(parts[3].GetProperty("adds").GetSingle().ToString("+0.000;-0.000")));
         }
     }
@@ -114,7 +123,9 @@ public sealed class SearchTests
         using (FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder))
         {
             // Every picture three times.
-            IEnumerable<CatalogueEntry> entries = SmallCatalogue.Entries.Take(10).SelectMany(entry => Enumerable.Range(0, 3).Select(i => entry with { Item = new CatalogueItem($"{entry.Item.Id}-{i}", entry.Item.Title, entry.Item.Attributes) }));
+            IEnumerable<CatalogueEntry> entries = SmallCatalogue.Entries.Take(10)
+                .SelectMany(entry => Enumerable.Range(0, 3)
+                    .Select(i => entry with { Item = new CatalogueItem($"{entry.Item.Id}-{i}", entry.Item.Title, entry.Item.Attributes) }));
             new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures)).Build(entries, folder["index"], pipeline.Describe("thrice"), new RejectLog());
         }
 
@@ -127,24 +138,31 @@ public sealed class SearchTests
         Assert.That(ToolRun.Of([.. asked, "--json", "--fold"]).Json.Single().GetProperty("neighbours")[0].GetProperty("alike").GetArrayLength(), Is.EqualTo(2));
         Assert.That(ToolRun.Of([.. asked, "--all", "--fold"]).ErrorLine, Does.StartWith("--all and --fold say opposite things."));
 
-        int Rows() => ToolRun.Of([.. asked, "--picture", folder["sheet.png"]]).Succeeded().Output.Split('\n').Count(row => row.Contains("sample-0", StringComparison.Ordinal));
-        string[] Prefixes(params string[] more) => [.. ToolRun.Of([.. asked, .. more]).Json.Single().GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()![..^2]).Distinct()];
+        int Rows() => ToolRun.Of([.. asked, "--picture", folder["sheet.png"]]).Succeeded().Output.Split('\n')
+            .Count(row => row.Contains("sample-0", StringComparison.Ordinal));
+        string[] Prefixes(params string[] more) =>
+            [.. ToolRun.Of([.. asked, .. more]).Json.Single().GetProperty("neighbours").EnumerateArray()
+                .Select(item => item.GetProperty("id").GetString()![..^2]).Distinct()];
     }
 
     [Test]
     public void Several_pictures_are_asked_with_together_and_a_wish_alone_is_a_query()
     {
         string[] pictures = [Path.Combine(SmallCatalogue.Photos, "sample-00007.png"), Path.Combine(SmallCatalogue.Photos, "sample-00012.png")];
-        string[] Ids(params string[] args) => [.. Ask([.. args, "--json"]).Succeeded().Json.Single().GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
+        string[] Ids(params string[] args) =>
+            [.. Ask([.. args, "--json"]).Succeeded().Json.Single().GetProperty("neighbours").EnumerateArray()
+                .Select(item => item.GetProperty("id").GetString()!)];
         Assert.That(Ids("--image", pictures[0], "--image", pictures[1]), Is.EqualTo(Ids("--image", pictures[1], "--image", pictures[0])));
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
-        Assert.That(Ids("--image", pictures[0], "--image", pictures[1]), Is.EqualTo(pipeline.Ask(FashionQuery.Of(null, [.. pictures.Select(RgbImage.Load)]), index).Neighbours.Select(found => found.Id)));
+        Assert.That(Ids("--image", pictures[0], "--image", pictures[1]),
+            Is.EqualTo(pipeline.Ask(FashionQuery.Of(null, [.. pictures.Select(RgbImage.Load)]), index).Neighbours.Select(found => found.Id)));
         Assert.That(Ids("--more", "red dress"), Has.Length.EqualTo(10));
         Assert.That(Ask("--less", "red dress").ErrorLine, Does.StartWith("The query has neither text nor picture."));
     }
 
-    [TestCase("--more", "red=-1", "--more: \"red=-1\" has a weight that is not above 0; what there should be less of has an option of its own, --less. See fashion search --help.")]
+    [TestCase("--more", "red=-1",
+        "--more: \"red=-1\" has a weight that is not above 0; what there should be less of has an option of its own, --less. See fashion search --help.")]
     [TestCase("--less", " ", "--less: \" \" has no word that there could be more or less of. See fashion search --help.")]
     [TestCase("--image", "", "--image needs a path, but \"\" is none. See fashion search --help.")]
     public void A_term_or_picture_of_another_form_is_not_understood(string option, string given, string sentence)
@@ -190,17 +208,20 @@ public sealed class SearchTests
 
     [TestCase("")]
     [TestCase("   ")]
-    public void An_empty_text_is_refused(string text) => Refused(Ask(text), "The query has neither text nor picture. Say what you look for, show a picture, or do both.");
+    public void An_empty_text_is_refused(string text) =>
+        Refused(Ask(text), "The query has neither text nor picture. Say what you look for, show a picture, or do both.");
 
     [Test]
-    public void No_text_and_no_picture_is_refused() => Refused(Ask(), "The query has neither text nor picture. Say what you look for, show a picture, or do both.");
+    public void No_text_and_no_picture_is_refused() =>
+        Refused(Ask(), "The query has neither text nor picture. Say what you look for, show a picture, or do both.");
 
     [Test]
     public void A_document_named_as_a_picture_is_refused()
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["a.jpg"], "%PDF-1.7\n1 0 obj\n");
-        Refused(Ask("--image", folder["a.jpg"]), $"\"{folder["a.jpg"]}\" cannot be asked with. The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).");
+        Refused(Ask("--image", folder["a.jpg"]),
+            $"\"{folder["a.jpg"]}\" cannot be asked with. The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).");
         Refused(Ask("--image", folder["b.jpg"]), $"There is no picture \"{folder["b.jpg"]}\" (looked for {folder["b.jpg"]}). Check the path.");
         Assert.That(Ask("--image", folder.Path).Code, Is.EqualTo(ExitCode.Failed));
     }
@@ -209,8 +230,10 @@ public sealed class SearchTests
     public void A_missing_index_and_missing_models_are_named_with_what_to_do()
     {
         using TemporaryFolder folder = new();
-        Refused(ToolRun.Of("search", "dress", "--index", folder.Path, "--models", TinyModels.Folder), $"There is no index in \"{folder.Path}\". Make one first: fashion index SOURCE --out \"{folder.Path}\"");
-        Assert.That(ToolRun.Of("search", "dress", "--index", SmallCatalogue.Index, "--models", folder.Path).ErrorLine, Does.StartWith($"There are no models in '{folder.Path}'"));
+        Refused(ToolRun.Of("search", "dress", "--index", folder.Path, "--models", TinyModels.Folder),
+            $"There is no index in \"{folder.Path}\". Make one first: fashion index SOURCE --out \"{folder.Path}\"");
+        Assert.That(ToolRun.Of("search", "dress", "--index", SmallCatalogue.Index, "--models", folder.Path).ErrorLine,
+            Does.StartWith($"There are no models in '{folder.Path}'"));
     }
 
     [Test]
@@ -224,20 +247,24 @@ public sealed class SearchTests
             writer.Commit();
         }
 
-        Refused(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder), "The text encoder gives embeddings of 128 numbers, but the index has embeddings of 2: words and items cannot be compared. Ask with the models that made the index.");
+        Refused(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder),
+            "The text encoder gives embeddings of 128 numbers, but the index has embeddings of 2: words and items cannot be compared. "
+            + "Ask with the models that made the index.");
     }
 
     [Test]
     public void An_index_of_another_model_is_refused()
     {
         using TemporaryFolder folder = new();
-        using (var writer = new IndexWriter(folder["index"], new IndexDescription(new string('0', 64), "none", "elsewhere", DateTimeOffset.UtcNow), thumbnails: false))
+        using (var writer = new IndexWriter(folder["index"],
+            new IndexDescription(new string('0', 64), "none", "elsewhere", DateTimeOffset.UtcNow), thumbnails: false))
         {
             writer.Add(SmallCatalogue.Entries[0].Item, [1, .. new float[Columns.EmbeddingDimension - 1]]);
             writer.Commit();
         }
 
-        Assert.That(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder).ErrorLine, Does.StartWith("The index was made with model 0000"));
+        Assert.That(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder).ErrorLine,
+            Does.StartWith("The index was made with model 0000"));
     }
 
     [Test]

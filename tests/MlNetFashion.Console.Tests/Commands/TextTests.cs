@@ -12,11 +12,13 @@ public sealed class TextTests
     {
         const string text = "A RED stripéd 😀 dress";
         IReadOnlyList<WordPieceToken> expected = WordPieceTokenizer.Default.EncodeToTokens(text);
-        Assert.That(ToolRun.Of("tokenize", text).Succeeded().Output, Is.EqualTo(string.Join(' ', expected.Select(token => $"{token.Piece}:{token.Id}")) + Environment.NewLine));
+        Assert.That(ToolRun.Of("tokenize", text).Succeeded().Output,
+            Is.EqualTo(string.Join(' ', expected.Select(token => $"{token.Piece}:{token.Id}")) + Environment.NewLine));
         JsonElement line = ToolRun.Of("tokenize", text, "--json").Succeeded().Json.Single();
         Assert.That(line.GetProperty("text").GetString(), Is.EqualTo(text));
         Assert.That(line.GetProperty("tokens").EnumerateArray().Select(token => new WordPieceToken(
-            token.GetProperty("id").GetInt32(), token.GetProperty("piece").GetString()!, token.GetProperty("start").GetInt32(), token.GetProperty("length").GetInt32())), Is.EqualTo(expected));
+            token.GetProperty("id").GetInt32(), token.GetProperty("piece").GetString()!, token.GetProperty("start").GetInt32(),
+                token.GetProperty("length").GetInt32())), Is.EqualTo(expected));
     }
 
     [Test]
@@ -27,7 +29,8 @@ public sealed class TextTests
         string made = ToolRun.Of("vocabulary", folder["texts.txt"], "--size", "400", "--out", folder["vocab.txt"]).Succeeded().Output;
         WordPieceVocabulary vocabulary = WordPieceVocabulary.Load(folder["vocab.txt"]);
         Assert.That(made, Does.Contain($"{vocabulary.Size:N0} pieces").And.Contain(vocabulary.Sha256));
-        Assert.That(ToolRun.Of("tokenize", "Wunderbar", "--vocab", folder["vocab.txt"]).Succeeded().Output.Trim(), Is.EqualTo($"wunderbar:{vocabulary.Find("wunderbar")}"));
+        Assert.That(ToolRun.Of("tokenize", "Wunderbar", "--vocab", folder["vocab.txt"]).Succeeded().Output.Trim(),
+            Is.EqualTo($"wunderbar:{vocabulary.Find("wunderbar")}"));
     }
 
     [Test]
@@ -35,7 +38,8 @@ public sealed class TextTests
     {
         string data = Path.GetDirectoryName(FashionData.Require("fashioniq-text.tar.gz"))!;
         using TemporaryFolder folder = new();
-        Assert.That(ToolRun.Of("vocabulary", "--data", data, "--out", folder["vocab.txt"]).Succeeded().Output, Does.Contain(WordPieceVocabulary.Default.Sha256));
+        Assert.That(ToolRun.Of("vocabulary", "--data", data, "--out", folder["vocab.txt"]).Succeeded().Output,
+            Does.Contain(WordPieceVocabulary.Default.Sha256));
     }
 
     [Test]
@@ -73,7 +77,8 @@ public sealed class TextTests
                 gz.Write(block);
         }
 
-        Assert.That(ToolRun.Of("vocabulary", folder["endless.gz"], "--out", folder["vocab.txt"]).ErrorLine, Does.StartWith("Line 1 of '").And.Contain("is longer than"));
+        Assert.That(ToolRun.Of("vocabulary", folder["endless.gz"], "--out", folder["vocab.txt"]).ErrorLine,
+            Does.StartWith("Line 1 of '").And.Contain("is longer than"));
     }
 
     [Test]
@@ -82,7 +87,8 @@ public sealed class TextTests
         var random = new Random(4);
         for (int round = 0; round < 300; round++)
         {
-            string text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => random.Next(5) switch { 0 => "\r", 1 => "\n", 2 => "\r\n", 3 => new string('x', random.Next(9000)), _ => "" }));
+            string text = string.Concat(Enumerable.Range(0, random.Next(40))
+                .Select(_ => random.Next(5) switch { 0 => "\r", 1 => "\n", 2 => "\r\n", 3 => new string('x', random.Next(9000)), _ => "" }));
             var expected = new List<string>();
             using (var reader = new StringReader(text))
             {

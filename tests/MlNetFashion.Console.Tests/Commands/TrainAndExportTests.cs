@@ -16,30 +16,41 @@ public sealed class TrainAndExportTests
     public void Models_are_trained_exported_and_searched_with()
     {
         using TemporaryFolder folder = new();
-        JsonElement[] reports = ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "4", "--seed", "5", "--out", folder["embedding"], "--json").Succeeded().Json;
+        JsonElement[] reports = ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "4", "--seed", "5", "--out", folder["embedding"], "--json")
+            .Succeeded().Json;
         Assert.That(reports.Select(report => report.GetProperty("steps").GetInt32()), Is.All.EqualTo(4));
         ToolRun again = ToolRun.Of("train", "embedding", "--preset", "tiny", "--out", folder["embedding"]);
-        Assert.That((again.Code, again.ErrorLine), Is.EqualTo((ExitCode.Failed, $"\"{folder["embedding"]}\" holds a run that has come to step 4. Go on with it (--resume), or choose another folder (--out).")));
+        Assert.That((again.Code, again.ErrorLine),
+            Is.EqualTo((ExitCode.Failed,
+                $"\"{folder["embedding"]}\" holds a run that has come to step 4. Go on with it (--resume), or choose another folder (--out).")));
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "5", "--seed", "5", "--out", folder["embedding"], "--resume").Succeeded();
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--seed", "5", "--encoders", folder["embedding"], "--out", folder["text"]).Succeeded();
         ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "3", "--encoders", folder["text"], "--out", folder["generator"]).Succeeded();
 
-        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "1", "--encoders", folder["text"], "--from", folder["generator"], "--out", folder["further"]).Succeeded();
-        Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--from", folder["generator"], "--out", folder["x"]).ErrorLine, Does.StartWith("There is no option --from").And.EndWith("See fashion train text --help."));
+        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "1", "--encoders", folder["text"], "--from", folder["generator"], "--out",
+            folder["further"]).Succeeded();
+        Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--from", folder["generator"], "--out", folder["x"]).ErrorLine,
+            Does.StartWith("There is no option --from").And.EndWith("See fashion train text --help."));
 
         JsonElement[] files = ToolRun.Of("export", folder["text"], folder["generator"], "--out", folder["onnx"], "--json").Succeeded().Json;
-        Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EquivalentTo(ModelManifest.Read(folder["onnx"]).Models.Select(model => model.File)));
-        Assert.That(ModelManifest.Read(folder["onnx"]).Models.Select(model => model.Role), Is.EqualTo(Enum.GetValues<ModelRole>().Where(role => role != ModelRole.TextTagger)));
+        Assert.That(files.Select(file => Path.GetFileName(file.GetProperty("file").GetString())),
+            Is.EquivalentTo(ModelManifest.Read(folder["onnx"]).Models.Select(model => model.File)));
+        Assert.That(ModelManifest.Read(folder["onnx"]).Models.Select(model => model.Role),
+            Is.EqualTo(Enum.GetValues<ModelRole>().Where(role => role != ModelRole.TextTagger)));
         Assert.That(files.Select(file => file.GetProperty("largestDifference").GetDouble()), Is.All.LessThan(1e-4));
         ModelFile encoder = ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!;
-        Assert.That((encoder.Command, encoder.Data, encoder.Seed), Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));
+        Assert.That((encoder.Command, encoder.Data, encoder.Seed),
+            Is.EqualTo(("fashion train text --encoders RUN --preset tiny --steps 2 --seed 5", "drawn garments", 5L)));
         LearnedItems learned = encoder.Learned!.Single();
         string[] drawn = [.. TrainingSet.LoadLearned(data: null, families: 50).Items.Select(item => item.Id)];
-        Assert.That((learned.Catalogue, learned.Items, learned.Sha256, learned.Afterwards), Is.EqualTo(("drawn garments", drawn.Length, IdFingerprint.Of(drawn), false)), "what the run read, once, though two runs read it");
+        Assert.That((learned.Catalogue, learned.Items, learned.Sha256, learned.Afterwards),
+            Is.EqualTo(("drawn garments", drawn.Length, IdFingerprint.Of(drawn), false)), "what the run read, once, though two runs read it");
 
         ToolRun.Of("index", "--kind", "sample", "--count", "20", "--out", folder["index"], "--models", folder["onnx"]).Succeeded();
-        Assert.That(ToolRun.Of("search", "red dress", "--json", "--index", folder["index"], "--models", folder["onnx"]).Succeeded().Json.Single().GetProperty("neighbours").GetArrayLength(), Is.EqualTo(10));
-        Assert.That(ToolRun.Of("info", FileOf(folder["onnx"], ModelRole.Generator)).Succeeded().Output, Does.Contain("QueryEmbedding").And.Contain("GeneratedImage"));
+        Assert.That(ToolRun.Of("search", "red dress", "--json", "--index", folder["index"], "--models", folder["onnx"]).Succeeded().Json.Single()
+            .GetProperty("neighbours").GetArrayLength(), Is.EqualTo(10));
+        Assert.That(ToolRun.Of("info", FileOf(folder["onnx"], ModelRole.Generator)).Succeeded().Output,
+            Does.Contain("QueryEmbedding").And.Contain("GeneratedImage"));
     }
 
     [Test]
@@ -48,7 +59,8 @@ public sealed class TrainAndExportTests
         using TemporaryFolder folder = new();
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--with", "Training.ProxyWeight=0.25", "--out", folder["embedding"]).Succeeded();
         Assert.That(File.ReadAllText(folder["embedding/options.json"]), Does.Contain("\"ProxyWeight\": 0.25"));
-        ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--with", "Tuning.Pairs=6", "--out", folder["text"]).Succeeded();
+        ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--with", "Tuning.Pairs=6", "--out", folder["text"])
+            .Succeeded();
         Assert.That(File.ReadAllText(folder["text/options.json"]), Does.Contain("\"Pairs\": 6").And.Contain("\"ProxyWeight\": 0.25"));
         Assert.That(ToolRun.Of("train", "embedding", "--with", "Training.Luck=1", "--out", folder["refused"]).ErrorLine, Does.Contain("ProxyWeight"));
     }
@@ -58,14 +70,20 @@ public sealed class TrainAndExportTests
     {
         using TemporaryFolder folder = new();
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--out", folder["embedding"]).Succeeded();
-        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--strategy", "triplet", "--with", "Training.TripletMargin=0.4", "--with", "Training.EncoderLearningRate=0.001", "--out", folder["generator"]).Succeeded();
-        Assert.That(File.ReadAllText(folder["generator/options.json"]), Does.Contain("\"TripletMargin\": 0.4").And.Contain("\"SpectralNorm\": true").And.Contain("\"Loss\": \"Hinge\""));
-        Assert.That(ToolRun.Of("info", folder["generator"], "--picture", folder["progress.png"]).Succeeded().Output, Does.Contain("--strategy triplet").And.Contain("step      2").And.Contain("1 sheet, of step 2"));
+        ToolRun.Of("train", "generator", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"],
+            "--strategy", "triplet", "--with", "Training.TripletMargin=0.4", "--with", "Training.EncoderLearningRate=0.001", "--out", folder["generator"])
+            .Succeeded();
+        Assert.That(File.ReadAllText(folder["generator/options.json"]),
+            Does.Contain("\"TripletMargin\": 0.4").And.Contain("\"SpectralNorm\": true").And.Contain("\"Loss\": \"Hinge\""));
+        Assert.That(ToolRun.Of("info", folder["generator"], "--picture", folder["progress.png"]).Succeeded().Output,
+            Does.Contain("--strategy triplet").And.Contain("step      2").And.Contain("1 sheet, of step 2"));
         Assert.That(RgbImage.Load(folder["progress.png"]).Height, Is.GreaterThan(10 * 96));
         ToolRun.Of("export", folder["embedding"], folder["generator"], "--out", folder["onnx"]).Succeeded();
-        const string Command = "fashion train generator --encoders RUN --strategy triplet --with Training.TripletMargin=0.4 --with Training.EncoderLearningRate=0.001 --preset tiny --steps 2 --seed 1";
+        const string Command = "fashion train generator --encoders RUN --strategy triplet --with Training.TripletMargin=0.4 --with "
+            + "Training.EncoderLearningRate=0.001 --preset tiny --steps 2 --seed 1";
         ModelManifest manifest = ModelManifest.Read(folder["onnx"]);
-        Assert.That((manifest.Find(ModelRole.Generator)!.Command, manifest.Find(ModelRole.ImageEncoder)!.Command), Is.EqualTo((Command, Command)), "the image encoder learned with the generator");
+        Assert.That((manifest.Find(ModelRole.Generator)!.Command, manifest.Find(ModelRole.ImageEncoder)!.Command), Is.EqualTo((Command, Command)),
+            "the image encoder learned with the generator");
 
         Assert.That(Refusal("generator", "--strategy", "luck"), Does.StartWith("--strategy is cross-entropy, ").And.Contain("\"luck\" was given"));
         Assert.That(Refusal("generator", "--encoders", folder["embedding"], "--with", "Training.Luck=1"), Does.Contain("TripletWeight"));
@@ -98,33 +116,44 @@ public sealed class TrainAndExportTests
         ToolRun.Of("import", "models", folder["onnx"], "--preset", "tiny", "--out", folder["runs"]).Succeeded();
         ToolRun.Of("export", folder["runs/generator"], "--out", folder["again"]).Succeeded();
         Assert.That(OnnxModel.Load(FileOf(folder["again"], ModelRole.Generator)).HasSameGraphAs(OnnxModel.Load(FileOf(folder["onnx"], ModelRole.Generator))));
-        Assert.That(ToolRun.Of("train", "embedding", "--preset", "large", "--out", folder["x"]).ErrorLine, Is.EqualTo("--preset is default or tiny, but \"large\" was given. See fashion train embedding --help."));
-        Assert.That(ToolRun.Of("train", "generator", "--with", "Generator.Widths=[8,8,8]", "--encoders", folder["encoders"], "--out", folder["x"]).ErrorLine, Does.Contain("Generator.Widths is [8,8,8]"));
+        Assert.That(ToolRun.Of("train", "embedding", "--preset", "large", "--out", folder["x"]).ErrorLine,
+            Is.EqualTo("--preset is default or tiny, but \"large\" was given. See fashion train embedding --help."));
+        Assert.That(ToolRun.Of("train", "generator", "--with", "Generator.Widths=[8,8,8]", "--encoders", folder["encoders"], "--out", folder["x"]).ErrorLine,
+            Does.Contain("Generator.Widths is [8,8,8]"));
     }
 
     [Test]
     public void A_text_encoder_starts_from_pretraining_and_the_run_says_so()
     {
         using TemporaryFolder folder = new();
-        JsonElement[] reports = ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "2", "--out", folder["pretraining"], "--json").Succeeded().Json;
+        JsonElement[] reports = ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "2", "--out", folder["pretraining"], "--json").Succeeded()
+            .Json;
         Assert.That(reports.Count(report => report.TryGetProperty("heldOutAccuracy", out _)), Is.EqualTo(2), "before the first step and after the last");
-        Assert.That(ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "3", "--out", folder["pretraining"], "--resume").Succeeded().Output, Does.Contain("fashion train embedding --pretrained"));
+        Assert.That(ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "3", "--out", folder["pretraining"], "--resume").Succeeded().Output,
+            Does.Contain("fashion train embedding --pretrained"));
         Assert.That(Directory.GetFiles(folder["pretraining"]).Select(Path.GetFileName), Does.Contain("curves.png").And.Some.Contains("tfevents"));
 
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "2", "--out", folder["embedding"]).Succeeded();
-        ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out", folder["text"]).Succeeded();
+        ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out",
+            folder["text"]).Succeeded();
         ToolRun.Of("export", folder["text"], "--out", folder["onnx"]).Succeeded();
-        Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Command, Is.EqualTo("fashion train text --encoders RUN --pretrained RUN --preset tiny --steps 2 --seed 1"));
-        Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Learned!.Select(learned => learned.Items), Has.Some.EqualTo(50), "the fifty garments that pretraining read of are taken along");
+        Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Command,
+            Is.EqualTo("fashion train text --encoders RUN --pretrained RUN --preset tiny --steps 2 --seed 1"));
+        Assert.That(ModelManifest.Read(folder["onnx"]).Find(ModelRole.TextEncoder)!.Learned!.Select(learned => learned.Items), Has.Some.EqualTo(50),
+            "the fifty garments that pretraining read of are taken along");
         ToolRun.Of("train", "text", "--preset", "tiny", "--steps", "2", "--encoders", folder["embedding"], "--fresh", "--out", folder["fresh"]).Succeeded();
-        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out", folder["joint"]).Succeeded();
+        ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--encoders", folder["embedding"], "--pretrained", folder["pretraining"], "--out",
+            folder["joint"]).Succeeded();
 
-        Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--fresh", "--pretrained", folder["pretraining"], "--out", folder["x"]).ErrorLine, Does.Contain("not both"));
+        Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--fresh", "--pretrained", folder["pretraining"], "--out", folder["x"])
+            .ErrorLine, Does.Contain("not both"));
         Assert.That(ToolRun.Of("train", "embedding", "--fresh", "--out", folder["x"]).ErrorLine, Does.StartWith("There is no option --fresh"));
-        Assert.That(ToolRun.Of("train", "pretraining", "--encoders", folder["embedding"], "--out", folder["x"]).ErrorLine, Does.StartWith("There is no option --encoders"));
+        Assert.That(ToolRun.Of("train", "pretraining", "--encoders", folder["embedding"], "--out", folder["x"]).ErrorLine,
+            Does.StartWith("There is no option --encoders"));
         Assert.That(ToolRun.Of("train", "text", "--encoders", folder["pretraining"], "--out", folder["x"]).ErrorLine, Is.EqualTo(
             $"\"{folder["pretraining"]}\" is a run of fashion train pretraining, but one of fashion train embedding or text is needed. Name another folder."));
-        Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--pretrained", folder["none"], "--out", folder["x"]).ErrorLine, Does.StartWith($"There is no run \"{folder["none"]}\" of pretraining"));
+        Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--pretrained", folder["none"], "--out", folder["x"]).ErrorLine,
+            Does.StartWith($"There is no run \"{folder["none"]}\" of pretraining"));
     }
 
     [Test]
@@ -133,17 +162,21 @@ public sealed class TrainAndExportTests
         using TemporaryFolder folder = new();
         ToolRun.Of("train", "embedding", "--preset", "tiny", "--steps", "1", "--out", folder["encoders"]).Succeeded();
         ToolRun.Of("export", folder["encoders"], "--out", folder["onnx"]).Succeeded();
-        ToolRun.Of("train", "composer", "--composer", "tirg", "--preset", "tiny", "--steps", "2", "--encoders", folder["encoders"], "--out", folder["tirg"]).Succeeded();
-        JsonElement[] reports = ToolRun.Of("train", "composer", "--composer", "sum", "--preset", "tiny", "--encoders", folder["onnx"], "--out", folder["sum"], "--json").Succeeded().Json;
+        ToolRun.Of("train", "composer", "--composer", "tirg", "--preset", "tiny", "--steps", "2", "--encoders", folder["encoders"], "--out", folder["tirg"])
+            .Succeeded();
+        JsonElement[] reports = ToolRun.Of("train", "composer", "--composer", "sum", "--preset", "tiny", "--encoders", folder["onnx"], "--out", folder["sum"],
+            "--json").Succeeded().Json;
         Assert.That(reports.Single().GetProperty("step").GetInt32(), Is.Zero, "a sum has nothing to learn");
 
         string before = ModelManifest.Read(folder["onnx"]).Find(ModelRole.QueryComposer)!.Sha256;
-        Assert.That(ToolRun.Of("export", folder["tirg"], "--out", folder["onnx"], "--json").Succeeded().Json.Single().GetProperty("largestDifference").GetDouble(), Is.LessThan(1e-4));
+        Assert.That(ToolRun.Of("export", folder["tirg"], "--out", folder["onnx"], "--json").Succeeded().Json.Single().GetProperty("largestDifference")
+            .GetDouble(), Is.LessThan(1e-4));
         ModelFile composer = ModelManifest.Read(folder["onnx"]).Find(ModelRole.QueryComposer)!;
         Assert.That(composer.Sha256, Is.Not.EqualTo(before));
         Assert.That(composer.Command, Is.EqualTo("fashion train composer --composer tirg --encoders DIR --preset tiny --steps 2 --seed 1"));
         Assert.That(ToolRun.Of("train", "text", "--composer", "tirg", "--out", folder["x"]).ErrorLine, Does.StartWith("There is no option --composer"));
-        Assert.That(ToolRun.Of("train", "composer", "--composer", "product", "--out", folder["x"]).ErrorLine, Does.StartWith("--composer is gated, text, image, sum"));
+        Assert.That(ToolRun.Of("train", "composer", "--composer", "product", "--out", folder["x"]).ErrorLine,
+            Does.StartWith("--composer is gated, text, image, sum"));
     }
 
     [Test]
@@ -151,13 +184,16 @@ public sealed class TrainAndExportTests
     {
         using TemporaryFolder folder = new();
         ToolRun.Of("train", "pretraining", "--preset", "tiny", "--steps", "1", "--out", folder["pretraining"]).Succeeded();
-        JsonElement[] reports = ToolRun.Of("train", "tagger", "--preset", "tiny", "--steps", "2", "--pretrained", folder["pretraining"], "--out", folder["tagger"], "--json").Succeeded().Json;
+        JsonElement[] reports = ToolRun.Of("train", "tagger", "--preset", "tiny", "--steps", "2", "--pretrained", folder["pretraining"], "--out",
+            folder["tagger"], "--json").Succeeded().Json;
         Assert.That(reports.Count(report => report.TryGetProperty("unseenPrecision90", out _)), Is.EqualTo(1));
         ToolRun.Of("train", "tagger", "--preset", "tiny", "--steps", "3", "--out", folder["tagger"], "--resume").Succeeded();
         TinyModels.Write(folder.Path);
-        Assert.That(ToolRun.Of("export", folder["tagger"], "--out", folder.Path, "--json").Succeeded().Json.Single().GetProperty("largestDifference").GetDouble(), Is.LessThan(1e-4));
+        Assert.That(ToolRun.Of("export", folder["tagger"], "--out", folder.Path, "--json").Succeeded().Json.Single().GetProperty("largestDifference")
+            .GetDouble(), Is.LessThan(1e-4));
         ModelFile tagger = ModelManifest.Read(folder.Path).Find(ModelRole.TextTagger)!;
-        Assert.That((tagger.File, tagger.Command), Is.EqualTo(($"text-tagger.{tagger.Sha256[..8]}.onnx", "fashion train tagger --pretrained RUN --preset tiny --steps 2 --seed 1")));
+        Assert.That((tagger.File, tagger.Command),
+            Is.EqualTo(($"text-tagger.{tagger.Sha256[..8]}.onnx", "fashion train tagger --pretrained RUN --preset tiny --steps 2 --seed 1")));
         Assert.That(ToolRun.Of("understand", "a red dress", "--models", folder.Path).Succeeded().Output, Does.Contain("Colour    red"));
     }
 
@@ -174,11 +210,13 @@ public sealed class TrainAndExportTests
     public void A_device_that_is_unknown_or_not_here_is_refused_before_a_run_begins()
     {
         using TemporaryFolder folder = new();
-        Assert.That(ToolRun.Of("train", "embedding", "--preset", "tiny", "--device", "tpu", "--out", folder["run"]).ErrorLine, Does.StartWith("--device is cpu, cuda or mps, but \"tpu\" was given"));
+        Assert.That(ToolRun.Of("train", "embedding", "--preset", "tiny", "--device", "tpu", "--out", folder["run"]).ErrorLine,
+            Does.StartWith("--device is cpu, cuda or mps, but \"tpu\" was given"));
         if (!OperatingSystem.IsMacOS())
         {
             ToolRun run = ToolRun.Of("train", "embedding", "--preset", "tiny", "--device", "mps", "--out", folder["run"]);
-            Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.Failed, "The device is to be mps, but libtorch finds none: it takes a Mac with Apple silicon. Train there, or on cpu.")));
+            Assert.That((run.Code, run.ErrorLine),
+                Is.EqualTo((ExitCode.Failed, "The device is to be mps, but libtorch finds none: it takes a Mac with Apple silicon. Train there, or on cpu.")));
         }
 
         Assert.That(Directory.Exists(folder["run"]), Is.False);
@@ -191,8 +229,10 @@ public sealed class TrainAndExportTests
         using TemporaryFolder folder = new();
         Assert.That(ToolRun.Of("export", folder["none"], "--out", folder["onnx"]).ErrorLine, Does.StartWith($"There is no run \"{folder["none"]}\""));
         Assert.That(ToolRun.Of("export", folder.Path, "--out", folder["onnx"]).ErrorLine, Does.Contain("is a folder, but not one of a run"));
-        Assert.That(ToolRun.Of("train", "generator", "--encoders", folder["none"], "--out", folder["g"]).ErrorLine, Does.StartWith($"There is no run \"{folder["none"]}\" of the encoders"));
-        Assert.That(ToolRun.Of("train", "embedding", "--data", folder["none"], "--out", folder["e"]).ErrorLine, Does.StartWith($"There is no folder \"{folder["none"]}\""));
+        Assert.That(ToolRun.Of("train", "generator", "--encoders", folder["none"], "--out", folder["g"]).ErrorLine,
+            Does.StartWith($"There is no run \"{folder["none"]}\" of the encoders"));
+        Assert.That(ToolRun.Of("train", "embedding", "--data", folder["none"], "--out", folder["e"]).ErrorLine,
+            Does.StartWith($"There is no folder \"{folder["none"]}\""));
     }
 
     static string FileOf(string folder, ModelRole role) => Path.Combine(folder, ModelManifest.Read(folder).Find(role)!.File);

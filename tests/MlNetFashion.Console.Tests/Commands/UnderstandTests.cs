@@ -18,8 +18,10 @@ public sealed class UnderstandTests
         UnderstoodQuery understood = QueryUnderstanding.Default.Read(Request);
         Assert.That(line.GetProperty("text").GetString(), Is.EqualTo(Request));
         Assert.That(line.GetProperty("findings").EnumerateArray().Select(finding => new QueryFinding(
-            Enum.Parse<AttributeKind>(finding.GetProperty("kind").GetString()!), finding.GetProperty("value").GetString()!, Enum.Parse<FindingChange>(finding.GetProperty("change").GetString()!),
-            finding.GetProperty("start").GetInt32(), finding.GetProperty("length").GetInt32())), Is.EqualTo(understood.Findings.Select(finding => finding with { Source = default, Confidence = 1 })));
+            Enum.Parse<AttributeKind>(finding.GetProperty("kind").GetString()!), finding.GetProperty("value").GetString()!,
+                Enum.Parse<FindingChange>(finding.GetProperty("change").GetString()!),
+            finding.GetProperty("start").GetInt32(), finding.GetProperty("length").GetInt32())),
+                Is.EqualTo(understood.Findings.Select(finding => finding with { Source = default, Confidence = 1 })));
         Assert.That(line.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("item").GetInt32()), Is.EqualTo([0, 1, 1, 1]));
     }
 
@@ -32,7 +34,8 @@ public sealed class UnderstandTests
     }
 
     [Test]
-    public void A_request_that_says_nothing_is_answered() => Assert.That(ToolRun.Of("understand", "hello").Succeeded().Output, Does.Contain("Nothing was understood"));
+    public void A_request_that_says_nothing_is_answered() =>
+        Assert.That(ToolRun.Of("understand", "hello").Succeeded().Output, Does.Contain("Nothing was understood"));
 
     [Test]
     public void What_a_picture_shows_is_read_by_the_models()
@@ -43,12 +46,14 @@ public sealed class UnderstandTests
         var drawn = new RgbImage(40, 50);
         new Random(1).NextBytes(drawn.Pixels);
         drawn.Save(picture);
-        Assert.That(ToolRun.Of("understand", "--image", picture, "--models", folder.Path).ErrorLine, Does.Contain("attribute-reader.onnx").And.Contain("--models"));
+        Assert.That(ToolRun.Of("understand", "--image", picture, "--models", folder.Path).ErrorLine,
+            Does.Contain("attribute-reader.onnx").And.Contain("--models"));
         TinyModels.AddAttributeReader(folder.Path, 1000);
         using FashionPipeline pipeline = FashionPipeline.Load(folder.Path);
         SeenAttribute[] seen = pipeline.ReadPictures(pipeline.EmbedImages([RgbImage.Load(picture)]))[0];
         JsonElement[] lines = [.. ToolRun.Of("understand", "in red", "--image", picture, "--models", folder.Path, "--json").Succeeded().Json];
-        Assert.That(lines[0].GetProperty("seen").EnumerateArray().Select(item => item.GetProperty("value").GetString()), Is.EqualTo(seen.Select(attribute => attribute.Value)));
+        Assert.That(lines[0].GetProperty("seen").EnumerateArray().Select(item => item.GetProperty("value").GetString()),
+            Is.EqualTo(seen.Select(attribute => attribute.Value)));
         Assert.That(lines[1].GetProperty("text").GetString(), Is.EqualTo("in red"));
         Assert.That(ToolRun.Of("understand", "--image", picture, "--models", folder.Path).Succeeded().Output, Does.Contain($"Garment   {seen[0].Value}"));
         Assert.That(ToolRun.Of("understand", "--image", folder["none.png"], "--models", folder.Path).ErrorLine, Does.Contain("none.png"));

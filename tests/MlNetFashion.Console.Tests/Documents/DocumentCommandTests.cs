@@ -83,7 +83,8 @@ public sealed class DocumentCommandTests
         ParseResult parsed = CommandRunner.Parse(Program.Table(Terminal.OfProcess()), arguments);
         string? fault = CommandRunner.Fault(parsed);
         bool onlyUnfinished = parsed.UnmatchedTokens.Count == 0
-            && parsed.Errors.All(wrong => wrong.Message.StartsWith("Required ", StringComparison.Ordinal) || wrong.Message.EndsWith(" is required.", StringComparison.Ordinal));
+            && parsed.Errors.All(wrong => wrong.Message.StartsWith("Required ", StringComparison.Ordinal)
+                || wrong.Message.EndsWith(" is required.", StringComparison.Ordinal));
         bool isMistyped = fault?.StartsWith("There is no ", StringComparison.Ordinal) == true;
         return !isWhole && onlyUnfinished && !isMistyped ? null : fault;
     }

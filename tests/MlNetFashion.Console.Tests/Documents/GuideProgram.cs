@@ -19,7 +19,8 @@ static class GuideProgram
     /// <param name="isWeb">Whether its project is of Microsoft.NET.Sdk.Web.</param>
     public static MethodInfo Compile(string code, bool isWeb = false)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
         CSharpCompilation program = CSharpCompilation.Create($"guide-{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(isWeb ? Usings + WebUsings : Usings), CSharpSyntaxTree.ParseText(code)], references,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));

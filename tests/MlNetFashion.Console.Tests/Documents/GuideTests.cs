@@ -36,11 +36,13 @@ public sealed class GuideTests
             Assert.That(words, Has.Length.EqualTo(10));
             CatalogueEntry shown = SampleCatalogue.Draw(1).First();
             using var picture = new ByteArrayContent(ImageCodec.EncodePng(shown.Picture.Decode()));
-            Assert.That(Found(service.Client.PostAsync(new Uri("/search", UriKind.Relative), picture).Result)[0].GetProperty("id").GetString(), Is.EqualTo(shown.Item.Id));
+            Assert.That(Found(service.Client.PostAsync(new Uri("/search", UriKind.Relative), picture).Result)[0].GetProperty("id").GetString(),
+                Is.EqualTo(shown.Item.Id));
             using var noPicture = new ByteArrayContent([1, 2, 3]);
             HttpResponseMessage refused = service.Client.PostAsync(new Uri("/search", UriKind.Relative), noPicture).Result;
             Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-            Assert.That(refused.Content.ReadAsStringAsync().Result, Is.EqualTo("\"The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).\""));
+            Assert.That(refused.Content.ReadAsStringAsync().Result,
+                Is.EqualTo("\"The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).\""));
             byte[] drawn = service.Client.GetByteArrayAsync(new Uri("/picture?text=a+red+dress", UriKind.Relative)).Result;
             Assert.That(ImageCodec.Decode(drawn).Width, Is.EqualTo(Columns.ImageSize));
         }
@@ -73,10 +75,12 @@ public sealed class GuideTests
         CatalogueEntry[] entries = [.. SampleCatalogue.Draw(12)];
         foreach ((CatalogueEntry entry, int number) in entries.Select((entry, number) => (entry, number)))
             entry.Picture.Decode().Save($"photos/{1001 + number}.png");
-        File.WriteAllLines("photos/products.csv", ["sku,name,price", .. entries.Select((entry, number) => $"{1001 + number},{entry.Item.Title.Replace(',', ' ')},{10 + number}")]);
+        File.WriteAllLines("photos/products.csv",
+            ["sku,name,price", .. entries.Select((entry, number) => $"{1001 + number},{entry.Item.Title.Replace(',', ' ')},{10 + number}")]);
 
         ToolRun.Of("index", "photos", "--out", "my-index", "--models", "onnx", "--json").Succeeded();
-        JsonElement answer = ToolRun.Of("search", "dress", "--index", "my-index", "--where", "price>=20", "--models", "onnx", "--json").Succeeded().Json.Single();
+        JsonElement answer = ToolRun.Of("search", "dress", "--index", "my-index", "--where", "price>=20", "--models", "onnx", "--json")
+            .Succeeded().Json.Single();
         Assert.That(answer.GetProperty("neighbours").EnumerateArray().Select(neighbour => neighbour.GetProperty("id").GetString()),
             Is.EquivalentTo(["1011", "1012"]), "the two whose price is 20 or more");
     });

@@ -23,7 +23,8 @@ sealed partial class MarkdownPage
     public string Text => _text;
 
     /// <summary>The fenced blocks of a language, first to last.</summary>
-    public string[] Blocks(string language) => [.. Fenced().Matches(_text).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["code"].Value)];
+    public string[] Blocks(string language) =>
+        [.. Fenced().Matches(_text).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["code"].Value)];
 
     /// <summary>The commands of the bash blocks: a line each, those joined by &amp;&amp; apart, without comments.</summary>
     public string[] CommandLines() => [.. Blocks("bash").SelectMany(Commands)];

@@ -7,7 +7,8 @@ namespace MlNetFashion.Tests.Documents;
 [NonParallelizable]
 public sealed class NotebookTests
 {
-    static readonly string[] s_notebooks = [.. Directory.GetFiles(Path.Combine(Repository.Root, "notebooks"), "*.ipynb").Select(file => Path.GetFileName(file))];
+    static readonly string[] s_notebooks =
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "notebooks"), "*.ipynb").Select(file => Path.GetFileName(file))];
 
     [TestCaseSource(nameof(s_notebooks))]
     public void The_cells_of_a_notebook_run_in_order_and_pictures_are_shown(string notebook) => Repository.InCopy("notebooks", () =>
@@ -22,7 +23,8 @@ public sealed class NotebookTests
     public void A_notebook_asks_for_the_packages_that_the_repository_uses(string notebook)
     {
         string versions = File.ReadAllText(Path.Combine(Repository.Root, "Directory.Packages.props"));
-        Dictionary<string, string> properties = Regex.Matches(versions, "<(\\w+Version)>([^<]+)</").ToDictionary(match => $"$({match.Groups[1]})", match => match.Groups[2].Value);
+        Dictionary<string, string> properties = Regex.Matches(versions, "<(\\w+Version)>([^<]+)</")
+            .ToDictionary(match => $"$({match.Groups[1]})", match => match.Groups[2].Value);
         Dictionary<string, string> packages = Regex.Matches(versions, "Include=\"([^\"]+)\" Version=\"([^\"]+)\"")
             .ToDictionary(match => match.Groups[1].Value, match => properties.GetValueOrDefault(match.Groups[2].Value, match.Groups[2].Value));
         foreach (Match reference in Regex.Matches(string.Join('\n', Cells(notebook)), "#r \"nuget: ([^,]+), ([^\"]+)\""))

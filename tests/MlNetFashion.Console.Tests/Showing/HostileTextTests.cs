@@ -6,9 +6,8 @@ namespace MlNetFashion.Tests.Showing;
 /// <summary>Texts of files that would steer the terminal, or be markup, are shown as what they are.</summary>
 public sealed class HostileTextTests
 {
-    const string Query = """
-        {"id":"q\u001b[31m1","text":"shoe \u001b[32m<script>alert(1)</script>","kind":"kind\u001b[35m<b>|x\u202e","slices":{"sl\u001b[36mice":"va\u009b33mlue"},"relevant":["sample-00001","</bdi><script>alert(3)</script>"]}
-        """;
+    const string Query = """{"id":"q\u001b[31m1","text":"shoe \u001b[32m<script>alert(1)</script>","kind":"kind\u001b[35m<b>|x\u202e","""
+        + """ "slices":{"sl\u001b[36mice":"va\u009b33mlue"},"relevant":["sample-00001","</bdi><script>alert(3)</script>"]}""";
 
     [TestCase]
     [TestCase("--markdown")]
@@ -17,13 +16,18 @@ public sealed class HostileTextTests
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["queries.jsonl"], Query);
-        ToolRun run = ToolRun.Of(["evaluate", "--index", SmallCatalogue.Index, "--queries", folder["queries.jsonl"], "--models", TinyModels.Folder, "--worst", folder["worst.html"], "--save", folder["run.jsonl"], .. how]).Succeeded();
-        foreach (string shown in (string[])[run.Output, run.Error, File.ReadAllText(folder["worst.html"]), File.ReadAllText(folder["run.jsonl"]), ToolRun.Of("compare", folder["run.jsonl"], folder["run.jsonl"]).Succeeded().Output])
+        ToolRun run = ToolRun.Of(["evaluate", "--index", SmallCatalogue.Index,
+            "--queries", folder["queries.jsonl"], "--models", TinyModels.Folder, "--worst", folder["worst.html"], "--save", folder["run.jsonl"], .. how])
+            .Succeeded();
+        foreach (string shown in (string[])[run.Output, run.Error,
+            File.ReadAllText(folder["worst.html"]), File.ReadAllText(folder["run.jsonl"]),
+            ToolRun.Of("compare", folder["run.jsonl"], folder["run.jsonl"]).Succeeded().Output])
             Assert.That(shown.Where(letter => SafeText.Steers(letter) && letter is not ('\n' or '\r')), Is.Empty, shown);
         Assert.That(run.Output, Does.Contain("kind"));
         Assert.That(File.ReadAllText(folder["worst.html"]), Does.Not.Contain("<script").And.Not.Contain("<b>"));
         if (how is ["--json"])
-            Assert.That(run.Json.Single().GetProperty("kinds").EnumerateObject().First().Name, Is.EqualTo("kind\u001b[35m<b>|x\u202e"), "a program reads what the file says");
+            Assert.That(run.Json.Single().GetProperty("kinds").EnumerateObject().First().Name, Is.EqualTo("kind\u001b[35m<b>|x\u202e"),
+                "a program reads what the file says");
     }
 
     [Test]

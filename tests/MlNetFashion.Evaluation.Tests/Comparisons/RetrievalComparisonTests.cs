@@ -38,9 +38,12 @@ sealed class RetrievalComparisonTests
     public void A_run_does_not_differ_from_itself_and_the_other_way_round_is_the_opposite()
     {
         var random = new Random(5);
-        RetrievalRun one = Run([.. Enumerable.Range(0, 60).Select(_ => random.Next(30))]), other = Run([.. Enumerable.Range(0, 60).Select(_ => random.Next(40))]);
-        Assert.That(RetrievalComparison.Of(one, one, s_options).Groups.SelectMany(group => group.Value).Select(metric => (metric.Difference, metric.PValue)), Is.All.EqualTo((0.0, 1.0)));
-        IEnumerable<double> Differences(RetrievalRun a, RetrievalRun b) => RetrievalComparison.Of(a, b, s_options).Groups[^1].Value.Select(metric => metric.Difference);
+        RetrievalRun one = Run([.. Enumerable.Range(0, 60).Select(_ => random.Next(30))]),
+            other = Run([.. Enumerable.Range(0, 60).Select(_ => random.Next(40))]);
+        Assert.That(RetrievalComparison.Of(one, one, s_options).Groups.SelectMany(group => group.Value).Select(metric => (metric.Difference, metric.PValue)),
+            Is.All.EqualTo((0.0, 1.0)));
+        IEnumerable<double> Differences(RetrievalRun a, RetrievalRun b) =>
+            RetrievalComparison.Of(a, b, s_options).Groups[^1].Value.Select(metric => metric.Difference);
         Assert.That(Differences(one, other), Is.EqualTo(Differences(other, one).Select(difference => -difference)).Within(1e-12));
     }
 
@@ -103,7 +106,8 @@ sealed class RetrievalComparisonTests
         RetrievalQuery one = new("a", "red", "/p/1.png", ["x", "y"], "kind", "r"), two = new("b", null, "/p/2.png", ["z"]);
         string print = RetrievalRun.Fingerprint([one, two]);
         Assert.That(RetrievalRun.Fingerprint([two, one with { Image = "/elsewhere.png", Relevant = ["y", "x"] }]), Is.EqualTo(print));
-        foreach (RetrievalQuery changed in (RetrievalQuery[])[one with { Text = "blue" }, one with { Relevant = ["x"] }, one with { Reference = null }, one with { Protocol = "val-split" }, one with { Image = null }])
+        foreach (RetrievalQuery changed in (RetrievalQuery[])[one with { Text = "blue" }, one with { Relevant = ["x"] }, one with { Reference = null },
+            one with { Protocol = "val-split" }, one with { Image = null }])
             Assert.That(RetrievalRun.Fingerprint([changed, two]), Is.Not.EqualTo(print));
         Assert.That(IdFingerprint.Of(["a", "b"]), Is.EqualTo(IdFingerprint.Of(["b", "a"])).And.Not.EqualTo(IdFingerprint.Of(["ab"])));
     }

@@ -12,7 +12,8 @@ sealed class ColourReadingTests
 
     [Test]
     public void A_garment_painted_in_a_colour_is_read_as_that_colour_wherever_it_lies() =>
-        Gen.Select(Gen.Int[0, SampleAttributes.Colours.Count - 1], Gen.Int[2, 20], Gen.Int[2, 20], Gen.Int[12, 40], Gen.Int[12, 40]).Sample((colour, left, top, width, height) =>
+        Gen.Select(Gen.Int[0, SampleAttributes.Colours.Count - 1], Gen.Int[2, 20], Gen.Int[2, 20], Gen.Int[12, 40], Gen.Int[12, 40])
+            .Sample((colour, left, top, width, height) =>
         {
             RgbImage picture = White();
             Paint(picture, left, top, width, height, Pixel(SampleAttributes.Colours[colour]));
@@ -73,7 +74,9 @@ sealed class ColourReadingTests
     [Test]
     public void Drawings_of_the_sample_catalogue_in_one_colour_are_read_as_they_are_labelled()
     {
-        CatalogueEntry[] solid = [.. SampleCatalogue.Draw(300).Where(entry => entry.Item.Attributes[SampleAttributes.Pattern] == SampleAttributes.Solid && entry.Item.Attributes[SampleAttributes.Garment] is not ("watch" or "sunglasses"))];
+        CatalogueEntry[] solid = [.. SampleCatalogue.Draw(300)
+            .Where(entry => entry.Item.Attributes[SampleAttributes.Pattern] == SampleAttributes.Solid
+                && entry.Item.Attributes[SampleAttributes.Garment] is not ("watch" or "sunglasses"))];
         int right = solid.Count(entry => ColourReading.Of(entry.Picture.Letterboxed()).Colour == NamedColours.Of(entry.Item));
         Assert.That(right, Is.GreaterThan(0.93 * solid.Length), $"of {solid.Length}");
     }

@@ -14,7 +14,8 @@ sealed class CopyingReportTests
             IReadOnlyList<NearestRow> nearest = NearestRow.Find(one, other);
             for (int i = 0; i < rows; i++)
             {
-                double[] distances = [.. Enumerable.Range(0, among).Select(j => Math.Sqrt(one[i].ToArray().Zip(other[j].ToArray(), (a, b) => ((double)a - b) * ((double)a - b)).Sum()))];
+                double[] distances = [.. Enumerable.Range(0, among)
+                    .Select(j => Math.Sqrt(one[i].ToArray().Zip(other[j].ToArray(), (a, b) => ((double)a - b) * ((double)a - b)).Sum()))];
                 Assert.That(nearest[i].Distance, Is.EqualTo(distances.Min()).Within(1e-5));
                 Assert.That(distances[nearest[i].Row], Is.EqualTo(distances.Min()).Within(1e-5));
             }
@@ -31,7 +32,8 @@ sealed class CopyingReportTests
     public void Copies_are_found_out_and_new_pictures_are_not()
     {
         FeatureMatrix training = RandomRows.Normal(1, 2000, 6), heldOut = RandomRows.Normal(2, 2000, 6), drawn = RandomRows.Normal(3, 2000, 6);
-        CopyingReport fresh = CopyingReport.Of(s_network, drawn, heldOut, training), copied = CopyingReport.Of(s_network, training.Pick([3, 1, 4, 1, 5]), heldOut, training);
+        CopyingReport fresh = CopyingReport.Of(s_network, drawn, heldOut, training),
+            copied = CopyingReport.Of(s_network, training.Pick([3, 1, 4, 1, 5]), heldOut, training);
         Assert.That(fresh.Suspects, Is.EqualTo(CopyingReport.SuspectShare).Within(0.01));
         Assert.That(fresh.MedianDistance, Is.EqualTo(fresh.HeldOutMedianDistance).Within(0.05 * fresh.HeldOutMedianDistance));
         Assert.That(copied.Suspects, Is.EqualTo(1));

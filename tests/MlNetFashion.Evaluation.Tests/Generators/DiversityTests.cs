@@ -31,6 +31,7 @@ sealed class DiversityTests
     {
         Assert.That(() => QueryDiversity.Of("shirt", Line(1), Line(1, 2)), Throws.ArgumentException.With.Message.Contains("there are 1"));
         Assert.That(() => QueryDiversity.Of("shirt", Line(1, 2), Line(1)), Throws.ArgumentException);
-        Assert.That(() => QueryDiversity.Of("shirt", Line(1, 2), FeatureMatrix.Of([[1], [2]])), Throws.ArgumentException.With.Message.Contains("2 features and those of real pictures 1"));
+        Assert.That(() => QueryDiversity.Of("shirt", Line(1, 2), FeatureMatrix.Of([[1], [2]])),
+            Throws.ArgumentException.With.Message.Contains("2 features and those of real pictures 1"));
     }
 }

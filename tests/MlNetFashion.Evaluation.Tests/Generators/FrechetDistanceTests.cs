@@ -8,11 +8,13 @@ sealed class FrechetDistanceTests
     // Nothing, or enough that its square is more than rounding beside the others.
     static Gen<double> Deviation => Gen.OneOf(Gen.Const(0.0), Gen.Double[0.001, 3]);
 
-    static Gaussian Diagonal(double[] mean, double[] deviations) => Of(mean, Matrix<double>.Build.DiagonalOfDiagonalArray([.. deviations.Select(value => value * value)]));
+    static Gaussian Diagonal(double[] mean, double[] deviations) =>
+        Of(mean, Matrix<double>.Build.DiagonalOfDiagonalArray([.. deviations.Select(value => value * value)]));
 
     static Gaussian Of(double[] mean, Matrix<double> covariance) => new(mean, (0.5 * (covariance + covariance.Transpose())).ToArray());
 
-    static Matrix<double> Normal(int seed, int rows, int columns) => Matrix<double>.Build.Dense(rows, columns, [.. RandomRows.Numbers(new Random(seed)).Take(rows * columns)]);
+    static Matrix<double> Normal(int seed, int rows, int columns) =>
+        Matrix<double>.Build.Dense(rows, columns, [.. RandomRows.Numbers(new Random(seed)).Take(rows * columns)]);
 
     static Matrix<double> Covariance(int seed, int dimensions, int rank)
     {
@@ -62,11 +64,14 @@ sealed class FrechetDistanceTests
     public void Turning_both_changes_nothing_and_turning_one_does() => Gen.Int[0, 1000].Sample(seed =>
     {
         const int Dimensions = 9;
-        Matrix<double> one = Covariance(seed, Dimensions, 5), other = Covariance(seed + 5000, Dimensions, Dimensions), turn = Normal(seed + 9000, Dimensions, Dimensions).QR().Q;
+        Matrix<double> one = Covariance(seed, Dimensions, 5), other = Covariance(seed + 5000, Dimensions, Dimensions),
+            turn = Normal(seed + 9000, Dimensions, Dimensions).QR().Q;
         Vector<double> mean = Normal(seed + 7000, Dimensions, 1).Column(0);
         double expected = FrechetDistance.Between(Of(new double[Dimensions], one), Of([.. mean], other));
-        Assert.That(FrechetDistance.Between(Of(new double[Dimensions], turn * one * turn.Transpose()), Of([.. turn * mean], turn * other * turn.Transpose())), Is.EqualTo(expected).Within(1e-7));
-        Assert.That(FrechetDistance.Between(Of(new double[Dimensions], turn * one * turn.Transpose()), Of([.. mean], other)), Is.Not.EqualTo(expected).Within(1e-6));
+        Assert.That(FrechetDistance.Between(Of(new double[Dimensions], turn * one * turn.Transpose()), Of([.. turn * mean], turn * other * turn.Transpose())),
+            Is.EqualTo(expected).Within(1e-7));
+        Assert.That(FrechetDistance.Between(Of(new double[Dimensions], turn * one * turn.Transpose()), Of([.. mean], other)),
+            Is.Not.EqualTo(expected).Within(1e-6));
         Assert.That(FrechetDistance.Between(Of([.. mean], other), Of(new double[Dimensions], one)), Is.EqualTo(expected).Within(1e-7), "it has no direction");
     }, iter: 30);
 
@@ -76,7 +81,8 @@ sealed class FrechetDistanceTests
         const int Dimensions = 40;
         Matrix<double> one = Normal(1, Dimensions, 1).NormalizeColumns(2), other = Normal(2, Dimensions, 1).NormalizeColumns(2);
         double angle = Math.Abs((one.Transpose() * other)[0, 0]);
-        double distance = FrechetDistance.Between(Of(new double[Dimensions], 4 * one * one.Transpose()), Of(new double[Dimensions], 9 * other * other.Transpose()));
+        double distance = FrechetDistance.Between(Of(new double[Dimensions], 4 * one * one.Transpose()),
+            Of(new double[Dimensions], 9 * other * other.Transpose()));
         Assert.That(distance, Is.EqualTo(4 + 9 - 2 * 2 * 3 * angle).Within(1e-9));
     }
 
@@ -96,8 +102,10 @@ sealed class FrechetDistanceTests
         (Matrix<double> centred1, Vector<double> mean1) = Centred(one);
         (Matrix<double> centred2, Vector<double> mean2) = Centred(other);
         double common = (centred1 * centred2.Transpose()).Svd().S.Sum() / (Rows - 1);
-        double expected = (mean1 - mean2).DotProduct(mean1 - mean2) + (Math.Pow(centred1.FrobeniusNorm(), 2) + Math.Pow(centred2.FrobeniusNorm(), 2)) / (Rows - 1) - 2 * common;
-        Assert.That(FrechetDistance.Between(GaussianAccumulator.Of(one).ToGaussian(), GaussianAccumulator.Of(other).ToGaussian()), Is.EqualTo(expected).Within(1e-9));
+        double expected = (mean1 - mean2).DotProduct(mean1 - mean2)
+            + (Math.Pow(centred1.FrobeniusNorm(), 2) + Math.Pow(centred2.FrobeniusNorm(), 2)) / (Rows - 1) - 2 * common;
+        Assert.That(FrechetDistance.Between(GaussianAccumulator.Of(one).ToGaussian(), GaussianAccumulator.Of(other).ToGaussian()),
+            Is.EqualTo(expected).Within(1e-9));
 
         static (Matrix<double>, Vector<double>) Centred(FeatureMatrix rows)
         {
@@ -112,7 +120,8 @@ sealed class FrechetDistanceTests
     {
         Gaussian plane = Diagonal([0, 0], [1, 1]);
         Assert.That(() => FrechetDistance.Between(plane, Diagonal([0], [1])), Throws.ArgumentException.With.Message.Contains("2 dimensions and the other 1"));
-        Assert.That(() => FrechetDistance.Between(plane, new Gaussian([0, 0], new double[,] { { 1, 2 }, { 2, 1 } })), Throws.ArgumentException.With.Message.Contains("variance -1"));
+        Assert.That(() => FrechetDistance.Between(plane, new Gaussian([0, 0], new double[,] { { 1, 2 }, { 2, 1 } })),
+            Throws.ArgumentException.With.Message.Contains("variance -1"));
         Assert.That(() => new Gaussian([0, 0], new double[,] { { 1, 2 }, { 3, 20 } }), Throws.ArgumentException.With.Message.Contains("not symmetric"));
         Assert.That(() => new Gaussian([0, double.NaN], new double[,] { { 1, 0 }, { 0, 1 } }), Throws.ArgumentException);
         Assert.That(() => new Gaussian([0], new double[,] { { double.PositiveInfinity } }), Throws.ArgumentException);

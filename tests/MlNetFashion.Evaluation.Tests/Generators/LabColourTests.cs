@@ -12,7 +12,9 @@ sealed class LabColourTests
     public void Colours_are_where_others_compute_them(byte red, byte green, byte blue, float l, float a, float b)
     {
         var colour = LabColour.Of(red, green, blue);
-        Assert.That((colour.L, colour.A, colour.B), Is.EqualTo((l, a, b)).Using<(float L, float A, float B)>((one, other) => Math.Abs(one.L - other.L) + Math.Abs(one.A - other.A) + Math.Abs(one.B - other.B) < 0.05));
+        Assert.That((colour.L, colour.A, colour.B),
+            Is.EqualTo((l, a, b)).Using<(float L, float A, float B)>((one, other) =>
+                Math.Abs(one.L - other.L) + Math.Abs(one.A - other.A) + Math.Abs(one.B - other.B) < 0.05));
     }
 
     [Test]

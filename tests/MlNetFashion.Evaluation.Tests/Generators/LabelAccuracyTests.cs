@@ -12,7 +12,8 @@ sealed class LabelAccuracyTests
         var accuracy = LabelAccuracy.Of([0, 0, 0, 0, 1, 1, 1], [0, 1, 1, 2, 1, 1, 1], s_classes);
         Assert.That(accuracy.Accuracy, Is.EqualTo(4 / 7.0));
         Assert.That(accuracy.StandardError, Is.EqualTo(Math.Sqrt(4 / 7.0 * (3 / 7.0) / 7)).Within(1e-12));
-        Assert.That(accuracy.Classes, Is.EqualTo(new[] { new ClassAccuracy("Coat", 4, 1, "Shirt"), new ClassAccuracy("Shirt", 3, 3, null), new ClassAccuracy("Bag", 0, 0, null) }));
+        Assert.That(accuracy.Classes,
+            Is.EqualTo(new[] { new ClassAccuracy("Coat", 4, 1, "Shirt"), new ClassAccuracy("Shirt", 3, 3, null), new ClassAccuracy("Bag", 0, 0, null) }));
         Assert.That(accuracy.Classes[0].Accuracy, Is.EqualTo(0.25));
         Assert.That(accuracy.ToText(), Does.Contain("0.5714").And.Contain("mostly Shirt").And.Not.Contain("Bag"));
     }

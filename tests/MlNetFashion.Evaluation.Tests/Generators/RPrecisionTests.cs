@@ -28,7 +28,8 @@ sealed class RPrecisionTests
     [Test]
     public void Encoders_that_tell_nothing_apart_are_not_rewarded_for_ties()
     {
-        FeatureMatrix drawn = RandomRows.Normal(1, 200, 4), zeros = new(new float[800], 4), same = FeatureMatrix.Of([.. Enumerable.Repeat(new float[] { 1, 2, 3, 4 }, 200)]);
+        FeatureMatrix drawn = RandomRows.Normal(1, 200, 4), zeros = new(new float[800], 4),
+            same = FeatureMatrix.Of([.. Enumerable.Repeat(new float[] { 1, 2, 3, 4 }, 200)]);
         foreach ((FeatureMatrix pictures, FeatureMatrix texts) in new[] { (drawn, same), (drawn, zeros), (zeros, drawn), (same, same) })
         {
             var score = RPrecision.Of(pictures, texts, Texts(200), seed: 1);
@@ -42,7 +43,8 @@ sealed class RPrecisionTests
         Gen.Select(Gen.Int[0, 100_000], Gen.Int[2, 12]).Sample((seed, count) =>
         {
             FeatureMatrix pictures = RandomRows.Normal(seed, count, 3), texts = RandomRows.Normal(seed + 200_000, count, 3);
-            int right = Enumerable.Range(0, count).Count(picture => Enumerable.Range(0, count).MaxBy(text => Cosine(pictures[picture], texts[text])) == picture);
+            int right = Enumerable.Range(0, count)
+                .Count(picture => Enumerable.Range(0, count).MaxBy(text => Cosine(pictures[picture], texts[text])) == picture);
             Assert.That(RPrecision.Of(pictures, texts, Texts(count), seed, others: count - 1).Score, Is.EqualTo((double)right / count).Within(1e-12));
         });
 
@@ -53,7 +55,9 @@ sealed class RPrecisionTests
         const int Count = 200;
         float[][] axes = [.. Enumerable.Range(0, Count).Select(i => { float[] axis = new float[Count]; axis[i] = 1; return axis; })];
         FeatureMatrix texts = FeatureMatrix.Of(axes);
-        FeatureMatrix pictures = FeatureMatrix.Of([.. Enumerable.Range(0, Count).Select(i => { float[] picture = new float[Count]; (picture[i], picture[(i + 1) % Count]) = (1, 2); return picture; })]);
+        FeatureMatrix pictures =
+            FeatureMatrix.Of([.. Enumerable.Range(0, Count)
+                .Select(i => { float[] picture = new float[Count]; (picture[i], picture[(i + 1) % Count]) = (1, 2); return picture; })]);
         double[] scores = [.. Enumerable.Range(0, 60).Select(seed => RPrecision.Of(pictures, texts, Texts(Count), seed).Score)];
         Assert.That(scores.Average(), Is.EqualTo(1 - 99 / 199.0).Within(4 * 0.5 / Math.Sqrt(60 * Count)));
         Assert.That(scores.Distinct().Count(), Is.GreaterThan(5), "the seed decides");
@@ -68,14 +72,16 @@ sealed class RPrecisionTests
         string[] asked = [.. Enumerable.Range(0, 300).Select(i => $"text {i % 100}")];
         var score = RPrecision.Of(three, three, asked, seed: 1);
         Assert.That((score.Score, score.Ties, score.Texts), Is.EqualTo((1.0, 0, 100)));
-        Assert.That(() => RPrecision.Of(three, three, [.. asked.Select(text => text == "text 7" ? "text 8" : text)], seed: 1), Throws.ArgumentException.With.Message.Contains("100 different texts, but there are 99"));
+        Assert.That(() => RPrecision.Of(three, three, [.. asked.Select(text => text == "text 7" ? "text 8" : text)], seed: 1),
+            Throws.ArgumentException.With.Message.Contains("100 different texts, but there are 99"));
     }
 
     [Test]
     public void Rows_that_do_not_belong_together_are_refused()
     {
         Assert.That(() => RPrecision.Of(RandomRows.Normal(1, 5, 4), RandomRows.Normal(1, 5, 3), Texts(5), 1, others: 2), Throws.ArgumentException);
-        Assert.That(() => RPrecision.Of(RandomRows.Normal(1, 4, 4), RandomRows.Normal(1, 5, 4), Texts(5), 1, others: 2), Throws.ArgumentException.With.Message.Contains("4 pictures, 5"));
+        Assert.That(() => RPrecision.Of(RandomRows.Normal(1, 4, 4), RandomRows.Normal(1, 5, 4), Texts(5), 1, others: 2),
+            Throws.ArgumentException.With.Message.Contains("4 pictures, 5"));
         Assert.That(() => RPrecision.Of(RandomRows.Normal(1, 5, 4), RandomRows.Normal(1, 5, 4), Texts(4), 1, others: 2), Throws.ArgumentException);
     }
 

@@ -3,7 +3,8 @@ namespace MlNetFashion.Evaluation.Tests;
 /// <summary>Rows of standard normal numbers.</summary>
 static class RandomRows
 {
-    public static FeatureMatrix Normal(int seed, int rows, int dimensions) => new([.. Numbers(new Random(seed)).Take(rows * dimensions).Select(value => (float)value)], dimensions);
+    public static FeatureMatrix Normal(int seed, int rows, int dimensions) =>
+        new([.. Numbers(new Random(seed)).Take(rows * dimensions).Select(value => (float)value)], dimensions);
 
     public static IEnumerable<double> Numbers(Random random)
     {

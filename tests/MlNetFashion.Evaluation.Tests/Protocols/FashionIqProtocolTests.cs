@@ -35,7 +35,8 @@ sealed class FashionIqProtocolTests
         FashionIqProtocol protocol = FashionIqProtocol.ComposeAe;
         IReadOnlyList<FashionIqPart> set = protocol.Sets(s_real.Value).Single();
         IReadOnlyList<string> gallery = protocol.Gallery(set);
-        Assert.That(gallery, Is.EquivalentTo(new[] { "dress", "shirt", "toptee" }.SelectMany(category => s_real.Value.Part(category, "val").Gallery).ToHashSet()));
+        Assert.That(gallery,
+            Is.EquivalentTo(new[] { "dress", "shirt", "toptee" }.SelectMany(category => s_real.Value.Part(category, "val").Gallery).ToHashSet()));
         Assert.That(gallery, Has.Count.LessThanOrEqualTo(3_817 + 6_346 + 5_373).And.Count.GreaterThan(15_000));
         IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, _ => null);
         Assert.That(queries, Has.Count.EqualTo(2_017 + 2_038 + 1_961));
@@ -54,9 +55,11 @@ sealed class FashionIqProtocolTests
                 HashSet<string> gallery = [.. protocol.Gallery(set)];
                 IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, _ => null);
                 Assert.That(queries.Select(query => query.Id), Is.Unique);
-                Assert.That(queries.Count(query => query.Relevant.Count != 1 || !gallery.Contains(query.Relevant[0]) || !gallery.Contains(query.Reference!)), Is.Zero, protocol.Rules.Name);
+                Assert.That(queries.Count(query => query.Relevant.Count != 1 || !gallery.Contains(query.Relevant[0]) || !gallery.Contains(query.Reference!)),
+                    Is.Zero, protocol.Rules.Name);
                 Assert.That(queries.Count(query => query.Relevant[0] == query.Reference), Is.Zero, protocol.Rules.Name);
-                Assert.That(queries, Is.All.Matches<RetrievalQuery>(query => query!.Protocol == protocol.Rules.Name && query.Slices.Values.Any(slice => slice.Key == "change")));
+                Assert.That(queries, Is.All.Matches<RetrievalQuery>(query =>
+                    query!.Protocol == protocol.Rules.Name && query.Slices.Values.Any(slice => slice.Key == "change")));
             }
         }
     }
@@ -64,7 +67,8 @@ sealed class FashionIqProtocolTests
     [Test]
     public void Captions_are_joined_as_each_protocol_says()
     {
-        FashionIqPart part = new("dress", "val", [new("B1", "B2", ["Is red, ", "has Short sleeves."]), new("B2", "B3", ["longer"]), new("B3", null, ["unknown"])], ["B1", "B2", "B3", "B4"]);
+        FashionIqPart part = new("dress", "val",
+            [new("B1", "B2", ["Is red, ", "has Short sleeves."]), new("B2", "B3", ["longer"]), new("B3", null, ["unknown"])], ["B1", "B2", "B3", "B4"]);
         string Texts(FashionIqProtocol protocol) => string.Join(" | ", protocol.Queries([part], _ => null).Select(query => query.Text));
         Assert.That(Texts(FashionIqProtocol.Original), Is.EqualTo("is red and has short sleeves | longer"));
         Assert.That(Texts(FashionIqProtocol.OriginalWithoutReference), Is.EqualTo(Texts(FashionIqProtocol.Original)));
@@ -73,13 +77,16 @@ sealed class FashionIqProtocolTests
         Assert.That(FashionIqProtocol.ValSplit.Gallery([part]), Is.EqualTo(new[] { "B1", "B2", "B3" }));
         Assert.That(FashionIqProtocol.Original.Gallery([part]), Has.Count.EqualTo(4));
         foreach (FashionIqProtocol protocol in (FashionIqProtocol[])[FashionIqProtocol.Original, FashionIqProtocol.ComposeAe])
-            Assert.That(protocol.Queries([part], _ => null)[0].Slices.ToString(), Is.EqualTo("type dress, change colour, change sleeve"), "the category's name is no change");
+            Assert.That(protocol.Queries([part], _ => null)[0].Slices.ToString(), Is.EqualTo("type dress, change colour, change sleeve"),
+                "the category's name is no change");
     }
 
     [Test]
-    public void Reference_handling_is_that_of_the_papers() => Assert.That(FashionIqProtocol.All.Select(protocol => (protocol.Rules.Name, protocol.Rules.Reference)), Is.EqualTo(new[]
+    public void Reference_handling_is_that_of_the_papers() =>
+        Assert.That(FashionIqProtocol.All.Select(protocol => (protocol.Rules.Name, protocol.Rules.Reference)), Is.EqualTo(new[]
     {
-        ("original", ReferenceHandling.Kept), ("original-without-reference", ReferenceHandling.TakenOut), ("val-split", ReferenceHandling.TakenOut), ("composeae", ReferenceHandling.Kept),
+        ("original", ReferenceHandling.Kept), ("original-without-reference", ReferenceHandling.TakenOut), ("val-split", ReferenceHandling.TakenOut),
+        ("composeae", ReferenceHandling.Kept),
     }));
 
     [Test]
@@ -89,7 +96,9 @@ sealed class FashionIqProtocolTests
         Assert.That(RetrievalProtocol.All.Select(protocol => RetrievalProtocol.Find(protocol.Name)), Is.EqualTo(RetrievalProtocol.All));
         Assert.That(RetrievalProtocol.Of([]), Is.EqualTo(RetrievalProtocol.OwnQueries));
         Assert.That(RetrievalProtocol.Of([Of("val-split"), Of("val-split")]), Is.EqualTo(FashionIqProtocol.ValSplit.Rules));
-        Assert.That(() => RetrievalProtocol.Of([Of("val-split"), Of(null)]), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("val-split").And.Message.Contains("own-queries"));
-        Assert.That(() => RetrievalProtocol.Of([Of("mine")]), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("\"mine\"").And.Message.Contains("composeae"));
+        Assert.That(() => RetrievalProtocol.Of([Of("val-split"), Of(null)]),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("val-split").And.Message.Contains("own-queries"));
+        Assert.That(() => RetrievalProtocol.Of([Of("mine")]),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("\"mine\"").And.Message.Contains("composeae"));
     }
 }

@@ -23,7 +23,8 @@ sealed class QueryFileTests
             {"id":"q3","image":"/elsewhere/3.jpg","kind":"composed","reference":"77","unknown":{"a":[1]}}
             """);
         RetrievalQuery[] queries = [.. RetrievalQueryFile.Read(folder["q.jsonl"])];
-        Assert.That(queries.Select(query => (query.Id, query.Text, query.Image, query.Kind, query.Reference)), Is.EqualTo(((string, string?, string?, string?, string?)[])
+        Assert.That(queries.Select(query => (query.Id, query.Text, query.Image, query.Kind, query.Reference)),
+            Is.EqualTo(((string, string?, string?, string?, string?)[])
         [
             ("q1", "navy blue shirt", Path.Combine(folder.Path, "pictures", "1.jpg"), null, null),
             ("q2", "नीली शर्ट 👗", null, null, null),
@@ -65,18 +66,21 @@ sealed class QueryFileTests
 
     [Test]
     public void A_byte_order_mark_and_windows_line_ends_do_no_harm() =>
-        Assert.That(Read("\uFEFF{\"id\":\"a\",\"text\":\"x\"}\r\n\r\n{\"id\":\"b\",\"text\":\"y\"}\r\n").Select(query => query.Id), Is.EqualTo((string[])["a", "b"]));
+        Assert.That(Read("\uFEFF{\"id\":\"a\",\"text\":\"x\"}\r\n\r\n{\"id\":\"b\",\"text\":\"y\"}\r\n").Select(query => query.Id),
+            Is.EqualTo((string[])["a", "b"]));
 
     [Test]
     public void Queries_are_read_as_they_were_written()
     {
         Gen<string> text = Gen.String[Gen.Char["abé \"\\\n\tव{}[],:"], 0, 6].Select(noise => $"x{noise}x");
         using var folder = new TemporaryFolder();
-        Gen<QuerySlices> slices = Gen.Select(Gen.Bool.Select(isType => isType ? "type" : "colour"), text).Array[0, 4].Select(pairs => new QuerySlices(pairs.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))));
+        Gen<QuerySlices> slices = Gen.Select(Gen.Bool.Select(isType => isType ? "type" : "colour"), text).Array[0, 4]
+            .Select(pairs => new QuerySlices(pairs.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))));
         Gen.Select(text, text.Null(), text.Array[0, 3], text.Null(), text.Null(), slices).Array[0, 5].Sample(drawn =>
         {
             RetrievalQuery[] queries = [.. drawn.Select((query, i) =>
-                new RetrievalQuery($"{i}{query.Item1}", query.Item2, query.Item2 is null ? folder["p.png"] : null, query.Item3, query.Item4, query.Item5) { Slices = query.Item6, Protocol = query.Item4 })];
+                new RetrievalQuery($"{i}{query.Item1}", query.Item2, query.Item2 is null ? folder["p.png"] : null, query.Item3, query.Item4,
+                    query.Item5) { Slices = query.Item6, Protocol = query.Item4 })];
             RetrievalQueryFile.Write(folder["q.jsonl"], queries);
             RetrievalQuery[] read = [.. RetrievalQueryFile.Read(folder["q.jsonl"])];
             Assert.That(read.Select(query => query with { Relevant = [] }), Is.EqualTo(queries.Select(query => query with { Relevant = [] })));
@@ -88,12 +92,15 @@ sealed class QueryFileTests
     public void More_pictures_and_terms_are_optional_members()
     {
         using var folder = new TemporaryFolder();
-        var query = new RetrievalQuery("a", "x", folder["p.png"], []) { MoreImages = [folder["q.png"], folder["deep/r.png"]], Terms = [new("floral print", 1.5f), new("black", -1)] };
+        var query = new RetrievalQuery("a", "x", folder["p.png"],
+            [])
+        { MoreImages = [folder["q.png"], folder["deep/r.png"]], Terms = [new("floral print", 1.5f), new("black", -1)] };
         RetrievalQueryFile.Write(folder["q.jsonl"], [query]);
         Assert.That(File.ReadAllText(folder["q.jsonl"]), Does.Contain("\"images\":[\"q.png\",\"deep/r.png\"],\"terms\":{\"floral print\":1.5,\"black\":-1}"));
         RetrievalQuery read = RetrievalQueryFile.Read(folder["q.jsonl"]).Single();
         Assert.That((read.MoreImages, read.Terms), Is.EqualTo((query.MoreImages, query.Terms)).UsingPropertiesComparer());
-        Assert.That(RetrievalRun.Fingerprint([read]), Is.EqualTo(RetrievalRun.Fingerprint([query])).And.Not.EqualTo(RetrievalRun.Fingerprint([query with { Terms = [] }])));
+        Assert.That(RetrievalRun.Fingerprint([read]),
+            Is.EqualTo(RetrievalRun.Fingerprint([query])).And.Not.EqualTo(RetrievalRun.Fingerprint([query with { Terms = [] }])));
     }
 
     [TestCase("\"images\":\"b.png\"", "\"images\" should be a list of paths, but is String.")]
@@ -107,7 +114,8 @@ sealed class QueryFileTests
     public void A_folder_of_queries_can_be_moved()
     {
         using TemporaryFolder first = new(), second = new();
-        RetrievalQueryFile.Write(first["q.jsonl"], [new RetrievalQuery("a", null, first["pictures/a.png"], []), new RetrievalQuery("b", null, second["b.png"], [])]);
+        RetrievalQueryFile.Write(first["q.jsonl"],
+            [new RetrievalQuery("a", null, first["pictures/a.png"], []), new RetrievalQuery("b", null, second["b.png"], [])]);
         File.Copy(first["q.jsonl"], second["q.jsonl"]);
         RetrievalQuery[] moved = [.. RetrievalQueryFile.Read(second["q.jsonl"])];
         Assert.That(moved.Select(query => query.Image), Is.EqualTo((string[])[Path.GetFullPath(second["pictures/a.png"]), second["b.png"]]));
@@ -124,7 +132,8 @@ sealed class QueryFileTests
         ];
         RetrievalResultFile.Write(folder["r.jsonl"], results);
         Assert.That(File.ReadAllText(folder["r.jsonl"]), Is.EqualTo(
-            "{\"id\":\"q1\",\"neighbours\":[{\"id\":\"15970\",\"score\":0.93,\"title\":\"Turtle Check Men \\\"Navy Blue\\\" Shirt\"},{\"id\":\"2\",\"score\":-0.25,\"title\":\"\"}]}\n" +
+            "{\"id\":\"q1\",\"neighbours\":[{\"id\":\"15970\",\"score\":0.93,\"title\":\"Turtle Check Men \\\"Navy Blue\\\" "
+                + "Shirt\"},{\"id\":\"2\",\"score\":-0.25,\"title\":\"\"}]}\n" +
             "{\"id\":\"q2\",\"neighbours\":[]}\n"));
         RetrievalResult[] read = [.. RetrievalResultFile.Read(folder["r.jsonl"])];
         Assert.That(read.Select(result => result.Id), Is.EqualTo((string[])["q1", "q2"]));
@@ -140,7 +149,8 @@ sealed class QueryFileTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["r.jsonl"], line);
-        Assert.That(() => RetrievalResultFile.Read(folder["r.jsonl"]).ToList(), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("Line 1 of ").And.Message.Contains(reason));
+        Assert.That(() => RetrievalResultFile.Read(folder["r.jsonl"]).ToList(),
+            Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("Line 1 of ").And.Message.Contains(reason));
     }
 
     [Test]
@@ -159,7 +169,8 @@ sealed class QueryFileTests
     [TestCase("relevant\":[\"\\ud800\"]")]
     [TestCase("gallery\":\"a\\u0000b\"")]
     public void What_is_no_text_or_no_number_is_refused_with_its_line(string member) =>
-        Assert.That(() => Read("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"x\",\"" + member + "}"), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("Line 2 of "));
+        Assert.That(() => Read("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"x\",\"" + member + "}"),
+            Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("Line 2 of "));
 
     [Test]
     public void Bytes_that_are_no_text_are_refused_wherever_they_stand()
@@ -170,7 +181,8 @@ sealed class QueryFileTests
             byte[] line = System.Text.Encoding.UTF8.GetBytes($"{{\"id\":\"a\",\"image\":\"b.jpg\",\"{member}\":\"?\"}}");
             line[Array.IndexOf(line, (byte)'?')] = 0xFF;
             File.WriteAllBytes(folder["q.jsonl"], line);
-            Assert.That(() => RetrievalQueryFile.Read(folder["q.jsonl"]).ToArray(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("It is not UTF-8 text."), member);
+            Assert.That(() => RetrievalQueryFile.Read(folder["q.jsonl"]).ToArray(),
+                Throws.TypeOf<InvalidDataException>().With.Message.Contains("It is not UTF-8 text."), member);
         }
     }
 }

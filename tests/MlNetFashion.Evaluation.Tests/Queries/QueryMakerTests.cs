@@ -29,7 +29,8 @@ sealed class QueryMakerTests
         Assert.That(s_queries.CountBy(query => query.Kind!).Select(kind => (kind.Key, kind.Value)), Is.EquivalentTo(((string, int)[])
             [(QueryMaker.Attributes, 120), (QueryMaker.Title, 120), (QueryMaker.Composed, 120), (QueryMaker.Image, 120), (QueryMaker.Relative, 120)]));
         Assert.That(s_queries.Select(query => query.Id), Is.Unique);
-        Assert.That(s_queries.Where(query => query.Reference is not null).Select(query => query.Image), Is.EqualTo(s_queries.Where(query => query.Reference is not null).Select(query => $"/pictures/{query.Id}.png")));
+        Assert.That(s_queries.Where(query => query.Reference is not null).Select(query => query.Image),
+            Is.EqualTo(s_queries.Where(query => query.Reference is not null).Select(query => $"/pictures/{query.Id}.png")));
     }
 
     [Test]
@@ -51,13 +52,17 @@ sealed class QueryMakerTests
         foreach (RetrievalQuery query in OfKind(QueryMaker.Relative))
         {
             CatalogueItem shown = Item(query.Reference!), wanted = Item(query.Relevant.Single());
-            string[] different = [.. SampleAttributes.Names.Where(name => shown.Attributes.GetValueOrDefault(name) != wanted.Attributes.GetValueOrDefault(name))];
+            string[] different =
+                [.. SampleAttributes.Names.Where(name => shown.Attributes.GetValueOrDefault(name) != wanted.Attributes.GetValueOrDefault(name))];
             Assert.That(different, Is.Not.Empty.And.None.EqualTo(SampleAttributes.Garment));
-            Assert.That(s_sample.Count(item => SampleAttributes.Names.All(name => item.Attributes.GetValueOrDefault(name) == wanted.Attributes.GetValueOrDefault(name))), Is.EqualTo(1));
+            Assert.That(s_sample.Count(item =>
+                SampleAttributes.Names.All(name => item.Attributes.GetValueOrDefault(name) == wanted.Attributes.GetValueOrDefault(name))), Is.EqualTo(1));
 
             string[] named = [.. different.Where(name => name is SampleAttributes.Colour)];
-            Assert.That(named.Length == 0 || QueryUnderstanding.Default.Read(query.Text).Findings.Any(finding => finding is { Kind: AttributeKind.Colour, IsNegative: false }), query.Text);
-            Assert.That(query.Text, Does.Not.Contain("longer").And.Not.Contain("shorter").Or.Matches<string>(_ => SampleAttributes.Kind(wanted.Attributes["garment"]).Lengths.Count <= 2));
+            Assert.That(named.Length == 0 || QueryUnderstanding.Default.Read(query.Text)
+                .Findings.Any(finding => finding is { Kind: AttributeKind.Colour, IsNegative: false }), query.Text);
+            Assert.That(query.Text, Does.Not.Contain("longer").And.Not.Contain("shorter")
+                .Or.Matches<string>(_ => SampleAttributes.Kind(wanted.Attributes["garment"]).Lengths.Count <= 2));
         }
     }
 
@@ -70,7 +75,8 @@ sealed class QueryMakerTests
             string colour = Said(query.Text!, SampleAttributes.ColourNames);
             Assert.That(colour, Is.Not.EqualTo(shown.Attributes["colour"]));
             Assert.That(query.Relevant, Is.EquivalentTo(Ids(item =>
-                item.Attributes["garment"] == shown.Attributes["garment"] && item.Attributes["gender"] == shown.Attributes["gender"] && item.Attributes["colour"] == colour)));
+                item.Attributes["garment"] == shown.Attributes["garment"] && item.Attributes["gender"] == shown.Attributes["gender"]
+                    && item.Attributes["colour"] == colour)));
         }
     }
 
@@ -133,7 +139,8 @@ sealed class QueryMakerTests
     [Test]
     public void Duplicates_answer_each_others_titles_and_are_never_shown_as_another_item()
     {
-        CatalogueItem Product(int i, string title) => SmallIndex.Item($"{i}", title, ("articleType", "Tshirts"), ("baseColour", i < 6 ? "Blue" : "Navy Blue"), ("gender", "Men"));
+        CatalogueItem Product(int i, string title) =>
+            SmallIndex.Item($"{i}", title, ("articleType", "Tshirts"), ("baseColour", i < 6 ? "Blue" : "Navy Blue"), ("gender", "Men"));
         CatalogueItem[] items = [.. Enumerable.Range(0, 12).Select(i => Product(i, $"title {i}"))];
         var options = new QueryMakerOptions { MinimumRelevant = 3, Duplicates = new DuplicateGroups([["0", "1"], ["6", "7", "elsewhere"]]) };
         IReadOnlyList<RetrievalQuery> queries = new QueryMaker(QueryVocabulary.Products, options).Make(items, (id, _) => id);
@@ -141,9 +148,11 @@ sealed class QueryMakerTests
         RetrievalQuery title = queries.Single(query => query.Text == "title 0");
         Assert.That(title.Relevant, Is.EquivalentTo((string[])["0", "1"]));
         Assert.That(queries.Any(query => query.Text == "title 1"), Is.False, "it would ask the same again");
-        Assert.That(queries.Where(query => query.Kind == QueryMaker.Image && query.Reference == "0").Single().Relevant, Is.EquivalentTo((string[])["2", "3", "4", "5"]));
+        Assert.That(queries.Where(query => query.Kind == QueryMaker.Image && query.Reference == "0").Single().Relevant,
+            Is.EquivalentTo((string[])["2", "3", "4", "5"]));
         Assert.That(queries.Where(query => query.Kind == QueryMaker.Composed).Select(query => query.Relevant.Count), Has.All.EqualTo(6));
-        Assert.That(queries.Where(query => query.Kind == QueryMaker.Attributes).Select(query => query.Text), Has.Some.EqualTo("blue t-shirt").Or.Some.EqualTo("navy blue t-shirt"));
+        Assert.That(queries.Where(query => query.Kind == QueryMaker.Attributes).Select(query => query.Text),
+            Has.Some.EqualTo("blue t-shirt").Or.Some.EqualTo("navy blue t-shirt"));
     }
 
     [Test]
@@ -151,7 +160,8 @@ sealed class QueryMakerTests
     {
         using var folder = new TemporaryFolder();
         CatalogueEntry Entry(int i) => new(
-            SmallIndex.Item($"{i}", $"title {i}", ("garment", "dress"), ("colour", i % 2 == 0 ? "red" : "blue"), ("gender", "Women")), new CataloguePicture(SmallIndex.Picture((byte)(i * 20), 9, 9)));
+            SmallIndex.Item($"{i}", $"title {i}", ("garment", "dress"), ("colour", i % 2 == 0 ? "red" : "blue"), ("gender", "Women")),
+                new CataloguePicture(SmallIndex.Picture((byte)(i * 20), 9, 9)));
         var maker = new QueryMaker(QueryVocabulary.Sample, new QueryMakerOptions { MinimumRelevant = 2, PerKind = 5 });
         IReadOnlyList<RetrievalQuery> made = QueryFolder.Write(folder["set"], maker, () => Enumerable.Range(0, 10).Select(Entry));
         RetrievalQuery[] read = [.. RetrievalQueryFile.Read(Path.Combine(folder["set"], QueryFolder.FileName))];
@@ -169,8 +179,10 @@ sealed class QueryMakerTests
         ProductTable table = ProductTable.Load(FashionData.Require("myntra-styles.csv.gz"), new ProductCatalogueOptions(), rejects);
         DuplicateGroups duplicates = DuplicateGroups.Load(FashionData.Require("myntra-duplicate-images.txt"));
         var split = new IdHashSplit(0.05, duplicates);
-        CatalogueItem[] gallery = [.. table.Items.Where(item => split.IsHeldOut(item.Id) && item.Attributes["pack"] is not ("no-image" or "excluded-innerwear"))];
-        IReadOnlyList<RetrievalQuery> queries = new QueryMaker(QueryVocabulary.Products, new QueryMakerOptions { Duplicates = duplicates }).Make(gallery, (id, _) => id);
+        CatalogueItem[] gallery =
+            [.. table.Items.Where(item => split.IsHeldOut(item.Id) && item.Attributes["pack"] is not ("no-image" or "excluded-innerwear"))];
+        IReadOnlyList<RetrievalQuery> queries = new QueryMaker(QueryVocabulary.Products, new QueryMakerOptions { Duplicates = duplicates })
+            .Make(gallery, (id, _) => id);
 
         Assert.That(gallery, Has.Length.InRange(1_500, 2_300));
         TestContext.Out.WriteLine($"{gallery.Length} items; {string.Join(", ", queries.CountBy(query => query.Kind!))}");

@@ -11,7 +11,8 @@ public sealed class QuerySetTests
         TestContext.Out.WriteLine($"{new DiskFaults(folder => Write(folder, 1), folder => Write(folder, 2), Answers).Examine()} faults");
 
     [Test]
-    public void Whatever_step_fails_of_a_set_with_a_gallery_the_two_belong_together() => TestContext.Out.WriteLine($"{new DiskFaults(folder => WriteGallery(folder, 1), folder => WriteGallery(folder, 2), folder =>
+    public void Whatever_step_fails_of_a_set_with_a_gallery_the_two_belong_together() =>
+        TestContext.Out.WriteLine($"{new DiskFaults(folder => WriteGallery(folder, 1), folder => WriteGallery(folder, 2), folder =>
     {
         RetrievalQuery[] queries = Read(folder);
         IReadOnlySet<string> gallery = QueryFolder.ReadGallery(queries);
@@ -21,7 +22,9 @@ public sealed class QuerySetTests
 
     [Test]
     public void Whatever_step_fails_the_old_run_is_there_or_the_new() =>
-        TestContext.Out.WriteLine($"{new DiskFaults(folder => Run(folder, 1), folder => Run(folder, 2), folder => string.Join(' ', RetrievalRun.Load(Path.Combine(folder, "run.jsonl")).Queries.Select(query => query.Id))).Examine()} faults");
+        TestContext.Out.WriteLine($"{new DiskFaults(folder => Run(folder, 1), folder =>
+            Run(folder, 2), folder => string.Join(' ', RetrievalRun.Load(Path.Combine(folder, "run.jsonl")).Queries.Select(query => query.Id)))
+            .Examine()} faults");
 
     [Test]
     public void A_second_writer_is_refused_while_the_first_writes()
@@ -48,15 +51,18 @@ public sealed class QuerySetTests
         using TemporaryFolder folder = new();
         var query = new RetrievalQuery("q", "red", null, ["a"]);
         Assert.That(() => QueryFolder.ReadGallery([query]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("name none"));
-        Assert.That(() => QueryFolder.ReadGallery([query with { Gallery = folder["a"] }, query with { Gallery = folder["b"] }]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("2 different ones"));
+        Assert.That(() => QueryFolder.ReadGallery([query with { Gallery = folder["a"] }, query with { Gallery = folder["b"] }]),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("2 different ones"));
         Assert.That(() => QueryFolder.ReadGallery([query with { Gallery = folder["a"] }]), Throws.TypeOf<FileNotFoundException>());
     }
 
     static void Write(string folder, int seed)
     {
         CatalogueEntry Entry(int i) => new(
-            SmallIndex.Item($"{i}", $"title {i}", ("garment", "dress"), ("colour", i % 2 == 0 ? "red" : "blue"), ("gender", "Women")), new CataloguePicture(SmallIndex.Picture((byte)(i * 20), (byte)(seed * 50), 9)));
-        QueryFolder.Write(folder, new QueryMaker(QueryVocabulary.Sample, new QueryMakerOptions { MinimumRelevant = 2, PerKind = 3, Seed = seed }), () => Enumerable.Range(0, 4).Select(Entry));
+            SmallIndex.Item($"{i}", $"title {i}", ("garment", "dress"), ("colour", i % 2 == 0 ? "red" : "blue"), ("gender", "Women")),
+                new CataloguePicture(SmallIndex.Picture((byte)(i * 20), (byte)(seed * 50), 9)));
+        QueryFolder.Write(folder, new QueryMaker(QueryVocabulary.Sample, new QueryMakerOptions { MinimumRelevant = 2, PerKind = 3, Seed = seed }), () =>
+            Enumerable.Range(0, 4).Select(Entry));
     }
 
     static void WriteGallery(string folder, int set)
@@ -81,5 +87,6 @@ public sealed class QuerySetTests
 
     // Words, answers and pixels.
     static string Answers(string folder) => string.Join('\n', Read(folder).Select(query =>
-        $"{query.Id} {query.Text} {string.Join(',', query.Relevant)} {(query.Image is null ? "" : Convert.ToHexString(RgbImage.Load(query.Image).Pixels.AsSpan(0, 9)))}"));
+        $"{query.Id} {query.Text} {string.Join(',', query.Relevant)} {(query.Image is null ? ""
+            : Convert.ToHexString(RgbImage.Load(query.Image).Pixels.AsSpan(0, 9)))}"));
 }

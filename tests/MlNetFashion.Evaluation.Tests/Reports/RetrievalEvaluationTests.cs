@@ -7,7 +7,8 @@ sealed class RetrievalEvaluationTests
 {
     static readonly EvaluationOptions s_options = new() { Depth = 50, Resampling = new ResamplingOptions { Samples = 50 } };
 
-    static RetrievalEvaluation Start(DuplicateGroups? duplicates = null, params string[] missing) => new(100, id => !missing.Contains(id), s_options with { Duplicates = duplicates });
+    static RetrievalEvaluation Start(DuplicateGroups? duplicates = null, params string[] missing) =>
+        new(100, id => !missing.Contains(id), s_options with { Duplicates = duplicates });
 
     static RetrievalQuery Query(string relevant, string? reference = null, string? kind = null) =>
         new("q", "text", null, relevant.Split(' ', StringSplitOptions.RemoveEmptyEntries), kind, reference);
@@ -111,7 +112,8 @@ sealed class RetrievalEvaluationTests
         // The second nearest is right: it takes the first place once the item itself is left out.
         RetrievalQuery[] queries = [.. items.Select((item, i) =>
             new RetrievalQuery($"q{i}", null, "p.png", [index.Search(index.Embedding(i), 2)[1].Id], null, item.Id))];
-        RetrievalReport report = RetrievalEvaluation.Run(index, queries, (query, top) => index.Search(index.Embedding(index.PositionOf(query.Reference!)), top));
+        RetrievalReport report = RetrievalEvaluation.Run(index, queries, (query, top) =>
+            index.Search(index.Embedding(index.PositionOf(query.Reference!)), top));
         Assert.That(report.Overall["recall@1"], Is.EqualTo(1));
     }
 
@@ -138,7 +140,8 @@ sealed class RetrievalEvaluationTests
         RetrievalEvaluation evaluation = Start(new DuplicateGroups([["b", "b2"]]));
         Add(evaluation, Query("b c d", reference: "r"), "r x0 b2 b x1 x2 x3 x4 x5 x6 x7 x8 x9 c");
         QueryOutcome outcome = evaluation.Outcomes.Single();
-        Assert.That(string.Join(' ', outcome.First.Select(answer => answer.IsRelevant ? $"({answer.Id})" : answer.Id)), Is.EqualTo("x0 (b2) x1 x2 x3 x4 x5 x6 x7 x8"));
+        Assert.That(string.Join(' ', outcome.First.Select(answer => answer.IsRelevant ? $"({answer.Id})" : answer.Id)),
+            Is.EqualTo("x0 (b2) x1 x2 x3 x4 x5 x6 x7 x8"));
         Assert.That(outcome.Missed, Is.EqualTo(new[] { new MissedAnswer("c", 12), new MissedAnswer("d", null) }));
         Assert.That(outcome.Score.Ranks, Is.EqualTo(new[] { 2, 12 }));
     }
@@ -169,15 +172,40 @@ sealed class RetrievalEvaluationTests
         RetrievalEvaluation evaluation = Start();
         Add(evaluation, Query("a", kind: "attributes") with { Slices = QuerySlices.Of(("type", "dress")) }, "a");
         Add(evaluation, Query("a", kind: "title"), "x a");
-        RetrievalReport report = evaluation.Report() with { Training = new TrainingCheck(TrainingStanding.Learned, 3, 1, "3 were learned from"), Latency = new SearchLatency(2, 1.25, 3.5), MissingGallery = 7 };
+        RetrievalReport report =
+            evaluation.Report() with
+            {
+                Training = new TrainingCheck(TrainingStanding.Learned, 3, 1, "3 were learned from"),
+                Latency = new SearchLatency(2, 1.25, 3.5),
+                MissingGallery = 7
+            };
         string text = report.ToText().ReplaceLineEndings("\n");
         Assert.That(text, Does.StartWith("Protocol  own-queries: All items of the index."));
-        Assert.That(text, Does.Contain("2 queries of 100 items, 50 places of each ranking").And.Contain("WARNING, 3 were learned from").And.Contain("7 items of the protocol's gallery").And.Contain("median 1.2 ms, 95th percentile 3.5 ms"));
+        Assert.That(text, Does.Contain("2 queries of 100 items, 50 places of each ranking").And.Contain("WARNING, 3 were learned from")
+            .And.Contain("7 items of the protocol's gallery").And.Contain("median 1.2 ms, 95th percentile 3.5 ms"));
         string[] lines = text.Split('\n');
         string[] Words(string start) => lines.First(line => line.StartsWith(start, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(Words("            queries"), Is.EqualTo(new[] { "queries", "recall@1", "recall@10", "recall@50", "precision@1", "precision@10", "precision@50", "hit@10", "hit@50", "mrr", "map", "medianRank" }));
-        Assert.That(Words("attributes"), Is.EqualTo(new[] { "attributes", "1", "1.000", "1.000", "1.000", "1.000", "0.100", "0.020", "1.000", "1.000", "1.000", "1.000", "1" }));
-        Assert.That(Words("all"), Is.EqualTo(new[] { "all", "2", "0.500", "1.000", "1.000", "0.500", "0.100", "0.020", "1.000", "1.000", "0.750", "0.750", "1.5" }));
+        Assert.That(Words("            queries"),
+            Is.EqualTo(
+                new[]
+                {
+                    "queries",
+                    "recall@1",
+                    "recall@10",
+                    "recall@50",
+                    "precision@1",
+                    "precision@10",
+                    "precision@50",
+                    "hit@10",
+                    "hit@50",
+                    "mrr",
+                    "map",
+                    "medianRank"
+                }));
+        Assert.That(Words("attributes"),
+            Is.EqualTo(new[] { "attributes", "1", "1.000", "1.000", "1.000", "1.000", "0.100", "0.020", "1.000", "1.000", "1.000", "1.000", "1" }));
+        Assert.That(Words("all"),
+            Is.EqualTo(new[] { "all", "2", "0.500", "1.000", "1.000", "0.500", "0.100", "0.020", "1.000", "1.000", "0.750", "0.750", "1.5" }));
         Assert.That(Words("dress"), Has.Length.EqualTo(13));
 
         using var json = System.Text.Json.JsonDocument.Parse(report.ToJson());

@@ -8,7 +8,8 @@ sealed class WorstQueriesPageTests
 {
     static readonly ResamplingOptions s_resampling = new() { Samples = 10 };
 
-    static (string Html, RetrievalReport Report) Page(string index, RetrievalQuery[] queries, string[][] rankings, int count = 50, Func<RetrievalQuery, RgbImage?>? understood = null, TrainingCheck? training = null)
+    static (string Html, RetrievalReport Report) Page(string index, RetrievalQuery[] queries, string[][] rankings, int count = 50,
+        Func<RetrievalQuery, RgbImage?>? understood = null, TrainingCheck? training = null)
     {
         using EmbeddingIndex searched = EmbeddingIndex.Open(index);
         var evaluation = new RetrievalEvaluation(searched.Count, id => searched.PositionOf(id) >= 0, new EvaluationOptions { Resampling = s_resampling });
@@ -54,7 +55,8 @@ sealed class WorstQueriesPageTests
         SmallIndex.Picture(200, 10, 10).Save(shown);
         RetrievalQuery[] queries = [new("a", null, shown, ["id4"], "image", "id0"), new("b", "x", folder["gone.png"], ["id1"])];
         (string html, _) = Page(folder.Path, queries, [["id1", "id4"], ["id2"]], understood: query => query.Id == "a" ? SmallIndex.Picture(10, 200, 10) : null);
-        Assert.That(Regex.Matches(html, "(?:src|href|url)[=(]\"?([^\"]{0,23})").Select(match => match.Groups[1].Value), Is.All.StartsWith("data:image/jpeg;base64,"));
+        Assert.That(Regex.Matches(html, "(?:src|href|url)[=(]\"?([^\"]{0,23})").Select(match => match.Groups[1].Value),
+            Is.All.StartsWith("data:image/jpeg;base64,"));
         byte[][] pictures = [.. Regex.Matches(html, "base64,([^\"]*)").Select(match => Convert.FromBase64String(match.Groups[1].Value))];
         // Of a: shown, understood, id1. Of b: id2 and the missed id1. id4 and the missing file have none.
         Assert.That(pictures, Has.Length.EqualTo(5));

@@ -12,7 +12,8 @@ sealed class TrainingCheckTests
     static readonly string[] s_heldOut = [.. Enumerable.Range(1000, 2000).Select(i => $"{i}").Where(s_split.IsHeldOut)];
     static readonly string[] s_training = [.. Enumerable.Range(1000, 2000).Select(i => $"{i}").Where(id => !s_split.IsHeldOut(id)).Take(50)];
 
-    static ModelManifest Models(string data) => new([new ModelFile { Role = ModelRole.ImageEncoder, File = "m.onnx", Sha256 = "", Inputs = [], Outputs = [], Data = data }]);
+    static ModelManifest Models(string data) =>
+        new([new ModelFile { Role = ModelRole.ImageEncoder, File = "m.onnx", Sha256 = "", Inputs = [], Outputs = [], Data = data }]);
 
     static EmbeddingIndex Index(IEnumerable<string> ids, IndexedItems? items = null, params (string, string)[] attributes)
     {
@@ -29,7 +30,8 @@ sealed class TrainingCheckTests
     public void Held_out_items_pass_whether_the_index_says_so_or_their_ids_do()
     {
         Assert.That(Check(Shipped, Index(s_heldOut), s_heldOut).Standing, Is.EqualTo(TrainingStanding.HeldOut));
-        Assert.That(Check(Shipped, Index(s_training, new IndexedItems(DataSplit.HeldOut, 0.05)), s_training).Standing, Is.EqualTo(TrainingStanding.HeldOut), "duplicates decide, which ids do not show");
+        Assert.That(Check(Shipped, Index(s_training, new IndexedItems(DataSplit.HeldOut, 0.05)), s_training).Standing, Is.EqualTo(TrainingStanding.HeldOut),
+            "duplicates decide, which ids do not show");
     }
 
     [Test]
@@ -38,7 +40,8 @@ sealed class TrainingCheckTests
         TrainingCheck check = Check(Shipped, Index([.. s_heldOut, .. s_training]), [s_heldOut[0], s_training[0], s_training[1]]);
         Assert.That((check.Standing, check.Gallery, check.Relevant), Is.EqualTo((TrainingStanding.Learned, s_training.Length, 2)));
         Assert.That(check.Reason, Does.Contain("products (training side)"));
-        Assert.That(Check(Shipped, Index(s_heldOut, new IndexedItems(DataSplit.HeldOut, 0.05)), [s_training[3]]).Relevant, Is.EqualTo(1), "right answers that the index lacks are looked at by their ids");
+        Assert.That(Check(Shipped, Index(s_heldOut, new IndexedItems(DataSplit.HeldOut, 0.05)), [s_training[3]]).Relevant, Is.EqualTo(1),
+            "right answers that the index lacks are looked at by their ids");
         Assert.That(Check(Shipped, Index(s_heldOut, new IndexedItems(DataSplit.Training, 0.05))).Gallery, Is.EqualTo(s_heldOut.Length));
     }
 
@@ -77,22 +80,26 @@ sealed class TrainingCheckTests
         (string learnedAllTheSame, string keptAllTheSame) = (s_heldOut[0], s_training[0]);
         string[] learned = [.. s_training.Skip(1), learnedAllTheSame], kept = [.. s_heldOut.Skip(1), keptAllTheSame];
         ModelManifest models = Fingerprinted(LearnedItems.Of("products", learned, kept, IdHashSplit.DefaultHeldOutShare));
-        TrainingCheck On(string[] ids, DataSplit side, params string[] relevant) => TrainingCheck.Of(models, Index(ids, new IndexedItems(side, 0.05)), [new RetrievalQuery("q", "x", null, relevant)]);
+        TrainingCheck On(string[] ids, DataSplit side, params string[] relevant) =>
+            TrainingCheck.Of(models, Index(ids, new IndexedItems(side, 0.05)), [new RetrievalQuery("q", "x", null, relevant)]);
 
         TrainingCheck whole = On(kept, DataSplit.Training, kept);
         Assert.That((whole.Standing, whole.Basis), Is.EqualTo((TrainingStanding.HeldOut, TrainingBasis.Fingerprint)));
         Assert.That(whole.Reason, Does.Contain("the very items that were held out").And.Contain(IdFingerprint.Of(kept)[..8]));
         Assert.That(On(kept[..^2], DataSplit.All).Reason, Does.Contain("item by item"));
         TrainingCheck one = On([.. s_heldOut], DataSplit.HeldOut, learnedAllTheSame);
-        Assert.That((one.Standing, one.Gallery, one.Relevant), Is.EqualTo((TrainingStanding.Learned, 1, 1)), "of the same items, by names, none was learned from");
-        Assert.That(one.Reason, Does.Contain("although the index says").And.Contain(IdFingerprint.Of(learned)[..8]).And.Contain(IdFingerprint.Of(s_heldOut)[..8]));
+        Assert.That((one.Standing, one.Gallery, one.Relevant), Is.EqualTo((TrainingStanding.Learned, 1, 1)),
+            "of the same items, by names, none was learned from");
+        Assert.That(one.Reason, Does.Contain("although the index says").And.Contain(IdFingerprint.Of(learned)[..8])
+            .And.Contain(IdFingerprint.Of(s_heldOut)[..8]));
         Assert.That(On(learned, DataSplit.HeldOut).Gallery, Is.EqualTo(learned.Length));
     }
 
     [Test]
     public void What_any_model_learned_from_counts_and_models_without_a_fingerprint_are_named()
     {
-        LearnedItems narrow = LearnedItems.Of("products", s_training.Skip(1), s_heldOut.Append(s_training[0]), IdHashSplit.DefaultHeldOutShare), wide = LearnedItems.Of("products", s_training, s_heldOut, IdHashSplit.DefaultHeldOutShare);
+        LearnedItems narrow = LearnedItems.Of("products", s_training.Skip(1), s_heldOut.Append(s_training[0]), IdHashSplit.DefaultHeldOutShare),
+            wide = LearnedItems.Of("products", s_training, s_heldOut, IdHashSplit.DefaultHeldOutShare);
         Assert.That(TrainingCheck.Of(Fingerprinted(narrow), Index([s_training[0]]), []).Standing, Is.EqualTo(TrainingStanding.HeldOut));
         Assert.That(TrainingCheck.Of(Fingerprinted(narrow, wide), Index([s_training[0]]), []).Gallery, Is.EqualTo(1));
         ModelFile bare = new() { Role = ModelRole.TextEncoder, File = "bare.onnx", Sha256 = "", Inputs = [], Outputs = [], Data = Shipped };

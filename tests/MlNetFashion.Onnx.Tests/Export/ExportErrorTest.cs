@@ -32,7 +32,8 @@ public sealed class ExportErrorTest
         Assert.That(() => g.Node("Add", [a, b]), Throws.TypeOf<OnnxExportException>().With.Message.Contains("neither is 1"));
         Assert.That(() => g.Node("Reshape", [b, g.Constant(7, 3)]), Throws.TypeOf<OnnxExportException>().With.Message.Contains("20 elements are not 21"));
         Assert.That(() => g.Node("Add", [a, g.Scalar(1, ElementType.Int64)]), Throws.TypeOf<OnnxExportException>().With.Message.Contains("one element type"));
-        Assert.That(() => g.Node("Conv", [g.Input("i", ElementType.Float, 1, 3, 8, 8), g.Input("w", ElementType.Float, 4, 2, 3, 3)]), Throws.TypeOf<OnnxExportException>().With.Message.Contains("expects 2 channels"));
+        Assert.That(() => g.Node("Conv", [g.Input("i", ElementType.Float, 1, 3, 8, 8), g.Input("w", ElementType.Float, 4, 2, 3, 3)]),
+            Throws.TypeOf<OnnxExportException>().With.Message.Contains("expects 2 channels"));
         Assert.That(() => g.Node("Frobnicate", [a]), Throws.TypeOf<OnnxExportException>().With.Message.Contains("not an operator"));
     }
 
@@ -79,7 +80,8 @@ public sealed class ExportErrorTest
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using Lambda module = new(x => x + rand(1));
-        Assert.That(() => OnnxExporter.Export(module, [Image], path), Throws.TypeOf<OnnxExportException>().With.Message.Contains("output differs by").And.Message.Contains("tolerance is 0.0001"));
+        Assert.That(() => OnnxExporter.Export(module, [Image], path),
+            Throws.TypeOf<OnnxExportException>().With.Message.Contains("output differs by").And.Message.Contains("tolerance is 0.0001"));
         Assert.That(File.Exists(path), Is.False);
         Assert.That(Directory.GetFileSystemEntries(Path.GetTempPath(), Path.GetFileName(path) + "*"), Is.Empty);
     }
@@ -91,15 +93,18 @@ public sealed class ExportErrorTest
         Assert.That(Refusal(module, Image), Does.Contain("no call over 1 Value"));
         Assert.That(Refusal(nn.ReLU(), Image, new OnnxInput("y", randn(2))), Does.Contain("takes 1 input, but 2"));
         Assert.That(Refusal(nn.ReLU()), Does.Contain("takes 1 input, but 0"));
-        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x), [Image], new OnnxExportOptions { Outputs = ["a", "b"] }), Throws.TypeOf<OnnxExportException>().With.Message.Contains("gives 1 outputs, but 2 names"));
+        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x), [Image], new OnnxExportOptions { Outputs = ["a", "b"] }),
+            Throws.TypeOf<OnnxExportException>().With.Message.Contains("gives 1 outputs, but 2 names"));
     }
 
     [Test]
     public void Free_dimensions_that_the_examples_do_not_have_or_do_not_share_are_told()
     {
-        Assert.That(Refusal(nn.ReLU(), new OnnxInput("x", randn(2, 4), "N", "T", "D")), Does.Contain("names 3 dimensions (N, T, D)").And.Contain("has 2 (2, 4)"));
+        Assert.That(Refusal(nn.ReLU(), new OnnxInput("x", randn(2, 4), "N", "T", "D")),
+            Does.Contain("names 3 dimensions (N, T, D)").And.Contain("has 2 (2, 4)"));
         using PairLambda module = new((a, b) => a.sum(-1) + b.sum(-1));
-        Assert.That(Refusal(module, new OnnxInput("a", randn(2, 3), "N", "T"), new OnnxInput("b", randn(2, 5), "N", "T")), Does.Contain("'T'").And.Contain("3 in the example 'a' and 5 in 'b'"));
+        Assert.That(Refusal(module, new OnnxInput("a", randn(2, 3), "N", "T"), new OnnxInput("b", randn(2, 5), "N", "T")),
+            Does.Contain("'T'").And.Contain("3 in the example 'a' and 5 in 'b'"));
     }
 
     [Test]
@@ -111,14 +116,16 @@ public sealed class ExportErrorTest
         Assert.That(Refusal(frozen, Image), Does.StartWith("0: the dynamic dimension N=2"));
         using Chain area = new(new Lambda(x => x.interpolate(size: [4, 4], InterpolationMode.Area)));
         Assert.That(Refusal(area, Image), Does.StartWith("0: interpolate cannot be written").And.Contain("adaptive average pooling"));
-        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x.topk(9).Values), [Image]), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("9 of the 8 elements"));
+        Assert.That(() => OnnxExporter.ToModel(new Lambda(x => x.topk(9).Values), [Image]),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("9 of the 8 elements"));
     }
 
     [Test]
     public void Numbers_that_cannot_be_narrowed_are_told()
     {
         using var wide = nn.Linear(4, 2).to(float64);
-        Assert.That(() => OnnxExporter.ToModel(wide, [new OnnxInput("x", randn(2, 4, dtype: float64))], new OnnxExportOptions { Precision = OnnxPrecision.Float16 }),
+        Assert.That(() =>
+            OnnxExporter.ToModel(wide, [new OnnxInput("x", randn(2, 4, dtype: float64))], new OnnxExportOptions { Precision = OnnxPrecision.Float16 }),
             Throws.TypeOf<OnnxExportException>().With.Message.Contains("64-bit numbers"));
     }
 
@@ -133,7 +140,8 @@ public sealed class ExportErrorTest
         Assert.That(model.call(randn(2, 3, 4, 4)).shape, Is.EqualTo(new long[] { 2, 3, 4, 4 }));
     }
 
-    static string Refusal(nn.Module module, params OnnxInput[] inputs) => Assert.Throws<OnnxExportException>(() => OnnxExporter.ToModel(module, inputs))!.Message;
+    static string Refusal(nn.Module module, params OnnxInput[] inputs) =>
+        Assert.Throws<OnnxExportException>(() => OnnxExporter.ToModel(module, inputs))!.Message;
 
     sealed class Strange() : nn.Module<Tensor, Tensor>(nameof(Strange))
     {

@@ -42,7 +42,8 @@ public sealed class OnnxExporterTest
             ("conv", nn.Conv2d(3, 8, 3, stride: 2, padding: 1)), ("norm", nn.BatchNorm2d(8)), ("act", nn.SiLU()),
             ("up", nn.Upsample(scale_factor: [2.0, 2.0], mode: UpsampleMode.Bilinear)), ("pool", nn.AdaptiveAvgPool2d([1, 1])),
             ("flat", nn.Flatten()), ("head", nn.Linear(8, 5)));
-        ParityReport report = OnnxExporter.Export(model, [new OnnxInput("Image", randn(2, 3, 16, 16), "N", null, "H", "W")], Path("s.onnx"), new OnnxExportOptions { Opset = opset })!;
+        ParityReport report = OnnxExporter.Export(model, [new OnnxInput("Image", randn(2, 3, 16, 16), "N", null, "H", "W")], Path("s.onnx"),
+            new OnnxExportOptions { Opset = opset })!;
         Assert.That(report.LargestRelative, Is.LessThan(1e-5));
     }
 

@@ -46,5 +46,6 @@ public sealed class OnnxWeightsTest
         Assert.That(wider.state_dict()["0.bias"].equal(before).all().item<bool>());
     }
 
-    static Sequential Network(int width) => nn.Sequential(nn.Conv2d(3, width, kernel_size: 3), nn.BatchNorm2d(width), nn.ReLU(), nn.Flatten(), nn.Linear(width * 36, 4));
+    static Sequential Network(int width) =>
+        nn.Sequential(nn.Conv2d(3, width, kernel_size: 3), nn.BatchNorm2d(width), nn.ReLU(), nn.Flatten(), nn.Linear(width * 36, 4));
 }

@@ -11,7 +11,8 @@ sealed class TextEncoder : torch.nn.Module<Value, Value, Value>
     readonly ModuleList<EncoderLayer> layers;
     readonly Linear project;
 
-    public TextEncoder(long vocabulary = 50, long width = 32, long heads = 4, int depth = 2, long positions = 16, long dimension = 8) : base(nameof(TextEncoder))
+    public TextEncoder(long vocabulary = 50, long width = 32, long heads = 4, int depth = 2, long positions = 16, long dimension = 8)
+        : base(nameof(TextEncoder))
     {
         word = torch.nn.Embedding(vocabulary, width);
         position = torch.nn.Embedding(positions, width);

@@ -33,7 +33,9 @@ public sealed class OnnxModelTest
         string text = Block().ToText();
         Assert.That(text, Does.Contain("input Image: Float (N, 4, H, W)\n"));
         Assert.That(text, Does.Contain("weight conv1.weight: Float (4, 4, 3, 3) "));
-        Assert.That(text, Does.Contain("conv2/Conv = Conv(Relu, conv2.weight, conv2.bias) {dilations=[1, 1], group=1, kernel_shape=[3, 3], pads=[1, 1, 1, 1], strides=[1, 1]}\n"));
+        Assert.That(text,
+            Does.Contain("conv2/Conv = Conv(Relu, conv2.weight, conv2.bias) {dilations=[1, 1], group=1, kernel_shape=[3, 3], pads=[1, 1, 1, 1], "
+            + "strides=[1, 1]}\n"));
     }
 
     [Test]
@@ -96,10 +98,27 @@ public sealed class OnnxModelTest
     [TestCase((int)AttributeProto.Types.AttributeType.Graph, "graph")]
     public void An_attribute_without_what_it_says_it_has_is_refused(int type, string name)
     {
-        GraphProto body = new() { Node = { new NodeProto { OpType = "Constant", Attribute = { new AttributeProto { Name = "value", Type = (AttributeProto.Types.AttributeType)type } } } } };
+        GraphProto body =
+            new()
+            {
+                Node =
+                {
+                    new NodeProto
+                    {
+                        OpType = "Constant",
+                        Attribute = { new AttributeProto { Name = "value", Type = (AttributeProto.Types.AttributeType)type } }
+                    }
+                }
+            };
         AttributeProto branch = new() { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = body };
-        ModelProto model = new() { Graph = new GraphProto { Node = { new NodeProto { OpType = "If", Attribute = { branch } } } }, OpsetImport = { new OperatorSetIdProto { Version = 17 } } };
-        Assert.That(() => OnnxModel.Load(model.ToByteArray()), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'value'").And.Message.Contains($"a {name} and has none"));
+        ModelProto model =
+            new()
+            {
+                Graph = new GraphProto { Node = { new NodeProto { OpType = "If", Attribute = { branch } } } },
+                OpsetImport = { new OperatorSetIdProto { Version = 17 } }
+            };
+        Assert.That(() => OnnxModel.Load(model.ToByteArray()),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'value'").And.Message.Contains($"a {name} and has none"));
     }
 
     [Test]
@@ -109,7 +128,11 @@ public sealed class OnnxModelTest
         {
             TensorProto tensor = new() { Name = "w", DataType = 1 };
             tensor.Dims.AddRange(dims);
-            return new ModelProto { Graph = new GraphProto { Initializer = { tensor } }, OpsetImport = { new OperatorSetIdProto { Version = 17 } } }.ToByteArray();
+            return new ModelProto
+            {
+                Graph = new GraphProto { Initializer = { tensor } },
+                OpsetImport = { new OperatorSetIdProto { Version = 17 } }
+            }.ToByteArray();
         }
 
         Assert.That(() => OnnxModel.Load(Shaped(long.MaxValue, 4)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("impossible shape"));
@@ -121,7 +144,8 @@ public sealed class OnnxModelTest
     public void Two_weights_of_one_name_are_refused()
     {
         TensorProto tensor = new() { Name = "w", DataType = 1, FloatData = { 1 } };
-        Assert.That(() => OnnxModel.Load(Bytes(new GraphProto { Initializer = { tensor, tensor } })), Throws.TypeOf<InvalidDataException>().With.Message.Contains("two weights of the name 'w'"));
+        Assert.That(() => OnnxModel.Load(Bytes(new GraphProto { Initializer = { tensor, tensor } })),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("two weights of the name 'w'"));
     }
 
     [Test]
@@ -129,9 +153,12 @@ public sealed class OnnxModelTest
     {
         TensorProto[] weights =
         [
-            new() { Name = "float", DataType = 1, Dims = { 2 }, FloatData = { 1.5f, 2 } }, new() { Name = "double", DataType = 11, Dims = { 1 }, DoubleData = { 3 } },
-            new() { Name = "long", DataType = 7, Dims = { 1 }, Int64Data = { -1 } }, new() { Name = "uint", DataType = 12, Dims = { 2 }, Uint64Data = { 1, uint.MaxValue } },
-            new() { Name = "half", DataType = 10, Dims = { 1 }, Int32Data = { 0x3c00 } }, new() { Name = "four bits", DataType = 22, Dims = { 3 }, RawData = ByteString.CopyFrom(1, 2) },
+            new() { Name = "float", DataType = 1, Dims = { 2 }, FloatData = { 1.5f, 2 } },
+                new() { Name = "double", DataType = 11, Dims = { 1 }, DoubleData = { 3 } },
+            new() { Name = "long", DataType = 7, Dims = { 1 }, Int64Data = { -1 } },
+                new() { Name = "uint", DataType = 12, Dims = { 2 }, Uint64Data = { 1, uint.MaxValue } },
+            new() { Name = "half", DataType = 10, Dims = { 1 }, Int32Data = { 0x3c00 } },
+                new() { Name = "four bits", DataType = 22, Dims = { 3 }, RawData = ByteString.CopyFrom(1, 2) },
         ];
         OnnxModel model = OnnxModel.Load(Bytes(new GraphProto { Initializer = { weights } }));
         Assert.That(model.ToText(), Does.Contain("1.5 to 2"));
@@ -143,7 +170,14 @@ public sealed class OnnxModelTest
     public void Control_characters_of_a_file_do_not_reach_the_terminal()
     {
         const string Clear = "\u001b[2J\n";
-        GraphProto graph = new() { Name = Clear, Input = { new ValueInfoProto { Name = Clear } }, Output = { new ValueInfoProto { Name = Clear } }, Node = { new NodeProto { OpType = Clear, Domain = Clear } } };
+        GraphProto graph =
+            new()
+            {
+                Name = Clear,
+                Input = { new ValueInfoProto { Name = Clear } },
+                Output = { new ValueInfoProto { Name = Clear } },
+                Node = { new NodeProto { OpType = Clear, Domain = Clear } }
+            };
         OnnxModel model = OnnxModel.Load(Bytes(graph));
         Assert.That(model.ToString().Concat(model.ToText()).Where(char.IsControl).Distinct(), Is.EqualTo("\n"));
         graph.Initializer.Add(new TensorProto { Name = Clear, DataType = 1, Dims = { -1 } });

@@ -42,19 +42,23 @@ static partial class LayerRows
         {
             (long groups, long input, long output) = Channels(p);
             int stride = p.Int(1, 3);
-            return Case(nn.ConvTranspose1d(input, output, p.Int(3, 4), stride, p.Int(0, 1), p.Int(0, stride - 1), p.Int(1, 2), PaddingModes.Zeros, groups, p.Flag()), p.Image(input, 1));
+            return Case(nn.ConvTranspose1d(input, output, p.Int(3, 4), stride, p.Int(0, 1), p.Int(0, stride - 1), p.Int(1, 2), PaddingModes.Zeros, groups,
+                p.Flag()), p.Image(input, 1));
         });
         rows.Add(nameof(ConvTranspose2d), p =>
         {
             (long groups, long input, long output) = Channels(p);
             int stride = p.Int(1, 3), extra = p.Int(0, stride - 1);
-            return Case(nn.ConvTranspose2d(input, output, p.Two(3, 4), (stride, stride), p.Two(0, 1), (extra, extra), p.Two(1, 2), PaddingModes.Zeros, groups, p.Flag()), p.Image(input, 2));
+            return Case(nn.ConvTranspose2d(input, output, p.Two(3, 4), (stride, stride), p.Two(0, 1), (extra, extra), p.Two(1, 2), PaddingModes.Zeros, groups,
+                p.Flag()), p.Image(input, 2));
         });
         rows.Add(nameof(ConvTranspose3d), p =>
         {
             (long groups, long input, long output) = Channels(p);
             int stride = p.Int(1, 2), extra = p.Int(0, stride - 1);
-            return Case(nn.ConvTranspose3d(input, output, p.Three(2, 3), (stride, stride, stride), (0, 0, p.Int(0, 1)), (extra, extra, extra), (1, 1, 1), PaddingModes.Zeros, groups, p.Flag()), p.Image(input, 3, 3, 4) with { Axes = ["N"] });
+            return Case(nn.ConvTranspose3d(input, output, p.Three(2, 3),
+                (stride, stride, stride), (0, 0, p.Int(0, 1)), (extra, extra, extra), (1, 1, 1), PaddingModes.Zeros, groups, p.Flag()),
+                p.Image(input, 3, 3, 4) with { Axes = ["N"] });
         });
     }
 
@@ -69,7 +73,8 @@ static partial class LayerRows
         rows.Add(nameof(BatchNorm1d), p =>
         {
             long c = p.Int(1, 4);
-            return Case(Settled(p, nn.BatchNorm1d(c, p.Of(1e-5, 1e-3), affine: p.Flag())), p.Flag() ? p.Image(c, 1) : new OnnxInput("x", randn(p.Int(1, 4), c), "N"));
+            return Case(Settled(p, nn.BatchNorm1d(c, p.Of(1e-5, 1e-3), affine: p.Flag())), p.Flag() ? p.Image(c, 1)
+                : new OnnxInput("x", randn(p.Int(1, 4), c), "N"));
         });
         rows.Add(nameof(BatchNorm2d), p =>
         {
@@ -104,9 +109,11 @@ static partial class LayerRows
         rows.Add(nameof(LayerNorm), p =>
         {
             long[] shape = p.Longs(p.Int(1, 2), 2, 5);
-            return Case(Settled(p, nn.LayerNorm(shape, p.Of(1e-5, 1e-12), p.Flag(), p.Flag())), new OnnxInput("x", randn([p.Int(1, 3), p.Int(1, 3), .. shape]), "N", "T"));
+            return Case(Settled(p, nn.LayerNorm(shape, p.Of(1e-5, 1e-12), p.Flag(), p.Flag())),
+                new OnnxInput("x", randn([p.Int(1, 3), p.Int(1, 3), .. shape]), "N", "T"));
         });
-        rows.Add(nameof(LocalResponseNorm), p => Case(nn.LocalResponseNorm(p.Int(1, 5), p.Real(0.1, 1), p.Real(0.5, 1), p.Real(1, 2)), p.Image(p.Int(2, 6), p.Int(1, 3), 3, 5)));
+        rows.Add(nameof(LocalResponseNorm), p =>
+            Case(nn.LocalResponseNorm(p.Int(1, 5), p.Real(0.1, 1), p.Real(0.5, 1), p.Real(1, 2)), p.Image(p.Int(2, 6), p.Int(1, 3), 3, 5)));
     }
 
     /// <summary>Scales, shifts and statistics as after some training.</summary>
@@ -138,13 +145,18 @@ static partial class LayerRows
             return p.Flag() ? Case(nn.MaxPool2d(kernel, p.Flag() ? stride : null, p.Longs(2, 0, 1), [1, 1], p.Flag()), p.Image(2, 2))
                 : Case(nn.MaxPool2d(kernel, stride, [0, 0], p.Longs(2, 1, 2), p.Flag()), p.Image(2, 2));
         });
-        rows.Add(nameof(MaxPool3d), p => Case(nn.MaxPool3d(p.Longs(3, 2, 3), p.Flag() ? p.Longs(3, 1, 3) : null, p.Longs(3, 0, 1), [1, 1, 1], p.Flag()), p.Image(2, 3)));
+        rows.Add(nameof(MaxPool3d), p =>
+            Case(nn.MaxPool3d(p.Longs(3, 2, 3), p.Flag() ? p.Longs(3, 1, 3) : null, p.Longs(3, 0, 1), [1, 1, 1], p.Flag()), p.Image(2, 3)));
         rows.Add(nameof(AvgPool1d), p => Case(nn.AvgPool1d(p.Int(2, 3), p.Flag() ? p.Int(1, 3) : null, p.Int(0, 1), p.Flag(), p.Flag()), p.Image(2, 1)));
-        rows.Add(nameof(AvgPool2d), p => Case(nn.AvgPool2d(p.Longs(2, 2, 3), p.Flag() ? p.Longs(2, 1, 3) : null, p.Longs(2, 0, 1), p.Flag(), p.Flag()), p.Image(2, 2)));
-        rows.Add("AvgPool2d with a divisor", p => Case(nn.AvgPool2d(p.Longs(2, 2, 3), p.Longs(2, 1, 3), p.Longs(2, 0, 1), divisor_override: p.Int(1, 5)), p.Image(2, 2)));
-        rows.Add(nameof(AvgPool3d), p => Case(nn.AvgPool3d(p.Longs(3, 2, 3), p.Flag() ? p.Longs(3, 1, 3) : null, p.Longs(3, 0, 1), p.Flag(), p.Flag()), p.Image(2, 3)));
+        rows.Add(nameof(AvgPool2d), p =>
+            Case(nn.AvgPool2d(p.Longs(2, 2, 3), p.Flag() ? p.Longs(2, 1, 3) : null, p.Longs(2, 0, 1), p.Flag(), p.Flag()), p.Image(2, 2)));
+        rows.Add("AvgPool2d with a divisor", p =>
+            Case(nn.AvgPool2d(p.Longs(2, 2, 3), p.Longs(2, 1, 3), p.Longs(2, 0, 1), divisor_override: p.Int(1, 5)), p.Image(2, 2)));
+        rows.Add(nameof(AvgPool3d), p =>
+            Case(nn.AvgPool3d(p.Longs(3, 2, 3), p.Flag() ? p.Longs(3, 1, 3) : null, p.Longs(3, 0, 1), p.Flag(), p.Flag()), p.Image(2, 3)));
         rows.Add(nameof(LPPool1d), p => Case(nn.LPPool1d(p.Of(1.0, 2.0, 4.0), p.Int(1, 3), p.Flag() ? p.Int(1, 3) : null, p.Flag()), Positive(p.Image(2, 1))));
-        rows.Add(nameof(LPPool2d), p => Case(nn.LPPool2d(p.Of(1.0, 2.0, 3.0), p.Longs(2, 1, 3), p.Flag() ? p.Longs(2, 1, 3) : null, p.Flag()), Positive(p.Image(2, 2))));
+        rows.Add(nameof(LPPool2d), p =>
+            Case(nn.LPPool2d(p.Of(1.0, 2.0, 3.0), p.Longs(2, 1, 3), p.Flag() ? p.Longs(2, 1, 3) : null, p.Flag()), Positive(p.Image(2, 2))));
         rows.Add(nameof(AdaptiveAvgPool1d), p => Adaptive(p, 1, size => nn.AdaptiveAvgPool1d(size[0])));
         rows.Add(nameof(AdaptiveAvgPool2d), p => Adaptive(p, 2, nn.AdaptiveAvgPool2d));
         rows.Add(nameof(AdaptiveAvgPool3d), p => Adaptive(p, 3, nn.AdaptiveAvgPool3d));

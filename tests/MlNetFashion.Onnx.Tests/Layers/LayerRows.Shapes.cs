@@ -42,19 +42,24 @@ static partial class LayerRows
             (long h, long w) size = p.Two(4, 7), kernel = p.Two(1, 3), dilation = p.Two(1, 1), padding = p.Two(0, 1), stride = p.Two(1, 2);
             long Count(long s, long k, long pad, long st) => (s + 2 * pad - k) / st + 1;
             long blocks = Count(size.h, kernel.h, padding.h, stride.h) * Count(size.w, kernel.w, padding.w, stride.w);
-            return Case(nn.Fold(size, kernel, dilation, padding, stride), new OnnxInput("x", randn(p.Int(1, 3), p.Int(1, 3) * kernel.h * kernel.w, blocks), "N"));
+            return Case(nn.Fold(size, kernel, dilation, padding, stride),
+                new OnnxInput("x", randn(p.Int(1, 3), p.Int(1, 3) * kernel.h * kernel.w, blocks), "N"));
         });
         rows.Add(nameof(ConstantPad1d), p => Case(nn.ConstantPad1d(p.Two(0, 3), p.Real(-2, 2)), p.Image(2, 1)));
         rows.Add(nameof(ConstantPad2d), p => Case(nn.ConstantPad2d((p.Int(0, 3), p.Int(0, 3), p.Int(0, 3), p.Int(0, 3)), p.Real(-2, 2)), p.Image(2, 2)));
-        rows.Add(nameof(ConstantPad3d), p => Case(nn.ConstantPad3d((p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2)), p.Real(-2, 2)), p.Image(2, 3)));
+        rows.Add(nameof(ConstantPad3d), p =>
+            Case(nn.ConstantPad3d((p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2)), p.Real(-2, 2)), p.Image(2, 3)));
         rows.Add(nameof(ZeroPad2d), p => Case(nn.ZeroPad2d((p.Int(0, 3), p.Int(0, 3), p.Int(0, 3), p.Int(0, 3))), p.Image(2, 2)));
         rows.Add(nameof(ReflectionPad1d), p => Case(nn.ReflectionPad1d(p.Two(0, 3)), p.Image(2, 1)));
         rows.Add(nameof(ReflectionPad2d), p => Case(nn.ReflectionPad2d((p.Int(0, 3), p.Int(0, 3), p.Int(0, 3), p.Int(0, 3))), p.Image(2, 2)));
-        rows.Add(nameof(ReflectionPad3d), p => Case(nn.ReflectionPad3d((p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2))), p.Image(2, 3)));
+        rows.Add(nameof(ReflectionPad3d), p =>
+            Case(nn.ReflectionPad3d((p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2))), p.Image(2, 3)));
         rows.Add(nameof(ReplicationPad1d), p => Case(nn.ReplicationPad1d(p.Two(0, 3)), p.Image(2, 1)));
         rows.Add(nameof(ReplicationPad2d), p => Case(nn.ReplicationPad2d((p.Int(0, 3), p.Int(0, 3), p.Int(0, 3), p.Int(0, 3))), p.Image(2, 2)));
-        rows.Add(nameof(ReplicationPad3d), p => Case(nn.ReplicationPad3d((p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2))), p.Image(2, 3)));
-        rows.Add(nameof(Sequential), p => Case(nn.Sequential(("a", nn.Conv2d(2, 4, 3)), ("b", nn.Sequential(nn.BatchNorm2d(4), nn.ReLU())), ("c", nn.MaxPool2d(2))), p.Image(2, 2, 6)));
+        rows.Add(nameof(ReplicationPad3d), p =>
+            Case(nn.ReplicationPad3d((p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2), p.Int(0, 2))), p.Image(2, 3)));
+        rows.Add(nameof(Sequential), p =>
+            Case(nn.Sequential(("a", nn.Conv2d(2, 4, 3)), ("b", nn.Sequential(nn.BatchNorm2d(4), nn.ReLU())), ("c", nn.MaxPool2d(2))), p.Image(2, 2, 6)));
     }
 
     static LayerCase Resizing(Pick p)
@@ -74,17 +79,21 @@ static partial class LayerRows
         rows.Add(nameof(LSTM), p =>
         {
             (long features, long hidden, int layers, bool batchFirst, bool both) = (p.Int(1, 5), p.Int(1, 5), p.Int(1, 3), p.Flag(), p.Flag());
-            return Recurrent(p, nn.LSTM(features, hidden, layers, p.Flag(), batchFirst, bidirectional: both), features, hidden, layers * (both ? 2 : 1), batchFirst, p.Flag() ? 2 : 0);
+            return Recurrent(p, nn.LSTM(features, hidden, layers, p.Flag(), batchFirst, bidirectional: both), features, hidden, layers * (both ? 2 : 1),
+                batchFirst, p.Flag() ? 2 : 0);
         });
         rows.Add(nameof(GRU), p =>
         {
             (long features, long hidden, int layers, bool batchFirst, bool both) = (p.Int(1, 5), p.Int(1, 5), p.Int(1, 3), p.Flag(), p.Flag());
-            return Recurrent(p, nn.GRU(features, hidden, layers, p.Flag(), batchFirst, bidirectional: both), features, hidden, layers * (both ? 2 : 1), batchFirst, p.Flag() ? 1 : 0);
+            return Recurrent(p, nn.GRU(features, hidden, layers, p.Flag(), batchFirst, bidirectional: both), features, hidden, layers * (both ? 2 : 1),
+                batchFirst, p.Flag() ? 1 : 0);
         });
         rows.Add(nameof(RNN), p =>
         {
             (long features, long hidden, int layers, bool batchFirst, bool both) = (p.Int(1, 5), p.Int(1, 5), p.Int(1, 3), p.Flag(), p.Flag());
-            return Recurrent(p, nn.RNN(features, hidden, layers, p.Of(nn.NonLinearities.ReLU, nn.NonLinearities.Tanh), p.Flag(), batchFirst, bidirectional: both), features, hidden, layers * (both ? 2 : 1), batchFirst, p.Flag() ? 1 : 0);
+            return Recurrent(p, nn.RNN(features, hidden, layers,
+                p.Of(nn.NonLinearities.ReLU, nn.NonLinearities.Tanh), p.Flag(), batchFirst, bidirectional: both), features, hidden, layers * (both ? 2 : 1),
+                batchFirst, p.Flag() ? 1 : 0);
         });
         rows.Add(nameof(LSTMCell), p => Cell(p, (f, h) => nn.LSTMCell(f, h, p.Flag()), 2));
         rows.Add(nameof(GRUCell), p => Cell(p, (f, h) => nn.GRUCell(f, h, p.Flag()), 1));
@@ -95,7 +104,9 @@ static partial class LayerRows
     {
         (long time, long batch) = p.Two(1, 5);
         OnnxInput x = batchFirst ? new OnnxInput("x", randn(batch, time, features), "N", "T") : new OnnxInput("x", randn(time, batch, features), "T", "N");
-        return new LayerCase(layer, [x, .. Enumerable.Range(0, initial).Select(i => new OnnxInput($"s{i}", randn(states, batch, hidden), null, "N"))]) { Tolerance = 1e-3 };
+        return new LayerCase(layer,
+            [x, .. Enumerable.Range(0, initial).Select(i => new OnnxInput($"s{i}", randn(states, batch, hidden), null, "N"))])
+        { Tolerance = 1e-3 };
     }
 
     static LayerCase Cell(Pick p, Func<long, long, nn.Module> make, int states)
@@ -113,7 +124,8 @@ static partial class LayerRows
             long heads = p.Of(1, 2, 3), width = heads * p.Int(1, 3), batch = p.Int(1, 3), targets = p.Int(1, 5), sources = p.Int(2, 5);
             long? k = p.Flag() ? null : p.Int(1, 5);
             MultiheadAttention layer = nn.MultiheadAttention(width, heads, bias: p.Flag(), add_bias_kv: p.Flag(), kdim: k, vdim: k);
-            List<OnnxInput> inputs = [new("q", randn(targets, batch, width), "T", "N"), new("k", randn(sources, batch, k ?? width), "S", "N"), new("v", randn(sources, batch, k ?? width), "S", "N")];
+            List<OnnxInput> inputs = [new("q", randn(targets, batch, width), "T", "N"), new("k", randn(sources, batch, k ?? width), "S", "N"),
+                new("v", randn(sources, batch, k ?? width), "S", "N")];
             if (p.Flag())
                 inputs.Add(new("padding", zeros([batch, sources], dtype: ScalarType.Bool), "N", "S") { Sample = FirstKept });
             if (inputs.Count == 4 && p.Flag())
@@ -152,7 +164,8 @@ static partial class LayerRows
         long heads = p.Of(1, 2), width = heads * p.Int(4, 6), time = p.Int(1, 5), source = p.Int(1, 5), batch = p.Int(1, 3);
         nn.Module module = wrap(nn.TransformerDecoderLayer(width, heads, p.Int(1, 6), activation: p.Of(nn.Activations.ReLU, nn.Activations.GELU)));
         OnnxInput x = new("x", randn(time, batch, width), "T", "N"), memory = new("memory", randn(source, batch, width), "S", "N");
-        return p.Flag() ? Case(module, x, memory) : Case(module, x, memory, new OnnxInput("mask", randn(time, time), "T", "T"), new OnnxInput("memory_mask", randn(time, source), "T", "S"));
+        return p.Flag() ? Case(module, x, memory)
+            : Case(module, x, memory, new OnnxInput("mask", randn(time, time), "T", "T"), new OnnxInput("memory_mask", randn(time, source), "T", "S"));
     }
 
     /// <summary>Keys that are to be ignored, but never the first: attention to nothing at all is not a number.</summary>

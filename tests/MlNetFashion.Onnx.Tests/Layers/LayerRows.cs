@@ -82,7 +82,8 @@ static partial class LayerRows
         rows.Add(nameof(Embedding), p =>
         {
             long rowsInTable = p.Int(2, 20);
-            return Case(nn.Embedding(rowsInTable, p.Int(1, 6), max_norm: p.Flag() ? 1.0 : null), new OnnxInput("ids", randint(0, rowsInTable, p.Longs(p.Int(1, 3), 1, 4), dtype: ScalarType.Int64), "N"));
+            return Case(nn.Embedding(rowsInTable, p.Int(1, 6), max_norm: p.Flag() ? 1.0 : null),
+                new OnnxInput("ids", randint(0, rowsInTable, p.Longs(p.Int(1, 3), 1, 4), dtype: ScalarType.Int64), "N"));
         });
         rows.Add(nameof(EmbeddingBag), p =>
         {
@@ -95,7 +96,8 @@ static partial class LayerRows
             // libtorch 2.10 crashes on the largest element of an empty bag.
             long empty = mode == EmbeddingBagMode.Max ? 2 : 3;
             Tensor offsets = tensor(ends ? [0, empty, 3, 6] : (long[])[0, empty, 3, 4]);
-            return Case(layer, new OnnxInput("ids", randint(0, count, [6], dtype: ScalarType.Int64)), new OnnxInput("offsets", offsets) { Sample = (_, _) => offsets.clone() });
+            return Case(layer, new OnnxInput("ids", randint(0, count, [6], dtype: ScalarType.Int64)),
+                new OnnxInput("offsets", offsets) { Sample = (_, _) => offsets.clone() });
         });
         rows.Add(nameof(CosineSimilarity), p => Pair(p, nn.CosineSimilarity(p.Of(1, -1), p.Of(1e-8, 0.5))));
         rows.Add(nameof(PairwiseDistance), p => Pair(p, nn.PairwiseDistance(p.Of(1.0, 2.0, 3.0), keepdim: p.Flag())));

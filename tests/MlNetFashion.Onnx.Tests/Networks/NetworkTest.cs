@@ -14,7 +14,9 @@ public sealed class NetworkTest
         ["DCGAN discriminator"] = () => (Dcgan.Discriminator(), [new OnnxInput("Image", randn(2, 3, 64, 64), "N")]),
         ["BERT, 4 layers"] = () => (new Bert(vocabulary: 200, width: 48, heads: 4, depth: 4, length: 32), Bert.Example(200)),
         ["BERT, 12 layers"] = () => (new Bert(vocabulary: 200, width: 48, heads: 12, depth: 12, length: 32), Bert.Example(200)),
-        ["GPT-2"] = () => (new Gpt2(vocabulary: 200, width: 48, heads: 12, depth: 12, length: 32), [new OnnxInput("InputIds", randint(0, 200, [2, 7], dtype: ScalarType.Int64), "N", "T")]),
+        ["GPT-2"] = () =>
+            (new Gpt2(vocabulary: 200, width: 48, heads: 12, depth: 12, length: 32),
+                [new OnnxInput("InputIds", randint(0, 200, [2, 7], dtype: ScalarType.Int64), "N", "T")]),
         ["ViT-S"] = () => (new VisionTransformer(image: 64, width: 48, heads: 6, depth: 12, classes: 10), [new OnnxInput("Image", randn(2, 3, 64, 64), "N")]),
         ["LSTM tagger"] = () => (new LstmTagger(), [new OnnxInput("InputIds", randint(0, 100, [2, 7], dtype: ScalarType.Int64), "N", "T")]),
     };
@@ -28,7 +30,8 @@ public sealed class NetworkTest
         (nn.Module network, OnnxInput[] inputs) = s_networks[name]();
         using TempFolder folder = new();
         // MLNETFASHION_ONNX_OUT keeps the files, for onnx.checker and other readers.
-        string path = Environment.GetEnvironmentVariable("MLNETFASHION_ONNX_OUT") is { } kept ? Path.Combine(kept, $"{name.Replace(' ', '-').Replace(",", "")}.onnx") : folder["net.onnx"];
+        string path = Environment.GetEnvironmentVariable("MLNETFASHION_ONNX_OUT") is { } kept
+            ? Path.Combine(kept, $"{name.Replace(' ', '-').Replace(",", "")}.onnx") : folder["net.onnx"];
         ParityReport report = OnnxExporter.Export(network, inputs, path)!;
         TestContext.Out.WriteLine(report);
         Assert.That(report.LargestRelative, Is.LessThan(1e-4));
@@ -50,7 +53,8 @@ public sealed class NetworkTest
         }
 
         // ONNX Runtime asks for a known length here.
-        IReadOnlyDictionary<string, int> fused = OptimisedModel.Operators(OnnxExporter.ToModel(bert, known, new OnnxExportOptions { FuseSkipLayerNorms = true }));
+        IReadOnlyDictionary<string, int> fused =
+            OptimisedModel.Operators(OnnxExporter.ToModel(bert, known, new OnnxExportOptions { FuseSkipLayerNorms = true }));
         Assert.That(fused.GetValueOrDefault("com.microsoft.SkipLayerNormalization"), Is.EqualTo(8));
     }
 

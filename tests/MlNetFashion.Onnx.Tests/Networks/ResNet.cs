@@ -12,7 +12,8 @@ sealed class ResNet : nn.Module<Value, Value>
 
     public ResNet(long width = 64, long classes = 1000) : base(nameof(ResNet))
     {
-        stem = nn.Sequential(nn.Conv2d(3, width, 7, stride: 2, padding: 3, bias: false), nn.BatchNorm2d(width), nn.ReLU(inplace: true), nn.MaxPool2d(3, stride: 2, padding: 1));
+        stem = nn.Sequential(nn.Conv2d(3, width, 7, stride: 2, padding: 3, bias: false), nn.BatchNorm2d(width), nn.ReLU(inplace: true),
+            nn.MaxPool2d(3, stride: 2, padding: 1));
         List<BasicBlock> all = [];
         long channels = width;
         for (int stage = 0; stage < 4; stage++)

@@ -36,5 +36,6 @@ sealed class UNet : nn.Module<Value, Value>
     }
 
     static Sequential Twice(long input, long output) => nn.Sequential(
-        nn.Conv2d(input, output, 3, padding: 1), nn.BatchNorm2d(output), nn.ReLU(), nn.Conv2d(output, output, 3, padding: 1), nn.BatchNorm2d(output), nn.ReLU());
+        nn.Conv2d(input, output, 3, padding: 1), nn.BatchNorm2d(output), nn.ReLU(), nn.Conv2d(output, output, 3, padding: 1),
+            nn.BatchNorm2d(output), nn.ReLU());
 }

@@ -12,7 +12,8 @@ sealed class VisionTransformer : nn.Module<Value, Value>
     readonly LayerNorm norm;
     readonly Linear head;
 
-    public VisionTransformer(long image = 224, long patch = 16, long width = 384, long heads = 6, int depth = 12, long classes = 1000) : base(nameof(VisionTransformer))
+    public VisionTransformer(long image = 224, long patch = 16, long width = 384, long heads = 6, int depth = 12, long classes = 1000)
+        : base(nameof(VisionTransformer))
     {
         patches = nn.Conv2d(3, width, patch, stride: patch);
         cls = nn.Parameter(randn(1, 1, width) * 0.02);

@@ -24,7 +24,8 @@ public sealed class OnnxQuantiserTest
         using ResNet net = new(width: 16, classes: 10);
         net.eval();
         OnnxModel model = OnnxExporter.ToModel(net, [new OnnxInput("Image", randn(2, 3, 32, 32), "N")]);
-        return (model, [.. Enumerable.Range(0, 6).Select(_ => (IReadOnlyDictionary<string, Tensor>)new Dictionary<string, Tensor> { ["Image"] = randn(2, 3, 32, 32) })]);
+        return (model, [.. Enumerable.Range(0, 6)
+            .Select(_ => (IReadOnlyDictionary<string, Tensor>)new Dictionary<string, Tensor> { ["Image"] = randn(2, 3, 32, 32) })]);
     }
 
     [Test]
@@ -43,7 +44,8 @@ public sealed class OnnxQuantiserTest
     public void Weights_only_is_small_and_nearer()
     {
         (OnnxModel model, var examples) = TextModel();
-        QuantisationReport report = OnnxQuantiser.Compare(model, OnnxQuantiser.WeightsOnly(model, new QuantisationOptions { SmallestWeight = 256 }), examples, repeats: 1, threads: 1);
+        QuantisationReport report = OnnxQuantiser.Compare(model, OnnxQuantiser.WeightsOnly(model, new QuantisationOptions { SmallestWeight = 256 }), examples,
+            repeats: 1, threads: 1);
         Assert.That(report.Smaller, Is.GreaterThan(2.5));
         Assert.That(report.Cosines["Embedding"], Is.GreaterThan(0.999));
     }
@@ -100,7 +102,8 @@ public sealed class OnnxQuantiserTest
         Assert.That(() => OnnxQuantiser.Dynamic(half), Throws.ArgumentException.With.Message.Contains("16-bit"));
         ModelProto old = new(OnnxExporter.ToModel(layer, [new OnnxInput("x", randn(2, 64), "N")]).Proto);
         old.OpsetImport[0].Version = 10;
-        Assert.That(() => OnnxQuantiser.Dynamic(new OnnxModel(old)), Throws.ArgumentException.With.Message.Contains("needs operators of opset 11").And.Message.Contains("opset 10"));
+        Assert.That(() => OnnxQuantiser.Dynamic(new OnnxModel(old)),
+            Throws.ArgumentException.With.Message.Contains("needs operators of opset 11").And.Message.Contains("opset 10"));
     }
 
     [Test]
@@ -110,10 +113,17 @@ public sealed class OnnxQuantiserTest
         ModelProto foreign = new(OnnxExporter.ToModel(layer, [new OnnxInput("x", randn(2, 3, 64), "N")]).Proto) { IrVersion = 3 };
         GraphProto graph = foreign.Graph;
         foreach (TensorProto weight in graph.Initializer)
-            graph.Input.Add(new ValueInfoProto { Name = weight.Name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = weight.DataType } } });
+            graph.Input.Add(
+                new ValueInfoProto { Name = weight.Name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = weight.DataType } } });
         graph.Initializer.Add(new TensorProto { Name = "deep", DataType = 1, FloatData = { 2 } });
         graph.Initializer.Add(new TensorProto { Name = "yes", DataType = 9, Int32Data = { 1 } });
-        GraphProto Branch(string op) => new() { Name = op, Node = { new NodeProto { OpType = op, Input = { "output", "deep" }, Output = { op } } }, Output = { new ValueInfoProto { Name = op } } };
+        GraphProto Branch(string op) =>
+            new()
+            {
+                Name = op,
+                Node = { new NodeProto { OpType = op, Input = { "output", "deep" }, Output = { op } } },
+                Output = { new ValueInfoProto { Name = op } }
+            };
         graph.Node.Add(new NodeProto
         {
             OpType = "If",
@@ -138,7 +148,8 @@ public sealed class OnnxQuantiserTest
     public void An_example_without_an_input_is_told()
     {
         (OnnxModel model, _) = ImageModel();
-        Assert.That(() => OnnxQuantiser.Static(model, [new Dictionary<string, Tensor> { ["Picture"] = randn(1, 3, 32, 32) }]), Throws.ArgumentException.With.Message.Contains("lacks the input 'Image'"));
+        Assert.That(() => OnnxQuantiser.Static(model, [new Dictionary<string, Tensor> { ["Picture"] = randn(1, 3, 32, 32) }]),
+            Throws.ArgumentException.With.Message.Contains("lacks the input 'Image'"));
         Assert.That(() => OnnxQuantiser.Static(model, []), Throws.ArgumentException.With.Message.Contains("no examples"));
     }
 }

@@ -11,7 +11,8 @@ public sealed class HugePagesTests
     [Test]
     public void Native_libraries_see_the_wish_and_one_that_was_there_before_stays()
     {
-        Assert.That(Marshal.PtrToStringUTF8(getenv(Variable)), Is.EqualTo(Environment.GetEnvironmentVariable(Variable) ?? "1"), "asked for when torch was loaded for these tests");
+        Assert.That(Marshal.PtrToStringUTF8(getenv(Variable)), Is.EqualTo(Environment.GetEnvironmentVariable(Variable) ?? "1"),
+            "asked for when torch was loaded for these tests");
         string before = Marshal.PtrToStringUTF8(getenv(Variable))!;
         try
         {

@@ -59,5 +59,6 @@ public sealed class KeptNumbersTests
         return addresses;
     }
 
-    static TestCaseData Case(string name, Func<Tensor, Tensor, Tensor> operation, float expected) => new TestCaseData(operation, expected).SetArgDisplayNames(name);
+    static TestCaseData Case(string name, Func<Tensor, Tensor, Tensor> operation, float expected) =>
+        new TestCaseData(operation, expected).SetArgDisplayNames(name);
 }

@@ -154,7 +154,8 @@ public sealed class FunctionTest
     public void A_function_of_one_value_computes_the_same(string name) => Check(new Lambda(s_ofOne[name]), new OnnxInput("x", randn(2, 3, 6), "N", "T"));
 
     [TestCaseSource(nameof(OfTwo))]
-    public void A_function_of_two_values_computes_the_same(string name) => Check(new PairLambda(s_ofTwo[name]), new OnnxInput("a", randn(2, 3, 6), "N", "T"), new OnnxInput("b", randn(2, 3, 6), "N", "T"));
+    public void A_function_of_two_values_computes_the_same(string name) =>
+        Check(new PairLambda(s_ofTwo[name]), new OnnxInput("a", randn(2, 3, 6), "N", "T"), new OnnxInput("b", randn(2, 3, 6), "N", "T"));
 
     static void Check(nn.Module module, params OnnxInput[] inputs)
     {

@@ -60,7 +60,8 @@ public class CatalogueReaderTests
         string source = folder.WriteSource("photos", s_photos);
         folder.Write("a.csv", Csv);
         folder.Write("b.csv", Csv);
-        Assert.That(() => Read(source), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("a.csv").And.Message.Contains("b.csv").And.Message.EndsWith("Name one with Csv (--csv)."));
+        Assert.That(() => Read(source), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("a.csv").And.Message.Contains("b.csv")
+            .And.Message.EndsWith("Name one with Csv (--csv)."));
     }
 
     [Test]
@@ -68,7 +69,8 @@ public class CatalogueReaderTests
     {
         using TemporaryFolder folder = new();
         string empty = folder.WriteSource("empty", [("README.md", [1])]);
-        Assert.That(() => Read(empty), Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo($"{empty} held no photo that can be used (JPEG, PNG, WebP, GIF or BMP)."));
+        Assert.That(() => Read(empty), Throws.InstanceOf<InvalidDataException>()
+            .With.Message.EqualTo($"{empty} held no photo that can be used (JPEG, PNG, WebP, GIF or BMP)."));
         folder.WriteSource("empty/a.zip", s_photos);
         Assert.That(() => Read(empty), Throws.InstanceOf<InvalidDataException>().With.Message.EndsWith(
             $"Archives in a folder are not opened: name them as sources, such as {Path.Combine(empty, "a.zip")}."));
@@ -82,12 +84,16 @@ public class CatalogueReaderTests
         using TemporaryFolder folder = new();
         string source = folder.WriteSource("photos", s_photos);
         var rejects = new RejectLog();
-        Assert.That(() => CatalogueReader.Open(["nowhere"], s_options, rejects), Throws.InstanceOf<FileNotFoundException>().With.Message.StartsWith("There is no file or folder \"nowhere\""));
-        Assert.That(() => CatalogueReader.Open([source], s_options with { Csv = "nowhere.csv" }, rejects), Throws.InstanceOf<FileNotFoundException>().With.Message.StartsWith("There is no CSV \"nowhere.csv\""));
+        Assert.That(() => CatalogueReader.Open(["nowhere"], s_options, rejects),
+            Throws.InstanceOf<FileNotFoundException>().With.Message.StartsWith("There is no file or folder \"nowhere\""));
+        Assert.That(() => CatalogueReader.Open([source], s_options with { Csv = "nowhere.csv" }, rejects),
+            Throws.InstanceOf<FileNotFoundException>().With.Message.StartsWith("There is no CSV \"nowhere.csv\""));
         Assert.That(() => CatalogueReader.Open([source], s_options with { Csv = "a.csv", Kind = CatalogueKind.Folders }, rejects), Throws.ArgumentException);
-        Assert.That(() => CatalogueReader.Open([source], s_options with { Kind = CatalogueKind.FashionMnist }, rejects), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("There are no Fashion-MNIST files"));
+        Assert.That(() => CatalogueReader.Open([source], s_options with { Kind = CatalogueKind.FashionMnist }, rejects),
+            Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("There are no Fashion-MNIST files"));
         string text = folder.Write("notes.txt", "no photos");
-        Assert.That(() => CatalogueReader.Open([text], s_options, rejects), Throws.ArgumentException.With.Message.EndsWith("is neither a folder nor an archive (.tar, .tar.gz, .tgz, .zip) nor a photo. Name one of these."));
+        Assert.That(() => CatalogueReader.Open([text], s_options, rejects),
+            Throws.ArgumentException.With.Message.EndsWith("is neither a folder nor an archive (.tar, .tar.gz, .tgz, .zip) nor a photo. Name one of these."));
     }
 
     [Test]
@@ -97,7 +103,8 @@ public class CatalogueReaderTests
         CatalogueItem[] items = [.. CatalogueReader.Open([], sample, new RejectLog()).Select(entry => entry.Item)];
         Assert.That(items.Select(item => (item.Id, item.Title)), Is.EqualTo(SampleCatalogue.Draw(30, 7).Select(entry => (entry.Item.Id, entry.Item.Title))));
         Assert.That(items, Has.Length.EqualTo(30));
-        Assert.That(() => CatalogueReader.Open(["photos"], sample, new RejectLog()), Throws.ArgumentException.With.Message.Contains("has no source, but photos is named"));
+        Assert.That(() => CatalogueReader.Open(["photos"], sample, new RejectLog()),
+            Throws.ArgumentException.With.Message.Contains("has no source, but photos is named"));
     }
 
     [Test]

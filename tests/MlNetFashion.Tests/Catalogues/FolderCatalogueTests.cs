@@ -49,7 +49,9 @@ public class FolderCatalogueTests
     public void PicturesOfOtherFormatsAreRejectedByNameAndOtherFilesPassedOver()
     {
         using TemporaryFolder folder = new();
-        string source = folder.WriteSource("a.zip", [("1.jpg", s_photo), ("2.HEIC", s_photo), ("3.tiff", s_photo), ("LICENSE", s_photo), ("README.md", s_photo), ("a.csv", s_photo), ("doc.pdf", s_photo)]);
+        string source = folder.WriteSource("a.zip",
+            [("1.jpg", s_photo), ("2.HEIC", s_photo), ("3.tiff", s_photo), ("LICENSE", s_photo), ("README.md", s_photo), ("a.csv", s_photo),
+                ("doc.pdf", s_photo)]);
         var rejects = new RejectLog();
         Assert.That(new FolderCatalogue([source], rejects).Read().Select(entry => entry.Item.Id), Is.EqualTo(new[] { "1" }));
         Assert.That(rejects.Examples.Select(reject => reject.Reason), Is.EqualTo(new[]

@@ -10,7 +10,8 @@ public class RejectLogTests
     {
         using TemporaryFolder folder = new();
         string path = folder.PathOf("new/rejects.jsonl");
-        RejectedEntry[] entries = [.. Enumerable.Range(0, 600).Select(i => new RejectedEntry("source \"1\"", $"{i}\n.jpg", "Naïve “reason” 👗.", (RejectKind)(i % 6)))];
+        RejectedEntry[] entries = [.. Enumerable.Range(0, 600)
+            .Select(i => new RejectedEntry("source \"1\"", $"{i}\n.jpg", "Naïve “reason” 👗.", (RejectKind)(i % 6)))];
         using (RejectLog log = new(path))
         {
             Parallel.ForEach(entries, log.Add);

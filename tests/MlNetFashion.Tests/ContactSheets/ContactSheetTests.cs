@@ -15,7 +15,9 @@ public class ContactSheetTests
     static readonly Gen<string> s_oddText = Gen.OneOf(
         Gen.String,
         Gen.Char['\u0900', '\u097F'].Array[0, 80].Select(letters => new string(letters)),
-        Gen.OneOf<string>("👗👠👨‍👩‍👧", "\ud83d", "e\u0301\u0301\u0301", "\u202eabc", "a\tb\nc\0d", "العربية", "長い説明の赤いドレス", new string('x', 5000), new string(' ', 300), string.Concat(Enumerable.Repeat("word ", 10_000))));
+        Gen.OneOf<string>("👗👠👨‍👩‍👧", "\ud83d", "e\u0301\u0301\u0301",
+            "\u202eabc", "a\tb\nc\0d", "العربية", "長い説明の赤いドレス", new string('x', 5000), new string(' ', 300),
+            string.Concat(Enumerable.Repeat("word ", 10_000))));
 
     static ContactSheetContent Content(int items, string title = "Red dress") => new()
     {
@@ -60,7 +62,8 @@ public class ContactSheetTests
         foreach (ContactSheetContent less in (ContactSheetContent[])
         [
             full with { Query = "a blue dress" }, full with { Reference = null }, full with { Understood = [] }, full with { Note = "" },
-            full with { Items = [first with { Score = 0.4f }, full.Items[1]] }, full with { Items = [first with { Picture = null }, full.Items[1]] }, full with { Items = [first with { Title = "Red skirt" }, full.Items[1]] },
+            full with { Items = [first with { Score = 0.4f }, full.Items[1]] }, full with { Items = [first with { Picture = null }, full.Items[1]] },
+                full with { Items = [first with { Title = "Red skirt" }, full.Items[1]] },
         ])
         {
             Assert.That(ContactSheet.Render(less, s_strokes).Pixels, Is.Not.EqualTo(pixels));
@@ -71,8 +74,10 @@ public class ContactSheetTests
     public void Titles_that_differ_only_after_the_ellipsis_look_the_same()
     {
         string start = string.Concat(Enumerable.Repeat("red and white ", 20));
-        Assert.That(ContactSheet.Render(Content(2, start + "dress"), s_strokes).Pixels, Is.EqualTo(ContactSheet.Render(Content(2, start + "skirts"), s_strokes).Pixels));
-        Assert.That(ContactSheet.Render(Content(2, "red dress"), s_strokes).Pixels, Is.Not.EqualTo(ContactSheet.Render(Content(2, "red skirt"), s_strokes).Pixels));
+        Assert.That(ContactSheet.Render(Content(2, start + "dress"), s_strokes).Pixels,
+            Is.EqualTo(ContactSheet.Render(Content(2, start + "skirts"), s_strokes).Pixels));
+        Assert.That(ContactSheet.Render(Content(2, "red dress"), s_strokes).Pixels,
+            Is.Not.EqualTo(ContactSheet.Render(Content(2, "red skirt"), s_strokes).Pixels));
     }
 
     [Test]
@@ -101,8 +106,11 @@ public class ContactSheetTests
     [Test]
     public void A_sheet_in_letters_of_its_own_is_the_same_whatever_typefaces_the_computer_has()
     {
-        ContactSheetContent content = Content(4, "Crème–black dress, £12 · “Ñandú”") with { Note = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(letter => (char)letter)) };
-        Assert.That(ContactSheet.Render(content, s_strokes with { UsesSystemTypeface = true }).Pixels, Is.EqualTo(ContactSheet.Render(content, s_strokes).Pixels));
+        ContactSheetContent content = Content(4,
+            "Crème–black dress, £12 · “Ñandú”") with
+        { Note = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(letter => (char)letter)) };
+        Assert.That(ContactSheet.Render(content, s_strokes with { UsesSystemTypeface = true }).Pixels,
+            Is.EqualTo(ContactSheet.Render(content, s_strokes).Pixels));
     }
 
     [Test]
@@ -120,7 +128,8 @@ public class ContactSheetTests
     {
         HashSet<string> looks = [];
         for (char character = '!'; character <= '~'; character++)
-            Assert.That(looks.Add(Convert.ToHexString(ContactSheet.Render(new ContactSheetContent { Query = $"n{character}n" }, s_strokes).Pixels)), character.ToString());
+            Assert.That(looks.Add(Convert.ToHexString(ContactSheet.Render(new ContactSheetContent { Query = $"n{character}n" }, s_strokes).Pixels)),
+                character.ToString());
     }
 
     [TestCase(1, 1)]
@@ -132,8 +141,11 @@ public class ContactSheetTests
         byte[] blue = new byte[width * height * 3];
         for (int i = 2; i < blue.Length; i += 3)
             blue[i] = 255;
-        RgbImage sheet = ContactSheet.Render(new ContactSheetContent { Query = "x", Items = [new ContactSheetItem("", null, new RgbImage(width, height, blue))] }, s_strokes);
-        int seen = Enumerable.Range(0, sheet.Width * sheet.Height).Count(i => sheet.Pixels[i * 3] < 10 && sheet.Pixels[i * 3 + 1] < 10 && sheet.Pixels[i * 3 + 2] > 245);
+        RgbImage sheet =
+            ContactSheet.Render(new ContactSheetContent { Query = "x", Items = [new ContactSheetItem("", null, new RgbImage(width, height, blue))] },
+                s_strokes);
+        int seen = Enumerable.Range(0, sheet.Width * sheet.Height)
+            .Count(i => sheet.Pixels[i * 3] < 10 && sheet.Pixels[i * 3 + 1] < 10 && sheet.Pixels[i * 3 + 2] > 245);
         double expected = 92.0 * 92 * Math.Min(width, height) / Math.Max(width, height);
         Assert.That(seen, Is.EqualTo(expected).Within(expected * 0.12 + 200));
     }
@@ -150,7 +162,10 @@ public class ContactSheetTests
     public void A_grid_has_a_row_for_each_query_and_a_column_for_each_seed()
     {
         RgbImage Grid(int rows, int columns) => ContactSheet.Render(
-            new ContactSheetGrid([.. Enumerable.Range(0, rows).Select(row => new ContactSheetRow("red dress", [.. Enumerable.Repeat(s_picture, columns)]))]) { ColumnCaptions = ["seed 1", "seed 2"] }, s_strokes);
+            new ContactSheetGrid([.. Enumerable.Range(0, rows)
+                .Select(row => new ContactSheetRow("red dress", [.. Enumerable.Repeat(s_picture, columns)]))])
+            { ColumnCaptions = ["seed 1", "seed 2"] },
+                s_strokes);
 
         Assert.That(Grid(2, 5).Width - Grid(2, 4).Width, Is.EqualTo(96 + 10));
         Assert.That(Grid(3, 4).Height - Grid(2, 4).Height, Is.EqualTo(Grid(4, 4).Height - Grid(3, 4).Height).And.GreaterThan(96));

@@ -9,7 +9,8 @@ public class ContactSheetTextTests
     static readonly Gen<string> s_words = Gen.Char["abcdefghijklmnop  ,.-éल"].Array[0, 200].Select(letters => new string(letters));
 
     [Test]
-    public void Lines_are_never_wider_than_they_may_be_nor_more([Values] bool usesTypefaces) => Gen.Select(s_words, Gen.Float[60, 400], Gen.Int[1, 5]).Sample((text, width, most) =>
+    public void Lines_are_never_wider_than_they_may_be_nor_more([Values] bool usesTypefaces) =>
+        Gen.Select(s_words, Gen.Float[60, 400], Gen.Int[1, 5]).Sample((text, width, most) =>
     {
         ContactSheetText measure = usesTypefaces ? s_typefaces : s_strokes;
         lock (measure)
@@ -22,7 +23,8 @@ public class ContactSheetTextTests
     }, iter: 200);
 
     [Test]
-    public void Lines_are_the_text_from_its_beginning_and_say_when_they_are_not_all_of_it() => Gen.Select(s_words, Gen.Float[60, 400], Gen.Int[1, 5]).Sample((text, width, most) =>
+    public void Lines_are_the_text_from_its_beginning_and_say_when_they_are_not_all_of_it() =>
+        Gen.Select(s_words, Gen.Float[60, 400], Gen.Int[1, 5]).Sample((text, width, most) =>
     {
         lock (s_strokes)
         {
@@ -36,7 +38,8 @@ public class ContactSheetTextTests
 
     [Test]
     public void Words_stay_whole_where_they_fit() =>
-        Assert.That(s_strokes.Break("a red striped dress with long sleeves", 13, 120, maxLines: 9).SelectMany(line => line.Split(' ')), Is.EqualTo("a red striped dress with long sleeves".Split(' ')));
+        Assert.That(s_strokes.Break("a red striped dress with long sleeves", 13, 120, maxLines: 9).SelectMany(line => line.Split(' ')),
+            Is.EqualTo("a red striped dress with long sleeves".Split(' ')));
 
     [Test]
     public void Of_a_text_of_many_thousand_words_only_the_beginning_is_looked_at()

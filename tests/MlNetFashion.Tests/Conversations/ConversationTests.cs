@@ -11,12 +11,15 @@ namespace MlNetFashion.Tests.Conversations;
 
 public sealed class ConversationTests
 {
-    static readonly string[] s_types = ["Tshirts", "Dresses", "Jeans", "Heels"], s_colours = ["Black", "Navy Blue", "Red", "White"], s_genders = ["Women", "Men"];
+    static readonly string[] s_types = ["Tshirts", "Dresses", "Jeans", "Heels"], s_colours = ["Black", "Navy Blue", "Red", "White"],
+        s_genders = ["Women", "Men"];
 
     static readonly string[] s_utterances =
     [
-        "a red dress for women", "more like the second one, but sleeveless", "not black", "in white instead", "show me more", "without stripes", "a shirt with anchors",
-        "cheaper", "number 99", "start again", "what did you understand?", "", "not the last one", "it must be cotton", "jeans and a white shirt", "darker", "no pockets",
+        "a red dress for women", "more like the second one, but sleeveless", "not black", "in white instead", "show me more", "without stripes",
+        "a shirt with anchors",
+        "cheaper", "number 99", "start again", "what did you understand?", "", "not the last one", "it must be cotton", "jeans and a white shirt",
+        "darker", "no pockets",
     ];
 
     FashionPipeline _pipeline = null!;
@@ -29,7 +32,8 @@ public sealed class ConversationTests
         CatalogueItem[] items =
         [
             .. from type in s_types from colour in s_colours from gender in s_genders from more in Enumerable.Range(0, 3)
-               select SmallIndex.Item($"{type}-{colour}-{gender}-{more}", $"{colour} {type}", ("articleType", type), ("baseColour", colour), ("gender", gender)),
+               select SmallIndex.Item($"{type}-{colour}-{gender}-{more}", $"{colour} {type}", ("articleType", type), ("baseColour", colour),
+                   ("gender", gender)),
         ];
         _index = EmbeddingIndex.Create(_pipeline.Describe("chat"), items, SmallIndex.Vectors(items.Length, Columns.EmbeddingDimension, 5));
     }
@@ -98,7 +102,8 @@ public sealed class ConversationTests
     public void A_conversation_about_other_items_is_refused()
     {
         string json = Start().Say("a red dress").Say("more like number 1").ToJson();
-        Assert.That(() => Conversation.FromJson(json.Replace("\"like\":[\"", "\"like\":[\"another ", StringComparison.Ordinal), _pipeline, _index), Throws.TypeOf<InvalidDataException>().With.Message.Contains("another "));
+        Assert.That(() => Conversation.FromJson(json.Replace("\"like\":[\"", "\"like\":[\"another ", StringComparison.Ordinal), _pipeline, _index),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("another "));
     }
 
     [TestCase("more like the second one", 2)]
@@ -119,7 +124,8 @@ public sealed class ConversationTests
         Assert.That(talk.State.Like, Is.EqualTo(places.Select(place => shown.Results[place - 1].Id)));
         Assert.That(talk.Results, Has.Count.EqualTo(10));
         Assert.That(talk.Results.Select(found => found.Id).Intersect(talk.State.Like), Is.Empty);
-        Assert.That(talk.Found!.Query.Query.ImageEmbeddings.Select(vector => vector.ToArray()), Is.EqualTo(places.Select(place => _index.Embedding(shown.Results[place - 1].Position).ToArray())));
+        Assert.That(talk.Found!.Query.Query.ImageEmbeddings.Select(vector => vector.ToArray()),
+            Is.EqualTo(places.Select(place => _index.Embedding(shown.Results[place - 1].Position).ToArray())));
     }
 
     [TestCase("number 11")]
@@ -217,7 +223,8 @@ public sealed class ConversationTests
             UnderstoodQuery said = understanding.Read(string.Format(null, form, value));
             DialogueTerm[] terms = [.. said.Findings.Select(finding => DialogueTerm.Of(said, finding, understanding))];
             UnderstoodQuery again = understanding.Read(DialogueState.Nothing.With(terms, understanding.Lexicon).Text);
-            Assert.That(again.Findings.Select(finding => (finding.Kind, finding.Value, finding.Change)), Is.EquivalentTo(terms.Select(term => (term.Kind, term.Value, term.Change))), $"{said.Text} → {again.Text}");
+            Assert.That(again.Findings.Select(finding => (finding.Kind, finding.Value, finding.Change)),
+                Is.EquivalentTo(terms.Select(term => (term.Kind, term.Value, term.Change))), $"{said.Text} → {again.Text}");
         }
     }
 

@@ -62,7 +62,8 @@ public class ImageCodecTests
         Assert.That(ImageCodec.Decode(gif).Pixels, Is.EqualTo(new byte[] { 255, 0, 0 }));
 
         // A 1 x 1 BMP of 24 bits: file header, info header, blue-green-red and padding.
-        byte[] bmp = [.. "BM"u8, 58, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 20, 30, 0];
+        byte[] bmp = [.. "BM"u8, 58, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 20, 30, 0];
         Assert.That(ImageCodec.Decode(bmp).Pixels, Is.EqualTo(new byte[] { 30, 20, 10 }));
     }
 
@@ -203,7 +204,8 @@ public class ImageCodecTests
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1_000_000));
         }
 
-        Assert.That(() => ImageCodec.Decode(Pictures.Png(70_000, 1, 2, new byte[210_000])), Throws.InstanceOf<ImageRejectedException>().With.Message.Contains("70000 x 1"));
+        Assert.That(() => ImageCodec.Decode(Pictures.Png(70_000, 1, 2, new byte[210_000])),
+            Throws.InstanceOf<ImageRejectedException>().With.Message.Contains("70000 x 1"));
     }
 
     [Test]
@@ -214,7 +216,8 @@ public class ImageCodecTests
         Assert.That(RgbImage.Load(folder.PathOf("new/a.png")).Pixels, Is.EqualTo(Pictures.Quarters(8, 8).Pixels));
         Assert.That(Directory.GetFiles(folder.PathOf("new")), Has.Length.EqualTo(1), "no temporary file is left");
         Assert.That(() => RgbImage.Load(folder.PathOf("none.jpg")), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("none.jpg"));
-        Assert.That(() => RgbImage.Load(folder.Write("empty.jpg", [])), Throws.InstanceOf<ImageRejectedException>().With.Message.EndsWith("empty.jpg\" is empty."));
+        Assert.That(() => RgbImage.Load(folder.Write("empty.jpg", [])),
+            Throws.InstanceOf<ImageRejectedException>().With.Message.EndsWith("empty.jpg\" is empty."));
         Assert.That(() => RgbImage.Load(folder.Write("doc.jpg", "%PDF-1.7")), Throws.InstanceOf<ImageRejectedException>());
         using (FileStream large = File.Create(folder.PathOf("large.jpg")))
             large.SetLength(ImageCodec.MaxFileBytes + 1L);

@@ -131,7 +131,8 @@ public class ImagePreprocessingTests
         Assert.That(new[] { chw[0], chw[64 * 64], chw[2 * 64 * 64] }, Is.EqualTo(new[] { -1f, 1f, -0.6f }).Within(1e-6));
         Assert.That(chw, Has.All.InRange(-1f, 1f));
         Assert.That(ImagePreprocessing.FromTensor(chw).Pixels, Is.EqualTo(image.Pixels));
-        Assert.That(() => ImagePreprocessing.ToTensor(image, new float[5]), Throws.ArgumentException.With.Message.Contains("fills 12288 numbers, but the span has 5"));
+        Assert.That(() => ImagePreprocessing.ToTensor(image, new float[5]),
+            Throws.ArgumentException.With.Message.Contains("fills 12288 numbers, but the span has 5"));
         Assert.That(() => ImagePreprocessing.FromTensor(new float[5]), Throws.ArgumentException.With.Message.Contains("12288"));
     }
 
@@ -158,7 +159,8 @@ public class ImagePreprocessingTests
     [TestCase(0, 64)]
     [TestCase(128, 128)]
     public void PlanesThatAreNoMultipleAreNotShrunk(int side, int to) =>
-        Assert.That(() => ImagePreprocessing.Shrink(new float[3 * side * side], new float[3 * to * to]), Throws.ArgumentException.With.Message.Contains("multiple of 64"));
+        Assert.That(() => ImagePreprocessing.Shrink(new float[3 * side * side], new float[3 * to * to]),
+            Throws.ArgumentException.With.Message.Contains("multiple of 64"));
 
     [Test]
     public void EveryByteComesBackFromItsNumberAndNumbersOutsideAreClamped()

@@ -19,7 +19,8 @@ public sealed class LargePictureTests
         RgbImage decoded = ImageCodec.Decode(file);
         Assert.That((decoded.Width, decoded.Height), Is.EqualTo((Width, Height)));
         Assert.That(decoded.Pixels.AsSpan().SequenceEqual(ImageCodec.FromBitmap(whole).Pixels));
-        Assert.That(ImagePreprocessing.LoadLetterboxed(file).Pixels, Is.EqualTo(ImagePreprocessing.Letterbox(ImageCodec.Decode(file, 2 * Columns.ImageSize)).Pixels));
+        Assert.That(ImagePreprocessing.LoadLetterboxed(file).Pixels,
+            Is.EqualTo(ImagePreprocessing.Letterbox(ImageCodec.Decode(file, 2 * Columns.ImageSize)).Pixels));
     }
 
     [TestCase(SKEncodedImageFormat.Png)]
@@ -28,7 +29,8 @@ public sealed class LargePictureTests
     {
         byte[] file = Encoded(format, hasAlpha: false);
         foreach (int length in (int[])[file.Length / 4, file.Length / 2, file.Length - 200])
-            Assert.That(() => ImageCodec.Decode(file.AsSpan(0, length)), Throws.TypeOf<ImageRejectedException>().With.Message.Contains("damaged or cut off"), $"{length} of {file.Length}");
+            Assert.That(() => ImageCodec.Decode(file.AsSpan(0, length)), Throws.TypeOf<ImageRejectedException>().With.Message.Contains("damaged or cut off"),
+                $"{length} of {file.Length}");
     }
 
     [Test]
@@ -53,10 +55,12 @@ public sealed class LargePictureTests
     public void A_file_of_84_bytes_takes_no_memory_that_stays()
     {
         // A GIF whose screen has 64 million pixels and whose picture has 64.
-        byte[] gif = Convert.FromHexString("474946383961401f401ff10000ff000000ff000000ffffffff21f904000a0000002c000000000800080000022544a811a146841a116a44a811a146841a116a44a811a146841a116a44a811a146841a116a05003b");
+        byte[] gif = Convert.FromHexString("474946383961401f401ff10000ff000000ff000000ffffffff21f904000a0000002c0000"
+            + "00000800080000022544a811a146841a116a44a811a146841a116a44a811a146841a116a44a811a146841a116a05003b");
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.That(ImagePreprocessing.LoadLetterboxed(gif).Pixels, Has.Length.EqualTo(3 * 64 * 64));
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 << 20), "of the garbage collector's; the decoder's own is given back at once");
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 << 20),
+            "of the garbage collector's; the decoder's own is given back at once");
     }
 
     static void InterlockedMax(ref long most, long now)

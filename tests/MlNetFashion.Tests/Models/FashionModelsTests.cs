@@ -12,7 +12,8 @@ public sealed class FashionModelsTests
         Assert.That(manifest.Models.Select(model => model.Role), Is.EqualTo(Enum.GetValues<ModelRole>().Except([ModelRole.AttributeReader])));
         ModelFile encoder = manifest.Find(ModelRole.TextEncoder)!;
         Assert.That(encoder.Inputs, Is.EqualTo([new ModelTensor("InputIds", "int64", "N,T"), new ModelTensor("AttentionMask", "int64", "N,T")]));
-        Assert.That((encoder.File, encoder.Command, encoder.Seed, encoder.Metrics["precision@10"]), Is.EqualTo(("text-encoder.onnx", "made by the tests", 1L, 0.25)));
+        Assert.That((encoder.File, encoder.Command, encoder.Seed, encoder.Metrics["precision@10"]),
+            Is.EqualTo(("text-encoder.onnx", "made by the tests", 1L, 0.25)));
         string json = File.ReadAllText(Path.Combine(TinyModels.Folder, ModelManifest.FileName));
         Assert.That(json, Does.Contain("\"role\": \"query-composer\"").And.Contain("\"shape\": \"N,3,64,64\""));
     }
@@ -31,7 +32,8 @@ public sealed class FashionModelsTests
     {
         using TemporaryFolder folder = new();
         Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo(
-            $"There are no models in '{folder.Path}': it has no models.json. Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder.Path}\"."));
+            $"There are no models in '{folder.Path}': it has no models.json. "
+                + $"Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder.Path}\"."));
     }
 
     [Test]
@@ -45,13 +47,16 @@ public sealed class FashionModelsTests
         using (FashionModels models = FashionModels.Load(folder.Path))
         {
             Assert.That(models[ModelRole.TextEncoder].Outputs[0].Name, Is.EqualTo(Columns.TextEmbedding));
-            Assert.That(() => models[ModelRole.Generator], Throws.TypeOf<InvalidDataException>().With.Message.StartsWith($"'generator.onnx' in '{folder.Path}' is damaged or another file: its SHA-256 is "));
+            Assert.That(() => models[ModelRole.Generator],
+                Throws.TypeOf<InvalidDataException>()
+                .With.Message.StartsWith($"'generator.onnx' in '{folder.Path}' is damaged or another file: its SHA-256 is "));
             Assert.That(models.Verify, Throws.TypeOf<InvalidDataException>());
         }
 
         File.Delete(folder["generator.onnx"]);
         Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo(
-            $"models.json in '{folder.Path}' names 'generator.onnx', but that file is not there. Take it from the repository again, or export the model again."));
+            $"models.json in '{folder.Path}' names 'generator.onnx', but that file is not there. "
+                + "Take it from the repository again, or export the model again."));
     }
 
     [Test]
@@ -65,7 +70,8 @@ public sealed class FashionModelsTests
         using FashionModels models = FashionModels.Load(folder.Path);
         Assert.That(() => models[ModelRole.QueryComposer], Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
             "'query-composer.onnx' is no query-composer: it has Image float32 (N,3,64,64) to ImageEmbedding float32 (N,128), " +
-            "but TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128) to QueryEmbedding float32 (N,128) is needed. Export it again (fashion export RUN --out onnx/)."));
+            "but TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128) to QueryEmbedding float32 (N,128) is needed. "
+                + "Export it again (fashion export RUN --out onnx/)."));
     }
 
     [TestCase("role", "0")]
@@ -111,22 +117,27 @@ public sealed class FashionModelsTests
         {
             Assert.That(() => other.Write(folder.Path), Throws.TypeOf<InvalidDataException>(), "what is not read is not written");
             Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
-                $"'generator.onnx' is no generator: it has QueryEmbedding float32 (N,128) and Noise float32 (N,64) to GeneratedImage float32 ({shape}), but QueryEmbedding float32 (N,128) and Noise float32 (N,64) "
-                + "to GeneratedImage float32 (N,3,64,64) is needed, or another multiple of 64 up to 512 as both sides. Export it again (fashion export RUN --out onnx/)."));
+                $"'generator.onnx' is no generator: it has QueryEmbedding float32 (N,128) and Noise float32 (N,64) to GeneratedImage float32 ({shape}), "
+                    + "but QueryEmbedding float32 (N,128) and Noise float32 (N,64) "
+                + "to GeneratedImage float32 (N,3,64,64) is needed, or another multiple of 64 up to 512 as both sides. "
+                    + "Export it again (fashion export RUN --out onnx/)."));
             return;
         }
 
         using FashionModels models = FashionModels.Load(folder.Path);
         Assert.That(models.GeneratedSize, Is.EqualTo(side));
         if (side != Columns.ImageSize)
-            Assert.That(() => models[ModelRole.Generator], Throws.TypeOf<InvalidDataException>().With.Message.Contains($"gives GeneratedImage float32 (N,3,64,64), but models.json says GeneratedImage float32 ({shape})"));
+            Assert.That(() => models[ModelRole.Generator],
+                Throws.TypeOf<InvalidDataException>()
+                .With.Message.Contains($"gives GeneratedImage float32 (N,3,64,64), but models.json says GeneratedImage float32 ({shape})"));
     }
 
     [Test]
     public void Only_generators_may_have_pictures_of_other_sizes()
     {
         ModelContract encoder = ModelContract.Of(ModelRole.ImageEncoder);
-        Assert.That(() => encoder.Check("e.onnx", [new ModelTensor(Columns.Image, "float32", "N,3,128,128")], [encoder.Output]), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("'e.onnx' is no image-encoder"));
+        Assert.That(() => encoder.Check("e.onnx", [new ModelTensor(Columns.Image, "float32", "N,3,128,128")], [encoder.Output]),
+            Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("'e.onnx' is no image-encoder"));
     }
 
     [Test]
@@ -138,7 +149,8 @@ public sealed class FashionModelsTests
         (manifest with { Models = [.. manifest.Models.Where(model => model.Role != ModelRole.Generator)] }).Write(folder.Path);
         using FashionModels models = FashionModels.Load(folder.Path);
         Assert.That(models.Has(ModelRole.Generator), Is.False);
-        Assert.That(() => models[ModelRole.Generator], Throws.TypeOf<FileNotFoundException>().With.Message.StartsWith($"'{folder.Path}' has no generator among its models."));
+        Assert.That(() => models[ModelRole.Generator],
+            Throws.TypeOf<FileNotFoundException>().With.Message.StartsWith($"'{folder.Path}' has no generator among its models."));
     }
 
     [TestCase("{", "is damaged")]
@@ -146,7 +158,8 @@ public sealed class FashionModelsTests
     [TestCase("""{"models":null,"version":1}""", "is damaged")]
     [TestCase("""{"models":[null],"version":1}""", "is damaged")]
     [TestCase("""{"models":[],"version":2}""", "is of version 2, but this program reads version 1.")]
-    [TestCase("""{"models":[{"role":"generator","file":"../secret","sha256":"","inputs":[],"outputs":[]}],"version":1}""", "names the file '../secret', but a file must lie in the same folder.")]
+    [TestCase("""{"models":[{"role":"generator","file":"../secret","sha256":"","inputs":[],"outputs":[]}],"version":1}""",
+        "names the file '../secret', but a file must lie in the same folder.")]
     [TestCase("""{"models":[{"role":"poet","file":"a","sha256":"","inputs":[],"outputs":[]}],"version":1}""", "is damaged")]
     [TestCase("""{"models":[{"role":"generator","file":"a","sha256":"","inputs":[],"outputs":[]}],"version":1}""", "'a' is no generator: it has ")]
     public void A_damaged_manifest_is_refused_with_a_reason(string json, string reason)

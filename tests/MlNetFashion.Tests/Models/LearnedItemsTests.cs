@@ -12,7 +12,15 @@ sealed class LearnedItemsTests
             {
                 string[] seen = [.. learned.Select(id => $"{id}")], unseen = [.. others.Except(learned).Select(id => $"{id}")];
                 using TemporaryFolder folder = new();
-                ModelFile model = new() { Role = ModelRole.ImageEncoder, File = "image-encoder.onnx", Sha256 = "", Inputs = ModelContract.Of(ModelRole.ImageEncoder).Inputs, Outputs = [ModelContract.Of(ModelRole.ImageEncoder).Output] };
+                ModelFile model =
+                    new()
+                    {
+                        Role = ModelRole.ImageEncoder,
+                        File = "image-encoder.onnx",
+                        Sha256 = "",
+                        Inputs = ModelContract.Of(ModelRole.ImageEncoder).Inputs,
+                        Outputs = [ModelContract.Of(ModelRole.ImageEncoder).Output]
+                    };
                 new ModelManifest([model with { Learned = [LearnedItems.Of("products", seen, others.Select(id => $"{id}"), share)] }]).Write(folder.Path);
                 LearnedItems read = ModelManifest.Read(folder.Path).Models[0].Learned!.Single();
                 Func<string, bool> rule = read.Rule();
@@ -24,7 +32,8 @@ sealed class LearnedItemsTests
     public void Hashes_do_not_depend_on_order_and_change_with_any_item()
     {
         LearnedItems one = LearnedItems.Of("products", ["1", "2", "3"], ["4"], 0.05);
-        Assert.That(LearnedItems.Of("products", ["3", "1", "2", "1"], ["4", "1"], 0.05), Is.EqualTo(one).Using<LearnedItems>((a, b) => (a.Items, a.Sha256, a.HeldOut, a.HeldOutSha256) == (b.Items, b.Sha256, b.HeldOut, b.HeldOutSha256)));
+        Assert.That(LearnedItems.Of("products", ["3", "1", "2", "1"], ["4", "1"], 0.05),
+            Is.EqualTo(one).Using<LearnedItems>((a, b) => (a.Items, a.Sha256, a.HeldOut, a.HeldOutSha256) == (b.Items, b.Sha256, b.HeldOut, b.HeldOutSha256)));
         Assert.That(LearnedItems.Of("products", ["1", "2"], ["4"], 0.05).Sha256, Is.Not.EqualTo(one.Sha256));
         Assert.That(LearnedItems.Of("products", ["1", "2", "3"], ["5"], 0.05).HeldOutSha256, Is.Not.EqualTo(one.HeldOutSha256));
     }

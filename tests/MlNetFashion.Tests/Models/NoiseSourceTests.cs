@@ -22,7 +22,8 @@ public sealed class NoiseSourceTests
         double mean = noise.Average(value => (double)value), variance = noise.Average(value => (value - mean) * (value - mean));
         double skew = noise.Average(value => Math.Pow(value, 3)), kurtosis = noise.Average(value => Math.Pow(value, 4));
         Assert.That((mean, variance, skew, kurtosis), Is.EqualTo((0.0, 1.0, 0.0, 3.0)).Using<(double, double, double, double)>(
-            (a, b) => Math.Abs(a.Item1 - b.Item1) < 0.01 && Math.Abs(a.Item2 - b.Item2) < 0.01 && Math.Abs(a.Item3 - b.Item3) < 0.03 && Math.Abs(a.Item4 - b.Item4) < 0.08));
+            (a, b) => Math.Abs(a.Item1 - b.Item1) < 0.01 && Math.Abs(a.Item2 - b.Item2) < 0.01 && Math.Abs(a.Item3 - b.Item3) < 0.03
+                && Math.Abs(a.Item4 - b.Item4) < 0.08));
         Assert.That(noise.Count(value => Math.Abs(value) < 1) / 200_000.0, Is.EqualTo(0.6827).Within(0.005));
         Assert.That(noise.Zip(noise.Skip(1), (a, b) => (double)a * b).Average(), Is.EqualTo(0).Within(0.01));
     }

@@ -26,7 +26,8 @@ public sealed class OnnxScorerTests
         float[][] expected = [.. Enumerable.Range(0, 8).Select(Score)];
         Parallel.For(0, 400, i => Assert.That(Score(i % 8), Is.EqualTo(expected[i % 8])));
 
-        float[] Score(int first) => scorer.Run(1, new ScorerInput("InputIds", new long[] { first, first + 1 }), new ScorerInput("AttentionMask", new long[] { 1, 1 }));
+        float[] Score(int first) =>
+            scorer.Run(1, new ScorerInput("InputIds", new long[] { first, first + 1 }), new ScorerInput("AttentionMask", new long[] { 1, 1 }));
     }
 
     [Test]
@@ -37,7 +38,8 @@ public sealed class OnnxScorerTests
         Assert.That(() => scorer.Run(2, text, new ScorerInput("ImageEmbedding", new float[255])),
             Throws.ArgumentException.With.Message.EqualTo("ImageEmbedding of 2 rows has 256 values, shape (N,128), but 255 were given."));
         Assert.That(() => scorer.Run(2, text, new ScorerInput("Image", new float[256])),
-            Throws.ArgumentException.With.Message.EqualTo("'composer' has no input 'Image'; it has TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128)."));
+            Throws.ArgumentException.With.Message.EqualTo("'composer' has no input 'Image'; "
+                + "it has TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128)."));
         Assert.That(() => scorer.Run(0), Throws.TypeOf<ArgumentOutOfRangeException>());
         using var encoder = new OnnxScorer(s_encoder, "encoder");
         Assert.That(() => encoder.Run(2, new ScorerInput("InputIds", new long[7]), new ScorerInput("AttentionMask", new long[8])),
@@ -46,7 +48,8 @@ public sealed class OnnxScorerTests
 
     [Test]
     public void Bytes_that_are_no_model_are_refused() =>
-        Assert.That(() => new OnnxScorer([1, 2, 3], "three.onnx"), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("'three.onnx' is not a model that ONNX Runtime can run: "));
+        Assert.That(() => new OnnxScorer([1, 2, 3], "three.onnx"),
+            Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("'three.onnx' is not a model that ONNX Runtime can run: "));
 
     [Test]
     public void Asking_for_CUDA_where_it_cannot_be_says_what_to_do()

@@ -64,7 +64,8 @@ static class TinyModels
     {
         ModelContract contract = ModelContract.Of(ModelRole.AttributeReader);
         AttributeReader([.. AttributeVectors.Select(value => value * sureness)]).Save(Path.Combine(folder, contract.File));
-        ModelManifest.Read(folder).With(Describe(folder, contract) with { Attributes = Attributes, Outputs = [contract.Output with { Shape = "N,7" }] }).Write(folder);
+        ModelManifest.Read(folder).With(Describe(folder, contract) with { Attributes = Attributes, Outputs = [contract.Output with { Shape = "N,7" }] })
+            .Write(folder);
     }
 
     /// <summary>Puts a composer that adds another vector into a folder of models.</summary>
@@ -105,7 +106,8 @@ static class TinyModels
                 GraphValue ids = graph.Input(Columns.InputIds, ElementType.Int64, n, t), mask = graph.Input(Columns.AttentionMask, ElementType.Int64, n, t);
                 GraphValue words = graph.Node("Gather", [Weights(graph, "words", WordVectors, WordVectors.Length / D, D), ids]);
                 GraphValue weights = graph.Node("Unsqueeze", [graph.Node("Cast", [mask], ("to", (long)ElementType.Float)), graph.Constant(2)]);
-                graph.Output(Columns.TextEmbedding, Normalise(graph, graph.Node("ReduceSum", [graph.Node("Mul", [words, weights]), graph.Constant(1)], ("keepdims", 0L))));
+                graph.Output(Columns.TextEmbedding,
+                    Normalise(graph, graph.Node("ReduceSum", [graph.Node("Mul", [words, weights]), graph.Constant(1)], ("keepdims", 0L))));
                 break;
             case ModelRole.ImageEncoder:
                 GraphValue image = graph.Input(Columns.Image, ElementType.Float, n, 3, Columns.ImageSize, Columns.ImageSize);
@@ -117,9 +119,11 @@ static class TinyModels
             case ModelRole.Generator:
                 return Generator(Columns.ImageSize);
             case ModelRole.TextTagger:
-                GraphValue pieces = graph.Input(Columns.InputIds, ElementType.Int64, n, t), present = graph.Input(Columns.AttentionMask, ElementType.Int64, n, t);
+                GraphValue pieces = graph.Input(Columns.InputIds, ElementType.Int64, n, t),
+                    present = graph.Input(Columns.AttentionMask, ElementType.Int64, n, t);
                 GraphValue tags = graph.Node("Gather", [Weights(graph, "tags", Tags(), WordPieceVocabulary.Default.Size, Columns.TagCount), pieces]);
-                GraphValue kept = graph.Node("Mul", [tags, graph.Node("Unsqueeze", [graph.Node("Cast", [present], ("to", (long)ElementType.Float)), graph.Constant(2)])]);
+                GraphValue kept = graph.Node("Mul",
+                    [tags, graph.Node("Unsqueeze", [graph.Node("Cast", [present], ("to", (long)ElementType.Float)), graph.Constant(2)])]);
                 graph.Output(Columns.TagScores, graph.Node("Softmax", [kept], ("axis", -1L)));
                 break;
         }
@@ -140,8 +144,10 @@ static class TinyModels
     {
         var graph = new GraphBuilder();
         Dim n = Dim.Named("N", 2);
-        GraphValue query = graph.Input(Columns.QueryEmbedding, ElementType.Float, n, D), noise = graph.Input(Columns.Noise, ElementType.Float, n, Columns.NoiseDimension);
-        GraphValue small = graph.Node("Tanh", [graph.Node("Add", [Project(graph, query, D, Patches, 4), Project(graph, noise, Columns.NoiseDimension, Patches, 5)])]);
+        GraphValue query = graph.Input(Columns.QueryEmbedding, ElementType.Float, n, D),
+            noise = graph.Input(Columns.Noise, ElementType.Float, n, Columns.NoiseDimension);
+        GraphValue small = graph.Node("Tanh",
+            [graph.Node("Add", [Project(graph, query, D, Patches, 4), Project(graph, noise, Columns.NoiseDimension, Patches, 5)])]);
         GraphValue grid = graph.Node("Reshape", [small, graph.Sizes(n, 3, 8, 8)]);
         float scale = side / 8f;
         GraphValue picture = graph.Node("Resize", [grid, null, Weights(graph, "scales", [1, 1, scale, scale], 4)], ("mode", "nearest"));

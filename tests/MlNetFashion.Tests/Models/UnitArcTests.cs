@@ -20,7 +20,8 @@ public sealed class UnitArcTests
         });
 
     [Test]
-    public void The_ends_are_the_two_vectors_and_a_vector_is_on_its_way_to_itself() => Gen.Select(s_unit, s_unit).Where((from, to) => SmallIndex.Dot(from, to) > -0.99).Sample((from, to) =>
+    public void The_ends_are_the_two_vectors_and_a_vector_is_on_its_way_to_itself() =>
+        Gen.Select(s_unit, s_unit).Where((from, to) => SmallIndex.Dot(from, to) > -0.99).Sample((from, to) =>
     {
         var arc = new UnitArc(from, to);
         Assert.That(arc.At(0), Is.EqualTo(from));

@@ -23,8 +23,10 @@ public sealed class ClosingTests
             pipeline.Dispose();
             pipeline.Dispose();
             foreach (Action ask in (Action[])[
-                () => pipeline.EmbedTexts(["a red dress"]), () => pipeline.EmbedImages([SmallIndex.Picture(9, 9, 9)]), () => pipeline.Prepare([new FashionQuery("red")]),
-                () => pipeline.Draw(new FashionQuery("red"), 1), () => pipeline.Ask(new FashionQuery("red"), index), () => _ = pipeline.Models[ModelRole.Generator], () => _ = pipeline.Tokenizer])
+                () => pipeline.EmbedTexts(["a red dress"]), () => pipeline.EmbedImages([SmallIndex.Picture(9, 9, 9)]), () =>
+                    pipeline.Prepare([new FashionQuery("red")]),
+                () => pipeline.Draw(new FashionQuery("red"), 1), () => pipeline.Ask(new FashionQuery("red"), index), () =>
+                    _ = pipeline.Models[ModelRole.Generator], () => _ = pipeline.Tokenizer])
                 Assert.That(ask, Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("were closed"));
         }
 
@@ -109,9 +111,11 @@ public sealed class ClosingTests
     static EmbeddingIndex Index(FashionPipeline pipeline)
     {
         RgbImage[] pictures = [.. Enumerable.Range(0, 8).Select(i => SmallIndex.Picture((byte)(30 * i), (byte)(255 - 30 * i), 90))];
-        return EmbeddingIndex.Create(pipeline.Describe("pictures"), [.. pictures.Select((_, i) => SmallIndex.Item($"i{i}", $"title {i}"))], pipeline.EmbedImages(pictures));
+        return EmbeddingIndex.Create(pipeline.Describe("pictures"), [.. pictures.Select((_, i) => SmallIndex.Item($"i{i}", $"title {i}"))],
+            pipeline.EmbedImages(pictures));
     }
 
     static string Answer(FashionPipeline pipeline, EmbeddingIndex index, int i) =>
-        string.Join(' ', pipeline.Ask(new FashionQuery($"a red dress number {i}", SmallIndex.Picture((byte)(i * 10), 40, 40)), index).Neighbours.Select(found => $"{found.Id}{found.Score:F5}"));
+        string.Join(' ', pipeline.Ask(new FashionQuery($"a red dress number {i}", SmallIndex.Picture((byte)(i * 10), 40, 40)), index)
+            .Neighbours.Select(found => $"{found.Id}{found.Score:F5}"));
 }

@@ -13,7 +13,8 @@ public sealed class FashionPipelineTests
 {
     const int D = Columns.EmbeddingDimension;
 
-    static readonly string[] s_titles = [.. Enumerable.Range(0, 60).Select(i => $"{FashionWords.All.ElementAt(i * 5)} {FashionWords.All.ElementAt(i * 7 + 3)} {i}")];
+    static readonly string[] s_titles =
+        [.. Enumerable.Range(0, 60).Select(i => $"{FashionWords.All.ElementAt(i * 5)} {FashionWords.All.ElementAt(i * 7 + 3)} {i}")];
 
     FashionPipeline _pipeline = null!;
     EmbeddingIndex _index = null!;
@@ -23,7 +24,8 @@ public sealed class FashionPipelineTests
     {
         _pipeline = FashionPipeline.Load(TinyModels.Folder, new OnnxScorerOptions { Threads = 1, BatchSize = 16 });
         // An index of "pictures" whose embeddings are those of the titles, so that words find them.
-        _index = EmbeddingIndex.Create(_pipeline.Describe("titles"), [.. s_titles.Select((title, i) => SmallIndex.Item($"i{i}", title, ("parity", i % 2 == 0 ? "even" : "odd")))], _pipeline.EmbedTexts(s_titles));
+        _index = EmbeddingIndex.Create(_pipeline.Describe("titles"),
+            [.. s_titles.Select((title, i) => SmallIndex.Item($"i{i}", title, ("parity", i % 2 == 0 ? "even" : "odd")))], _pipeline.EmbedTexts(s_titles));
     }
 
     [OneTimeTearDown]
@@ -86,7 +88,8 @@ public sealed class FashionPipelineTests
     {
         var query = new FashionQuery("a red dress");
         RgbImage[] best = [.. _pipeline.Draw(query, 12, seed: 3).Select(drawn => drawn.Image)];
-        Assert.That(best.Select(picture => Convert.ToBase64String(picture.Pixels)), Is.EquivalentTo(_pipeline.Generate(query, 12, seed: 3).Select(picture => Convert.ToBase64String(picture.Pixels))));
+        Assert.That(best.Select(picture => Convert.ToBase64String(picture.Pixels)),
+            Is.EquivalentTo(_pipeline.Generate(query, 12, seed: 3).Select(picture => Convert.ToBase64String(picture.Pixels))));
 
         float[] asked = _pipeline.Compose(query), seen = _pipeline.EmbedImages(best);
         double[] likeness = [.. Enumerable.Range(0, best.Length).Select(row => Enumerable.Range(0, D).Sum(i => (double)asked[i] * seen[row * D + i]))];
@@ -108,7 +111,9 @@ public sealed class FashionPipelineTests
         float length = (float)Math.Sqrt(SmallIndex.Dot(sum, sum));
         float[] middle = [.. sum.Select(value => value / length)], noise = new float[Columns.NoiseDimension];
         NoiseSource.Fill(3, 0, noise);
-        AssertSame(way[2], ImagePreprocessing.FromTensor(_pipeline.Models[ModelRole.Generator].Run(1, new ScorerInput(Columns.QueryEmbedding, middle), new ScorerInput(Columns.Noise, noise))));
+        AssertSame(way[2],
+            ImagePreprocessing.FromTensor(_pipeline.Models[ModelRole.Generator]
+                .Run(1, new ScorerInput(Columns.QueryEmbedding, middle), new ScorerInput(Columns.Noise, noise))));
         Assert.Throws<ArgumentOutOfRangeException>(() => _pipeline.Interpolate(from, to, 1));
 
         static void AssertSame(RgbImage one, RgbImage other) =>
@@ -134,7 +139,8 @@ public sealed class FashionPipelineTests
         foreach (string title in s_titles.Take(10))
         {
             Neighbour best = _pipeline.Ask(new FashionQuery(title), _index, new SearchOptions { Top = 1, By = SearchBy.Text, Understand = null }).Neighbours[0];
-            Assert.That((best.Item.Title, best.Score), Is.EqualTo((title, 1f)).Using<(string, float)>((a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) < 1e-4));
+            Assert.That((best.Item.Title, best.Score),
+                Is.EqualTo((title, 1f)).Using<(string, float)>((a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) < 1e-4));
         }
     }
 
@@ -143,7 +149,9 @@ public sealed class FashionPipelineTests
     {
         var query = new FashionQuery("blue jeans", Picture(40, 60, 9));
         var weights = new FusionWeights(1, 2, 1);
-        Neighbour[] fused = [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 60, Weights = weights, Understand = UnderstandingWeights.Default with { Words = 0 } }).Neighbours];
+        Neighbour[] fused =
+            [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 60, Weights = weights, Understand = UnderstandingWeights.Default with { Words = 0 } })
+                .Neighbours];
         Dictionary<string, double> text = Scores(SearchBy.Text), composed = Scores(SearchBy.Composed), generated = Scores(SearchBy.Generated);
         foreach (Neighbour found in fused)
         {
@@ -154,7 +162,8 @@ public sealed class FashionPipelineTests
         Assert.That(fused.Select(found => found.Score), Is.Ordered.Descending);
 
         Dictionary<string, double> Scores(SearchBy by) =>
-            _pipeline.Ask(query, _index, new SearchOptions { Top = 60, By = by, Understand = UnderstandingWeights.Default with { Words = 0 } }).Neighbours.ToDictionary(found => found.Id, found => (double)found.Score);
+            _pipeline.Ask(query, _index, new SearchOptions { Top = 60, By = by, Understand = UnderstandingWeights.Default with { Words = 0 } })
+                .Neighbours.ToDictionary(found => found.Id, found => (double)found.Score);
     }
 
     [Test]
@@ -179,11 +188,13 @@ public sealed class FashionPipelineTests
         using FashionPipeline pipeline = FashionPipeline.Load(folder.Path, new OnnxScorerOptions { Threads = 1 });
         FashionQuery query = new("green hat"), other = new("red dress");
         RgbImage[] pictures = pipeline.Generate(query, 3, seed: 5);
-        Assert.That(pictures.Concat(pipeline.Draw(query, 3).Select(drawn => drawn.Image)).Concat(pipeline.Interpolate(query, other, 3)).Select(picture => (picture.Width, picture.Height)), Is.All.EqualTo((Side, Side)));
+        Assert.That(pictures.Concat(pipeline.Draw(query, 3).Select(drawn => drawn.Image)).Concat(pipeline.Interpolate(query, other, 3))
+            .Select(picture => (picture.Width, picture.Height)), Is.All.EqualTo((Side, Side)));
 
         float[] noise = new float[Columns.NoiseDimension], whole, shown = new float[3 * Columns.ImageSize * Columns.ImageSize];
         NoiseSource.Fill(5, 0, noise);
-        whole = pipeline.Models[ModelRole.Generator].Run(1, new ScorerInput(Columns.QueryEmbedding, pipeline.Compose(query)), new ScorerInput(Columns.Noise, noise));
+        whole = pipeline.Models[ModelRole.Generator]
+            .Run(1, new ScorerInput(Columns.QueryEmbedding, pipeline.Compose(query)), new ScorerInput(Columns.Noise, noise));
         Assert.That(ImagePreprocessing.FromTensor(whole, Side).Pixels, Is.EqualTo(pictures[0].Pixels));
         for (int i = 0; i < shown.Length; i++)
         {
@@ -193,7 +204,8 @@ public sealed class FashionPipelineTests
         }
 
         float[] expected = pipeline.Models[ModelRole.ImageEncoder].Run(1, new ScorerInput(Columns.Image, shown));
-        QueryPart part = pipeline.Prepare([query], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 5 })[0].Wanted.Single().Parts.Single();
+        QueryPart part = pipeline.Prepare([query], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 5 })[0]
+            .Wanted.Single().Parts.Single();
         Assert.That(part.Vector.ToArray(), Is.EqualTo(expected).Within(1e-5));
 
         // A picture that was shown has bytes for pixels, and is averaged as any larger picture is.
@@ -214,7 +226,8 @@ public sealed class FashionPipelineTests
     [Test]
     public void Many_queries_at_once_are_answered_as_one_by_one()
     {
-        FashionQuery[] queries = [new("red dress"), new(null, Picture(9, 9, 1)), new("in blue", Picture(70, 20, 2)), .. s_titles.Take(30).Select(title => new FashionQuery(title))];
+        FashionQuery[] queries = [new("red dress"), new(null, Picture(9, 9, 1)), new("in blue", Picture(70, 20, 2)),
+            .. s_titles.Take(30).Select(title => new FashionQuery(title))];
         Neighbour[][] together = [.. _pipeline.Ask(queries, _index, new SearchOptions { Top = 5 }).Select(answer => answer.Neighbours.ToArray())];
         for (int i = 0; i < queries.Length; i++)
         {
@@ -228,7 +241,8 @@ public sealed class FashionPipelineTests
     [Test]
     public void A_filter_holds()
     {
-        Neighbour[] found = [.. _pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { Where = AttributeFilter.Parse("parity=odd") }).Neighbours];
+        Neighbour[] found = [.. _pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { Where = AttributeFilter.Parse("parity=odd") })
+            .Neighbours];
         Assert.That(found.Select(each => each.Item.Attributes["parity"]), Is.EqualTo(Enumerable.Repeat("odd", 10)));
     }
 
@@ -241,7 +255,8 @@ public sealed class FashionPipelineTests
         foreach (string file in (string[])["image-encoder.onnx", "query-composer.onnx", "generator.onnx"])
             File.WriteAllText(folder[file], "not opened");
         Assert.That(pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Text }).Neighbours, Has.Count.EqualTo(10));
-        Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Composed }).Neighbours, Throws.TypeOf<InvalidDataException>());
+        Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Composed }).Neighbours,
+            Throws.TypeOf<InvalidDataException>());
     }
 
     [Test]
@@ -255,14 +270,16 @@ public sealed class FashionPipelineTests
         Neighbour best = pipeline.Ask(new FashionQuery("red dress"), _index).Neighbours[0];
         Assert.That(best.Parts.Select(part => part.Name), Is.EqualTo(["text", "composed"]));
         Assert.That(best.Parts.Sum(part => part.Weight), Is.EqualTo(1).Within(1e-6));
-        Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Generated }).Neighbours, Throws.TypeOf<FileNotFoundException>());
+        Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), _index, new SearchOptions { By = SearchBy.Generated }).Neighbours,
+            Throws.TypeOf<FileNotFoundException>());
     }
 
     [TestCase(null)]
     [TestCase("")]
     [TestCase(" \t\u200b")]
     public void A_query_without_words_and_picture_is_refused(string? text) =>
-        Assert.That(() => new FashionQuery(text), Throws.ArgumentException.With.Message.EqualTo("The query has neither text nor picture. Say what you look for, show a picture, or do both."));
+        Assert.That(() => new FashionQuery(text),
+            Throws.ArgumentException.With.Message.EqualTo("The query has neither text nor picture. Say what you look for, show a picture, or do both."));
 
     [Test]
     public void Weights_that_give_no_score_are_refused()

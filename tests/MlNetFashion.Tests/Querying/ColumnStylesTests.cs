@@ -12,27 +12,41 @@ public sealed class ColumnStylesTests
 
     static readonly (string Words, string Kind, string Colour, string? Gender)[] s_requests =
     [
-        ("black casual shoes for men", "Casual Shoes", "Black", "Men"), ("white sports shoes", "Sports Shoes", "White", null), ("brown formal shoes", "Formal Shoes", "Brown", null),
-        ("black heels", "Heels", "Black", null), ("blue jeans", "Jeans", "Blue", null), ("black trousers", "Trousers", "Black", null), ("pink kurta", "Kurtas", "Pink", null),
-        ("green t-shirt", "Tshirts", "Green", null), ("white shirt for men", "Shirts", "White", "Men"), ("grey track pants", "Track Pants", "Grey", null), ("women's black top", "Tops", "Black", "Women"),
-        ("blue shirt", "Shirts", "Blue", null), ("red t-shirt for boys", "Tshirts", "Red", "Boys"), ("brown sandals", "Sandals", "Brown", null), ("black flip flops for men", "Flip Flops", "Black", "Men"),
+        ("black casual shoes for men", "Casual Shoes", "Black", "Men"), ("white sports shoes", "Sports Shoes", "White", null),
+        ("brown formal shoes", "Formal Shoes", "Brown", null),
+        ("black heels", "Heels", "Black", null), ("blue jeans", "Jeans", "Blue", null), ("black trousers", "Trousers", "Black", null),
+        ("pink kurta", "Kurtas", "Pink", null),
+        ("green t-shirt", "Tshirts", "Green", null), ("white shirt for men", "Shirts", "White", "Men"), ("grey track pants", "Track Pants", "Grey", null),
+        ("women's black top", "Tops", "Black", "Women"),
+        ("blue shirt", "Shirts", "Blue", null), ("red t-shirt for boys", "Tshirts", "Red", "Boys"), ("brown sandals", "Sandals", "Brown", null),
+        ("black flip flops for men", "Flip Flops", "Black", "Men"),
     ];
 
     static readonly Dictionary<string, Func<CatalogueItem, (string Name, string Value)[]>> s_styles = new()
     {
-        ["Myntra"] = item => [("id", item.Id), .. item.Attributes.Where(attribute => attribute.Key != "pack").Select(attribute => (attribute.Key, attribute.Value)), ("productDisplayName", item.Title)],
+        ["Myntra"] = item =>
+            [("id", item.Id), .. item.Attributes.Where(attribute => attribute.Key != "pack").Select(attribute => (attribute.Key, attribute.Value)),
+                ("productDisplayName", item.Title)],
         ["H&M"] = item =>
         [
-            ("article_id", item.Id), ("index_group_name", Of(item, "gender") switch { "Men" => "Menswear", "Women" => "Ladieswear", "Unisex" => "Divided", var other => other }), ("product_group_name", Of(item, "masterCategory")),
-            ("section_name", Of(item, "subCategory")), ("product_type_name", Of(item, "articleType")), ("colour_group_code", $"{Of(item, "baseColour").Length}"), ("colour_group_name", Of(item, "baseColour")), ("prod_name", item.Title),
+            ("article_id", item.Id),
+            ("index_group_name", Of(item, "gender") switch { "Men" => "Menswear", "Women" => "Ladieswear", "Unisex" => "Divided", var other => other }),
+            ("product_group_name", Of(item, "masterCategory")),
+            ("section_name", Of(item, "subCategory")),
+            ("product_type_name", Of(item, "articleType")), ("colour_group_code", $"{Of(item, "baseColour").Length}"),
+            ("colour_group_name", Of(item, "baseColour")), ("prod_name", item.Title),
         ],
-        ["plain"] = item => [("SKU", item.Id), ("Name", item.Title), ("Product Type", Of(item, "articleType")), ("Color", Of(item, "baseColour")), ("Target Gender", Of(item, "gender"))],
+        ["plain"] = item =>
+            [("SKU", item.Id), ("Name", item.Title), ("Product Type", Of(item, "articleType")), ("Color", Of(item, "baseColour")),
+                ("Target Gender", Of(item, "gender"))],
         ["Google"] = item =>
         [
-            ("g:id", item.Id), ("g:title", item.Title), ("g:product_type", $"Clothing > {Of(item, "subCategory")} > {Of(item, "articleType")}"), ("g:color", Of(item, "baseColour")),
+            ("g:id", item.Id), ("g:title", item.Title), ("g:product_type", $"Clothing > {Of(item, "subCategory")} > {Of(item, "articleType")}"),
+            ("g:color", Of(item, "baseColour")),
             ("g:gender", Of(item, "gender") switch { "Men" => "male", "Women" => "female", var other => other }), ("g:price", "15.00 USD"),
         ],
-        ["nameless"] = item => [("c1", item.Id), ("c2", Of(item, "baseColour")), ("c3", Of(item, "gender")), ("c4", Of(item, "articleType")), ("c5", item.Title)],
+        ["nameless"] = item =>
+            [("c1", item.Id), ("c2", Of(item, "baseColour")), ("c3", Of(item, "gender")), ("c4", Of(item, "articleType")), ("c5", item.Title)],
     };
 
     [Test]
@@ -41,7 +55,8 @@ public sealed class ColumnStylesTests
         string csv = FashionData.Require("myntra-styles.csv.gz");
         string[] packs = [FashionData.Require("myntra-footwear.tar.gz"), FashionData.Require("myntra-apparel.tar.gz")];
         using FashionPipeline pipeline = FashionPipeline.Load(Models());
-        CatalogueEntry[] entries = [.. new ProductCatalogue(packs, ProductTable.Load(csv, new(), new RejectLog()), new RejectLog()).Read().Where((_, i) => i % s_step == 0)];
+        CatalogueEntry[] entries = [.. new ProductCatalogue(packs, ProductTable.Load(csv, new(), new RejectLog()), new RejectLog()).Read()
+            .Where((_, i) => i % s_step == 0)];
         float[] vectors = [.. entries.Chunk(512).SelectMany(chunk => pipeline.EmbedImages([.. chunk.Select(entry => entry.Picture.Letterboxed())]))];
         var precision = s_styles.ToDictionary(style => style.Key, style => Precision(pipeline, entries, vectors, style.Value));
         TestContext.Out.WriteLine(string.Join(", ", precision.Select(style => $"{style.Key} {style.Value:F3}")) + $" over {entries.Length} items");
@@ -55,7 +70,9 @@ public sealed class ColumnStylesTests
         (string Name, string Value)[][] rows = [.. entries.Select(entry => style(entry.Item))];
         string[] names = [.. rows.SelectMany(row => row.Select(cell => cell.Name)).Distinct()];
         string path = Path.Combine(folder.Path, "rows.csv");
-        File.WriteAllLines(path, [string.Join(',', names), .. rows.Select(row => string.Join(',', names.Select(name => Quoted(row.FirstOrDefault(cell => cell.Name == name).Value ?? ""))))]);
+        File.WriteAllLines(path,
+            [string.Join(',', names), .. rows.Select(row =>
+                string.Join(',', names.Select(name => Quoted(row.FirstOrDefault(cell => cell.Name == name).Value ?? ""))))]);
         string[] photos = [.. entries.Select(entry => $"{entry.Item.Id}.jpg")];
         ProductTable table = ProductTable.Load(CsvBytes.OfFile(path, CancellationToken.None), new(), photos, new RejectLog(), CancellationToken.None);
         CatalogueItem[] items = [.. entries.Select(entry => table.Find(entry.Item.Id)!)];
@@ -65,9 +82,11 @@ public sealed class ColumnStylesTests
         return s_requests.Average(request =>
         {
             bool IsRight(CatalogueItem item) =>
-                Of(item, "articleType") == request.Kind && Of(item, "baseColour") == request.Colour && (request.Gender is null || Of(item, "gender") == request.Gender || Of(item, "gender") == "Unisex");
+                Of(item, "articleType") == request.Kind && Of(item, "baseColour") == request.Colour
+                    && (request.Gender is null || Of(item, "gender") == request.Gender || Of(item, "gender") == "Unisex");
             int possible = Math.Min(10, known.Values.Count(IsRight));
-            return possible == 0 ? 1 : pipeline.Ask(new FashionQuery(request.Words), index).Neighbours.Take(10).Count(found => IsRight(known[found.Id])) / (double)possible;
+            return possible == 0 ? 1 : pipeline.Ask(new FashionQuery(request.Words), index).Neighbours.Take(10)
+                .Count(found => IsRight(known[found.Id])) / (double)possible;
         });
     }
 

@@ -29,7 +29,8 @@ public sealed class PictureReadingTests
         _pipeline = FashionPipeline.Load(TinyModels.Folder, new OnnxScorerOptions { Threads = 1 });
         var random = new Random(4);
         string[] types = ["Tshirts", "Dresses", "Heels"], colours = ["Black", "Red", ""], genders = ["Men", "Women"];
-        _items = [.. Enumerable.Range(0, 150).Select(i => SmallIndex.Item($"{i}", "", ("articleType", Any(types)), ("baseColour", Any(colours)), ("gender", Any(genders))))];
+        _items = [.. Enumerable.Range(0, 150)
+            .Select(i => SmallIndex.Item($"{i}", "", ("articleType", Any(types)), ("baseColour", Any(colours)), ("gender", Any(genders))))];
         _vectors = SmallIndex.Vectors(_items.Length, Columns.EmbeddingDimension, 6);
         _index = EmbeddingIndex.Create(_pipeline.Describe("attributes"), _items, _vectors);
 
@@ -54,7 +55,8 @@ public sealed class PictureReadingTests
         Dictionary<string, double> with = Bonus(text, picture, weights), without = Bonus(text, picture, weights with { Seen = 0 });
         double[] expected = Expected(picture, read, 0.3);
         for (int row = 0; row < _items.Length; row++)
-            Assert.That(with.GetValueOrDefault(_items[row].Id) - without.GetValueOrDefault(_items[row].Id), Is.EqualTo(expected[row]).Within(1e-4), _items[row].Id);
+            Assert.That(with.GetValueOrDefault(_items[row].Id) - without.GetValueOrDefault(_items[row].Id),
+                Is.EqualTo(expected[row]).Within(1e-4), _items[row].Id);
         Assert.That(expected.Distinct().Count(), facets == 0 ? Is.EqualTo(1) : Is.GreaterThan(3));
     }
 
@@ -64,7 +66,8 @@ public sealed class PictureReadingTests
         CatalogueItem[] items = [.. _items[..60], SmallIndex.Item("own", "", ("articleType", "Saree"), ("baseColour", "Gold"), ("gender", "Girls"))];
         float[] vectors = [.. _vectors[..(60 * Columns.EmbeddingDimension)], .. Vector(7)];
         using EmbeddingIndex index = EmbeddingIndex.Create(_pipeline.Describe("own"), items, vectors);
-        Neighbour own = _pipeline.Ask(FashionQuery.OfEmbeddings(null, Vector(7)), index, new SearchOptions { Top = 61 }).Neighbours.Single(found => found.Id == "own");
+        Neighbour own = _pipeline.Ask(FashionQuery.OfEmbeddings(null, Vector(7)), index, new SearchOptions { Top = 61 })
+            .Neighbours.Single(found => found.Id == "own");
         Assert.That(Attributes(own), Is.Zero.Within(1e-6));
     }
 
@@ -72,8 +75,10 @@ public sealed class PictureReadingTests
     public void Pictures_as_they_are_and_words_alone_are_searched_as_before()
     {
         var query = FashionQuery.OfEmbeddings("a dress", Vector(9));
-        Assert.That(_pipeline.Ask(query, _index, new SearchOptions { Understand = null }).Neighbours.SelectMany(found => found.Parts).Select(part => part.Name), Has.None.EqualTo("attributes"));
-        Assert.That(Scores(query, UnderstandingWeights.Default, SearchBy.Text), Is.EqualTo(Scores(new FashionQuery("a dress"), UnderstandingWeights.Default, SearchBy.Text)));
+        Assert.That(_pipeline.Ask(query, _index, new SearchOptions { Understand = null }).Neighbours.SelectMany(found => found.Parts).Select(part => part.Name),
+            Has.None.EqualTo("attributes"));
+        Assert.That(Scores(query, UnderstandingWeights.Default, SearchBy.Text),
+            Is.EqualTo(Scores(new FashionQuery("a dress"), UnderstandingWeights.Default, SearchBy.Text)));
 
         (string, float)[] Scores(FashionQuery query, UnderstandingWeights weights, SearchBy by) =>
             [.. _pipeline.Ask(query, _index, new SearchOptions { By = by, Understand = weights }).Neighbours.Select(found => (found.Id, found.Score))];
@@ -85,13 +90,15 @@ public sealed class PictureReadingTests
         RgbImage image = Pictures.Noise(64, 64, 3);
         var shown = new FashionQuery("in red", image);
         var embedded = FashionQuery.OfEmbeddings("in red", _pipeline.EmbedImages([image]));
-        Assert.That(_pipeline.Ask(shown, _index).Neighbours.Select(found => (found.Id, found.Score)), Is.EqualTo(_pipeline.Ask(embedded, _index).Neighbours.Select(found => (found.Id, found.Score))));
+        Assert.That(_pipeline.Ask(shown, _index).Neighbours.Select(found => (found.Id, found.Score)),
+            Is.EqualTo(_pipeline.Ask(embedded, _index).Neighbours.Select(found => (found.Id, found.Score))));
     }
 
     double[] Expected(float[] picture, string[] columns, double weight)
     {
         double[] cosines = [.. Enumerable.Range(0, _items.Length).Select(row => (double)TensorPrimitives.Dot(Row(row), picture))];
-        int[] voters = [.. Enumerable.Range(0, _items.Length).Where(row => cosines[row] < SearchOptions.NearDuplicate).OrderByDescending(row => cosines[row]).Take(Voters)];
+        int[] voters = [.. Enumerable.Range(0, _items.Length).Where(row => cosines[row] < SearchOptions.NearDuplicate)
+            .OrderByDescending(row => cosines[row]).Take(Voters)];
         double all = voters.Sum(row => Math.Exp(Sharpness * cosines[row]));
         double[] sums = new double[_items.Length];
         foreach (string column in columns)
@@ -112,7 +119,8 @@ public sealed class PictureReadingTests
     }
 
     Dictionary<string, double> Bonus(string? text, float[] picture, UnderstandingWeights weights) =>
-        _pipeline.Ask(FashionQuery.OfEmbeddings(text, picture), _index, new SearchOptions { Top = _items.Length, Understand = weights }).Neighbours.ToDictionary(found => found.Id, Attributes);
+        _pipeline.Ask(FashionQuery.OfEmbeddings(text, picture), _index, new SearchOptions { Top = _items.Length, Understand = weights })
+            .Neighbours.ToDictionary(found => found.Id, Attributes);
 
     static double Attributes(Neighbour found) => (double)(found.Parts.SingleOrDefault(part => part.Name == "attributes")?.Adds ?? 0f);
 

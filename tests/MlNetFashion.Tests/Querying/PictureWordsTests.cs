@@ -46,7 +46,9 @@ public sealed class PictureWordsTests
             for (int i = 0; i < TinyModels.Attributes.Count; i++)
             {
                 ModelAttribute attribute = TinyModels.Attributes[i];
-                double[] scores = [.. Enumerable.Range(next, attribute.Values.Count).Select(value => Math.Exp(1000 * Enumerable.Range(0, D).Sum(d => (double)embeddings[row * D + d] * TinyModels.AttributeVectors[d * 7 + value])))];
+                double[] scores = [.. Enumerable.Range(next, attribute.Values.Count)
+                    .Select(value =>
+                        Math.Exp(1000 * Enumerable.Range(0, D).Sum(d => (double)embeddings[row * D + d] * TinyModels.AttributeVectors[d * 7 + value])))];
                 Assert.That(seen[row][i].Kind, Is.EqualTo(attribute.Kind));
                 Assert.That(seen[row][i].Value, Is.EqualTo(attribute.Values[Array.IndexOf(scores, scores.Max())]));
                 Assert.That(seen[row][i].Confidence, Is.EqualTo(scores.Max() / scores.Sum()).Within(0.02));
@@ -61,7 +63,8 @@ public sealed class PictureWordsTests
         using FashionPipeline pipeline = FashionPipeline.Load(_sure.Path);
         RgbImage picture = Picture(4);
         string kind = Kind(pipeline, picture);
-        Assert.That(pipeline.Compose(new FashionQuery("in red", picture)), Is.EqualTo(pipeline.Compose(new FashionQuery($"{kind}, in red", picture))).Within(1e-6));
+        Assert.That(pipeline.Compose(new FashionQuery("in red", picture)),
+            Is.EqualTo(pipeline.Compose(new FashionQuery($"{kind}, in red", picture))).Within(1e-6));
         // Beside others the rows stay where they are.
         float[] together = pipeline.Compose([new("a skirt in red", picture), new("in red", picture), new("in red")]);
         Assert.That(together[D..(2 * D)], Is.EqualTo(pipeline.Compose(new FashionQuery("in red", picture))).Within(1e-6));
@@ -73,12 +76,15 @@ public sealed class PictureWordsTests
         using FashionPipeline with = FashionPipeline.Load(_sure.Path), without = FashionPipeline.Load(TinyModels.Folder);
         FashionQuery several = FashionQuery.Of("in red", Picture(7), Picture(8)), one = new("in red", Picture(7));
         Assert.That(with.Compose(several), Is.EqualTo(without.Compose(several)).Within(1e-6));
-        using EmbeddingIndex index = EmbeddingIndex.Create(with.Describe("numbers"), [.. Enumerable.Range(0, 20).Select(i => SmallIndex.Item($"{i}"))], SmallIndex.Vectors(20, D, 9));
+        using EmbeddingIndex index = EmbeddingIndex.Create(with.Describe("numbers"), [.. Enumerable.Range(0, 20).Select(i => SmallIndex.Item($"{i}"))],
+            SmallIndex.Vectors(20, D, 9));
         Assert.That(Scores(with, several, new SearchOptions()), Is.EqualTo(Scores(without, several, new SearchOptions())).Within(1e-5));
-        Assert.That(Scores(with, one, new SearchOptions { Understand = null }), Is.EqualTo(Scores(without, one, new SearchOptions { Understand = null })).Within(1e-5));
+        Assert.That(Scores(with, one, new SearchOptions { Understand = null }),
+            Is.EqualTo(Scores(without, one, new SearchOptions { Understand = null })).Within(1e-5));
         Assert.That(Scores(with, one, new SearchOptions()), Is.Not.EqualTo(Scores(without, one, new SearchOptions())).Within(1e-5));
 
-        float[] Scores(FashionPipeline pipeline, FashionQuery query, SearchOptions options) => [.. pipeline.Ask(query, index, options with { Top = 20 }).Neighbours.OrderBy(found => found.Position).Select(found => found.Score)];
+        float[] Scores(FashionPipeline pipeline, FashionQuery query, SearchOptions options) =>
+            [.. pipeline.Ask(query, index, options with { Top = 20 }).Neighbours.OrderBy(found => found.Position).Select(found => found.Score)];
     }
 
     [TestCase("a skirt in red")]
@@ -97,7 +103,8 @@ public sealed class PictureWordsTests
         using FashionPipeline with = FashionPipeline.Load(_unsure.Path), without = FashionPipeline.Load(TinyModels.Folder);
         var query = new FashionQuery("in red", Picture(6));
         Assert.That(with.Compose(query), Is.EqualTo(without.Compose(query)).Within(1e-6));
-        Assert.That(with.ReadPictures(with.EmbedImages([Picture(6)]))[0].Select(seen => seen.Confidence), Is.EqualTo((float[])[1 / 3f, 1 / 2f, 1 / 2f]).Within(1e-5));
+        Assert.That(with.ReadPictures(with.EmbedImages([Picture(6)]))[0].Select(seen => seen.Confidence),
+            Is.EqualTo((float[])[1 / 3f, 1 / 2f, 1 / 2f]).Within(1e-5));
     }
 
     [Test]
@@ -118,14 +125,17 @@ public sealed class PictureWordsTests
         ModelManifest manifest = ModelManifest.Read(folder.Path);
         ModelFile reader = manifest.Find(ModelRole.AttributeReader)!;
         Assert.That(reader.Attributes!.Select(attribute => attribute.Values), Is.EqualTo(TinyModels.Attributes.Select(attribute => attribute.Values)));
-        foreach ((IReadOnlyList<ModelAttribute>? attributes, string said) in ((IReadOnlyList<ModelAttribute>?, string)[])[(null, "does not say what"), ([.. TinyModels.Attributes.Take(2)], "names 5 values of attributes, but 'attribute-reader.onnx' has 7 scores"), ([new(AttributeKind.Garment, [])], "does not say what")])
+        foreach ((IReadOnlyList<ModelAttribute>? attributes, string said) in ((IReadOnlyList<ModelAttribute>?, string)[])[(null, "does not say what"),
+            ([.. TinyModels.Attributes.Take(2)], "names 5 values of attributes, but 'attribute-reader.onnx' has 7 scores"),
+            ([new(AttributeKind.Garment, [])], "does not say what")])
         {
             ModelManifest wrong = manifest.With(reader with { Attributes = attributes });
             Assert.That(Assert.Throws<InvalidDataException>(() => wrong.Write(folder.Path))!.Message, Does.Contain(said));
         }
     }
 
-    static string Kind(FashionPipeline pipeline, RgbImage picture) => pipeline.ReadPictures(pipeline.EmbedImages([picture]))[0].Single(seen => seen.Kind == AttributeKind.Garment).Value;
+    static string Kind(FashionPipeline pipeline, RgbImage picture) =>
+        pipeline.ReadPictures(pipeline.EmbedImages([picture]))[0].Single(seen => seen.Kind == AttributeKind.Garment).Value;
 
     static RgbImage Picture(int seed)
     {

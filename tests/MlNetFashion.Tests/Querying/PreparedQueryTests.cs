@@ -26,7 +26,8 @@ public sealed class PreparedQueryTests
         TinyModels.AddAttributeReader(_folder.Path, 1000);
         _counted = new CountedModels(_folder.Path);
         _pipeline = FashionPipeline.Load(_folder.Path, new OnnxScorerOptions { Threads = 1 });
-        CatalogueItem[] items = [.. Enumerable.Range(0, 80).Select(i => SmallIndex.Item($"{i}", "", ("articleType", i % 2 == 0 ? "Dresses" : "Jeans"), ("baseColour", i % 3 == 0 ? "Black" : "Red")))];
+        CatalogueItem[] items = [.. Enumerable.Range(0, 80)
+            .Select(i => SmallIndex.Item($"{i}", "", ("articleType", i % 2 == 0 ? "Dresses" : "Jeans"), ("baseColour", i % 3 == 0 ? "Black" : "Red")))];
         _index = EmbeddingIndex.Create(_pipeline.Describe("counted"), items, SmallIndex.Vectors(items.Length, D, 3));
     }
 
@@ -54,7 +55,8 @@ public sealed class PreparedQueryTests
         _ = _pipeline.Understanding;
         _counted.Take();
         FusionWeights weights = new(0.4f, 0.4f, 0.2f);
-        SearchAnswer answer = _pipeline.Ask(Query(text, shows), _index, new SearchOptions { By = by, Pictures = pictures, Weights = by == SearchBy.Fused ? weights : null });
+        SearchAnswer answer = _pipeline.Ask(Query(text, shows), _index,
+            new SearchOptions { By = by, Pictures = pictures, Weights = by == SearchBy.Fused ? weights : null });
         _ = (answer.Pictures, answer.Seen, answer.Understood, answer.Untold);
         Assert.That(_counted.Take(), Is.EqualTo(expected));
         Assert.That(answer.Pictures, Has.Count.EqualTo(pictures));
@@ -63,7 +65,9 @@ public sealed class PreparedQueryTests
     [Test]
     public void Many_queries_are_prepared_as_one_by_one()
     {
-        FashionQuery[] queries = [Query("a red dress", false), Query("in blue", true), Query(null, true), Query("jeans and a white shirt, not black", false), Query("a dress", true) with { Terms = [new QueryTerm("floral", 2)] }];
+        FashionQuery[] queries = [Query("a red dress", false),
+            Query("in blue", true), Query(null, true), Query("jeans and a white shirt, not black", false),
+            Query("a dress", true) with { Terms = [new QueryTerm("floral", 2)] }];
         var options = new SearchOptions { Pictures = 3 };
         SearchAnswer[] together = _pipeline.Ask(queries, _index, options);
         for (int i = 0; i < queries.Length; i++)
@@ -71,7 +75,8 @@ public sealed class PreparedQueryTests
             SearchAnswer alone = _pipeline.Ask(queries[i], _index, options);
             Assert.That(together[i].Neighbours.Select(found => found.Id), Is.EqualTo(alone.Neighbours.Select(found => found.Id)));
             Assert.That(together[i].Neighbours.Select(found => found.Score), Is.EqualTo(alone.Neighbours.Select(found => found.Score)).Within(1e-5));
-            Assert.That(together[i].Pictures.Select(drawn => (drawn.Number, drawn.Image.Pixels)), Is.EqualTo(alone.Pictures.Select(drawn => (drawn.Number, drawn.Image.Pixels))));
+            Assert.That(together[i].Pictures.Select(drawn => (drawn.Number, drawn.Image.Pixels)),
+                Is.EqualTo(alone.Pictures.Select(drawn => (drawn.Number, drawn.Image.Pixels))));
             Assert.That(together[i].Seen, Is.EqualTo(alone.Seen));
         }
     }
@@ -84,7 +89,8 @@ public sealed class PreparedQueryTests
     public void Of_several_garments_each_is_drawn_by_turns()
     {
         PreparedQuery both = _pipeline.Prepare([Query("jeans and a white shirt", false)], new SearchOptions { Pictures = 5 })[0];
-        Assert.That(both.Wanted.Select(garment => (garment.Query.Text, garment.Pictures.Count)), Is.EqualTo(((string?, int)[])[("jeans", 3), ("white shirt", 2)]));
+        Assert.That(both.Wanted.Select(garment => (garment.Query.Text, garment.Pictures.Count)),
+            Is.EqualTo(((string?, int)[])[("jeans", 3), ("white shirt", 2)]));
         foreach ((int i, DrawnPicture drawn) in both.Pictures.Index())
             Assert.That(both.Wanted[i % 2].Pictures, Does.Contain(drawn));
         Assert.That(both.Wanted[0].Pictures.Select(drawn => drawn.Image.Pixels), Is.EquivalentTo(Drawn("jeans", 3)));
@@ -99,7 +105,8 @@ public sealed class PreparedQueryTests
         Neighbour[] unseen = [.. _pipeline.Ask(query, _index, new SearchOptions { By = SearchBy.Generated }).Neighbours];
         SearchAnswer shown = _pipeline.Ask(query, _index, new SearchOptions { By = SearchBy.Generated, Pictures = 4 });
         Assert.That(shown.Neighbours.Select(found => (found.Id, found.Score)), Is.EqualTo(unseen.Select(found => (found.Id, found.Score))));
-        float[] each = _pipeline.EmbedImages([.. shown.Pictures.Select(drawn => drawn.Image)]), mean = [.. Enumerable.Range(0, D).Select(d => each.Where((_, i) => i % D == d).Sum())];
+        float[] each = _pipeline.EmbedImages([.. shown.Pictures.Select(drawn => drawn.Image)]),
+            mean = [.. Enumerable.Range(0, D).Select(d => each.Where((_, i) => i % D == d).Sum())];
         float length = MathF.Sqrt(mean.Sum(number => number * number));
         // The pictures have 8 bits a colour, the vectors were made of the numbers before.
         Assert.That(mean.Select(number => number / length), Is.EqualTo(shown.Query.Wanted[0].Parts.Single().Vector.ToArray()).Within(0.01));

@@ -20,7 +20,8 @@ public sealed class QueryTermTests
     public void Open()
     {
         _pipeline = FashionPipeline.Load(TinyModels.Folder, new OnnxScorerOptions { Threads = 1 });
-        CatalogueItem[] items = [.. from type in s_types from colour in s_colours select SmallIndex.Item($"{type}-{colour}", "", ("articleType", type), ("baseColour", colour))];
+        CatalogueItem[] items =
+            [.. from type in s_types from colour in s_colours select SmallIndex.Item($"{type}-{colour}", "", ("articleType", type), ("baseColour", colour))];
         _index = EmbeddingIndex.Create(_pipeline.Describe("attributes"), items, SmallIndex.Vectors(items.Length, Columns.EmbeddingDimension, 5));
     }
 
@@ -42,8 +43,10 @@ public sealed class QueryTermTests
         float[] vector = _pipeline.EmbedTexts([words]);
         foreach (Neighbour found in weighed)
         {
-            double told = found.Item.Attributes["baseColour"].Equals(words, StringComparison.OrdinalIgnoreCase) ? (weight > 0 ? weights.Match : weights.Unwanted) * weight : 0;
-            double expected = plain.Single(other => other.Id == found.Id).Score + 0.2 * weight * SmallIndex.Dot(vector, _index.Embedding(found.Position)) + told;
+            double told = found.Item.Attributes["baseColour"].Equals(words, StringComparison.OrdinalIgnoreCase)
+                ? (weight > 0 ? weights.Match : weights.Unwanted) * weight : 0;
+            double expected = plain.Single(other => other.Id == found.Id)
+                .Score + 0.2 * weight * SmallIndex.Dot(vector, _index.Embedding(found.Position)) + told;
             Assert.That(found.Score, Is.EqualTo(expected).Within(1e-5));
             Assert.That(found.Parts.Sum(part => part.Adds), Is.EqualTo(found.Score).Within(1e-5));
         }
@@ -58,7 +61,8 @@ public sealed class QueryTermTests
         Neighbour[] plain = Search(new FashionQuery("a dress"), literal: true);
         float[] vector = _pipeline.EmbedTexts(["red"]);
         foreach (Neighbour found in Search(query, literal: true))
-            Assert.That(found.Score, Is.EqualTo(plain.Single(other => other.Id == found.Id).Score + 0.2 * SmallIndex.Dot(vector, _index.Embedding(found.Position))).Within(1e-5));
+            Assert.That(found.Score,
+                Is.EqualTo(plain.Single(other => other.Id == found.Id).Score + 0.2 * SmallIndex.Dot(vector, _index.Embedding(found.Position))).Within(1e-5));
     }
 
     [Test]
@@ -103,5 +107,6 @@ public sealed class QueryTermTests
     }
 
     Neighbour[] Search(FashionQuery query, bool literal = false) =>
-        [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 100, By = SearchBy.Text, Understand = literal ? null : UnderstandingWeights.Default }).Neighbours];
+        [.. _pipeline.Ask(query, _index, new SearchOptions { Top = 100, By = SearchBy.Text, Understand = literal ? null : UnderstandingWeights.Default })
+            .Neighbours];
 }

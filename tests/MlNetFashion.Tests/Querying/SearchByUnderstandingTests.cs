@@ -10,7 +10,8 @@ namespace MlNetFashion.Tests.Querying;
 /// <summary>The models are random, so that only what was understood can bring the right items.</summary>
 public sealed class SearchByUnderstandingTests
 {
-    static readonly string[] s_types = ["Tshirts", "Dresses", "Sports Shoes", "Casual Shoes", "Heels"], s_colours = ["Black", "Navy Blue", "Red", "White"], s_seasons = ["Fall", "Summer"];
+    static readonly string[] s_types = ["Tshirts", "Dresses", "Sports Shoes", "Casual Shoes", "Heels"], s_colours = ["Black", "Navy Blue", "Red", "White"],
+        s_seasons = ["Fall", "Summer"];
 
     FashionPipeline _pipeline = null!;
     EmbeddingIndex _index = null!, _bare = null!;
@@ -46,15 +47,18 @@ public sealed class SearchByUnderstandingTests
     {
         Neighbour[] found = Search(text, _index, 100);
         Assert.That(found.Select(neighbour => neighbour.Item.Attributes[column]).Distinct(), Is.EquivalentTo(expected));
-        Assert.That(found, Has.Length.EqualTo(_index.Count * expected.Length / (column == "articleType" ? s_types : column == "season" ? s_seasons : s_colours).Length));
+        Assert.That(found,
+            Has.Length.EqualTo(_index.Count * expected.Length / (column == "articleType" ? s_types : column == "season" ? s_seasons : s_colours).Length));
     }
 
     [Test]
     public void What_no_attribute_tells_is_read_in_titles_and_never_leaves_out_those_that_are_silent()
     {
-        string[] titles = ["Check Shirt", "Plaid Shirt", "Striped Shirt", "Shirt", "Checkout Shirt", "Full Sleeve Shirt", "Check Full Sleeved Shirt", "Not striped Shirt"];
+        string[] titles = ["Check Shirt", "Plaid Shirt", "Striped Shirt", "Shirt", "Checkout Shirt", "Full Sleeve Shirt", "Check Full Sleeved Shirt",
+            "Not striped Shirt"];
         CatalogueItem[] items = [.. titles.Select((title, i) => SmallIndex.Item($"{i}", title, ("articleType", "Shirts")))];
-        using var index = EmbeddingIndex.Create(_pipeline.Describe("titles"), items, [.. Enumerable.Repeat(SmallIndex.Vectors(1, Columns.EmbeddingDimension, 5), items.Length).SelectMany(vector => vector)]);
+        using var index = EmbeddingIndex.Create(_pipeline.Describe("titles"), items,
+            [.. Enumerable.Repeat(SmallIndex.Vectors(1, Columns.EmbeddingDimension, 5), items.Length).SelectMany(vector => vector)]);
 
         // All pictures are the same, so that titles alone decide.
         Assert.That(First("a checked shirt", 3), Is.EquivalentTo(new[] { "0", "1", "6" }));
@@ -81,9 +85,12 @@ public sealed class SearchByUnderstandingTests
     public void Several_garments_are_each_among_the_answers()
     {
         // A random encoder would answer with whatever is near, so attributes alone decide here.
-        Neighbour[] found = [.. _pipeline.Ask(new FashionQuery("t-shirts and a white dress"), _index, new SearchOptions { Top = 8, Understand = UnderstandingWeights.Default with { Match = 4 } }).Neighbours];
+        Neighbour[] found =
+            [.. _pipeline.Ask(new FashionQuery("t-shirts and a white dress"), _index,
+                new SearchOptions { Top = 8, Understand = UnderstandingWeights.Default with { Match = 4 } }).Neighbours];
         Assert.That(found.Count(neighbour => neighbour.Item.Attributes["articleType"] == "Tshirts"), Is.GreaterThanOrEqualTo(3));
-        Assert.That(found.Count(neighbour => neighbour.Item is { } item && item.Attributes["articleType"] == "Dresses" && item.Attributes["baseColour"] == "White"), Is.EqualTo(2));
+        Assert.That(found.Count(neighbour => neighbour.Item is { } item && item.Attributes["articleType"] == "Dresses"
+            && item.Attributes["baseColour"] == "White"), Is.EqualTo(2));
         Assert.That(found.Select(neighbour => neighbour.Id), Is.Unique);
         Assert.That(found.Select(neighbour => neighbour.Score), Is.Ordered.Descending);
     }
@@ -153,14 +160,16 @@ public sealed class SearchByUnderstandingTests
         foreach (Neighbour neighbour in understood)
         {
             double away = SmallIndex.Dot(red, _bare.Embedding(neighbour.Position));
-            Assert.That(neighbour.Score, Is.EqualTo(wanted.Single(other => other.Id == neighbour.Id).Score - UnderstandingWeights.Default.UnwantedWords * away).Within(1e-5));
+            Assert.That(neighbour.Score, Is.EqualTo(wanted.Single(other => other.Id == neighbour.Id).Score - UnderstandingWeights.Default.UnwantedWords * away)
+                .Within(1e-5));
         }
     }
 
     [Test]
     public void Taken_literally_or_without_attributes_and_negation_a_search_is_what_it_was()
     {
-        Assert.That(Ids(Search("must be red, not black", _index, 40, understand: false)), Is.EqualTo(Ids(Search("must be red, not black", _bare, 40, understand: false))));
+        Assert.That(Ids(Search("must be red, not black", _index, 40, understand: false)),
+            Is.EqualTo(Ids(Search("must be red, not black", _bare, 40, understand: false))));
         Assert.That(Ids(Search("a red dress", _bare, 40)), Is.EqualTo(Ids(Search("a red dress", _bare, 40, understand: false))));
     }
 
@@ -175,7 +184,9 @@ public sealed class SearchByUnderstandingTests
 
     // What the words of titles add by themselves is left out: CatalogueWords has its own tests.
     Neighbour[] Search(string text, EmbeddingIndex index, int top, bool understand = true) =>
-        [.. _pipeline.Ask(new FashionQuery(text), index, new SearchOptions { Top = top, By = SearchBy.Text, Understand = understand ? UnderstandingWeights.Default with { Words = 0 } : null }).Neighbours];
+        [.. _pipeline.Ask(new FashionQuery(text),
+            index, new SearchOptions { Top = top, By = SearchBy.Text, Understand = understand ? UnderstandingWeights.Default with { Words = 0 } : null })
+            .Neighbours];
 
     static string[] Ids(Neighbour[] found) => [.. found.Select(neighbour => neighbour.Id)];
 }

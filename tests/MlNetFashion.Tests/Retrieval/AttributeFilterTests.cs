@@ -63,7 +63,8 @@ sealed class AttributeFilterTests
     [TestCase("code=\"20..40\"", "1")]
     [TestCase("note=\"a<b\"", "2")]
     public void Numbers_ranges_lists_and_parts_of_words_are_conditions_too(string where, string ids) =>
-        Assert.That(string.Join(" ", AttributeFilter.Parse(where).Passes(s_shop).Select((passes, row) => passes ? $"{row + 1}" : "").Where(id => id.Length > 0)), Is.EqualTo(ids));
+        Assert.That(string.Join(" ", AttributeFilter.Parse(where).Passes(s_shop).Select((passes, row) => passes ? $"{row + 1}" : "")
+            .Where(id => id.Length > 0)), Is.EqualTo(ids));
 
     [TestCase("price<cheap", "\"cheap\" is no number")]
     [TestCase("price=1..x", "\"x\" is no number")]
@@ -84,7 +85,8 @@ sealed class AttributeFilterTests
     [Test]
     public void Facets_count_what_items_have()
     {
-        AttributeFacet size = s_shop.Facets(["size"]).Single(), ofSome = s_shop.Facets(["SIZE"], AttributeFilter.Parse("price<=40")).Single(), price = s_shop.Facets(["price"]).Single();
+        AttributeFacet size = s_shop.Facets(["size"]).Single(), ofSome = s_shop.Facets(["SIZE"], AttributeFilter.Parse("price<=40")).Single(),
+            price = s_shop.Facets(["price"]).Single();
         Assert.That(size.Values, Is.EqualTo(new[] { new FacetValue("M", 2), new FacetValue("42", 1), new FacetValue("S", 1) }));
         Assert.That((size.Without, ofSome.Without, price.Numbers), Is.EqualTo((1, 0, (19.99, 1299.0))));
         Assert.That(ofSome.Values, Is.EqualTo(new[] { new FacetValue("M", 2), new FacetValue("S", 1) }));
@@ -97,11 +99,13 @@ sealed class AttributeFilterTests
 
     [Test]
     public void A_filter_reads_back_what_it_writes() =>
-        Gen.Select(Gen.String[Gen.Char["ab ,|\"=!ü<>~."], 0, 8].Array[1, 3], Gen.Bool, Gen.Bool, Gen.Select(Gen.Int[-99, 99], Gen.Int[0, 99]).Array[0, 2]).Sample((values, negated, contains, bounds) =>
+        Gen.Select(Gen.String[Gen.Char["ab ,|\"=!ü<>~."], 0, 8].Array[1, 3], Gen.Bool, Gen.Bool, Gen.Select(Gen.Int[-99, 99], Gen.Int[0, 99]).Array[0, 2])
+            .Sample((values, negated, contains, bounds) =>
         {
             NumberRange[] ranges = contains ? [] : [.. bounds.Select(bound => new NumberRange(bound.Item1, bound.Item1 + bound.Item2))];
             AttributeComparison comparison = contains ? AttributeComparison.Contains : AttributeComparison.Is;
-            var filter = new AttributeFilter([new AttributeCondition("colour", values, negated) { Comparison = comparison, Ranges = ranges }, new AttributeCondition("size", ["L"], false)]);
+            var filter = new AttributeFilter([new AttributeCondition("colour", values, negated) { Comparison = comparison, Ranges = ranges },
+                new AttributeCondition("size", ["L"], false)]);
             AttributeFilter read = AttributeFilter.Parse(filter.ToString());
             Assert.That(read.Conditions, Has.Count.EqualTo(2));
             Assert.That((read.Conditions[0].Column, read.Conditions[0].Negated), Is.EqualTo(("colour", negated)));
@@ -112,7 +116,8 @@ sealed class AttributeFilterTests
     [Test]
     public void An_unknown_column_is_answered_with_the_nearest_and_with_all() => Assert.That(
         () => Found("baseColor=Red"),
-        Throws.ArgumentException.With.Message.EqualTo("There is no attribute \"baseColor\". Did you mean \"baseColour\"? There are: gender, baseColour, season."));
+        Throws.ArgumentException.With.Message.EqualTo("There is no attribute \"baseColor\". Did you mean \"baseColour\"? There are: "
+            + "gender, baseColour, season."));
 
     [Test]
     public void An_unknown_value_is_noted_with_the_nearest_and_with_all()

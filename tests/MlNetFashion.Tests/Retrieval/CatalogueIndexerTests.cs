@@ -23,7 +23,8 @@ sealed class CatalogueIndexerTests
 
     static RgbImage Picture(int i) => SmallIndex.Picture((byte)(i * 5 % 256), (byte)(i * 11 % 256), (byte)(i * 17 % 256));
 
-    static CatalogueEntry Entry(int i) => new(SmallIndex.Item($"{i}", $"item {i}", ("tenth", $"{i % 10}")), new CataloguePicture(Picture(i)), "test", $"{i}.png");
+    static CatalogueEntry Entry(int i) =>
+        new(SmallIndex.Item($"{i}", $"item {i}", ("tenth", $"{i % 10}")), new CataloguePicture(Picture(i)), "test", $"{i}.png");
 
     static CatalogueEntry Broken(string id, params byte[] bytes) => new(SmallIndex.Item(id), new CataloguePicture(bytes), "test", $"{id}.jpg");
 
@@ -31,7 +32,8 @@ sealed class CatalogueIndexerTests
     public void Items_keep_the_order_of_the_catalogue_and_the_embeddings_of_their_pictures()
     {
         using var folder = new TemporaryFolder();
-        IndexingProgress done = new CatalogueIndexer(Embed, s_options).Build(Enumerable.Range(0, 100).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog());
+        IndexingProgress done = new CatalogueIndexer(Embed, s_options)
+            .Build(Enumerable.Range(0, 100).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog());
         using EmbeddingIndex index = EmbeddingIndex.Open(folder.Path);
 
         Assert.That((done.Indexed, done.Rejected, index.Count), Is.EqualTo((100, 0, 100)));
@@ -54,10 +56,12 @@ sealed class CatalogueIndexerTests
             return Embed(pictures);
         }
 
-        new CatalogueIndexer(Uneven, s_options with { Threads = 4 }).Build(Enumerable.Range(0, 300).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog());
+        new CatalogueIndexer(Uneven, s_options with { Threads = 4 })
+            .Build(Enumerable.Range(0, 300).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog());
         using EmbeddingIndex index = EmbeddingIndex.Open(folder.Path);
         Assert.That(Enumerable.Range(0, index.Count).Select(i => index.Item(i).Id), Is.EqualTo(Enumerable.Range(0, 300).Select(i => $"{i}")));
-        Assert.That(Enumerable.Range(0, index.Count), Has.All.Matches<int>(i => index.Embedding(i).SequenceEqual(Embed(ImagePreprocessing.Letterbox(Picture(i))))));
+        Assert.That(Enumerable.Range(0, index.Count),
+            Has.All.Matches<int>(i => index.Embedding(i).SequenceEqual(Embed(ImagePreprocessing.Letterbox(Picture(i))))));
     }
 
     [Test]
@@ -72,7 +76,8 @@ sealed class CatalogueIndexerTests
             return CatalogueIndexerTests.Embed(pictures);
         }
 
-        new CatalogueIndexer(Embed, s_options).Build(Enumerable.Range(0, 7).Select(i => Broken($"{i}", heavy)), folder.Path, SmallIndex.Description, new RejectLog());
+        new CatalogueIndexer(Embed, s_options)
+            .Build(Enumerable.Range(0, 7).Select(i => Broken($"{i}", heavy)), folder.Path, SmallIndex.Description, new RejectLog());
         Assert.That(sizes.Order(), Is.EqualTo((int[])[1, 3, 3]));
     }
 
@@ -106,7 +111,8 @@ sealed class CatalogueIndexerTests
         Assert.That((done.Indexed, done.Rejected), Is.EqualTo((32, 5)));
         Assert.That(Enumerable.Range(0, index.Count).Select(i => index.Item(i).Id), Is.EqualTo(Enumerable.Range(0, 32).Select(i => $"{i}")));
         Assert.That(rejects.Examples.Select(entry => (entry.Name, entry.Kind)), Is.EqualTo(((string, RejectKind)[])
-            [("empty.jpg", RejectKind.Picture), ("pdf.jpg", RejectKind.Picture), ("0.png", RejectKind.DuplicateId), ("1.png", RejectKind.DuplicateId), ("nameless.png", RejectKind.Picture)]));
+            [("empty.jpg", RejectKind.Picture), ("pdf.jpg", RejectKind.Picture), ("0.png", RejectKind.DuplicateId), ("1.png", RejectKind.DuplicateId),
+                ("nameless.png", RejectKind.Picture)]));
         Assert.That(rejects.Examples.Select(entry => entry.Reason), Has.All.EndsWith(".").Or.EndsWith("kept."));
     }
 
@@ -199,10 +205,12 @@ sealed class CatalogueIndexerTests
             () => new CatalogueIndexer(_ => new float[7], s_options).Build([Entry(1)], folder.Path, SmallIndex.Description, new RejectLog()),
             Throws.InvalidOperationException.With.Message.Contains("7").And.Message.Contains("1 x 4"));
         Assert.That(
-            () => new CatalogueIndexer(pictures => new float[pictures.Count * 4], s_options).Build([Entry(1)], folder.Path, SmallIndex.Description, new RejectLog()),
+            () => new CatalogueIndexer(pictures => new float[pictures.Count * 4], s_options)
+                .Build([Entry(1)], folder.Path, SmallIndex.Description, new RejectLog()),
             Throws.ArgumentException.With.Message.Contains("unit length"));
         Assert.That(
-            () => new CatalogueIndexer(pictures => new float[pictures.Count * 4], s_options).Build(Enumerable.Range(0, 500).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog()),
+            () => new CatalogueIndexer(pictures => new float[pictures.Count * 4], s_options)
+                .Build(Enumerable.Range(0, 500).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog()),
             Throws.ArgumentException.With.Message.Contains("unit length"), "a full pipe behind a failed writer must not wait for ever");
         Assert.That(SmallIndex.Answers(folder.Path), Is.EqualTo(before));
     }
@@ -215,7 +223,8 @@ sealed class CatalogueIndexerTests
         string before = SmallIndex.Answers(folder.Path);
         int calls = 0;
         Assert.That(
-            () => new CatalogueIndexer(pictures => Interlocked.Increment(ref calls) == 3 ? throw new TaskCanceledException("The request timed out.") : Embed(pictures), s_options)
+            () => new CatalogueIndexer(pictures =>
+                Interlocked.Increment(ref calls) == 3 ? throw new TaskCanceledException("The request timed out.") : Embed(pictures), s_options)
                 .Build(Enumerable.Range(0, 200).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog()),
             Throws.TypeOf<TaskCanceledException>().With.Message.EqualTo("The request timed out."));
         static IEnumerable<CatalogueEntry> GivingUp()

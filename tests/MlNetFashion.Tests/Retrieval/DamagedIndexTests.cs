@@ -59,7 +59,8 @@ sealed partial class DamagedIndexTests
             Assert.That(SameOrRefused(folder.Path, whole), Is.False, $"{path} with a byte more");
             File.Delete(path);
             if (Path.GetFileName(path) != Manifest)
-                Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"lacks the file \"{Path.GetFileName(path)}\""));
+                Assert.That(() => EmbeddingIndex.Open(folder.Path),
+                    Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"lacks the file \"{Path.GetFileName(path)}\""));
             File.WriteAllBytes(path, bytes);
         }
     }
@@ -79,7 +80,8 @@ sealed partial class DamagedIndexTests
         using var folder = new TemporaryFolder();
         SmallIndex.Write(folder.Path);
         File.WriteAllText(folder[Manifest], text);
-        Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(Manifest).And.Message.Contains("ndex the catalogue again"));
+        Assert.That(() => EmbeddingIndex.Open(folder.Path),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains(Manifest).And.Message.Contains("ndex the catalogue again"));
     }
 
     [Test]
@@ -97,7 +99,8 @@ sealed partial class DamagedIndexTests
         File.WriteAllText(folder[Manifest], "{\"format\":\"recipes\"}");
         Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("\"recipes\""));
         File.WriteAllText(folder[Manifest], "{\"format\":\"mlnetfashion-index\",\"version\":2,\"shards\":[]}");
-        Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("version 2, but this program reads version 1"));
+        Assert.That(() => EmbeddingIndex.Open(folder.Path),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("version 2, but this program reads version 1"));
     }
 
     // These have the right checksum: numbers are distrusted even so.

@@ -14,7 +14,8 @@ sealed class EmbeddingIndexSearchTests
 
     static EmbeddingIndex Make(float[] vectors) => EmbeddingIndex.Create(
         SmallIndex.Description,
-        [.. Enumerable.Range(0, vectors.Length / Dimension).Select(i => SmallIndex.Item($"{i}", "", ("parity", i % 2 == 0 ? "even" : "odd"), ("tenth", $"{i % 10}")))],
+        [.. Enumerable.Range(0, vectors.Length / Dimension)
+            .Select(i => SmallIndex.Item($"{i}", "", ("parity", i % 2 == 0 ? "even" : "odd"), ("tenth", $"{i % 10}")))],
         vectors, Dimension);
 
     [Test]
@@ -102,7 +103,8 @@ sealed class EmbeddingIndexSearchTests
 
         Neighbour[] found = s_index.Search(query, 50, AttributeFilter.Parse("parity=EVEN", "tenth=4|7|8"));
 
-        Assert.That(found.Select(neighbour => neighbour.Id), Is.EqualTo(all.Where(neighbour => neighbour.Position % 10 is 4 or 8).Take(50).Select(neighbour => neighbour.Id)));
+        Assert.That(found.Select(neighbour => neighbour.Id),
+            Is.EqualTo(all.Where(neighbour => neighbour.Position % 10 is 4 or 8).Take(50).Select(neighbour => neighbour.Id)));
     }
 
     [Test]
@@ -120,13 +122,15 @@ sealed class EmbeddingIndexSearchTests
         float[] query = new float[Dimension];
         query[3] = number;
         Assert.That(() => s_index.Search(query, 10), Throws.ArgumentException.With.Message.Contains("not finite"));
-        Assert.That(() => s_index.Search([new QueryPart("text", new float[Dimension], number)], 10), Throws.ArgumentException.With.Message.Contains("not finite"));
+        Assert.That(() => s_index.Search([new QueryPart("text", new float[Dimension], number)], 10),
+            Throws.ArgumentException.With.Message.Contains("not finite"));
     }
 
     [TestCase(0)]
     [TestCase(-3)]
     public void Fewer_than_one_answer_is_refused(int top) =>
-        Assert.That(() => s_index.Search(new float[Dimension], top), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("one item or more"));
+        Assert.That(() => s_index.Search(new float[Dimension], top),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("one item or more"));
 
     [Test]
     public void No_parts_are_refused() => Assert.That(() => s_index.Search((QueryPart[])[], 10), Throws.ArgumentException);

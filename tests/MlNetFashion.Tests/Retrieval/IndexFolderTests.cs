@@ -62,7 +62,8 @@ sealed class IndexFolderTests
         using var folder = new TemporaryFolder();
         Assert.That(EmbeddingIndex.Exists(folder.Path), Is.False);
         foreach (string path in (string[])[folder.Path, folder["nowhere"]])
-            Assert.That(() => EmbeddingIndex.Open(path), Throws.InstanceOf<FileNotFoundException>().With.Message.StartsWith("There is no index in").And.Message.Contains("fashion index"));
+            Assert.That(() => EmbeddingIndex.Open(path),
+                Throws.InstanceOf<FileNotFoundException>().With.Message.StartsWith("There is no index in").And.Message.Contains("fashion index"));
     }
 
     [Test]
@@ -122,7 +123,8 @@ sealed class IndexFolderTests
     {
         using var folder = new TemporaryFolder();
         using (new IndexWriter(folder.Path, SmallIndex.Description, 4))
-            Assert.That(() => new IndexWriter(folder.Path, SmallIndex.Description, 4), Throws.InstanceOf<IOException>().With.Message.Contains("another process may be writing"));
+            Assert.That(() => new IndexWriter(folder.Path, SmallIndex.Description, 4),
+                Throws.InstanceOf<IOException>().With.Message.Contains("another process may be writing"));
         Assert.That(() => SmallIndex.Write(folder.Path), Throws.Nothing);
     }
 

@@ -52,9 +52,11 @@ public sealed class MaximalMarginalRelevanceTests
         using EmbeddingIndex index = Index();
         float[] own = index.Embedding(17).ToArray();
         Neighbour[] ranking = index.Search(own, Items);
-        Neighbour[] answers = MaximalMarginalRelevance.Choose(ranking, index, Items, 0.6f, own), others = MaximalMarginalRelevance.Choose(ranking[1..], index, Items, 0.6f);
+        Neighbour[] answers = MaximalMarginalRelevance.Choose(ranking, index, Items, 0.6f, own),
+            others = MaximalMarginalRelevance.Choose(ranking[1..], index, Items, 0.6f);
         Assert.That(answers[0].Position, Is.EqualTo(17));
-        Assert.That(answers[1..11].Select(answer => answer.Id).Except(others[..10].Select(answer => answer.Id)).Count(), Is.LessThanOrEqualTo(1), "the pool alone may differ, by its last place");
+        Assert.That(answers[1..11].Select(answer => answer.Id).Except(others[..10].Select(answer => answer.Id)).Count(), Is.LessThanOrEqualTo(1),
+            "the pool alone may differ, by its last place");
     }
 
     [Test]
@@ -70,22 +72,29 @@ public sealed class MaximalMarginalRelevanceTests
     public void A_search_takes_diversity_from_its_options_and_a_picture_alone_its_own()
     {
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
-        using EmbeddingIndex index = EmbeddingIndex.Create(pipeline.Describe("numbers"), [.. Enumerable.Range(0, Items).Select(i => SmallIndex.Item($"{i}", $"number {i}"))], SmallIndex.Vectors(Items, Columns.EmbeddingDimension, 5));
+        using EmbeddingIndex index = EmbeddingIndex.Create(pipeline.Describe("numbers"),
+            [.. Enumerable.Range(0, Items).Select(i => SmallIndex.Item($"{i}", $"number {i}"))], SmallIndex.Vectors(Items, Columns.EmbeddingDimension, 5));
         var picture = FashionQuery.OfEmbeddings(null, SmallIndex.Vectors(1, Columns.EmbeddingDimension, 6));
         var words = new FashionQuery("a thing");
         Assert.That(Ids(picture, null), Is.EqualTo(Ids(picture, SearchOptions.PictureDiversity)).And.Not.EqualTo(Ids(picture, 0)));
         Assert.That(Ids(words, null), Is.EqualTo(Ids(words, 0)).And.Not.EqualTo(Ids(words, 1)));
-        Assert.That(pipeline.Ask(picture, index, new SearchOptions { Understand = null }).Neighbours.Select(found => found.Id), Is.EqualTo(pipeline.Ask(picture, index, new SearchOptions { Understand = null, Diversity = 0 }).Neighbours.Select(found => found.Id)));
+        Assert.That(pipeline.Ask(picture, index, new SearchOptions { Understand = null }).Neighbours.Select(found => found.Id),
+            Is.EqualTo(pipeline.Ask(picture, index, new SearchOptions { Understand = null, Diversity = 0 }).Neighbours.Select(found => found.Id)));
         // "Not black" is cut out of the query, but the picture does not ask alone.
         var refusing = FashionQuery.OfEmbeddings("not black", SmallIndex.Vectors(1, Columns.EmbeddingDimension, 6));
         Assert.That(Ids(refusing, null), Is.EqualTo(Ids(refusing, 0)));
         foreach (float wrong in (float[])[-0.1f, 1.1f, float.NaN])
-            Assert.That(() => pipeline.Ask(words, index, new SearchOptions { Diversity = wrong }).Neighbours, Throws.ArgumentException.With.Message.Contains("from 0 to 1"));
+            Assert.That(() => pipeline.Ask(words, index, new SearchOptions { Diversity = wrong }).Neighbours,
+                Throws.ArgumentException.With.Message.Contains("from 0 to 1"));
 
-        string[] Ids(FashionQuery query, float? diversity) => [.. pipeline.Ask(query, index, new SearchOptions { Diversity = diversity }).Neighbours.Select(found => found.Id)];
+        string[] Ids(FashionQuery query, float? diversity) =>
+            [.. pipeline.Ask(query, index, new SearchOptions { Diversity = diversity }).Neighbours.Select(found => found.Id)];
     }
 
-    static EmbeddingIndex Index() => EmbeddingIndex.Create(SmallIndex.Description, [.. Enumerable.Range(0, Items).Select(i => SmallIndex.Item($"{i}", $"number {i}"))], SmallIndex.Vectors(Items, D, 2), D);
+    static EmbeddingIndex Index() =>
+        EmbeddingIndex.Create(SmallIndex.Description, [.. Enumerable.Range(0, Items).Select(i => SmallIndex.Item($"{i}", $"number {i}"))],
+            SmallIndex.Vectors(Items, D, 2), D);
 
-    static double Cosine(EmbeddingIndex index, Neighbour one, Neighbour other) => SmallIndex.Dot(index.Embedding(one.Position), index.Embedding(other.Position));
+    static double Cosine(EmbeddingIndex index, Neighbour one, Neighbour other) =>
+        SmallIndex.Dot(index.Embedding(one.Position), index.Embedding(other.Position));
 }

@@ -20,7 +20,8 @@ sealed class NearDuplicatesTests
 
             int[] positions = [.. folded.SelectMany(found => found.Alike.Prepend(found)).Select(found => found.Position)];
             Assert.That(positions, Is.EquivalentTo(all.Take(positions.Length).Select(found => found.Position)));
-            Assert.That(folded.Select(found => found.Position), Is.EqualTo(all.Select(found => found.Position).Where(position => folded.Any(found => found.Position == position))));
+            Assert.That(folded.Select(found => found.Position),
+                Is.EqualTo(all.Select(found => found.Position).Where(position => folded.Any(found => found.Position == position))));
             Assert.That(folded, Has.Length.EqualTo(Math.Min(top, Different)));
             Assert.That(folded[^1].Alike, top < Different ? Is.Empty : Is.Not.Null, "The ranking is read no further than to the last that is shown.");
         }, iter: 60);
@@ -48,9 +49,11 @@ sealed class NearDuplicatesTests
     {
         var random = new Random(4);
         float[] different = SmallIndex.Vectors(Different, Dimension, 9);
-        float[][] rows = [.. Enumerable.Range(0, Different).SelectMany(i => Enumerable.Range(0, 1 + i % 5).Select(_ => Near(different[(i * Dimension)..((i + 1) * Dimension)], random)))];
+        float[][] rows = [.. Enumerable.Range(0, Different)
+            .SelectMany(i => Enumerable.Range(0, 1 + i % 5).Select(_ => Near(different[(i * Dimension)..((i + 1) * Dimension)], random)))];
         random.Shuffle(rows);
-        return EmbeddingIndex.Create(SmallIndex.Description, [.. rows.Select((_, i) => SmallIndex.Item($"{i}"))], rows.SelectMany(row => row).ToArray(), Dimension);
+        return EmbeddingIndex.Create(SmallIndex.Description, [.. rows.Select((_, i) => SmallIndex.Item($"{i}"))],
+            rows.SelectMany(row => row).ToArray(), Dimension);
     }
 
     static float[] Near(float[] vector, Random random)

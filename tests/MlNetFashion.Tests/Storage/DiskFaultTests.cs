@@ -18,17 +18,27 @@ public sealed class DiskFaultTests
 
     [Test]
     public void A_picture() => Examine(
-        folder => SmallIndex.Picture(200, 0, 0).Save(Path.Combine(folder, "sheet.png")), folder => SmallIndex.Picture(0, 0, 200).Save(Path.Combine(folder, "sheet.png")),
+        folder => SmallIndex.Picture(200, 0, 0).Save(Path.Combine(folder, "sheet.png")), folder =>
+            SmallIndex.Picture(0, 0, 200).Save(Path.Combine(folder, "sheet.png")),
         folder => Convert.ToHexString(RgbImage.Load(Path.Combine(folder, "sheet.png")).Pixels));
 
     [Test]
     public void The_list_of_models() => Examine(
         folder => new ModelManifest([]).Write(folder),
-        folder => new ModelManifest([new ModelFile { Role = ModelRole.ImageEncoder, File = "a.onnx", Sha256 = "", Inputs = ModelContract.Of(ModelRole.ImageEncoder).Inputs, Outputs = [ModelContract.Of(ModelRole.ImageEncoder).Output] }]).Write(folder),
+        folder => new ModelManifest(
+            [new ModelFile
+            {
+                Role = ModelRole.ImageEncoder,
+                File = "a.onnx",
+                Sha256 = "",
+                Inputs = ModelContract.Of(ModelRole.ImageEncoder).Inputs,
+                Outputs = [ModelContract.Of(ModelRole.ImageEncoder).Output]
+            }]).Write(folder),
         folder => string.Join(' ', ModelManifest.Read(folder).Models.Select(model => model.File)));
 
     [Test]
-    public void The_list_of_what_was_left_out() => Examine(folder => Reject(folder, 1), folder => Reject(folder, 1500), folder => File.ReadAllText(Path.Combine(folder, "rejects.jsonl")));
+    public void The_list_of_what_was_left_out() =>
+        Examine(folder => Reject(folder, 1), folder => Reject(folder, 1500), folder => File.ReadAllText(Path.Combine(folder, "rejects.jsonl")));
 
     static void Examine(Action<string> writeOld, Action<string> writeNew, Func<string, string> read) =>
         TestContext.Out.WriteLine($"{new DiskFaults(writeOld, writeNew, read).Examine()} faults");

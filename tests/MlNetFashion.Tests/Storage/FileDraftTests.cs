@@ -53,7 +53,8 @@ public sealed class FileDraftTests
         using var first = new FileDraft(folder["file.txt"]);
         using var second = new FileDraft(folder["file.txt"]);
         Assert.That(File.Exists(folder["file.txt.abcdefgh.ijk.tmp"]), Is.False);
-        Assert.That((File.Exists(first.Temporary), File.Exists(second.Temporary), File.Exists(folder["other.txt.abcdefgh.ijk.tmp"])), Is.EqualTo((true, true, true)));
+        Assert.That((File.Exists(first.Temporary), File.Exists(second.Temporary), File.Exists(folder["other.txt.abcdefgh.ijk.tmp"])),
+            Is.EqualTo((true, true, true)));
     }
 
     [Test]

@@ -23,7 +23,8 @@ public sealed class KillTests
 
         for (int last = 0; last < steps; last++)
         {
-            using Process writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, KilledWriter.Verb, folder.Path, $"{last}"]))!;
+            using Process writer =
+                Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, KilledWriter.Verb, folder.Path, $"{last}"]))!;
             writer.WaitForExit();
             Assert.That(writer.ExitCode, Is.Not.Zero, $"killed after {last} of {steps} steps");
             string left = SmallIndex.Answers(folder.Path);

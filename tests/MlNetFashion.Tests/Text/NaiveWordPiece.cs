@@ -12,7 +12,8 @@ static class NaiveWordPiece
 
     public static List<string> Words(string text)
     {
-        List<int> clean = [.. CodePoints(text).Where(c => c is '\t' or '\n' or '\r' || c is not (0 or 0xfffd) && Category(c) is not (UnicodeCategory.Control or UnicodeCategory.Format))];
+        List<int> clean = [.. CodePoints(text)
+            .Where(c => c is '\t' or '\n' or '\r' || c is not (0 or 0xfffd) && Category(c) is not (UnicodeCategory.Control or UnicodeCategory.Format))];
         List<int> spaced = [.. clean.SelectMany(c => IsIdeograph(c) ? [' ', c, ' '] : new[] { c })];
         var words = new List<string>();
         foreach (List<int> token in Split(spaced, c => c is '\t' or '\n' or '\r' or 0x2028 or 0x2029 || Category(c) == UnicodeCategory.SpaceSeparator))
@@ -149,6 +150,16 @@ static class NaiveWordPiece
         : Category(c).ToString().EndsWith("Punctuation", StringComparison.Ordinal) || Category(c).ToString().EndsWith("Quote", StringComparison.Ordinal);
 
     static bool IsIdeograph(int c) =>
-        new[] { (0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F), (0x2B820, 0x2CEAF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F) }
+        new[]
+        {
+            (0x4E00, 0x9FFF),
+            (0x3400, 0x4DBF),
+            (0x20000, 0x2A6DF),
+            (0x2A700, 0x2B73F),
+            (0x2B740, 0x2B81F),
+            (0x2B820, 0x2CEAF),
+            (0xF900, 0xFAFF),
+            (0x2F800, 0x2FA1F)
+        }
             .Any(block => c >= block.Item1 && c <= block.Item2);
 }

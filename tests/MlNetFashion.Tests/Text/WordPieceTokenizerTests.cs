@@ -5,8 +5,9 @@ namespace MlNetFashion.Tests.Text;
 
 public sealed class WordPieceTokenizerTests
 {
-    // Ids:                          0        1        2        3        4         5      6        7        8       9     10   11   12   13      14    15    16      17
-    static readonly string[] s_few = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "red", "dress", "##es", "shirt", "##s", "t", "-", "[", "sep", "]", "un", "##able", "😀"];
+    // Ids: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17
+    static readonly string[] s_few = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "red", "dress", "##es", "shirt", "##s", "t", "-", "[", "sep", "]",
+        "un", "##able", "😀"];
 
     static readonly WordPieceTokenizer s_tokenizer = new(new WordPieceVocabulary(s_few));
 
@@ -65,7 +66,8 @@ public sealed class WordPieceTokenizerTests
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         HashSet<string> pieces = [.. tokenizer.Vocabulary.Pieces];
-        RandomText.Any.Sample(text => Assert.That(tokenizer.EncodeToTokens(text).Select(token => token.Piece), Is.EqualTo(NaiveWordPiece.Tokenize(text, pieces))), iter: 10_000);
+        RandomText.Any.Sample(text =>
+            Assert.That(tokenizer.EncodeToTokens(text).Select(token => token.Piece), Is.EqualTo(NaiveWordPiece.Tokenize(text, pieces))), iter: 10_000);
     }
 
     [Test]

@@ -52,7 +52,8 @@ public sealed class WordPieceVocabularyTests
     }
 
     [TestCase("", "The vocabulary of 0 pieces has no [PAD]. It must be that of a BERT model: [PAD], [UNK], [CLS] and [SEP] are needed.")]
-    [TestCase("[PAD]\n[UNK]\n[CLS]\nred\n", "The vocabulary of 4 pieces has no [SEP]. It must be that of a BERT model: [PAD], [UNK], [CLS] and [SEP] are needed.")]
+    [TestCase("[PAD]\n[UNK]\n[CLS]\nred\n",
+        "The vocabulary of 4 pieces has no [SEP]. It must be that of a BERT model: [PAD], [UNK], [CLS] and [SEP] are needed.")]
     [TestCase("[PAD]\n\n[UNK]", "Line 2 of the vocabulary is empty or holds a line break; every line must be one piece.")]
     [TestCase("[PAD]\nred\nred", "'red' stands in lines 2 and 3 of the vocabulary; every piece must have one id.")]
     public void A_file_that_is_no_vocabulary_is_refused_with_a_reason(string file, string message) =>
@@ -60,7 +61,8 @@ public sealed class WordPieceVocabularyTests
 
     [Test]
     public void A_picture_is_no_vocabulary() =>
-        Assert.That(() => Load([0x89, 0x50, 0xff, 0xfe]), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("The vocabulary is not UTF-8 text (byte 0)."));
+        Assert.That(() => Load([0x89, 0x50, 0xff, 0xfe]),
+            Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("The vocabulary is not UTF-8 text (byte 0)."));
 
     static WordPieceVocabulary Load(byte[] bytes) => WordPieceVocabulary.Load(new MemoryStream(bytes));
 }

@@ -18,7 +18,8 @@ public sealed class WordPieceVocabularyTrainerTests
     [Test]
     public void The_order_of_the_lines_makes_no_difference()
     {
-        string[] lines = [.. Enumerable.Range(0, 300).Select(i => $"{FashionWords.All.ElementAt(i * 7919 % FashionWords.All.Count)} {FashionWords.All.ElementAt(i % 40)}")];
+        string[] lines = [.. Enumerable.Range(0, 300)
+            .Select(i => $"{FashionWords.All.ElementAt(i * 7919 % FashionWords.All.Count)} {FashionWords.All.ElementAt(i % 40)}")];
         WordPieceTrainingOptions options = new() { Size = 400 };
         string expected = WordPieceVocabularyTrainer.Train(lines, options).Sha256;
         Assert.That(WordPieceVocabularyTrainer.Train(lines.Reverse(), options).Sha256, Is.EqualTo(expected));
@@ -48,7 +49,8 @@ public sealed class WordPieceVocabularyTrainerTests
         WordPieceTrainingOptions options = s_small with { RequiredWords = ["Zebra", "Tüll"], Size = 7 };
         Assert.That(WordPieceVocabularyTrainer.Train([], options).Pieces.Skip(5), Is.EqualTo(["tull", "zebra"]));
         Assert.That(() => WordPieceVocabularyTrainer.Train([], options with { Size = 6 }), Throws.ArgumentException.With.Message.StartsWith(
-            "A vocabulary of 6 pieces was asked for, but the special pieces, the characters and the required words are 7 already. Raise Size or shorten RequiredWords."));
+            "A vocabulary of 6 pieces was asked for, but the special pieces, the characters and the required words are 7 already. "
+                + "Raise Size or shorten RequiredWords."));
     }
 
     [Test]
@@ -61,17 +63,20 @@ public sealed class WordPieceVocabularyTrainerTests
 
     [Test]
     public void Missing_data_are_named() =>
-        Assert.That(() => FashionVocabulary.Train(Path.GetTempPath()), Throws.TypeOf<FileNotFoundException>().With.Message.Contains("'myntra-styles.csv.gz' is not in"));
+        Assert.That(() => FashionVocabulary.Train(Path.GetTempPath()),
+            Throws.TypeOf<FileNotFoundException>().With.Message.Contains("'myntra-styles.csv.gz' is not in"));
 
     /// <summary>Counts all pairs anew for each join.</summary>
     static List<string> NaiveJoins(string[] lines, int count)
     {
-        List<List<string>> words = [.. lines.SelectMany(line => line.Split(' ')).Select(word => word.Select((letter, index) => (index == 0 ? "" : "##") + letter).ToList())];
+        List<List<string>> words = [.. lines.SelectMany(line => line.Split(' '))
+            .Select(word => word.Select((letter, index) => (index == 0 ? "" : "##") + letter).ToList())];
         var joined = new List<string>();
         while (joined.Count < count)
         {
             (string Left, string Right) best = words.SelectMany(word => word.Zip(word.Skip(1))).GroupBy(pair => pair)
-                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.First, StringComparer.Ordinal).ThenBy(group => group.Key.Second, StringComparer.Ordinal).First().Key;
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.First, StringComparer.Ordinal)
+                    .ThenBy(group => group.Key.Second, StringComparer.Ordinal).First().Key;
             foreach (List<string> word in words)
             {
                 for (int i = 0; i + 1 < word.Count; i++)

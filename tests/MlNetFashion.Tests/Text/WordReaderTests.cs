@@ -79,5 +79,6 @@ public sealed class WordReaderTests
     }
 
     static string Unescape(string text) =>
-        Regex.Replace(text, @"\\u\{([0-9A-F]+)\}", match => char.ConvertFromUtf32(int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+        Regex.Replace(text, @"\\u\{([0-9A-F]+)\}", match =>
+            char.ConvertFromUtf32(int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
 }

@@ -70,7 +70,8 @@ public sealed class FashionCatalogTests
     [Test]
     public void EmbedTokens_after_TokenizeText_is_EmbedText()
     {
-        IEstimator<ITransformer> chain = _context.Transforms.TokenizeText("Ids", "Mask").Append(_context.Transforms.EmbedTokens("Meaning", "Ids", "Mask", Models));
+        IEstimator<ITransformer> chain = _context.Transforms.TokenizeText("Ids", "Mask")
+            .Append(_context.Transforms.EmbedTokens("Meaning", "Ids", "Mask", Models));
         Dictionary<string, string[]> table = TransformExaminer.Examine(chain, Data);
         Assert.That(table["Meaning"], Is.EqualTo(Table.Read(_context.Transforms.EmbedText(models: Models).Fit(Data).Transform(Data))["TextEmbedding"]));
     }
@@ -91,24 +92,29 @@ public sealed class FashionCatalogTests
     [Test]
     public void ComposeQuery_takes_text_picture_or_both()
     {
-        IEstimator<ITransformer> embed = _context.Transforms.EmbedText(models: Models).Append(_context.Transforms.LoadPhoto()).Append(_context.Transforms.EmbedImage(models: Models));
+        IEstimator<ITransformer> embed = _context.Transforms.EmbedText(models: Models).Append(_context.Transforms.LoadPhoto())
+            .Append(_context.Transforms.EmbedImage(models: Models));
         IDataView embedded = embed.Fit(Data).Transform(Data);
         float[] text = Parse(Table.Read(embedded)["TextEmbedding"]), image = Parse(Table.Read(embedded)["ImageEmbedding"]), none = new float[text.Length];
 
         AssertEmbeddings(TransformExaminer.Examine(_context.Transforms.ComposeQuery(models: Models), embedded)["QueryEmbedding"], Composed(text, image));
-        AssertEmbeddings(TransformExaminer.Examine(_context.Transforms.ComposeQuery("Q", imageColumnName: null, models: Models), embedded)["Q"], Composed(text, none));
-        AssertEmbeddings(TransformExaminer.Examine(_context.Transforms.ComposeQuery("Q", textColumnName: null, models: Models), embedded)["Q"], Composed(none, image));
+        AssertEmbeddings(TransformExaminer.Examine(_context.Transforms.ComposeQuery("Q", imageColumnName: null, models: Models), embedded)["Q"],
+            Composed(text, none));
+        AssertEmbeddings(TransformExaminer.Examine(_context.Transforms.ComposeQuery("Q", textColumnName: null, models: Models), embedded)["Q"],
+            Composed(none, image));
         Assert.That(() => _context.Transforms.ComposeQuery("Q", null, null, Models), Throws.ArgumentException.With.Message.EqualTo(
             "A query is composed of a text embedding, an image embedding or both, but neither column was named."));
 
         float[] Composed(float[] texts, float[] images) =>
-            Models[ModelRole.QueryComposer].Run(_queries.Length, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
+            Models[ModelRole.QueryComposer]
+                .Run(_queries.Length, new ScorerInput(Columns.TextEmbedding, texts), new ScorerInput(Columns.ImageEmbedding, images));
     }
 
     [Test]
     public void GenerateImage_gives_the_first_picture_of_the_pipeline_for_the_seed()
     {
-        IEstimator<ITransformer> chain = _context.Transforms.EmbedText(models: Models).Append(_context.Transforms.ComposeQuery(imageColumnName: null, models: Models))
+        IEstimator<ITransformer> chain = _context.Transforms.EmbedText(models: Models)
+            .Append(_context.Transforms.ComposeQuery(imageColumnName: null, models: Models))
             .Append(_context.Transforms.GenerateImage("Shown", seed: 42, models: Models));
         Dictionary<string, string[]> table = TransformExaminer.Examine(chain, _context.Data.TakeRows(Data, 1));
         RgbImage expected = _pipeline.Generate(new FashionQuery(_queries[0].Text), 1, seed: 42)[0];
@@ -124,11 +130,14 @@ public sealed class FashionCatalogTests
         TinyModels.Write(_folder["large"]);
         TinyModels.AddLargeGenerator(_folder["large"], 2 * Columns.ImageSize);
         using FashionPipeline pipeline = FashionPipeline.Load(_folder["large"], new OnnxScorerOptions { Threads = 1 });
-        IEstimator<ITransformer> chain = _context.Transforms.EmbedText(models: pipeline.Models).Append(_context.Transforms.ComposeQuery(imageColumnName: null, models: pipeline.Models))
-            .Append(_context.Transforms.GenerateImage("Shown", seed: 42, models: pipeline.Models)).Append(_context.Transforms.EmbedImage("Seen", "Shown", pipeline.Models));
+        IEstimator<ITransformer> chain = _context.Transforms.EmbedText(models: pipeline.Models)
+            .Append(_context.Transforms.ComposeQuery(imageColumnName: null, models: pipeline.Models))
+            .Append(_context.Transforms.GenerateImage("Shown", seed: 42, models: pipeline.Models))
+                .Append(_context.Transforms.EmbedImage("Seen", "Shown", pipeline.Models));
         Dictionary<string, string[]> table = TransformExaminer.Examine(chain, _context.Data.TakeRows(Data, 2));
         Assert.That(Parse([table["Shown"][0]]), Has.Length.EqualTo(3 * Columns.ImageSize * Columns.ImageSize).And.All.InRange(-1f, 1f));
-        PreparedQuery[] parts = pipeline.Prepare([.. _queries.Take(2).Select(query => new FashionQuery(query.Text))], new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 42 });
+        PreparedQuery[] parts = pipeline.Prepare([.. _queries.Take(2).Select(query => new FashionQuery(query.Text))],
+            new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 42 });
         AssertEmbeddings(table["Seen"], [.. parts.SelectMany(each => each.Wanted.Single().Parts.Single().Vector.ToArray())]);
     }
 
@@ -151,10 +160,13 @@ public sealed class FashionCatalogTests
     public void Columns_that_have_a_models_names_are_left_alone()
     {
         float[] mine = [1, 2, 3];
-        IDataView data = _context.Data.LoadFromEnumerable([new OwnColumns { Caption = "red dress", Text = "my own", InputIds = mine, TextEmbedding = mine, Vocabulary = "mine" }]);
+        IDataView data =
+            _context.Data.LoadFromEnumerable(
+                [new OwnColumns { Caption = "red dress", Text = "my own", InputIds = mine, TextEmbedding = mine, Vocabulary = "mine" }]);
         Dictionary<string, string[]> table = TransformExaminer.Examine(_context.Transforms.EmbedText("Meaning", "Caption", Models), data);
         Assert.That(table.Keys, Is.EquivalentTo(["Caption", "Text", "InputIds", "TextEmbedding", "Vocabulary", "Meaning"]));
-        Assert.That((table["Text"][0], table["InputIds"][0], table["TextEmbedding"][0], table["Vocabulary"][0]), Is.EqualTo(("my own", "1 2 3", "1 2 3", "mine")));
+        Assert.That((table["Text"][0], table["InputIds"][0], table["TextEmbedding"][0], table["Vocabulary"][0]),
+            Is.EqualTo(("my own", "1 2 3", "1 2 3", "mine")));
         AssertEmbeddings(table["Meaning"], _pipeline.EmbedTexts(["red dress"]));
     }
 
@@ -174,9 +186,11 @@ public sealed class FashionCatalogTests
         FashionQuery[] queries = [.. _queries.Select(WholeChain.ToQuery)];
         AssertEmbeddings(table["QueryEmbedding"], _pipeline.Compose(queries));
         var generated = new SearchOptions { By = SearchBy.Generated, GeneratedPictures = 1, Seed = 1 };
-        AssertEmbeddings(table["GeneratedEmbedding"], [.. _pipeline.Prepare(queries, generated).SelectMany(query => query.Wanted.Single().Parts.Single().Vector.ToArray())]);
+        AssertEmbeddings(table["GeneratedEmbedding"],
+            [.. _pipeline.Prepare(queries, generated).SelectMany(query => query.Wanted.Single().Parts.Single().Vector.ToArray())]);
         using EmbeddingIndex index = EmbeddingIndex.Open(_folder["index"]);
-        Neighbour[][] found = [.. _pipeline.Ask(queries, index, new SearchOptions { By = SearchBy.Composed, Top = 5, Understand = null }).Select(answer => answer.Neighbours.ToArray())];
+        Neighbour[][] found = [.. _pipeline.Ask(queries, index, new SearchOptions { By = SearchBy.Composed, Top = 5, Understand = null })
+            .Select(answer => answer.Neighbours.ToArray())];
         Assert.That(table["NeighbourIds"], Is.EqualTo(found.Select(neighbours => string.Join(' ', neighbours.Select(each => each.Id)))));
     }
 
@@ -196,7 +210,8 @@ public sealed class FashionCatalogTests
         string pdf = _folder["report.jpg"];
         File.WriteAllText(pdf, "%PDF-1.7");
         ITransformer load = _context.Transforms.LoadPhoto().Fit(Data);
-        Assert.That(Assert.Catch(() => Read(pdf))!.ToString(), Does.Contain($"'{pdf}' cannot be used as a picture. The file is not a picture that can be decoded"));
+        Assert.That(Assert.Catch(() => Read(pdf))!.ToString(),
+            Does.Contain($"'{pdf}' cannot be used as a picture. The file is not a picture that can be decoded"));
         Assert.That(Assert.Catch(() => Read("no/such.jpg"))!.ToString(), Does.Contain("There is no picture 'no/such.jpg' (looked for in "));
 
         Dictionary<string, string[]> Read(string path) => Table.Read(load.Transform(_context.Data.LoadFromEnumerable([new QueryRow { ImagePath = path }])));
@@ -213,7 +228,8 @@ public sealed class FashionCatalogTests
         Assert.That(answer.GeneratedImage, Has.Length.EqualTo(3 * Columns.ImageSize * Columns.ImageSize));
     }
 
-    static float[] Parse(IEnumerable<string> rows) => [.. rows.SelectMany(row => row.Split(' ').Select(value => float.Parse(value, System.Globalization.CultureInfo.InvariantCulture)))];
+    static float[] Parse(IEnumerable<string> rows) =>
+        [.. rows.SelectMany(row => row.Split(' ').Select(value => float.Parse(value, System.Globalization.CultureInfo.InvariantCulture)))];
 
     static void AssertEmbeddings(string[] rows, float[] expected) => Assert.That(Parse(rows), Is.EqualTo(expected).Within(1e-5));
 }

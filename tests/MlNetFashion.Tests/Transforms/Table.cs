@@ -7,7 +7,8 @@ namespace MlNetFashion.Tests.Transforms;
 /// <summary>The visible columns of a data view as text, numbers exactly.</summary>
 static class Table
 {
-    public static Dictionary<string, string[]> Read(IDataView data) => data.Schema.Where(column => !column.IsHidden).ToDictionary(column => column.Name, column => Read(data, column));
+    public static Dictionary<string, string[]> Read(IDataView data) =>
+        data.Schema.Where(column => !column.IsHidden).ToDictionary(column => column.Name, column => Read(data, column));
 
     /// <summary>Names and types of the visible columns.</summary>
     public static string[] Schema(IDataView data) => [.. data.Schema.Where(column => !column.IsHidden).Select(column => $"{column.Name} {column.Type}")];
@@ -23,7 +24,8 @@ static class Table
     };
 
     static string[] ReadVectors<T>(IDataView data, DataViewSchema.Column column) =>
-        Read<VBuffer<T>>(data, column, vector => string.Join(' ', vector.DenseValues().Select(value => string.Create(CultureInfo.InvariantCulture, $"{value}"))));
+        Read<VBuffer<T>>(data, column, vector =>
+            string.Join(' ', vector.DenseValues().Select(value => string.Create(CultureInfo.InvariantCulture, $"{value}"))));
 
     static string[] Read<T>(IDataView data, DataViewSchema.Column column, Func<T, string> write)
     {

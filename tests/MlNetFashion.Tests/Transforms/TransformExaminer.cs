@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 
 namespace MlNetFashion.Tests.Transforms;
 
-/// <summary>What must be true of every transform: it promises the schema that it gives, survives saving, treats rows one by one, and leaves other columns alone.</summary>
+/// <summary>What must be true of every transform: it promises the schema that it gives,
+/// survives saving, treats rows one by one, and leaves other columns alone.</summary>
 static class TransformExaminer
 {
     /// <returns>The transformed table.</returns>
@@ -16,7 +17,8 @@ static class TransformExaminer
         Dictionary<string, string[]> table = Table.Read(transformed);
 
         Assert.That(Promised(estimator, data), Is.EquivalentTo(Given(transformed)), "The promised schema is the one that is given.");
-        Assert.That(fitted.GetOutputSchema(data.Schema).Where(column => !column.IsHidden).Select(column => $"{column.Name} {column.Type}"), Is.EqualTo(Table.Schema(transformed)));
+        Assert.That(fitted.GetOutputSchema(data.Schema).Where(column => !column.IsHidden).Select(column => $"{column.Name} {column.Type}"),
+            Is.EqualTo(Table.Schema(transformed)));
         Assert.That(fitted.IsRowToRowMapper, "A single row can be scored.");
 
         using var saved = new MemoryStream();
@@ -44,14 +46,16 @@ static class TransformExaminer
 
     static IEnumerable<string> Given(IDataView data) => data.Schema.Where(column => !column.IsHidden).Select(column => Describe(
         column.Name,
-        column.Type is VectorDataViewType vector ? (vector.Size > 0 ? SchemaShape.Column.VectorKind.Vector : SchemaShape.Column.VectorKind.VariableVector) : SchemaShape.Column.VectorKind.Scalar,
+        column.Type is VectorDataViewType vector ? (vector.Size > 0 ? SchemaShape.Column.VectorKind.Vector : SchemaShape.Column.VectorKind.VariableVector)
+            : SchemaShape.Column.VectorKind.Scalar,
         column.Type is VectorDataViewType { ItemType: var item } ? item : column.Type));
 
     static IEnumerable<string> Promised(IEstimator<ITransformer> estimator, IDataView data)
     {
         // ML.NET makes the shape of a schema itself when it fits a chain; the method is not public.
         MethodInfo create = typeof(SchemaShape).GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
-        return estimator.GetOutputSchema((SchemaShape)create.Invoke(null, [data.Schema])!).Select(column => Describe(column.Name, column.Kind, column.ItemType));
+        return estimator.GetOutputSchema((SchemaShape)create.Invoke(null, [data.Schema])!)
+            .Select(column => Describe(column.Name, column.Kind, column.ItemType));
     }
 
     static string Describe(string name, SchemaShape.Column.VectorKind kind, DataViewType item) => $"{name} {kind} {item}";

@@ -51,5 +51,6 @@ static class WholeChain
     }
 
     /// <summary>The same query for the pipeline.</summary>
-    public static FashionQuery ToQuery(QueryRow row) => new(row.Text, string.IsNullOrEmpty(row.ImagePath) ? null : ImageCodec.Decode(File.ReadAllBytes(row.ImagePath)));
+    public static FashionQuery ToQuery(QueryRow row) =>
+        new(row.Text, string.IsNullOrEmpty(row.ImagePath) ? null : ImageCodec.Decode(File.ReadAllBytes(row.ImagePath)));
 }

@@ -6,7 +6,8 @@ namespace MlNetFashion.Tests.Understanding;
 
 public sealed class CatalogueWordsTests
 {
-    static readonly string[] s_titles = ["Levis Men Blue Jeans", "Batman Tshirt", "Clarks Women Heels", "Puma Men Tshirt", "Puma Ladies Dresses", "Levis Lady Dress", "Wrangler Men Jeans"];
+    static readonly string[] s_titles =
+        ["Levis Men Blue Jeans", "Batman Tshirt", "Clarks Women Heels", "Puma Men Tshirt", "Puma Ladies Dresses", "Levis Lady Dress", "Wrangler Men Jeans"];
 
     static readonly CatalogueWords s_words = Of(s_titles);
 

@@ -23,15 +23,19 @@ public sealed class FashionLexiconTests
     [Test]
     public void Canonical_values_are_words_for_themselves() => Assert.Multiple(() =>
     {
-        foreach (LexiconMeaning meaning in FashionLexicon.Default.Entries.Select(entry => entry.Meaning).Where(meaning => meaning.Kind is AttributeKind.Garment or AttributeKind.Colour or AttributeKind.Pattern or AttributeKind.Fabric))
+        foreach (LexiconMeaning meaning in FashionLexicon.Default.Entries.Select(entry => entry.Meaning)
+            .Where(meaning => meaning.Kind is AttributeKind.Garment or AttributeKind.Colour or AttributeKind.Pattern or AttributeKind.Fabric))
             Assert.That(QueryUnderstanding.Default.Read(meaning.Value).Findings.Select(finding => finding.Value), Is.EqualTo([meaning.Value]));
     });
 
     [Test]
     public void Another_lexicon_reads_another_language()
     {
-        var german = new QueryUnderstanding(FashionLexicon.Parse("[Colour]\nred: rot, rotes  # und rote\n[Garment]\ndress: Kleid\n[Cues]\nwithout: kein, -los\n[Pattern]\npatterned: Muster"));
-        Assert.That(Reading.Line(german.Read("ein rotes KLEID, kein Muster; musterlos").Findings), Is.EqualTo("Colour red; Garment dress; Pattern patterned -; Pattern patterned -"));
+        var german =
+            new QueryUnderstanding(FashionLexicon.Parse("[Colour]\nred: rot, rotes  # und rote\n[Garment]\ndress: Kleid\n[Cues]\nwithout: "
+            + "kein, -los\n[Pattern]\npatterned: Muster"));
+        Assert.That(Reading.Line(german.Read("ein rotes KLEID, kein Muster; musterlos").Findings),
+            Is.EqualTo("Colour red; Garment dress; Pattern patterned -; Pattern patterned -"));
     }
 
     [TestCase("", "There is no value")]
@@ -46,7 +50,8 @@ public sealed class FashionLexiconTests
     [TestCase("[Cues]\nperhaps: maybe", "perhaps")]
     [TestCase("[Nouns]\nFoot: feet", "Foot")]
     public void A_file_that_is_no_lexicon_is_refused_with_its_line(string text, string expected) =>
-        Assert.That(() => FashionLexicon.Parse(text, "my.txt"), Throws.TypeOf<InvalidDataException>().With.Message.Contains(expected).And.Message.Contains("my.txt"));
+        Assert.That(() => FashionLexicon.Parse(text, "my.txt"),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains(expected).And.Message.Contains("my.txt"));
 
     [Test]
     public void A_file_that_is_not_there_is_named() =>

@@ -39,20 +39,46 @@ static class HeldOutRequests
 
     static readonly Dictionary<string, (string Words, AttributeKind Kind, string Value)[]> s_slots = new()
     {
-        ["garment"] = [("dress", AttributeKind.Garment, "dress"), ("tee", AttributeKind.Garment, "t-shirt"), ("jumper", AttributeKind.Garment, "sweater"), ("pants", AttributeKind.Garment, "trousers"), ("trainers", AttributeKind.Garment, "sneakers"),
-            ("rucksack", AttributeKind.Garment, "backpack"), ("running shoes", AttributeKind.Garment, "sports shoes"), ("waistcoat", AttributeKind.Garment, "vest"), ("blazer", AttributeKind.Garment, "blazer"), ("cami", AttributeKind.Garment, "tank top"), ("sari", AttributeKind.Garment, "saree"), ("skirts", AttributeKind.Garment, "skirt")],
-        ["colour"] = [("red", AttributeKind.Colour, "red"), ("navy", AttributeKind.Colour, "navy blue"), ("dark green", AttributeKind.Colour, "green"), ("gray", AttributeKind.Colour, "grey"), ("off-white", AttributeKind.Colour, "white"), ("royal blue", AttributeKind.Colour, "blue"), ("lilac", AttributeKind.Colour, "lavender"), ("wine red", AttributeKind.Colour, "burgundy"), ("multicolored", AttributeKind.Colour, "multicoloured")],
-        ["pattern"] = [("stripes", AttributeKind.Pattern, "striped"), ("plaid", AttributeKind.Pattern, "checked"), ("polka dots", AttributeKind.Pattern, "polka dot"), ("flowers", AttributeKind.Pattern, "floral"), ("leopard print", AttributeKind.Pattern, "animal print"), ("tie-dye", AttributeKind.Pattern, "tie-dye"), ("lettering", AttributeKind.Pattern, "graphic")],
-        ["fabric"] = [("denim", AttributeKind.Fabric, "denim"), ("woollen", AttributeKind.Fabric, "wool"), ("see-through", AttributeKind.Fabric, "sheer"), ("lacy", AttributeKind.Fabric, "lace"), ("suede", AttributeKind.Fabric, "suede"), ("cotton", AttributeKind.Fabric, "cotton")],
-        ["sleeve"] = [("short sleeves", AttributeKind.Sleeve, "short"), ("long-sleeved", AttributeKind.Sleeve, "long"), ("no sleeves", AttributeKind.Sleeve, "sleeveless"), ("three-quarter sleeves", AttributeKind.Sleeve, "three-quarter"), ("cap sleeves", AttributeKind.Sleeve, "cap")],
-        ["neckline"] = [("v neck", AttributeKind.Neckline, "v-neck"), ("round neckline", AttributeKind.Neckline, "round"), ("collar", AttributeKind.Neckline, "collared"), ("turtle neck", AttributeKind.Neckline, "turtleneck"), ("boat neck", AttributeKind.Neckline, "boat")],
-        ["hem"] = [("mini", AttributeKind.Hem, "mini"), ("knee length", AttributeKind.Hem, "knee-length"), ("floor-length", AttributeKind.Hem, "maxi"), ("cropped", AttributeKind.Hem, "cropped")],
-        ["fit"] = [("baggy", AttributeKind.Fit, "loose"), ("slim-fit", AttributeKind.Fit, "slim"), ("a-line", AttributeKind.Fit, "flared"), ("high waisted", AttributeKind.Fit, "high-waisted"), ("oversized", AttributeKind.Fit, "oversized")],
-        ["gender"] = [("ladies", AttributeKind.Gender, "women"), ("men", AttributeKind.Gender, "men"), ("boys", AttributeKind.Gender, "boys"), ("girls", AttributeKind.Gender, "girls")],
-        ["occasion"] = [("party", AttributeKind.Occasion, "party"), ("wedding", AttributeKind.Occasion, "wedding"), ("business", AttributeKind.Occasion, "work"), ("beach", AttributeKind.Occasion, "beach"), ("sporty", AttributeKind.Occasion, "sports")],
+        ["garment"] = [("dress", AttributeKind.Garment, "dress"),
+            ("tee", AttributeKind.Garment, "t-shirt"), ("jumper", AttributeKind.Garment, "sweater"), ("pants", AttributeKind.Garment, "trousers"),
+            ("trainers", AttributeKind.Garment, "sneakers"),
+            ("rucksack", AttributeKind.Garment, "backpack"), ("running shoes", AttributeKind.Garment, "sports shoes"),
+            ("waistcoat", AttributeKind.Garment, "vest"), ("blazer", AttributeKind.Garment, "blazer"), ("cami", AttributeKind.Garment, "tank top"),
+            ("sari", AttributeKind.Garment, "saree"), ("skirts", AttributeKind.Garment, "skirt")],
+        ["colour"] = [("red", AttributeKind.Colour, "red"), ("navy", AttributeKind.Colour, "navy blue"), ("dark green", AttributeKind.Colour, "green"),
+            ("gray", AttributeKind.Colour, "grey"), ("off-white", AttributeKind.Colour, "white"), ("royal blue", AttributeKind.Colour, "blue"),
+            ("lilac", AttributeKind.Colour, "lavender"), ("wine red", AttributeKind.Colour, "burgundy"),
+            ("multicolored", AttributeKind.Colour, "multicoloured")],
+        ["pattern"] = [("stripes", AttributeKind.Pattern, "striped"), ("plaid", AttributeKind.Pattern, "checked"),
+            ("polka dots", AttributeKind.Pattern, "polka dot"), ("flowers", AttributeKind.Pattern, "floral"),
+            ("leopard print", AttributeKind.Pattern, "animal print"), ("tie-dye", AttributeKind.Pattern, "tie-dye"),
+            ("lettering", AttributeKind.Pattern, "graphic")],
+        ["fabric"] = [("denim", AttributeKind.Fabric, "denim"), ("woollen", AttributeKind.Fabric, "wool"),
+            ("see-through", AttributeKind.Fabric, "sheer"), ("lacy", AttributeKind.Fabric, "lace"), ("suede", AttributeKind.Fabric, "suede"),
+            ("cotton", AttributeKind.Fabric, "cotton")],
+        ["sleeve"] = [("short sleeves", AttributeKind.Sleeve, "short"), ("long-sleeved", AttributeKind.Sleeve, "long"),
+            ("no sleeves", AttributeKind.Sleeve, "sleeveless"), ("three-quarter sleeves", AttributeKind.Sleeve, "three-quarter"),
+            ("cap sleeves", AttributeKind.Sleeve, "cap")],
+        ["neckline"] = [("v neck", AttributeKind.Neckline, "v-neck"), ("round neckline", AttributeKind.Neckline, "round"),
+            ("collar", AttributeKind.Neckline, "collared"), ("turtle neck", AttributeKind.Neckline, "turtleneck"),
+            ("boat neck", AttributeKind.Neckline, "boat")],
+        ["hem"] = [("mini", AttributeKind.Hem, "mini"), ("knee length", AttributeKind.Hem, "knee-length"), ("floor-length", AttributeKind.Hem, "maxi"),
+            ("cropped", AttributeKind.Hem, "cropped")],
+        ["fit"] = [("baggy", AttributeKind.Fit, "loose"),
+            ("slim-fit", AttributeKind.Fit, "slim"), ("a-line", AttributeKind.Fit, "flared"), ("high waisted", AttributeKind.Fit, "high-waisted"),
+            ("oversized", AttributeKind.Fit, "oversized")],
+        ["gender"] = [("ladies", AttributeKind.Gender, "women"), ("men", AttributeKind.Gender, "men"), ("boys", AttributeKind.Gender, "boys"),
+            ("girls", AttributeKind.Gender, "girls")],
+        ["occasion"] = [("party", AttributeKind.Occasion, "party"),
+            ("wedding", AttributeKind.Occasion, "wedding"), ("business", AttributeKind.Occasion, "work"), ("beach", AttributeKind.Occasion, "beach"),
+            ("sporty", AttributeKind.Occasion, "sports")],
         ["season"] = [("summer", AttributeKind.Season, "summer"), ("winter", AttributeKind.Season, "winter"), ("fall", AttributeKind.Season, "autumn")],
-        ["comparative"] = [("darker", AttributeKind.Colour, "dark"), ("brighter", AttributeKind.Colour, "bright"), ("baggier", AttributeKind.Fit, "loose"), ("tighter", AttributeKind.Fit, "tight"), ("shorter", AttributeKind.Hem, "short"), ("longer in length", AttributeKind.Hem, "long"), ("dressier", AttributeKind.Occasion, "formal")],
-        ["graded"] = [("casual", AttributeKind.Occasion, "casual"), ("floral", AttributeKind.Pattern, "floral"), ("colourful", AttributeKind.Colour, "multicoloured"), ("sheer", AttributeKind.Fabric, "sheer"), ("fitted", AttributeKind.Fit, "fitted"), ("feminine", AttributeKind.Gender, "women")],
+        ["comparative"] = [("darker", AttributeKind.Colour, "dark"), ("brighter", AttributeKind.Colour, "bright"), ("baggier", AttributeKind.Fit, "loose"),
+            ("tighter", AttributeKind.Fit, "tight"), ("shorter", AttributeKind.Hem, "short"), ("longer in length", AttributeKind.Hem, "long"),
+            ("dressier", AttributeKind.Occasion, "formal")],
+        ["graded"] = [("casual", AttributeKind.Occasion, "casual"), ("floral", AttributeKind.Pattern, "floral"),
+            ("colourful", AttributeKind.Colour, "multicoloured"), ("sheer", AttributeKind.Fabric, "sheer"), ("fitted", AttributeKind.Fit, "fitted"),
+            ("feminine", AttributeKind.Gender, "women")],
     };
 
     public static IEnumerable<(string Text, IReadOnlyList<ExpectedFinding> Findings)> Make(int count, int seed)
@@ -70,7 +96,8 @@ static class HeldOutRequests
         {
             string slot = piece.TrimStart('-', '+', '<', '=');
             string name = slot[(slot.LastIndexOf(' ') + 1)..];
-            if (!s_slots.TryGetValue(name.ToLowerInvariant(), out (string Words, AttributeKind Kind, string Value)[]? fillings) || template.IndexOf($"{{{piece}}}", StringComparison.Ordinal) < 0)
+            if (!s_slots.TryGetValue(name.ToLowerInvariant(), out (string Words, AttributeKind Kind, string Value)[]? fillings)
+                || template.IndexOf($"{{{piece}}}", StringComparison.Ordinal) < 0)
             {
                 text.Append(piece);
                 continue;

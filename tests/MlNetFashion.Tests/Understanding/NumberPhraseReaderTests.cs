@@ -50,13 +50,15 @@ public sealed class NumberPhraseReaderTests
 
     [Test]
     public void TwoConditionsAreTwo() =>
-        Assert.That(NumberPhraseReader.Read("size 42 shoes between 20 and 40 €").Select(phrase => phrase.On("c").ToString()), Is.EqualTo(new[] { "c=42|42..42", "c=20..40" }));
+        Assert.That(NumberPhraseReader.Read("size 42 shoes between 20 and 40 €").Select(phrase => phrase.On("c").ToString()),
+            Is.EqualTo(new[] { "c=42|42..42", "c=20..40" }));
 
     [Test]
     public void AnIndexTellsWhatItCan()
     {
         EmbeddingIndex index = EmbeddingIndex.Create(
-            SmallIndex.Description, [SmallIndex.Item("a", "", ("Variant Price", "19.90")), SmallIndex.Item("b", "", ("Variant Price", "60"))], SmallIndex.Vectors(2, 3, 9), 3);
+            SmallIndex.Description, [SmallIndex.Item("a", "", ("Variant Price", "19.90")), SmallIndex.Item("b", "", ("Variant Price", "60"))],
+                SmallIndex.Vectors(2, 3, 9), 3);
         NumberRequest read = NumberRequest.Read("size 42 shoes under 50", index);
         Assert.That(read.Filter!.Passes(index), Is.EqualTo(new[] { true, false }));
         Assert.That((read.Told.Single().Role.ToString(), read.Untold.Single().Role.ToString()), Is.EqualTo(("Price", "Size")));

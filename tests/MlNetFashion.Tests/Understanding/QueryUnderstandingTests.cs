@@ -69,7 +69,8 @@ public sealed class QueryUnderstandingTests
     [Test]
     public void Each_garment_has_what_is_said_of_it()
     {
-        string[] items = [.. QueryUnderstanding.Default.Read("jeans, a black and white striped shirt and brown shoes in leather").Items.Select(item => $"{item.Garment?.Value}: {Reading.Line(item.Findings)}")];
+        string[] items = [.. QueryUnderstanding.Default.Read("jeans, a black and white striped shirt and brown shoes in leather")
+            .Items.Select(item => $"{item.Garment?.Value}: {Reading.Line(item.Findings)}")];
         Assert.That(items, Is.EqualTo([
             "jeans: Garment jeans",
             "shirt: Colour black; Colour white; Pattern striped; Garment shirt",
@@ -83,7 +84,8 @@ public sealed class QueryUnderstandingTests
     [TestCase("not black or white", null)]
     [TestCase("red shirt without stripes or dots, long sleeves", "red shirt , long sleeves")]
     [TestCase("red shirt", "red shirt")]
-    public void The_wanted_text_lacks_what_is_not_wanted(string text, string? expected) => Assert.That(QueryUnderstanding.Default.Read(text).WantedText, Is.EqualTo(expected));
+    public void The_wanted_text_lacks_what_is_not_wanted(string text, string? expected) =>
+        Assert.That(QueryUnderstanding.Default.Read(text).WantedText, Is.EqualTo(expected));
 
     [Test]
     public void Spans_count_in_the_text_as_given()
@@ -132,6 +134,7 @@ public sealed class QueryUnderstandingTests
         Assert.That(understood.Text, Is.SameAs(text));
         Assert.That(understood.Findings.All(finding => finding.End <= QueryUnderstanding.MaxLength), Is.True);
         if (repeated == "red dress ")
-            Assert.That(understood.Findings.Count(finding => understood.Words(finding) is "red"), Is.EqualTo(QueryUnderstanding.MaxLength / repeated.Length).Within(1));
+            Assert.That(understood.Findings.Count(finding => understood.Words(finding) is "red"),
+                Is.EqualTo(QueryUnderstanding.MaxLength / repeated.Length).Within(1));
     }
 }

@@ -26,10 +26,13 @@ public sealed class RoleFinderTests
         SmallIndex.Vectors(4, 3, 9), 3);
 
     static string Found(params (string Name, string[] Values)[] columns) =>
-        string.Join(' ', RoleFinder.Find(Index(columns).Facets(), QueryUnderstanding.Default).Select(role => $"{role.Role.ToString().ToLowerInvariant()}={role.Column}"));
+        string.Join(' ', RoleFinder.Find(Index(columns).Facets(), QueryUnderstanding.Default)
+            .Select(role => $"{role.Role.ToString().ToLowerInvariant()}={role.Column}"));
 
-    [TestCase("kind", "articleType", "product_type_name", "Product Type", "Type", "category", "produkttyp", "tipo_de_producto", "google_product_category", "garmentType")]
-    [TestCase("colour", "baseColour", "colour_group_name", "perceived_colour_master_name", "Color", "g:color", "attribute:pa_color", "Farbe", "couleur", "product_color", "ColorName")]
+    [TestCase("kind", "articleType", "product_type_name", "Product Type", "Type", "category", "produkttyp", "tipo_de_producto",
+        "google_product_category", "garmentType")]
+    [TestCase("colour", "baseColour", "colour_group_name", "perceived_colour_master_name", "Color", "g:color", "attribute:pa_color", "Farbe", "couleur",
+        "product_color", "ColorName")]
     [TestCase("gender", "gender", "index_group_name", "Target Gender", "suggestedGender", "Geschlecht", "género", "sexe")]
     [TestCase("brand", "Brand", "Vendor", "brand_name", "Marke", "marque", "manufacturer")]
     [TestCase("price", "price", "Variant Price", "sale_price", "price_usd", "offers.price", "Preis", "precio", "MRP")]
@@ -67,7 +70,8 @@ public sealed class RoleFinderTests
 
     [Test]
     public void OfSeveralColumnsTheOneThatCanBeReadIsTaken() => Assert.That(
-        Found(("product_group_name", ["Upper body", "Lower body", "Full body", "Other"]), ("product_type_name", s_values["kind"])), Is.EqualTo("kind=product_type_name"));
+        Found(("product_group_name", ["Upper body", "Lower body", "Full body", "Other"]), ("product_type_name", s_values["kind"])),
+            Is.EqualTo("kind=product_type_name"));
 
     [Test]
     public void ValuesOfOtherLanguagesAreReadAndALexiconsOwnComeFirst()
@@ -88,9 +92,11 @@ public sealed class RoleFinderTests
     public void WhatAPersonSaysCounts()
     {
         EmbeddingIndex index = Index(("colour", s_values["colour"]), ("shade", ["Red", "Red", "Blue", "Blue"]));
-        IReadOnlyList<AttributeRole> found = RoleFinder.Find(index.Facets(), QueryUnderstanding.Default, [new(ColumnRole.Colour, "SHADE"), new(ColumnRole.None, "colour")]);
+        IReadOnlyList<AttributeRole> found =
+            RoleFinder.Find(index.Facets(), QueryUnderstanding.Default, [new(ColumnRole.Colour, "SHADE"), new(ColumnRole.None, "colour")]);
         Assert.That(found, Is.EqualTo(new[] { new AttributeRole(ColumnRole.None, "colour"), new AttributeRole(ColumnRole.Colour, "shade") }));
-        Assert.That(() => RoleFinder.Find(index.Facets(), QueryUnderstanding.Default, [new(ColumnRole.Colour, "hue")]), Throws.ArgumentException.With.Message.Contains("colour, shade"));
+        Assert.That(() => RoleFinder.Find(index.Facets(), QueryUnderstanding.Default, [new(ColumnRole.Colour, "hue")]),
+            Throws.ArgumentException.With.Message.Contains("colour, shade"));
     }
 
     [Test]
@@ -100,7 +106,8 @@ public sealed class RoleFinderTests
         AttributeRole[] roles = [new(ColumnRole.Colour, "perceived"), new(ColumnRole.Price, "Variant Price")];
         using (var writer = new IndexWriter(folder.Path, SmallIndex.Description, 3))
         {
-            foreach ((string id, string colour, string price) in (ReadOnlySpan<(string, string, string)>)[("a", "Red", "20"), ("b", "Blue", "50.00"), ("c", "Red", "1,100")])
+            foreach ((string id, string colour, string price) in (ReadOnlySpan<(string, string, string)>)[("a", "Red", "20"), ("b", "Blue", "50.00"),
+                ("c", "Red", "1,100")])
                 writer.Add(SmallIndex.Item(id, "", ("perceived", colour), ("Variant Price", price)), [1, 0, 0]);
             writer.Commit(_ => roles);
         }

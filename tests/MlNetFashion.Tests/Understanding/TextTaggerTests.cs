@@ -62,8 +62,10 @@ public sealed class TextTaggerTests
     [Test]
     public void Items_whose_attribute_has_the_word_gain_the_bonus_and_models_without_a_tagger_give_none()
     {
-        CatalogueItem[] items = [.. new[] { "Chartreuse", "Light Chartreuse", "Red", "Chartreuseish" }.Select((colour, i) => SmallIndex.Item($"{i}", "", ("baseColour", colour)))];
-        using EmbeddingIndex index = EmbeddingIndex.Create(_pipeline.Describe("colours"), items, SmallIndex.Vectors(items.Length, Columns.EmbeddingDimension, 6));
+        CatalogueItem[] items =
+            [.. new[] { "Chartreuse", "Light Chartreuse", "Red", "Chartreuseish" }.Select((colour, i) => SmallIndex.Item($"{i}", "", ("baseColour", colour)))];
+        using EmbeddingIndex index = EmbeddingIndex.Create(_pipeline.Describe("colours"), items,
+            SmallIndex.Vectors(items.Length, Columns.EmbeddingDimension, 6));
         using TemporaryFolder folder = new();
         TinyModels.Write(folder.Path);
         ModelManifest manifest = ModelManifest.Read(folder.Path);
@@ -75,7 +77,8 @@ public sealed class TextTaggerTests
         Assert.That(bonus, Is.EqualTo([UnderstandingWeights.Default.Match, UnderstandingWeights.Default.Match, 0, 0]).Within(1e-5));
 
         float Score(FashionPipeline pipeline, string id) =>
-            pipeline.Ask(new FashionQuery("chartreuse"), index, new SearchOptions { Top = 4, By = SearchBy.Text }).Neighbours.Single(found => found.Id == id).Score;
+            pipeline.Ask(new FashionQuery("chartreuse"), index, new SearchOptions { Top = 4, By = SearchBy.Text })
+                .Neighbours.Single(found => found.Id == id).Score;
     }
 
     IReadOnlyList<QueryFinding> Read(string text) => _pipeline.Understanding.Read(text).Findings;

@@ -68,7 +68,8 @@ public sealed class UnderstandingAccuracyTests
         IReadOnlySet<string> known = new LexiconForms(less).KnownWords;
         var open = new List<string>();
         int missed = 0, recovered = 0, found = 0, right = 0;
-        foreach (string caption in ReadCaptions(FashionData.Require("fashioniq-text.tar.gz")).Values.SelectMany(pairs => pairs).SelectMany(captions => captions))
+        foreach (string caption in ReadCaptions(FashionData.Require("fashioniq-text.tar.gz")).Values.SelectMany(pairs => pairs)
+            .SelectMany(captions => captions))
         {
             IReadOnlyList<QueryFinding> expected = QueryUnderstanding.Default.Read(caption).Findings;
             QueryFinding[] lacking = [.. expected.Where(finding => IsHeldOut(new LexiconMeaning(finding.Kind, finding.Value, default)))];
@@ -83,14 +84,18 @@ public sealed class UnderstandingAccuracyTests
             ];
             QueryFinding[] read = [.. tagger.Read(caption).Findings.Where(finding => finding.Source == FindingSource.Model)];
             missed += lacking.Length;
-            open.AddRange(lacking.Where(finding => !read.Any(other => Agree(other, finding))).Select(finding => caption.Substring(finding.Start, finding.Length)));
+            open.AddRange(lacking.Where(finding => !read.Any(other => Agree(other, finding)))
+                .Select(finding => caption.Substring(finding.Start, finding.Length)));
             recovered += lacking.Count(finding => read.Any(other => Agree(other, finding)));
             found += read.Length;
             right += read.Count(finding => expected.Any(other => Agree(other, finding)));
         }
 
         double precision = (double)right / Math.Max(1, found), recall = (double)recovered / Math.Max(1, missed);
-        TestContext.Out.WriteLine($"Of {missed} findings that the lexicon lacks {recovered} are recovered: recall {recall:F3}; {right} of {found} findings are right: precision {precision:F3}. Most often missed: {string.Join(", ", open.CountBy(words => words).OrderByDescending(count => count.Value).Take(12).Select(count => $"{count.Key} ({count.Value})"))}.");
+        TestContext.Out.WriteLine($"Of {missed} findings that the lexicon lacks {recovered} are recovered: "
+            + $"recall {recall:F3}; {right} of {found} findings are right: precision {precision:F3}. "
+            + $"Most often missed: {string.Join(", ",
+                open.CountBy(words => words).OrderByDescending(count => count.Value).Take(12).Select(count => $"{count.Key} ({count.Value})"))}.");
         Assert.That(precision, Is.GreaterThanOrEqualTo(0.88));
         Assert.That(recall, Is.GreaterThanOrEqualTo(0.28));
     }
@@ -108,12 +113,14 @@ public sealed class UnderstandingAccuracyTests
         Dictionary<string, string[][]> captions = ReadCaptions(FashionData.Require("fashioniq-text.tar.gz"));
         (FindingScore score, FindingScore tagged) = (new FindingScore(), new FindingScore());
         using FashionPipeline? pipeline = ShippedModels.Find() is { } folder ? FashionPipeline.Load(folder) : null;
-        foreach (LabelledCaption label in File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<LabelledCaption>(line, s_json)!))
+        foreach (LabelledCaption label in File.ReadLines(path).Where(line => line.Length > 0)
+            .Select(line => JsonSerializer.Deserialize<LabelledCaption>(line, s_json)!))
         {
             string caption = captions[label.Category][label.Pair][label.Caption];
             if (Hash(caption) != label.Sha256)
                 caption = caption.Trim();
-            Assert.That(Hash(caption), Is.EqualTo(label.Sha256), $"Caption {label.Caption} of pair {label.Pair} of {label.Category} is not the one that was labelled.");
+            Assert.That(Hash(caption), Is.EqualTo(label.Sha256),
+                $"Caption {label.Caption} of pair {label.Pair} of {label.Category} is not the one that was labelled.");
             score.Add(label.Findings, QueryUnderstanding.Default.Read(caption).Findings);
             if (pipeline is not null)
                 tagged.Add(label.Findings, pipeline.Understanding.Read(caption).Findings);

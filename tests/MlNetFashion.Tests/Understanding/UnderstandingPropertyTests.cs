@@ -11,7 +11,8 @@ public sealed class UnderstandingPropertyTests
 
     static readonly Gen<string> s_anything = Gen.OneOf(
         Word(s_colours), Word(s_patterns), Word(s_garments), Word(s_unrelated),
-        Word("no", "not", "and", "or", "but", "more", "less", "longer", "sleeves", "dark", "same", "must", "only", "instead of", ",", ".", "-less", "'s", "\u0301", "\ud83d", "👗", "\t"),
+        Word("no", "not", "and", "or", "but", "more", "less", "longer", "sleeves", "dark", "same", "must", "only", "instead of", ",", ".", "-less", "'s",
+            "\u0301", "\ud83d", "👗", "\t"),
         Gen.String[0, 6]);
 
     static readonly Gen<string> s_texts = Gen.Select(s_anything.Array[0, 14], Word(" ", "  ", "\t", "-", ""), (words, gap) => string.Join(gap, words));
@@ -34,7 +35,8 @@ public sealed class UnderstandingPropertyTests
     });
 
     [Test]
-    public void Case_and_the_width_of_gaps_do_not_matter() => Word([.. s_colours, .. s_patterns, .. s_garments, .. s_unrelated, "no", "not", "and", "or", "but", "more", "longer", "sleeves"])
+    public void Case_and_the_width_of_gaps_do_not_matter() =>
+        Word([.. s_colours, .. s_patterns, .. s_garments, .. s_unrelated, "no", "not", "and", "or", "but", "more", "longer", "sleeves"])
         .Array[0, 12].Sample(words =>
     {
         string plain = Reading.Of(string.Join(' ', words));
@@ -42,7 +44,8 @@ public sealed class UnderstandingPropertyTests
     });
 
     [Test]
-    public void The_words_of_a_plain_finding_say_it_by_themselves() => Word([.. s_colours, .. s_patterns, .. s_garments, .. s_unrelated]).Array[1, 8].Sample(words =>
+    public void The_words_of_a_plain_finding_say_it_by_themselves() =>
+        Word([.. s_colours, .. s_patterns, .. s_garments, .. s_unrelated]).Array[1, 8].Sample(words =>
     {
         UnderstoodQuery understood = QueryUnderstanding.Default.Read(string.Join(" ; ", words));
         foreach (QueryFinding finding in understood.Findings)
@@ -58,7 +61,8 @@ public sealed class UnderstandingPropertyTests
     });
 
     [Test]
-    public void Not_flips_a_wish_and_leaves_its_place() => Gen.Select(Word(s_garments), Word([.. s_colours, .. s_patterns]), Word("not", "without", "no", "anything but"))
+    public void Not_flips_a_wish_and_leaves_its_place() =>
+        Gen.Select(Word(s_garments), Word([.. s_colours, .. s_patterns]), Word("not", "without", "no", "anything but"))
         .Sample((garment, value, no) =>
     {
         QueryFinding wanted = QueryUnderstanding.Default.Read($"{garment}, {value}").Findings[1];
@@ -77,7 +81,8 @@ public sealed class UnderstandingPropertyTests
 
     [Test]
     public void Garments_joined_by_and_are_items_of_their_own() =>
-        Gen.Select(Word(s_colours), Word(s_garments), Word(s_colours), Word(s_garments), Word(" and ", " and a ", ", ", " plus a ")).Sample((colour, garment, other, last, joint) =>
+        Gen.Select(Word(s_colours), Word(s_garments), Word(s_colours), Word(s_garments), Word(" and ", " and a ", ", ", " plus a "))
+            .Sample((colour, garment, other, last, joint) =>
         {
             IReadOnlyList<UnderstoodItem> items = QueryUnderstanding.Default.Read($"{colour} {garment}{joint}{other} {last}").Items;
             if (garment == last)

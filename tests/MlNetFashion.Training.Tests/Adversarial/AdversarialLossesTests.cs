@@ -13,9 +13,12 @@ public sealed class AdversarialLossesTests
         Tensor scores = tensor(s_scores);
         Assert.Multiple(() =>
         {
-            Assert.That(Number(AdversarialLosses.Real(AdversarialLoss.BinaryCrossEntropy, scores)), Is.EqualTo(s_scores.Average(x => -Math.Log(Sigmoid(x)))).Within(1e-6));
-            Assert.That(Number(AdversarialLosses.Fake(AdversarialLoss.BinaryCrossEntropy, scores)), Is.EqualTo(s_scores.Average(x => -Math.Log(1 - Sigmoid(x)))).Within(1e-6));
-            Assert.That(Number(AdversarialLosses.Generator(AdversarialLoss.BinaryCrossEntropy, scores)), Is.EqualTo(s_scores.Average(x => -Math.Log(Sigmoid(x)))).Within(1e-6));
+            Assert.That(Number(AdversarialLosses.Real(AdversarialLoss.BinaryCrossEntropy, scores)),
+                Is.EqualTo(s_scores.Average(x => -Math.Log(Sigmoid(x)))).Within(1e-6));
+            Assert.That(Number(AdversarialLosses.Fake(AdversarialLoss.BinaryCrossEntropy, scores)),
+                Is.EqualTo(s_scores.Average(x => -Math.Log(1 - Sigmoid(x)))).Within(1e-6));
+            Assert.That(Number(AdversarialLosses.Generator(AdversarialLoss.BinaryCrossEntropy, scores)),
+                Is.EqualTo(s_scores.Average(x => -Math.Log(Sigmoid(x)))).Within(1e-6));
         });
     }
 

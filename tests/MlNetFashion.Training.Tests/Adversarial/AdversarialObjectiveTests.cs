@@ -34,7 +34,8 @@ public sealed class AdversarialObjectiveTests
     public void R1ComesWhenItIsDueAndWeighsAsMuchAsIfItCameAlways()
     {
         AdversarialOptions plain = AdversarialOptions.WassersteinPenalty with { GradientPenalty = 0 }, options = plain with { R1 = 2, R1Every = 4 };
-        float Loss(AdversarialOptions which, int step) => Objective(which, (x, c) => (x * c).sum(1)).Discriminator(_real, _fake, _condition, null, step).Loss.item<float>();
+        float Loss(AdversarialOptions which, int step) =>
+            Objective(which, (x, c) => (x * c).sum(1)).Discriminator(_real, _fake, _condition, null, step).Loss.item<float>();
         Assert.That(Loss(options, 3), Is.EqualTo(Loss(plain, 3)));
         Assert.That(Loss(options, 4) - Loss(plain, 4), Is.EqualTo(2 * 4 * 0.5).Within(1e-6)); // the gradient is the condition, 1
     }
@@ -57,7 +58,8 @@ public sealed class AdversarialObjectiveTests
         Assert.DoesNotThrow(AdversarialOptions.WassersteinPenalty.Check);
         AdversarialOptions[] bad =
         [
-            good with { CriticSteps = 0 }, good with { LabelSmoothing = 0.1 }, good with { Mismatched = 1.5 }, good with { AverageDecay = 1 }, good with { R1 = -1 }, good with { R1Every = 0 },
+            good with { CriticSteps = 0 }, good with { LabelSmoothing = 0.1 }, good with { Mismatched = 1.5 }, good with { AverageDecay = 1 },
+                good with { R1 = -1 }, good with { R1Every = 0 },
             good with { GeneratorLearningRate = 0 }, good with { Beta2 = 1 },
         ];
         foreach (AdversarialOptions options in bad)

@@ -6,7 +6,8 @@ namespace MlNetFashion.Training.Tests.Adversarial;
 
 public sealed class DifferentiableAugmentationTests
 {
-    static readonly DifferentiableAugmentation s_colour = new() { Colour = true }, s_translation = new() { Translation = 0.25 }, s_cutout = new() { Cutout = 0.5 };
+    static readonly DifferentiableAugmentation s_colour = new() { Colour = true }, s_translation = new() { Translation = 0.25 },
+        s_cutout = new() { Cutout = 0.5 };
 
     [SetUp]
     public void Seed() => torch.random.manual_seed(6);
@@ -29,7 +30,8 @@ public sealed class DifferentiableAugmentationTests
     [Test]
     public void GradientsAreThoseOfFiniteDifferences()
     {
-        Tensor pictures = randn([2, 3, 6, 6], ScalarType.Float64), direction = randn([2, 3, 6, 6], ScalarType.Float64), weights = randn([2, 3, 6, 6], ScalarType.Float64);
+        Tensor pictures = randn([2, 3, 6, 6], ScalarType.Float64), direction = randn([2, 3, 6, 6], ScalarType.Float64),
+            weights = randn([2, 3, 6, 6], ScalarType.Float64);
         double Value(Tensor x)
         {
             torch.random.manual_seed(9);

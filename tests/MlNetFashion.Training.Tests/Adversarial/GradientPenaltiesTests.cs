@@ -13,7 +13,8 @@ public sealed class GradientPenaltiesTests
     public void ALinearCriticPaysForTheLengthOfItsWeights()
     {
         Tensor weights = randn([12], ScalarType.Float64).requires_grad_();
-        Tensor penalty = GradientPenalties.Wasserstein(x => x.flatten(1).mv(weights), randn([5, 3, 4], ScalarType.Float64), randn([5, 3, 4], ScalarType.Float64), rand([5], ScalarType.Float64));
+        Tensor penalty = GradientPenalties.Wasserstein(x =>
+            x.flatten(1).mv(weights), randn([5, 3, 4], ScalarType.Float64), randn([5, 3, 4], ScalarType.Float64), rand([5], ScalarType.Float64));
         penalty.backward();
 
         double length = weights.detach().norm().item<double>();

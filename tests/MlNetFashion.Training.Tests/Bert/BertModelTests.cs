@@ -6,7 +6,8 @@ namespace MlNetFashion.Training.Tests.Bert;
 
 public sealed class BertModelTests
 {
-    static readonly BertOptions s_sizes = new() { VocabularySize = 30, HiddenSize = 12, Layers = 2, Heads = 3, IntermediateSize = 20, MaxPositions = 16, TypeVocabularySize = 2 };
+    static readonly BertOptions s_sizes =
+        new() { VocabularySize = 30, HiddenSize = 12, Layers = 2, Heads = 3, IntermediateSize = 20, MaxPositions = 16, TypeVocabularySize = 2 };
 
     [Test]
     public void TheNumbersAreThoseOfBertWrittenDownAgain([Values(0, 2)] int types, [Values] bool givesTypes)
@@ -18,7 +19,8 @@ public sealed class BertModelTests
         double[][] expected = plain.States(ids, withTypes ? tokenTypes : null);
 
         using IDisposable _ = no_grad();
-        Tensor states = model.call(tensor(ids, [1, 6]), ones([1, 6], dtype: ScalarType.Int64), withTypes ? tensor(tokenTypes, [1, 6]) : default(MlNetFashion.Onnx.Value?)).Tensor;
+        Tensor states = model.call(tensor(ids, [1, 6]), ones([1, 6], dtype: ScalarType.Int64), withTypes ? tensor(tokenTypes, [1, 6])
+            : default(MlNetFashion.Onnx.Value?)).Tensor;
         Assert.That(states.data<float>().ToArray(), Is.EqualTo(expected.SelectMany(row => row).Select(number => (float)number)).Within(2e-5f));
         Assert.That(model.Pool(states).Tensor.data<float>().ToArray(), Is.EqualTo(plain.Pool(expected).Select(number => (float)number)).Within(2e-5f));
     }
@@ -47,7 +49,8 @@ public sealed class BertModelTests
         double[][] states = new PlainBert(model.Options, Weights(model)).States(ids[..4], null);
         double[] pooled = pooling == TextPooling.Cls ? states[0] : [.. Enumerable.Range(0, 12).Select(i => states.Average(state => state[i]))];
         double length = Math.Sqrt(pooled.Sum(number => number * number));
-        Assert.That(encoder.call(tensor(ids, [1, 6]), tensor(mask, [1, 6])).Tensor.data<float>().ToArray(), Is.EqualTo(pooled.Select(number => (float)(number / length))).Within(2e-5f));
+        Assert.That(encoder.call(tensor(ids, [1, 6]), tensor(mask, [1, 6])).Tensor.data<float>().ToArray(),
+            Is.EqualTo(pooled.Select(number => (float)(number / length))).Within(2e-5f));
         Assert.That(encoder.EmbeddingDimension, Is.EqualTo(12));
     }
 

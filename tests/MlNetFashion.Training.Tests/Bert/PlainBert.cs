@@ -2,7 +2,8 @@ using MlNetFashion.Training.Bert;
 
 namespace MlNetFashion.Training.Tests.Bert;
 
-/// <summary>BERT written down again from its paper, over double-precision arrays and one sentence without padding: what the tested one is compared with.</summary>
+/// <summary>BERT written down again from its paper, over double-precision arrays and one
+/// sentence without padding: what the tested one is compared with.</summary>
 sealed class PlainBert(BertOptions options, IReadOnlyDictionary<string, double[]> weights)
 {
     readonly int _width = options.HiddenSize;
@@ -22,8 +23,10 @@ sealed class PlainBert(BertOptions options, IReadOnlyDictionary<string, double[]
     double[][] Layer(string at, double[][] states)
     {
         double[][] mixed = Attend($"{at}.attention.self", states);
-        double[][] attended = [.. states.Select((state, t) => Norm($"{at}.attention.output.LayerNorm", Sum(state, Dense($"{at}.attention.output.dense", mixed[t]))))];
-        return [.. attended.Select(state => Norm($"{at}.output.LayerNorm", Sum(state, Dense($"{at}.output.dense", [.. Dense($"{at}.intermediate.dense", state).Select(Gelu)]))))];
+        double[][] attended =
+            [.. states.Select((state, t) => Norm($"{at}.attention.output.LayerNorm", Sum(state, Dense($"{at}.attention.output.dense", mixed[t]))))];
+        return [.. attended.Select(state =>
+            Norm($"{at}.output.LayerNorm", Sum(state, Dense($"{at}.output.dense", [.. Dense($"{at}.intermediate.dense", state).Select(Gelu)]))))];
     }
 
     double[][] Attend(string at, double[][] states)

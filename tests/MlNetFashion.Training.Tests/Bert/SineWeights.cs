@@ -13,7 +13,8 @@ sealed class SineWeights(nn.Module module)
     /// <summary>Fills the layers below a name, in their order.</summary>
     public void Fill(string part)
     {
-        foreach (string layer in _tensors.Keys.Where(name => name.StartsWith($"{part}.", StringComparison.Ordinal)).Select(name => name[..name.LastIndexOf('.')]).Distinct().ToArray())
+        foreach (string layer in _tensors.Keys.Where(name => name.StartsWith($"{part}.", StringComparison.Ordinal))
+            .Select(name => name[..name.LastIndexOf('.')]).Distinct().ToArray())
         {
             Tensor weight = _tensors[$"{layer}.weight"];
             bool isNorm = weight.dim() == 1;

@@ -51,7 +51,8 @@ public sealed class ComposerTests
             }
         }
 
-        var plain = new PlainComposers(composer.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.to(ScalarType.Float64).data<double>().ToArray()));
+        var plain = new PlainComposers(composer.state_dict()
+            .ToDictionary(pair => pair.Key, pair => pair.Value.to(ScalarType.Float64).data<double>().ToArray()));
         Tensor words = Unit(5, 32), picture = Unit(5, 32);
         float[] composed = Numbers(composer.call(words, picture).Tensor);
         for (int row = 0; row < 5; row++)
@@ -62,7 +63,8 @@ public sealed class ComposerTests
         }
     }
 
-    // The authors' modules (github.com/ecom-research/ComposeAE, ComplexProjectionModule, LinearMapping, ConvMapping) of width 16 in PyTorch 1.13, every tensor filled with sines in the order
+    // The authors' modules (github.com/ecom-research/ComposeAE, ComplexProjectionModule,
+    // LinearMapping, ConvMapping) of width 16 in PyTorch 1.13, every tensor filled with sines in the order
     // of the calls below, then normalised: the first query of three.
     [Test]
     public void ComposeAeGivesWhatTheAuthorsModulesGiveForFixedNumbers()
@@ -70,13 +72,18 @@ public sealed class ComposerTests
         using nn.Module<Value, Value, Value> composer = new ComposeAeComposer(16);
         composer.eval();
         var fixedNumbers = new SineWeights(composer);
-        foreach (string part in (string[])["linear_projection.text_features", "linear_projection.image_features", "convolution_projection.text_features", "convolution_projection.image_features", "linear_mapping", "convolution_mapping", "convolution"])
+        foreach (string part in (string[])["linear_projection.text_features",
+            "linear_projection.image_features", "convolution_projection.text_features", "convolution_projection.image_features", "linear_mapping",
+            "convolution_mapping", "convolution"])
             fixedNumbers.Fill(part);
-        Tensor picture = nn.functional.normalize(SineWeights.Tensor([3, 16], 100, 1, 0), dim: 1), words = nn.functional.normalize(SineWeights.Tensor([3, 16], 200, 1, 0), dim: 1);
+        Tensor picture = nn.functional.normalize(SineWeights.Tensor([3, 16], 100, 1, 0), dim: 1),
+            words = nn.functional.normalize(SineWeights.Tensor([3, 16], 200, 1, 0), dim: 1);
         float[] expected =
         [
-            0.3958240f, 0.0689550f, -0.3561628f, -0.3894312f, -0.0826416f, 0.1023793f, 0.0171271f, -0.0057277f, 0.2248382f, 0.3810042f, 0.1199775f, -0.3254520f, -0.4317753f, -0.1315177f, 0.1271805f, 0.0805666f,
-            0.4004786f, 0.0852350f, -0.3554560f, -0.3866000f, -0.0521550f, 0.1390592f, 0.0129943f, -0.0536864f, 0.1833516f, 0.3817220f, 0.1414056f, -0.3182020f, -0.4310296f, -0.1083171f, 0.1627415f, 0.0827845f,
+            0.3958240f, 0.0689550f, -0.3561628f, -0.3894312f, -0.0826416f, 0.1023793f, 0.0171271f, -0.0057277f, 0.2248382f, 0.3810042f, 0.1199775f, -0.3254520f,
+            -0.4317753f, -0.1315177f, 0.1271805f, 0.0805666f,
+            0.4004786f, 0.0852350f, -0.3554560f, -0.3866000f, -0.0521550f, 0.1390592f, 0.0129943f, -0.0536864f, 0.1833516f, 0.3817220f, 0.1414056f, -0.3182020f,
+            -0.4310296f, -0.1083171f, 0.1627415f, 0.0827845f,
         ];
         Assert.That(Numbers(composer.call(words, picture).Tensor)[..32], Is.EqualTo(expected).Within(2e-6f));
     }

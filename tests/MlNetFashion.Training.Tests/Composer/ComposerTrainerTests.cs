@@ -25,7 +25,17 @@ public sealed class ComposerTrainerTests
     public void AComposerLearnsToFindWhatIsAskedFor(ComposerKind kind)
     {
         var losses = new List<double>();
-        ComposerTrainingOptions options = ComposerTrainingOptions.Tiny with { Steps = 80, Pairs = 16, OtherCandidates = 64, LearningRate = 3e-3, ReportEvery = 10, ValidateEvery = 1000, PictureNoise = 0.05 };
+        ComposerTrainingOptions options =
+            ComposerTrainingOptions.Tiny with
+            {
+                Steps = 80,
+                Pairs = 16,
+                OtherCandidates = 64,
+                LearningRate = 3e-3,
+                ReportEvery = 10,
+                ValidateEvery = 1000,
+                PictureNoise = 0.05
+            };
         using (var trainer = new ComposerTrainer(FactSpace.Drawings, ComposerOptions.Tiny(kind) with { HiddenSize = 64 }, options, Run("a"), resume: false))
             trainer.Run(progress: new Losses(losses));
         Assert.That(losses[^1], Is.LessThan(losses[0] * 0.75));
@@ -66,7 +76,8 @@ public sealed class ComposerTrainerTests
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 
-    ComposerTrainer Make(ComposerKind kind, DrawnQuery? drawn) => new(FactSpace.Drawings, ComposerOptions.Tiny(kind), ComposerTrainingOptions.Tiny with { Steps = 2 }, Run("drawn"), resume: false, drawn);
+    ComposerTrainer Make(ComposerKind kind, DrawnQuery? drawn) =>
+        new(FactSpace.Drawings, ComposerOptions.Tiny(kind), ComposerTrainingOptions.Tiny with { Steps = 2 }, Run("drawn"), resume: false, drawn);
 
     string[] Asked(ComposerKind kind, int seed)
     {
@@ -79,7 +90,8 @@ public sealed class ComposerTrainerTests
                 return FactSpace.Words(texts);
             },
         };
-        using var trainer = new ComposerTrainer(listening, ComposerOptions.Tiny(kind), ComposerTrainingOptions.Tiny with { Seed = seed }, Run($"{kind} {seed}"), resume: false);
+        using var trainer = new ComposerTrainer(listening, ComposerOptions.Tiny(kind), ComposerTrainingOptions.Tiny with { Seed = seed },
+            Run($"{kind} {seed}"), resume: false);
         trainer.Run();
         return [.. asked];
     }

@@ -12,9 +12,12 @@ static class FactSpace
     public static EmbeddedSet Drawings { get; } = Embed(TinyTrainingSet.Drawings, []);
 
     public static EmbeddedSet Embed(TrainingSet set, IReadOnlyList<CaptionedPair> captioned) =>
-        new(set, [.. set.Items.SelectMany(item => Sum(Enum.GetValues<Fact>().Where(fact => item[fact] >= 0).SelectMany(fact => set.Vocabulary.Value(fact, item[fact]).Split(' '))))], Words, captioned);
+        new(set, [.. set.Items.SelectMany(item =>
+            Sum(Enum.GetValues<Fact>().Where(fact => item[fact] >= 0).SelectMany(fact => set.Vocabulary.Value(fact, item[fact]).Split(' '))))], Words,
+            captioned);
 
-    public static float[] Words(IReadOnlyList<string?> texts) => [.. texts.SelectMany(text => Sum((text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+    public static float[] Words(IReadOnlyList<string?> texts) =>
+        [.. texts.SelectMany(text => Sum((text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 
     static float[] Sum(IEnumerable<string> words)
     {

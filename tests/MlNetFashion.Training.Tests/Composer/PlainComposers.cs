@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace MlNetFashion.Training.Tests.Composer;
 
-/// <summary>TIRG and ComposeAE written down again from their papers, over double-precision arrays, one query at a time: what the tested ones are compared with.</summary>
+/// <summary>TIRG and ComposeAE written down again from their papers, over double-precision
+/// arrays, one query at a time: what the tested ones are compared with.</summary>
 sealed class PlainComposers(IReadOnlyDictionary<string, double[]> weights)
 {
     /// <summary>Vo et al., 2019, equations 1 to 3.</summary>
@@ -20,7 +21,8 @@ sealed class PlainComposers(IReadOnlyDictionary<string, double[]> weights)
         (double[] _, double[] _, Complex[] turned) = Turn("linear_projection", text, image);
         double[] linear = Map("linear_mapping", [.. turned.Select(z => z.Real), .. turned.Select(z => z.Imaginary)]);
         (double[] projected, double[] angle, Complex[] other) = Turn("convolution_projection", text, image);
-        double[] convolved = Map("convolution_mapping", Pool(Convolve([projected, angle, image, [.. other.Select(z => z.Real)], [.. other.Select(z => z.Imaginary)]])));
+        double[] convolved = Map("convolution_mapping",
+            Pool(Convolve([projected, angle, image, [.. other.Select(z => z.Real)], [.. other.Select(z => z.Imaginary)]])));
         double[] mix = weights["weights"];
         return Unit([.. linear.Select((value, i) => mix[0] * value + mix[1] * convolved[i])]);
     }
@@ -61,7 +63,8 @@ sealed class PlainComposers(IReadOnlyDictionary<string, double[]> weights)
     // As in evaluation: with the running statistics.
     double[] Norm(string name, double[] x)
     {
-        double[] weight = weights[$"{name}.weight"], bias = weights[$"{name}.bias"], mean = weights[$"{name}.running_mean"], variance = weights[$"{name}.running_var"];
+        double[] weight = weights[$"{name}.weight"], bias = weights[$"{name}.bias"], mean = weights[$"{name}.running_mean"],
+            variance = weights[$"{name}.running_var"];
         return [.. x.Select((value, i) => (value - mean[i]) / Math.Sqrt(variance[i] + 1e-5) * weight[i] + bias[i])];
     }
 

@@ -60,9 +60,13 @@ public sealed class PairSamplerTests
         string[] kinds = [.. batch.Items.Skip(400).Select(target => set.Vocabulary.Value(Fact.Type, target[Fact.Type]))];
         int saying = batch.Changes.Zip(kinds).Count(pair => pair.First == pair.Second || pair.First.StartsWith($"{pair.Second}, ", StringComparison.Ordinal));
         Assert.That(saying / 400.0, Is.InRange(least, most));
-        GeneratorRequest[] shown = [.. Enumerable.Range(0, 400).Select(i => GeneratorRequest.Next(set, sampler, new CaptionWriter(set.Vocabulary), new Random(i))).Where(request => request.IsShown)];
+        GeneratorRequest[] shown =
+            [.. Enumerable.Range(0, 400).Select(i => GeneratorRequest.Next(set, sampler, new CaptionWriter(set.Vocabulary), new Random(i)))
+                .Where(request => request.IsShown)];
         Assert.That(shown, Has.Length.GreaterThan(50));
-        Assert.That(shown.Count(request => request.Text.StartsWith(set.Vocabulary.Value(Fact.Type, request.Target[Fact.Type]), StringComparison.Ordinal)) / (double)shown.Length, Is.InRange(least, most));
+        Assert.That(shown.Count(request =>
+            request.Text.StartsWith(set.Vocabulary.Value(Fact.Type, request.Target[Fact.Type]), StringComparison.Ordinal)) / (double)shown.Length,
+            Is.InRange(least, most));
     }
 
     [Test]
@@ -80,7 +84,8 @@ public sealed class PairSamplerTests
 
     [Test]
     public void ASetWithoutProductsAndDrawingsIsRefused() =>
-        Assert.That(() => new PairSampler(new TrainingSet(), new PairSamplerOptions()), Throws.ArgumentException.With.Message.Contains("neither products nor drawn garments"));
+        Assert.That(() => new PairSampler(new TrainingSet(), new PairSamplerOptions()),
+            Throws.ArgumentException.With.Message.Contains("neither products nor drawn garments"));
 
     static IEnumerable<CatalogueEntry> Products()
     {
@@ -90,7 +95,8 @@ public sealed class PairSamplerTests
                from gender in genders
                from copy in Enumerable.Range(0, 3)
                select new CatalogueEntry(
-                   new CatalogueItem($"{type}{colour}{gender}{copy}", "", new Dictionary<string, string> { ["articleType"] = type, ["baseColour"] = colour, ["gender"] = gender }),
+                   new CatalogueItem($"{type}{colour}{gender}{copy}", "",
+                       new Dictionary<string, string> { ["articleType"] = type, ["baseColour"] = colour, ["gender"] = gender }),
                    new CataloguePicture(new RgbImage(4, 4)));
     }
 }

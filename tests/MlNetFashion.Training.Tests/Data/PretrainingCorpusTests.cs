@@ -24,12 +24,14 @@ public sealed class PretrainingCorpusTests
     {
         PretrainingCorpus one = PretrainingCorpus.Load(null, 30, new PretrainingMixture()), other = PretrainingCorpus.Load(null, 30, new PretrainingMixture());
         (Random first, Random second) = (new Random(4), new Random(4));
-        Assert.That(Enumerable.Range(0, 50).Select(_ => one.Draw(first)).ToArray(), Is.EqualTo(Enumerable.Range(0, 50).Select(_ => other.Draw(second)).ToArray()));
+        Assert.That(Enumerable.Range(0, 50).Select(_ => one.Draw(first)).ToArray(),
+            Is.EqualTo(Enumerable.Range(0, 50).Select(_ => other.Draw(second)).ToArray()));
     }
 
     [Test]
     public void AMixtureOfNothingIsRefused() =>
-        Assert.That(() => PretrainingCorpus.Load(null, 5, new PretrainingMixture { Titles = 0, Requests = 0, Changes = 0 }), Throws.ArgumentException.With.Message.Contains("share"));
+        Assert.That(() => PretrainingCorpus.Load(null, 5, new PretrainingMixture { Titles = 0, Requests = 0, Changes = 0 }),
+            Throws.ArgumentException.With.Message.Contains("share"));
 
     [Test]
     public void NothingThatIsHeldOutIsLearned()
@@ -44,9 +46,13 @@ public sealed class PretrainingCorpusTests
         Assert.That(corpus.Titles, Is.EquivalentTo(table.Items.Where(item => !split.IsHeldOut(item.Id) && item.Title.Length > 0).Select(item => item.Title)));
 
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(fashionIq);
-        Assert.That(corpus.Captions, Has.Count.EqualTo(catalogue.Parts.Where(part => part.Split == "train").Sum(part => part.Pairs.Sum(pair => pair.Captions.Count))).And.Count.GreaterThan(35_000));
-        HashSet<string> other = [.. catalogue.Parts.Where(part => part.Split != "train").SelectMany(part => part.Gallery.Select(id => catalogue.Item(part, id).Title))];
-        HashSet<string> training = [.. catalogue.Parts.Where(part => part.Split == "train").SelectMany(part => part.Gallery.Select(id => catalogue.Item(part, id).Title))];
+        Assert.That(corpus.Captions,
+            Has.Count.EqualTo(catalogue.Parts.Where(part => part.Split == "train").Sum(part => part.Pairs.Sum(pair => pair.Captions.Count)))
+            .And.Count.GreaterThan(35_000));
+        HashSet<string> other = [.. catalogue.Parts.Where(part => part.Split != "train")
+            .SelectMany(part => part.Gallery.Select(id => catalogue.Item(part, id).Title))];
+        HashSet<string> training = [.. catalogue.Parts.Where(part => part.Split == "train")
+            .SelectMany(part => part.Gallery.Select(id => catalogue.Item(part, id).Title))];
         Assert.That(corpus.FashionIqTitles.Where(title => other.Contains(title) && !training.Contains(title)), Is.Empty);
         Assert.That(corpus.FashionIqTitles, Has.Count.GreaterThan(5000));
 

@@ -22,7 +22,8 @@ public sealed class RelativeCaptionsTests
             string[] said = [.. Enumerable.Range(0, 20).Select(pair.Caption)];
             Assert.That(said.Distinct().Count(), Is.GreaterThan(3), "other numbers, other words");
             if (different is [Fact.Colour])
-                Assert.That(said, Has.Some.Contains(set.Vocabulary.Value(Fact.Colour, target[Fact.Colour])), "shoppers say turquoise for teal, too, but not always");
+                Assert.That(said, Has.Some.Contains(set.Vocabulary.Value(Fact.Colour, target[Fact.Colour])),
+                    "shoppers say turquoise for teal, too, but not always");
         }
     }
 
@@ -30,14 +31,16 @@ public sealed class RelativeCaptionsTests
     public void FashionIqPairsWithBothPhotosAreAskedForInTheirOwnWordsAndOnlyTheirTargetIsRight()
     {
         string folder = Directory.CreateTempSubdirectory("fashion-iq-").FullName;
-        File.WriteAllText(Path.Combine(folder, "cap.dress.train.json"), """[{"target":"B2","candidate":"B1","captions":["is red","longer"]},{"target":"B9","candidate":"B2","captions":["x","y"]}]""");
+        File.WriteAllText(Path.Combine(folder, "cap.dress.train.json"),
+            """[{"target":"B2","candidate":"B1","captions":["is red","longer"]},{"target":"B9","candidate":"B2","captions":["x","y"]}]""");
         File.WriteAllText(Path.Combine(folder, "split.dress.train.json"), """["B1","B2","B9"]""");
         foreach (string id in (string[])["B1", "B2"])
             new RgbImage(8, 8).Save(Path.Combine(folder, "photos", $"{id}.png"));
 
         var set = new TrainingSet();
         set.Add(TrainingCatalogues.Drawings(20, variants: 3), TrainingDomain.Sample, TrainingCatalogues.Family);
-        IReadOnlyList<CaptionedPair> pairs = RelativeCaptions.AddFashionIq(set, FashionIqCatalogue.Load(folder), [Path.Combine(folder, "photos")], new RejectLog());
+        IReadOnlyList<CaptionedPair> pairs =
+            RelativeCaptions.AddFashionIq(set, FashionIqCatalogue.Load(folder), [Path.Combine(folder, "photos")], new RejectLog());
         Directory.Delete(folder, recursive: true);
         Assert.That(pairs.Select(pair => (set.Items[pair.Reference].Id, set.Items[pair.Target].Id)), Is.EqualTo(new[] { ("B1", "B2") }));
         Assert.That(Enumerable.Range(0, 50).Select(pairs[0].Caption).Distinct(), Is.EquivalentTo(new[] { "is red", "longer", "is red and longer" }));
@@ -55,7 +58,8 @@ public sealed class RelativeCaptionsTests
     public void WithoutCaptionedPairsNothingIsDrawnOtherwise()
     {
         TrainingSet set = TinyTrainingSet.Drawings;
-        TrainingPair[] without = Draw(new PairSampler(set, new PairSamplerOptions())), none = Draw(new PairSampler(set, new PairSamplerOptions { Captioned = 1 }, []));
+        TrainingPair[] without = Draw(new PairSampler(set, new PairSamplerOptions())),
+            none = Draw(new PairSampler(set, new PairSamplerOptions { Captioned = 1 }, []));
         Assert.That(none, Is.EqualTo(without));
         TrainingPair[] captioned = Draw(new PairSampler(set, new PairSamplerOptions { Captioned = 0.3 }, [new CaptionedPair(1, 2, _ => "redder")]));
         Assert.That(captioned.Count(pair => pair.Captioned is not null) / 500.0, Is.EqualTo(0.3).Within(0.07));

@@ -20,7 +20,8 @@ public sealed class EmbeddingLossesTests
         int counted = 0;
         for (int i = 0; i < Queries; i++)
         {
-            double[] logits = [.. Enumerable.Range(0, Candidates).Select(j => Scale * Enumerable.Range(0, Dimension).Sum(d => (double)q[i * Dimension + d] * c[j * Dimension + d]))];
+            double[] logits = [.. Enumerable.Range(0, Candidates)
+                .Select(j => Scale * Enumerable.Range(0, Dimension).Sum(d => (double)q[i * Dimension + d] * c[j * Dimension + d]))];
             int[] right = [.. Enumerable.Range(0, Candidates).Where(j => positives[i * Candidates + j] == 1)];
             if (right.Length == 0)
                 continue;
@@ -29,7 +30,8 @@ public sealed class EmbeddingLossesTests
             counted++;
         }
 
-        double actual = EmbeddingLosses.Contrastive(tensor(q, [Queries, Dimension]), tensor(c, [Candidates, Dimension]), tensor(positives, [Queries, Candidates]),
+        double actual = EmbeddingLosses.Contrastive(tensor(q, [Queries, Dimension]), tensor(c, [Candidates, Dimension]),
+            tensor(positives, [Queries, Candidates]),
             tensor((float)Scale), tensor(excluded, [Queries, Candidates])).item<float>();
         Assert.That(actual, Is.EqualTo(expected / counted).Within(1e-4));
     }

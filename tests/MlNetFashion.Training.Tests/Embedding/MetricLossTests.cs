@@ -61,7 +61,8 @@ public sealed class MetricLossTests
         int[] anchors = [.. Positives().Select(pair => pair.Anchor).Distinct()];
         foreach (int anchor in anchors)
         {
-            double all = Enumerable.Range(0, s_labels.Length).Where(other => other != anchor && s_labels[other] >= 0).Sum(other => Math.Exp(8 * cosine[anchor, other]));
+            double all = Enumerable.Range(0, s_labels.Length).Where(other => other != anchor && s_labels[other] >= 0)
+                .Sum(other => Math.Exp(8 * cosine[anchor, other]));
             sum += Positives().Where(pair => pair.Anchor == anchor).Average(pair => Math.Log(all) - 8 * cosine[anchor, pair.Positive]);
         }
 
@@ -86,7 +87,8 @@ public sealed class MetricLossTests
 
             Tensor loss = EmbeddingLosses.Proxies(embeddings, tensor(s_labels), proxies, tensor(8f));
             Assert.That(loss.item<float>(), Is.EqualTo(sum / s_labels.Count(label => label >= 0)).Within(1e-4));
-            Assert.That(EmbeddingLosses.Proxies(embeddings, tensor(s_labels), proxies * 5, tensor(8f)).item<float>(), Is.EqualTo(loss.item<float>()).Within(1e-4));
+            Assert.That(EmbeddingLosses.Proxies(embeddings, tensor(s_labels), proxies * 5, tensor(8f)).item<float>(),
+                Is.EqualTo(loss.item<float>()).Within(1e-4));
 
             double Cosine(int row, int label)
             {
@@ -119,7 +121,8 @@ public sealed class MetricLossTests
         using DisposeScope _ = NewDisposeScope();
         Tensor embeddings = Draw(1).Embeddings;
         Assert.That(EmbeddingLosses.Proxies(embeddings, full(s_labels.Length, -1L, ScalarType.Int64), randn(3, 4), tensor(8f)).item<float>(), Is.Zero);
-        Assert.That(() => EmbeddingLosses.Metric(MetricLoss.Proxies, embeddings, tensor(s_labels), 0.2, tensor(8f)), Throws.ArgumentException.With.Message.Contains("Choose another loss"));
+        Assert.That(() => EmbeddingLosses.Metric(MetricLoss.Proxies, embeddings, tensor(s_labels), 0.2, tensor(8f)),
+            Throws.ArgumentException.With.Message.Contains("Choose another loss"));
     }
 
     [TestCase(MetricLoss.BatchHardTriplet)]
@@ -173,5 +176,6 @@ public sealed class MetricLossTests
         where anchor != positive && s_labels[anchor] >= 0 && s_labels[anchor] == s_labels[positive] && Negatives(anchor).Any()
         select (anchor, positive);
 
-    static IEnumerable<int> Negatives(int anchor) => Enumerable.Range(0, s_labels.Length).Where(other => s_labels[other] >= 0 && s_labels[other] != s_labels[anchor]);
+    static IEnumerable<int> Negatives(int anchor) =>
+        Enumerable.Range(0, s_labels.Length).Where(other => s_labels[other] >= 0 && s_labels[other] != s_labels[anchor]);
 }

@@ -33,7 +33,8 @@ public sealed class DeviceScopeTests
         static void Refuse(TrainingDevice device, bool isHere, string name)
         {
             if (!isHere)
-                Assert.That(() => DeviceScope.Find(device), Throws.InstanceOf<PlatformNotSupportedException>().With.Message.Contains($"The device is to be {name}").And.Message.Contains("cpu"));
+                Assert.That(() => DeviceScope.Find(device),
+                    Throws.InstanceOf<PlatformNotSupportedException>().With.Message.Contains($"The device is to be {name}").And.Message.Contains("cpu"));
         }
     }
 }

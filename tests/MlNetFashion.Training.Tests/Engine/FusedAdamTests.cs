@@ -94,7 +94,8 @@ public sealed class FusedAdamTests
         Weights.AssertSame(straight, resumed);
     }
 
-    static void AssertLearnAlike(nn.Module<Tensor, Tensor> ours, OptimizerHelper fused, nn.Module<Tensor, Tensor> theirs, OptimizerHelper plain, int steps, double difference)
+    static void AssertLearnAlike(nn.Module<Tensor, Tensor> ours, OptimizerHelper fused, nn.Module<Tensor, Tensor> theirs, OptimizerHelper plain,
+        int steps, double difference)
     {
         torch.random.manual_seed(2);
         for (int step = 0; step < steps; step++)

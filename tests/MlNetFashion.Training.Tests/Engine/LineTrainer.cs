@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Engine;
 
-/// <summary>The smallest trainer with everything: a line with dropout learns to give ones, a critic takes two steps for each of its, an average is kept, and a part stands still.</summary>
+/// <summary>The smallest trainer with everything: a line with dropout learns to give ones,
+/// a critic takes two steps for each of its, an average is kept, and a part stands still.</summary>
 sealed class LineTrainer : Trainer<Line>
 {
     public const double Rate = 0.1, CriticRate = 0.01, Decay = 0.9;

@@ -11,10 +11,13 @@ public sealed class OptionSettingsTests
     [Test]
     public void WhatIsSetIsSetAndNothingElse()
     {
-        GeneratorRunOptions chosen = OptionSettings.Apply(s_options, ["Training.TripletWeight=0.25", "Training.Adversarial.Loss=Wasserstein", "Discriminator.SpectralNorm=true", "Generator.Widths=[8,8,8,8,4]"]);
+        GeneratorRunOptions chosen = OptionSettings.Apply(s_options,
+            ["Training.TripletWeight=0.25", "Training.Adversarial.Loss=Wasserstein", "Discriminator.SpectralNorm=true", "Generator.Widths=[8,8,8,8,4]"]);
         Assert.That(chosen.Generator.Widths, Is.EqualTo((int[])[8, 8, 8, 8, 4]));
         Assert.That(chosen.Generator.HiddenSize, Is.EqualTo(s_options.Generator.HiddenSize));
-        Assert.That(chosen.Training, Is.EqualTo(s_options.Training with { TripletWeight = 0.25, Adversarial = s_options.Training.Adversarial with { Loss = AdversarialLoss.Wasserstein } }));
+        Assert.That(chosen.Training,
+            Is.EqualTo(
+                s_options.Training with { TripletWeight = 0.25, Adversarial = s_options.Training.Adversarial with { Loss = AdversarialLoss.Wasserstein } }));
         Assert.That(chosen.Discriminator with { Widths = s_options.Discriminator.Widths }, Is.EqualTo(s_options.Discriminator with { SpectralNorm = true }));
     }
 

@@ -46,7 +46,8 @@ public sealed class ProgressStripTests
     public void ARunWithoutSheetsIsRefused()
     {
         File.WriteAllText(Path.Combine(_run.Path, "samples-of-mine.png"), "no sheet");
-        Assert.That(() => ProgressStrip.Render(_run), Throws.InstanceOf<FileNotFoundException>().With.Message.Contain("has no sheets of samples").And.Message.Contain(_run.Path));
+        Assert.That(() => ProgressStrip.Render(_run),
+            Throws.InstanceOf<FileNotFoundException>().With.Message.Contain("has no sheets of samples").And.Message.Contain(_run.Path));
     }
 
     [Test]
@@ -54,7 +55,9 @@ public sealed class ProgressStripTests
     {
         SampleSheet.Save(Sheet(0), _run, 100);
         SampleSheet.Save(new RgbImage(80, 200), _run, 200);
-        Assert.That(() => ProgressStrip.Render(_run), Throws.InstanceOf<InvalidDataException>().With.Message.Contain("80 x 200").And.Message.Contain("48 x 160").And.Message.Contain("samples-000200.png"));
+        Assert.That(() => ProgressStrip.Render(_run),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contain("80 x 200").And.Message.Contain("48 x 160")
+            .And.Message.Contain("samples-000200.png"));
     }
 
     [TestCase(48, 163)]

@@ -79,7 +79,8 @@ public sealed class RunCurvesTests
 
         Assert.That(places, Has.Count.GreaterThan(300));
         double mx = places.Average(place => place.X), my = places.Average(place => place.Y);
-        double covariance = places.Sum(place => (place.X - mx) * (place.Y - my)), vx = places.Sum(place => Math.Pow(place.X - mx, 2)), vy = places.Sum(place => Math.Pow(place.Y - my, 2));
+        double covariance = places.Sum(place => (place.X - mx) * (place.Y - my)), vx = places.Sum(place => Math.Pow(place.X - mx, 2)),
+            vy = places.Sum(place => Math.Pow(place.Y - my, 2));
         double columns = places.Select(place => place.X).Distinct().Count();
         return (covariance / Math.Sqrt(vx * vy), columns / (places.Max(place => place.X) - places.Min(place => place.X) + 1));
     }

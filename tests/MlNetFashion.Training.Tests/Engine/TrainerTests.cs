@@ -20,7 +20,8 @@ public sealed class TrainerTests
         using var trainer = new LineTrainer(new LineOptions { ReportEvery = 3, ValidateFirst = true }, Run());
         trainer.Run(_ => Scores(happened), (_, step) => happened.Add($"sample {step}, checkpoint {Run().CheckpointStep}"), stop);
         Assert.That(happened, Is.EqualTo(new[] { "validate", "validate", "sample 6, checkpoint 5", "validate", "validate", "sample 12, checkpoint 10" }));
-        Assert.That(stop.Reports.Select(report => (report.Step, report.Metrics.ContainsKey("score"))), Is.EqualTo(new[] { (0, true), (3, false), (4, true), (6, false), (8, true), (9, false), (12, false), (12, true) }));
+        Assert.That(stop.Reports.Select(report => (report.Step, report.Metrics.ContainsKey("score"))),
+            Is.EqualTo(new[] { (0, true), (3, false), (4, true), (6, false), (8, true), (9, false), (12, false), (12, true) }));
         Assert.That(stop.Reports.Where(report => report.Metrics.ContainsKey("loss")).Select(report => report.ExamplesPerSecond), Is.All.GreaterThan(0));
         Assert.That(stop.Reports[^2].Remaining, Is.EqualTo(TimeSpan.Zero));
         Assert.That(Run().CheckpointStep, Is.EqualTo(12));
@@ -66,7 +67,8 @@ public sealed class TrainerTests
     public void ALossThatIsNoNumberStopsTheRunWithItsStepAndLeavesTheLastCheckpoint()
     {
         using var trainer = new LineTrainer(new LineOptions { NoNumberAt = 7 }, Run());
-        Assert.That(() => trainer.Run(), Throws.InstanceOf<TrainingDivergedException>().With.Property(nameof(TrainingDivergedException.Step)).EqualTo(7).And.Message.Contains("The loss is NaN at step 7"));
+        Assert.That(() => trainer.Run(), Throws.InstanceOf<TrainingDivergedException>().With.Property(nameof(TrainingDivergedException.Step)).EqualTo(7)
+            .And.Message.Contains("The loss is NaN at step 7"));
         Assert.That(Run().CheckpointStep, Is.EqualTo(5));
         Train(new LineOptions(), "good");
         Train(new LineOptions(), resume: true);
@@ -77,7 +79,8 @@ public sealed class TrainerTests
     public void AGradientThatIsNoNumberStopsTheRunBeforeTheWeightsHaveIt()
     {
         using var trainer = new LineTrainer(new LineOptions { SteepAt = 3 }, Run());
-        Assert.That(() => trainer.Run(), Throws.InstanceOf<TrainingDivergedException>().With.Property(nameof(TrainingDivergedException.Step)).EqualTo(3).And.Message.Contains("norm of the gradients"));
+        Assert.That(() => trainer.Run(), Throws.InstanceOf<TrainingDivergedException>().With.Property(nameof(TrainingDivergedException.Step)).EqualTo(3)
+            .And.Message.Contains("norm of the gradients"));
         Assert.That(trainer.Line.parameters().Select(parameter => parameter.isfinite().all().item<bool>()), Is.All.True);
     }
 
@@ -86,7 +89,9 @@ public sealed class TrainerTests
     {
         var modes = new List<string>();
         LineTrainer? trainer = null;
-        using (trainer = new LineTrainer(new LineOptions { ValidateFirst = true }, Run()) { During = _ => modes.Add($"{trainer!.Line.training} {trainer.Critic.training} {trainer.Model.training} {trainer.Line.Norm.training}") })
+        using (trainer = new LineTrainer(new LineOptions { ValidateFirst = true },
+            Run())
+        { During = _ => modes.Add($"{trainer!.Line.training} {trainer.Critic.training} {trainer.Model.training} {trainer.Line.Norm.training}") })
         {
             var judged = new List<(bool, bool)>();
             trainer.Run(model => Judge(model, judged), (model, _) => Judge(model, judged));
@@ -144,7 +149,9 @@ public sealed class TrainerTests
     public void TensorsOfAStepAreGoneAfterIt()
     {
         var counts = new List<long>();
-        using var trainer = new LineTrainer(new LineOptions { Steps = 400, ReportEvery = 100, CheckpointEvery = 1000 }, Run()) { During = step => Count(step.Number) };
+        using var trainer = new LineTrainer(new LineOptions { Steps = 400, ReportEvery = 100, CheckpointEvery = 1000 },
+            Run())
+        { During = step => Count(step.Number) };
         trainer.Run();
         Assert.That(counts[^1], Is.LessThanOrEqualTo(counts[0] + 20));
 
@@ -158,9 +165,12 @@ public sealed class TrainerTests
     [Test]
     public void OptionsOutOfRangeAreRefused()
     {
-        Assert.That(() => new LineTrainer(new LineOptions { CheckpointEvery = 0 }, Run()), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("CheckpointEvery"));
-        Assert.That(() => new LineTrainer(new LineOptions { Steps = -1 }, Run()), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Steps"));
-        Assert.That(() => new LineTrainer(new LineOptions { Device = (TrainingDevice)9 }, Run()), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("cpu, cuda or mps"));
+        Assert.That(() => new LineTrainer(new LineOptions { CheckpointEvery = 0 }, Run()),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("CheckpointEvery"));
+        Assert.That(() => new LineTrainer(new LineOptions { Steps = -1 }, Run()),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Steps"));
+        Assert.That(() => new LineTrainer(new LineOptions { Device = (TrainingDevice)9 }, Run()),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("cpu, cuda or mps"));
         Assert.That(() => new LineTrainer(new LineOptions { SharesFile = true }, Run()), Throws.ArgumentException.With.Message.Contains("'LINE.dat'"));
     }
 
@@ -172,7 +182,8 @@ public sealed class TrainerTests
         Assert.That(() => new LineTrainer(new LineOptions(), Run(), resume: true), Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo(
             $"\"{Run().Path}\" is a run of fashion train curve, but one of fashion train line is needed. Name another folder."));
         Run().WriteOptions("line", new LineOptions());
-        Assert.That(() => new LineTrainer(new LineOptions(), Run(), resume: true), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("'average.dat'"));
+        Assert.That(() => new LineTrainer(new LineOptions(), Run(), resume: true),
+            Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("'average.dat'"));
     }
 
     RunFolder Run(string name = "run") => new(Path.Combine(_folder, name));

@@ -17,7 +17,8 @@ public sealed class ComposerExportTests
         string folder = Directory.CreateTempSubdirectory("composer-").FullName;
         using nn.Module<Value, Value, Value> composer = ComposerOptions.Tiny(kind).Make();
         composer.eval();
-        ParityReport? parity = ModelSetDraft.Change(folder, set => new ModelExport(set, new ModelProvenance("fashion train composer", "nothing", 1, 0, new Dictionary<string, double>())).Composer(composer)).Parity;
+        ParityReport? parity = ModelSetDraft.Change(folder, set =>
+            new ModelExport(set, new ModelProvenance("fashion train composer", "nothing", 1, 0, new Dictionary<string, double>())).Composer(composer)).Parity;
         Assert.That(parity!.LargestAbsolute, Is.LessThan(1e-5));
 
         using (FashionModels models = FashionModels.Load(folder))
@@ -28,7 +29,9 @@ public sealed class ComposerExportTests
             Tensor words = nn.functional.normalize(randn(3, D), dim: 1), picture = nn.functional.normalize(randn(3, D), dim: 1);
             words[2] = 0;
             picture[1] = 0;
-            float[] answer = models[ModelRole.QueryComposer].Run(3, new ScorerInput(Columns.TextEmbedding, words.data<float>().ToArray()), new ScorerInput(Columns.ImageEmbedding, picture.data<float>().ToArray()));
+            float[] answer = models[ModelRole.QueryComposer]
+                .Run(3, new ScorerInput(Columns.TextEmbedding, words.data<float>().ToArray()),
+                    new ScorerInput(Columns.ImageEmbedding, picture.data<float>().ToArray()));
             Assert.That(answer, Is.EqualTo(composer.call(words, picture).Tensor.data<float>().ToArray()).Within(1e-5f));
         }
 

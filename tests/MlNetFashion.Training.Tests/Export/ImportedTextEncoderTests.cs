@@ -17,7 +17,8 @@ public sealed class ImportedTextEncoderTests
 {
     const int D = 24;
 
-    static readonly ModelProvenance s_provenance = new("fashion import bert tiny --pooling mean", "trained elsewhere: tiny", 0, 0, new Dictionary<string, double>());
+    static readonly ModelProvenance s_provenance =
+        new("fashion import bert tiny --pooling mean", "trained elsewhere: tiny", 0, 0, new Dictionary<string, double>());
     static readonly WordPieceVocabulary s_vocabulary = new(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "dress", "red", "blue", "##s"]);
     static readonly string?[] s_texts = ["red dress", "Blue DRESS dresses", null, "", "unheard of"];
 
@@ -91,8 +92,10 @@ public sealed class ImportedTextEncoderTests
         one[0] = 1;
         using EmbeddingIndex index = EmbeddingIndex.Create(Description(pipeline), [Item("a")], one);
         Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), index, new SearchOptions { By = by }).Neighbours, Throws.ArgumentException
-            .With.Message.Contains("The text encoder gives embeddings of 24 numbers, but the index has embeddings of 128: words and items cannot be compared."));
-        Assert.That(() => pipeline.Prepare([new FashionQuery("red dress")], new SearchOptions { By = SearchBy.Composed }), Throws.InstanceOf<InvalidDataException>()
+            .With.Message.Contains("The text encoder gives embeddings of 24 numbers, but the index has embeddings of 128: "
+                + "words and items cannot be compared."));
+        Assert.That(() => pipeline.Prepare([new FashionQuery("red dress")], new SearchOptions { By = SearchBy.Composed }),
+            Throws.InstanceOf<InvalidDataException>()
             .With.Message.Contains("gives embeddings of 24 numbers, but the query composer reads 128."));
     }
 
@@ -103,7 +106,8 @@ public sealed class ImportedTextEncoderTests
         Assert.That(vocabulary, Is.EqualTo($"text-encoder.vocab.{s_vocabulary.Sha256[..8]}.txt"));
         File.AppendAllText(Path.Combine(copy, vocabulary), "green\n");
         using FashionPipeline pipeline = FashionPipeline.Load(copy);
-        Assert.That(() => pipeline.EmbedTexts(["red"]), Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"'{vocabulary}'").And.Message.Contains("SHA-256"));
+        Assert.That(() => pipeline.EmbedTexts(["red"]),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"'{vocabulary}'").And.Message.Contains("SHA-256"));
         File.Delete(Path.Combine(copy, vocabulary));
         Assert.That(() => FashionPipeline.Load(copy), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains($"'{vocabulary}'"));
         Directory.Delete(copy, recursive: true);
@@ -130,10 +134,12 @@ public sealed class ImportedTextEncoderTests
     public void AnEncoderOfTooFewPositionsIsRefused()
     {
         using var encoder = new TextEncoder(new BertModel(Sizes(positions: 31)), TextPooling.Mean, embeddingDimension: null);
-        Assert.That(() => ModelSetDraft.Change(_folder, set => new ModelExport(set, s_provenance).TextEncoder(encoder, s_vocabulary)), Throws.ArgumentException.With.Message.Contains("reads 31 tokens, but texts are given to it with up to 32"));
+        Assert.That(() => ModelSetDraft.Change(_folder, set => new ModelExport(set, s_provenance).TextEncoder(encoder, s_vocabulary)),
+            Throws.ArgumentException.With.Message.Contains("reads 31 tokens, but texts are given to it with up to 32"));
     }
 
-    static BertOptions Sizes(int positions) => new() { VocabularySize = s_vocabulary.Size, HiddenSize = D, Layers = 2, Heads = 2, IntermediateSize = 32, MaxPositions = positions };
+    static BertOptions Sizes(int positions) =>
+        new() { VocabularySize = s_vocabulary.Size, HiddenSize = D, Layers = 2, Heads = 2, IntermediateSize = 32, MaxPositions = positions };
 
     static CatalogueItem Item(string title) => new(title, title, new Dictionary<string, string>());
 

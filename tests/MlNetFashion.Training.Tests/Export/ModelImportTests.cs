@@ -62,7 +62,8 @@ public sealed class ModelImportTests
         RunFolder encoderRun = Run("encoders"), generatorRun = Run("generator");
         import.Encoders(sizes, encoderRun);
         import.Generator(sizes.Image, generatorRun);
-        RunFolder further = TrainingRecipes.Embedding.Train(new EmbeddingPlan { Preset = RunPreset.Tiny, Steps = 2, Encoders = encoderRun.Path }, Path.Combine(_folder, "further"));
+        RunFolder further = TrainingRecipes.Embedding.Train(new EmbeddingPlan { Preset = RunPreset.Tiny, Steps = 2, Encoders = encoderRun.Path },
+            Path.Combine(_folder, "further"));
         RunFolder drawing = TrainingRecipes.Generator.Train(
             new GeneratorPlan { Preset = RunPreset.Tiny, Steps = 2, Encoders = encoderRun.Path, From = generatorRun.Path }, Path.Combine(_folder, "drawing"));
         Assert.That((further.CheckpointStep, drawing.CheckpointStep), Is.EqualTo((2, 2)));
@@ -101,7 +102,8 @@ public sealed class ModelImportTests
         using var generator = new FashionGenerator(FashionGeneratorOptions.Tiny);
         Export(encoders, generator);
         RunFolder run = Run("encoders");
-        Assert.That(() => new ModelImport(_folder).Encoders(EmbeddingModelOptions.Default(s_vocabulary), run), Throws.TypeOf<InvalidDataException>().With.Message.Contains("other sizes"));
+        Assert.That(() => new ModelImport(_folder).Encoders(EmbeddingModelOptions.Default(s_vocabulary), run),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("other sizes"));
         Assert.That(run.HasCheckpoint, Is.False);
     }
 

@@ -85,7 +85,8 @@ public sealed class ModelSetTests
         string folder = Directory.CreateTempSubdirectory("set-").FullName;
         TorchSharp.torch.random.manual_seed(seed);
         using var model = new EmbeddingModel(EmbeddingModelOptions.Tiny(Vocabulary), [2]);
-        ModelSetDraft.Change(folder, set => new ModelExport(set, new ModelProvenance($"run {seed}", "nothing", seed, 0, new Dictionary<string, double>())).Encoders(model, Vocabulary));
+        ModelSetDraft.Change(folder, set =>
+            new ModelExport(set, new ModelProvenance($"run {seed}", "nothing", seed, 0, new Dictionary<string, double>())).Encoders(model, Vocabulary));
         return folder;
     }
 

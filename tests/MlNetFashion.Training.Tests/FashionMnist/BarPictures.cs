@@ -31,7 +31,8 @@ static class BarPictures
         {
             FashionMnistPictures pictures = Make(count, seed: count);
             float[] numbers = pictures.Numbers([.. Enumerable.Range(0, count)]);
-            WriteIdx(Path.Combine(folder, $"{part}-images-idx3-ubyte"), [count, FashionMnistPictures.Side, FashionMnistPictures.Side], [.. numbers.Select(number => (byte)MathF.Round((number + 1) * 127.5f))]);
+            WriteIdx(Path.Combine(folder, $"{part}-images-idx3-ubyte"), [count, FashionMnistPictures.Side, FashionMnistPictures.Side],
+                [.. numbers.Select(number => (byte)MathF.Round((number + 1) * 127.5f))]);
             WriteIdx(Path.Combine(folder, $"{part}-labels-idx1-ubyte"), [count], pictures.Labels.ToArray());
         }
     }

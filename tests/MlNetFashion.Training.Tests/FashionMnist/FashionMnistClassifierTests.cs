@@ -58,7 +58,8 @@ public sealed class FashionMnistClassifierTests
         File.WriteAllText(garbage, "no model");
         Assert.That(() => new FeatureClassifier(garbage), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("ONNX Runtime"));
         using var other = new ImageEncoder(ImageEncoderOptions.Tiny);
-        OnnxExporter.Export(other, [new OnnxInput(Columns.Image, rand(2, 3, 64, 64), "N")], encoder, new OnnxExportOptions { Outputs = [Columns.ImageEmbedding] });
+        OnnxExporter.Export(other, [new OnnxInput(Columns.Image, rand(2, 3, 64, 64), "N")], encoder,
+            new OnnxExportOptions { Outputs = [Columns.ImageEmbedding] });
         Assert.That(() => new FeatureClassifier(encoder), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("gives (ImageEmbedding)"));
     }
 

@@ -28,7 +28,17 @@ public sealed class FashionMnistClassifierTrainerTests
     {
         var validation = new FashionMnistClassifierValidation(BarPictures.Make(300, seed: 2));
         using var trainer = new FashionMnistClassifierTrainer(BarPictures.Make(600, seed: 1), FashionMnistClassifierOptions.Tiny with { Dropout = 0 },
-            FashionMnistClassifierTrainingOptions.Tiny with { Steps = 150, Batch = 32, LearningRate = 2e-2, WarmUpSteps = 10, Shift = 0, ReportEvery = 50, CheckpointEvery = 1000, ValidateEvery = 1000 }, Run("learns"), resume: false);
+            FashionMnistClassifierTrainingOptions.Tiny with
+            {
+                Steps = 150,
+                Batch = 32,
+                LearningRate = 2e-2,
+                WarmUpSteps = 10,
+                Shift = 0,
+                ReportEvery = 50,
+                CheckpointEvery = 1000,
+                ValidateEvery = 1000
+            }, Run("learns"), resume: false);
         trainer.Model.eval();
         using (no_grad())
             Assert.That(validation.Score(trainer.Model)["accuracy"], Is.LessThan(0.4));
@@ -44,7 +54,8 @@ public sealed class FashionMnistClassifierTrainerTests
     [Test]
     public void ALossThatIsNoNumberStopsTheRun()
     {
-        using var trainer = new FashionMnistClassifierTrainer(s_pictures, FashionMnistClassifierOptions.Tiny, FashionMnistClassifierTrainingOptions.Tiny, Run("diverges"), resume: false);
+        using var trainer = new FashionMnistClassifierTrainer(s_pictures, FashionMnistClassifierOptions.Tiny, FashionMnistClassifierTrainingOptions.Tiny,
+            Run("diverges"), resume: false);
         using (no_grad())
             trainer.Model.parameters().First().fill_(float.NaN);
         Assert.That(() => trainer.Run(), Throws.InstanceOf<TrainingDivergedException>());

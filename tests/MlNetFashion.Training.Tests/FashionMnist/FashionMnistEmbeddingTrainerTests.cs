@@ -6,7 +6,18 @@ namespace MlNetFashion.Training.Tests.FashionMnist;
 
 public sealed class FashionMnistEmbeddingTrainerTests
 {
-    static readonly FashionMnistEmbeddingTrainingOptions s_options = FashionMnistEmbeddingTrainingOptions.Tiny with { Steps = 80, Batch = 40, LearningRate = 1e-2, WarmUpSteps = 10, Erase = 0, ReportEvery = 40, CheckpointEvery = 40, ValidateEvery = 1000 };
+    static readonly FashionMnistEmbeddingTrainingOptions s_options =
+        FashionMnistEmbeddingTrainingOptions.Tiny with
+        {
+            Steps = 80,
+            Batch = 40,
+            LearningRate = 1e-2,
+            WarmUpSteps = 10,
+            Erase = 0,
+            ReportEvery = 40,
+            CheckpointEvery = 40,
+            ValidateEvery = 1000
+        };
 
     string _folder = "";
 
@@ -21,7 +32,8 @@ public sealed class FashionMnistEmbeddingTrainerTests
     public void Pictures_of_a_class_come_together_and_the_checkpoint_knows_them(MetricLoss metric)
     {
         var validation = new FashionMnistEmbeddingValidation(BarPictures.Make(200, seed: 1), BarPictures.Make(100, seed: 2));
-        using var trainer = new FashionMnistEmbeddingTrainer(BarPictures.Make(400, seed: 3), FashionMnistImageEncoderOptions.Tiny, s_options with { Shift = 0, Metric = metric }, Run("learns"), resume: false);
+        using var trainer = new FashionMnistEmbeddingTrainer(BarPictures.Make(400, seed: 3), FashionMnistImageEncoderOptions.Tiny,
+            s_options with { Shift = 0, Metric = metric }, Run("learns"), resume: false);
         trainer.Run(validation.Score);
         IReadOnlyDictionary<string, double> scores = Run("learns").LastMetrics();
         using FashionMnistEmbeddingModel model = FashionMnistEmbeddingRunOptions.Checkpoint.Load(Run("learns"));
@@ -65,7 +77,8 @@ public sealed class FashionMnistEmbeddingTrainerTests
 
     void Train(string name, FashionMnistEmbeddingTrainingOptions options, bool resume)
     {
-        using var trainer = new FashionMnistEmbeddingTrainer(BarPictures.Make(60, seed: 1), FashionMnistImageEncoderOptions.Tiny, options with { Shift = 1, Erase = 0.5 }, Run(name), resume);
+        using var trainer = new FashionMnistEmbeddingTrainer(BarPictures.Make(60, seed: 1), FashionMnistImageEncoderOptions.Tiny,
+            options with { Shift = 1, Erase = 0.5 }, Run(name), resume);
         trainer.Run();
     }
 

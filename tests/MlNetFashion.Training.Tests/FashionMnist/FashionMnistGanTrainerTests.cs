@@ -20,13 +20,19 @@ public sealed class FashionMnistGanTrainerTests
     [Test]
     public void ReportsHaveLossesAndAccuraciesOfBoth()
     {
-        using (var dense = new FashionMnistGanTrainer(s_pictures, FashionMnistDenseGeneratorOptions.Tiny, FashionMnistDenseDiscriminatorOptions.Tiny, FashionMnistGanTrainingOptions.Tiny, Run("dense"), resume: false))
+        using (var dense = new FashionMnistGanTrainer(s_pictures,
+            FashionMnistDenseGeneratorOptions.Tiny, FashionMnistDenseDiscriminatorOptions.Tiny, FashionMnistGanTrainingOptions.Tiny,
+            Run("dense"), resume: false))
             dense.Run();
-        Assert.That(Run("dense").LastMetrics().Keys, Is.SupersetOf((string[])["discriminator", "generator", "realAccuracy", "fakeAccuracy", "generatorAccuracy"]));
+        Assert.That(Run("dense").LastMetrics().Keys,
+            Is.SupersetOf((string[])["discriminator", "generator", "realAccuracy", "fakeAccuracy", "generatorAccuracy"]));
         using Tensor classes = FashionMnistConditionalTrainer.ByClass();
-        using (var conditional = new FashionMnistConditionalTrainer(s_pictures, classes, FashionMnistConditionalGeneratorOptions.Tiny, FashionMnistConditionalDiscriminatorOptions.Tiny, FashionMnistConditionalTrainingOptions.Tiny, Run("conditional"), resume: false))
+        using (var conditional = new FashionMnistConditionalTrainer(s_pictures, classes,
+            FashionMnistConditionalGeneratorOptions.Tiny, FashionMnistConditionalDiscriminatorOptions.Tiny, FashionMnistConditionalTrainingOptions.Tiny,
+            Run("conditional"), resume: false))
             conditional.Run();
-        Assert.That(Run("conditional").LastMetrics().Keys, Is.SupersetOf((string[])["discriminator", "generator", "realScore", "fakeScore", "realAccuracy", "fakeAccuracy"]));
+        Assert.That(Run("conditional").LastMetrics().Keys,
+            Is.SupersetOf((string[])["discriminator", "generator", "realScore", "fakeScore", "realAccuracy", "fakeAccuracy"]));
     }
 
     [Test]
@@ -39,9 +45,12 @@ public sealed class FashionMnistGanTrainerTests
             Batch = 32,
             ReportEvery = 50,
             CheckpointEvery = 1000,
-            Adversarial = AdversarialOptions.Hinge with { GeneratorLearningRate = 2e-3, DiscriminatorLearningRate = 4e-3, Mismatched = 0.25, AverageDecay = 0.9 },
+            Adversarial =
+                AdversarialOptions.Hinge with { GeneratorLearningRate = 2e-3, DiscriminatorLearningRate = 4e-3, Mismatched = 0.25, AverageDecay = 0.9 },
         };
-        using var trainer = new FashionMnistConditionalTrainer(BarPictures.Make(600, seed: 1), classes, FashionMnistConditionalGeneratorOptions.Tiny with { Widths = [16, 16, 8] }, FashionMnistConditionalDiscriminatorOptions.Tiny with { FeatureDimension = 32 }, options, Run("bars"), resume: false);
+        using var trainer = new FashionMnistConditionalTrainer(BarPictures.Make(600, seed: 1), classes,
+            FashionMnistConditionalGeneratorOptions.Tiny with { Widths = [16, 16, 8] },
+            FashionMnistConditionalDiscriminatorOptions.Tiny with { FeatureDimension = 32 }, options, Run("bars"), resume: false);
         trainer.Run();
         using IDisposable _ = no_grad();
         trainer.Model.eval();
@@ -55,7 +64,8 @@ public sealed class FashionMnistGanTrainerTests
     public void ALossThatIsNoNumberStopsTheRunWithItsStep()
     {
         FashionMnistGanTrainingOptions options = FashionMnistGanTrainingOptions.Tiny with { GeneratorLearningRate = 1e37, DiscriminatorLearningRate = 1e37 };
-        using var trainer = new FashionMnistGanTrainer(s_pictures, FashionMnistDenseGeneratorOptions.Tiny, FashionMnistDenseDiscriminatorOptions.Tiny, options, Run("run"), resume: false);
+        using var trainer = new FashionMnistGanTrainer(s_pictures, FashionMnistDenseGeneratorOptions.Tiny, FashionMnistDenseDiscriminatorOptions.Tiny, options,
+            Run("run"), resume: false);
         Assert.That(() => trainer.Run(), Throws.TypeOf<TrainingDivergedException>().With.Property("Step").InRange(0, 3));
     }
 
@@ -64,7 +74,9 @@ public sealed class FashionMnistGanTrainerTests
     {
         foreach (long[] shape in (long[][])[[10, 10], [9, 1, 10], [10, 2, 12]])
         {
-            Assert.That(() => new FashionMnistConditionalTrainer(s_pictures, zeros(shape), FashionMnistConditionalGeneratorOptions.Tiny, FashionMnistConditionalDiscriminatorOptions.Tiny, FashionMnistConditionalTrainingOptions.Tiny, Run("run"), false),
+            Assert.That(() => new FashionMnistConditionalTrainer(s_pictures, zeros(shape),
+                FashionMnistConditionalGeneratorOptions.Tiny, FashionMnistConditionalDiscriminatorOptions.Tiny,
+                FashionMnistConditionalTrainingOptions.Tiny, Run("run"), false),
                 Throws.ArgumentException);
         }
     }

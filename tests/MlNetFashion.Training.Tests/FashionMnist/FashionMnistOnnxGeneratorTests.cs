@@ -38,7 +38,8 @@ public sealed class FashionMnistOnnxGeneratorTests
         Assert.That(other.IsConditional, Is.True);
         FashionMnistPictures drawn = other.Draw(Count, seed: 3);
         Assert.That(drawn.Labels.ToArray(), Is.EqualTo(Enumerable.Range(0, Count).Select(i => (byte)(i % 10))));
-        AssertSame(drawn, conditional.forward(eye(10).repeat(26, 1)[..Count], Noise(Count, FashionMnistConditionalGeneratorOptions.Tiny.NoiseDimension)).Tensor);
+        AssertSame(drawn, conditional.forward(eye(10).repeat(26, 1)[..Count], Noise(Count, FashionMnistConditionalGeneratorOptions.Tiny.NoiseDimension))
+            .Tensor);
         Assert.That(other.Draw(1, seed: 3).Numbers([0]), Is.EqualTo(drawn.Numbers([0])), "the number of pictures changes none of them");
     }
 
@@ -49,7 +50,8 @@ public sealed class FashionMnistOnnxGeneratorTests
         classifier.eval();
         TrainingRecipes.FashionMnistClassifier.Write(Export(), classifier);
         string file = Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName), garbage = Path.Combine(_folder, "garbage.onnx");
-        Assert.That(() => new FashionMnistOnnxGenerator(file), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("takes (Image) and gives (Logits, Features)"));
+        Assert.That(() => new FashionMnistOnnxGenerator(file),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("takes (Image) and gives (Logits, Features)"));
         File.WriteAllText(garbage, "no model");
         Assert.That(() => new FashionMnistOnnxGenerator(garbage), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("ONNX Runtime"));
         using var network = new FeatureClassifier(file);
@@ -65,7 +67,8 @@ public sealed class FashionMnistOnnxGeneratorTests
         using var network = new FeatureClassifier(Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName));
         FashionMnistPictures train = BarPictures.Make(400, seed: 1), test = BarPictures.Make(200, seed: 2), noise = Noisy(200);
         var evaluator = new FashionMnistEvaluator(network, train, test);
-        FashionMnistMeasures unseen = evaluator.Measure(BarPictures.Make(200, seed: 3), isConditional: true), copies = evaluator.Measure(train, isConditional: true), other = evaluator.Measure(noise, isConditional: false);
+        FashionMnistMeasures unseen = evaluator.Measure(BarPictures.Make(200, seed: 3), isConditional: true),
+            copies = evaluator.Measure(train, isConditional: true), other = evaluator.Measure(noise, isConditional: false);
         Assert.That((unseen.Frechet.Generated.References, unseen.Frechet.Floor.Pictures), Is.EqualTo((400, 200)));
         Assert.That(other.Frechet.Generated.Distance, Is.GreaterThan(5 * unseen.Frechet.Generated.Distance));
         Assert.That(copies.Frechet.Generated.Distance, Is.Zero.Within(1e-9));
@@ -84,7 +87,8 @@ public sealed class FashionMnistOnnxGeneratorTests
         TrainingRecipes.FashionMnistClassifier.Write(Export(), classifier);
         using var network = new FeatureClassifier(Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName));
         var evaluator = new FashionMnistEvaluator(network, BarPictures.Make(24, seed: 1), BarPictures.Make(200, seed: 2));
-        FashionMnistClassifierTrainingOptions options = FashionMnistClassifierTrainingOptions.Tiny with { Steps = 40, Batch = 32, WarmUpSteps = 5, LearningRate = 5e-3, Shift = 0, CheckpointEvery = 1000 };
+        FashionMnistClassifierTrainingOptions options =
+            FashionMnistClassifierTrainingOptions.Tiny with { Steps = 40, Batch = 32, WarmUpSteps = 5, LearningRate = 5e-3, Shift = 0, CheckpointEvery = 1000 };
         ClassificationAccuracyScore score = evaluator.ScoreByTraining(BarPictures.Make(300, seed: 3), options, new RunFolder(Path.Combine(_folder, "score")));
         Assert.That(score.ByGenerated.Accuracy, Is.GreaterThan(0.9));
         Assert.That((score.Generated, score.Real, score.ByReal.Count), Is.EqualTo((300, 22, 200)));

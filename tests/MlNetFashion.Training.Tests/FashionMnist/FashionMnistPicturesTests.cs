@@ -35,9 +35,11 @@ public sealed class FashionMnistPicturesTests
     public void FilesThatDoNotBelongTogetherAreRefused()
     {
         Write("train-images-idx3-ubyte.gz", [1, FashionMnistPictures.Side, FashionMnistPictures.Side], new byte[FashionMnistPictures.Size]);
-        Assert.That(() => FashionMnistPictures.Load(_folder, "train"), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("train-labels-idx1-ubyte"));
+        Assert.That(() => FashionMnistPictures.Load(_folder, "train"),
+            Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("train-labels-idx1-ubyte"));
         Write("train-labels-idx1-ubyte", [2], [1, 2]);
-        Assert.That(() => FashionMnistPictures.Load(_folder, "train"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("1 pictures").And.Message.Contains("2 labels"));
+        Assert.That(() => FashionMnistPictures.Load(_folder, "train"),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("1 pictures").And.Message.Contains("2 labels"));
         Write("train-labels-idx1-ubyte", [1], [10]);
         Assert.That(() => FashionMnistPictures.Load(_folder, "train"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is 10"));
         // A header that promises two thousand million pictures is no reason to make room for them.
@@ -83,7 +85,8 @@ public sealed class FashionMnistPicturesTests
         for (int y = 0; y < FashionMnistPictures.Side; y++)
         {
             for (int x = 0; x < FashionMnistPictures.Side; x++)
-                Assert.That(moved[y * FashionMnistPictures.Side + x], Is.EqualTo(x < 2 || y >= FashionMnistPictures.Side - 3 ? -1 : still[(y + 3) * FashionMnistPictures.Side + x - 2]));
+                Assert.That(moved[y * FashionMnistPictures.Side + x],
+                    Is.EqualTo(x < 2 || y >= FashionMnistPictures.Side - 3 ? -1 : still[(y + 3) * FashionMnistPictures.Side + x - 2]));
         }
     }
 
@@ -117,11 +120,13 @@ public sealed class FashionMnistPicturesTests
         return image;
     }
 
-    static int[] Marks(FashionMnistPictures pictures) => [.. Enumerable.Range(0, pictures.Count).Select(row => (int)Math.Round((Numbers(pictures, row)[0] + 1) * 127.5))];
+    static int[] Marks(FashionMnistPictures pictures) =>
+        [.. Enumerable.Range(0, pictures.Count).Select(row => (int)Math.Round((Numbers(pictures, row)[0] + 1) * 127.5))];
 
     void Write(string name, int[] lengths, byte[] content)
     {
-        using Stream file = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.Create(Path.Combine(_folder, name)), CompressionLevel.Fastest) : File.Create(Path.Combine(_folder, name));
+        using Stream file = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.Create(Path.Combine(_folder, name)), CompressionLevel.Fastest)
+            : File.Create(Path.Combine(_folder, name));
         file.Write([0, 0, 8, (byte)lengths.Length]);
         byte[] number = new byte[4];
         foreach (int length in lengths)

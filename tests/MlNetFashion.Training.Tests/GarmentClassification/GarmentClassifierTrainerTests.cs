@@ -23,7 +23,9 @@ public sealed class GarmentClassifierTrainerTests
     {
         GarmentPhotos photos = Draw(60, seed: 1), others = Draw(60, seed: 2);
         var validation = new GarmentClassifierValidation(others);
-        using (var trainer = new GarmentClassifierTrainer(photos, GarmentClassifierOptions.Tiny(photos.Classes.Count), GarmentClassifierTrainingOptions.Tiny with { Steps = 80, LearningRate = 1e-2, ReportEvery = 40, CheckpointEvery = 1000, ValidateEvery = 1000 }, Run("learns"), resume: false))
+        using (var trainer = new GarmentClassifierTrainer(photos, GarmentClassifierOptions.Tiny(photos.Classes.Count),
+            GarmentClassifierTrainingOptions.Tiny with { Steps = 80, LearningRate = 1e-2, ReportEvery = 40, CheckpointEvery = 1000, ValidateEvery = 1000 },
+            Run("learns"), resume: false))
             trainer.Run(validation.Score);
         double accuracy = Run("learns").LastMetrics()["accuracy"];
         Assert.That(accuracy, Is.GreaterThan(0.9));
@@ -43,7 +45,9 @@ public sealed class GarmentClassifierTrainerTests
         GarmentPhotos photos = GarmentPhotos.Load([.. Drawings("handbag", 30, 1), .. Drawings("jeans", 2, 1)]);
         foreach ((double power, double least, double most) in new[] { (0.0, 0.4, 0.6), (1.0, 0.0, 0.15) })
         {
-            using var trainer = new GarmentClassifierTrainer(photos, GarmentClassifierOptions.Tiny(photos.Classes.Count), GarmentClassifierTrainingOptions.Tiny with { ClassPower = power }, Run($"power {power}"), resume: false);
+            using var trainer = new GarmentClassifierTrainer(photos,
+                GarmentClassifierOptions.Tiny(photos.Classes.Count), GarmentClassifierTrainingOptions.Tiny with { ClassPower = power },
+                Run($"power {power}"), resume: false);
             double share = Enumerable.Range(0, 4000).Average(i => photos.Labels[trainer.DrawRow(new Random(i))] == GarmentKinds.Of("jeans") ? 1.0 : 0.0);
             Assert.That(share, Is.InRange(least, most));
         }
@@ -51,7 +55,8 @@ public sealed class GarmentClassifierTrainerTests
 
     [Test]
     public void NoPhotosAreNotEnough() => Assert.That(
-        () => new GarmentClassifierTrainer(GarmentPhotos.Load([]), GarmentClassifierOptions.Tiny(3), GarmentClassifierTrainingOptions.Tiny, Run("none"), resume: false), Throws.ArgumentException);
+        () => new GarmentClassifierTrainer(GarmentPhotos.Load([]), GarmentClassifierOptions.Tiny(3), GarmentClassifierTrainingOptions.Tiny, Run("none"),
+            resume: false), Throws.ArgumentException);
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 

@@ -49,11 +49,13 @@ public sealed class GeneratorTrainerTests
         Assert.That(weights.Keys.Where(metrics.ContainsKey), Is.EquivalentTo(parts));
         Assert.That(metrics, Contains.Key("discriminator"));
         // What is learned from is the loss, and the loss is these parts and no others.
-        Assert.That(metrics["loss"], Is.EqualTo(parts.Sum(name => weights[name] * metrics[name])).Within(1e-4 * (1 + parts.Sum(name => Math.Abs(weights[name] * metrics[name])))));
+        Assert.That(metrics["loss"], Is.EqualTo(parts.Sum(name => weights[name] * metrics[name]))
+            .Within(1e-4 * (1 + parts.Sum(name => Math.Abs(weights[name] * metrics[name])))));
         GeneratorRunOptions trained = GeneratorRunOptions.Checkpoint.ReadOptions(Run(strategy.Name));
         using FashionGenerator average = GeneratorRunOptions.Checkpoint.Load(Run(strategy.Name));
         using FashionGenerator last = Run(strategy.Name).LoadWeights(GeneratorRunOptions.LearningFile, new FashionGenerator(trained.Generator));
-        Assert.That(average.parameters().Zip(last.parameters(), (mean, end) => mean.allclose(end, rtol: 0, atol: 0)), Has.Some.False, "the generator has learned nothing: its weights are still their own average");
+        Assert.That(average.parameters().Zip(last.parameters(), (mean, end) => mean.allclose(end, rtol: 0, atol: 0)), Has.Some.False,
+            "the generator has learned nothing: its weights are still their own average");
     }
 
     [Test]
@@ -64,7 +66,8 @@ public sealed class GeneratorTrainerTests
         Train(GeneratorStrategy.Triplet, "Training.EncoderLearningRate=0.01");
         Weights.AssertSame(before, _encoders);
         using ImageEncoder? learned = GeneratorRunOptions.LoadEncoder(Run("triplet"));
-        Assert.That(learned!.state_dict()["projection.weight"].equal(before.Image.state_dict()["projection.weight"]).all().item<bool>(), Is.False, "the image encoder has learned nothing");
+        Assert.That(learned!.state_dict()["projection.weight"].equal(before.Image.state_dict()["projection.weight"]).all().item<bool>(), Is.False,
+            "the image encoder has learned nothing");
         Train(GeneratorStrategy.Matching);
         Assert.That(GeneratorRunOptions.LoadEncoder(Run("matching")), Is.Null);
     }
@@ -94,7 +97,8 @@ public sealed class GeneratorTrainerTests
 
     [Test]
     public void WithoutTripletsTheEncoderHasNothingToLearn() =>
-        Assert.That(() => Train(GeneratorStrategy.Matching, "Training.EncoderLearningRate=0.1"), Throws.ArgumentException.With.Message.Contains("from triplets"));
+        Assert.That(() => Train(GeneratorStrategy.Matching, "Training.EncoderLearningRate=0.1"),
+            Throws.ArgumentException.With.Message.Contains("from triplets"));
 
     [TestCase("reconstruction")]
     [TestCase("triplet", "Training.EncoderLearningRate=0.01")]
@@ -114,11 +118,14 @@ public sealed class GeneratorTrainerTests
     {
         Train(GeneratorStrategy.Matching);
         RunFolder small = Run("matching");
-        GeneratorRunOptions large = Choose(new GeneratorPlan { Encoders = "", From = small.Path, Preset = RunPreset.Tiny, Settings = [TinyTrainingSet.LargeWidths] });
+        GeneratorRunOptions large =
+            Choose(new GeneratorPlan { Encoders = "", From = small.Path, Preset = RunPreset.Tiny, Settings = [TinyTrainingSet.LargeWidths] });
         foreach ((RunFolder run, bool resume, RunFolder? start) in new[] { (small, true, null), (Run("further"), false, small) })
         {
-            Assert.That(() => new GeneratorTrainer(TinyTrainingSet.Large, s_tokenizer, _encoders, large, run, resume, start), Throws.ArgumentException.With.Message.EqualTo(
-                $"The run '{small.Path}' has Generator.Widths [8,8,8,8,4], but [8,8,8,8,4,4] are to go on from it. Choose its preset, or its widths (--with Generator.Widths=[8,8,8,8,4])."));
+            Assert.That(() => new GeneratorTrainer(TinyTrainingSet.Large, s_tokenizer, _encoders, large, run, resume, start),
+                Throws.ArgumentException.With.Message.EqualTo(
+                $"The run '{small.Path}' has Generator.Widths [8,8,8,8,4], but [8,8,8,8,4,4] are to go on from it. "
+                    + "Choose its preset, or its widths (--with Generator.Widths=[8,8,8,8,4])."));
         }
     }
 
@@ -195,7 +202,15 @@ public sealed class GeneratorTrainerTests
 
     void Train(TrainingSet set, GeneratorStrategy strategy, string[] settings)
     {
-        GeneratorRunOptions chosen = Choose(new GeneratorPlan { Encoders = "", Strategy = strategy, Preset = RunPreset.Tiny, Steps = 2, Settings = ["Training.ReportEvery=1", "Training.AdversarialFrom=0", .. settings] });
+        GeneratorRunOptions chosen =
+            Choose(new GeneratorPlan
+            {
+                Encoders = "",
+                Strategy = strategy,
+                Preset = RunPreset.Tiny,
+                Steps = 2,
+                Settings = ["Training.ReportEvery=1", "Training.AdversarialFrom=0", .. settings]
+            });
         using var trainer = new GeneratorTrainer(set, s_tokenizer, _encoders, chosen, Run(strategy.Name), resume: false);
         trainer.Run();
     }

@@ -15,7 +15,8 @@ public sealed class SynthTripletTests
     {
         float[] anchors = Unit(Anchors), positives = Unit(Anchors), candidates = Unit(Candidates);
         bool[] negative = [.. Enumerable.Range(0, Anchors * Candidates).Select(i => i / Candidates != 3 && _random.Next(3) == 0)]; // the fourth anchor has none
-        double Cosine(float[] one, int a, float[] other, int b) => Enumerable.Range(0, Dimension).Sum(d => (double)one[a * Dimension + d] * other[b * Dimension + d]);
+        double Cosine(float[] one, int a, float[] other, int b) =>
+            Enumerable.Range(0, Dimension).Sum(d => (double)one[a * Dimension + d] * other[b * Dimension + d]);
 
         var losses = new List<double>();
         int right = 0;
@@ -28,7 +29,8 @@ public sealed class SynthTripletTests
             right += Cosine(anchors, a, positives, a) > wrong.Max() ? 1 : 0;
         }
 
-        (Tensor loss, Tensor nearest) = SynthTriplet.Loss(Matrix(anchors), Matrix(positives), Matrix(candidates), tensor(negative, [Anchors, Candidates]), Margin);
+        (Tensor loss, Tensor nearest) = SynthTriplet.Loss(Matrix(anchors), Matrix(positives), Matrix(candidates),
+            tensor(negative, [Anchors, Candidates]), Margin);
         Assert.That(losses, Has.Count.LessThan(Anchors).And.Count.GreaterThan(2));
         Assert.That(loss.item<float>(), Is.EqualTo(losses.Average()).Within(1e-5));
         Assert.That(nearest.item<float>(), Is.EqualTo((double)right / losses.Count).Within(1e-5));
@@ -38,7 +40,8 @@ public sealed class SynthTripletTests
     public void FollowingItBringsTheDrawingToWhatWasMeantAndAwayFromWhatWasNot()
     {
         Tensor positive = Matrix(Unit(1)), negative = Matrix(Unit(1)), at = Matrix(Unit(1)).requires_grad_();
-        Tensor Loss(Tensor x) => SynthTriplet.Loss(nn.functional.normalize(x, dim: 1), positive, negative, ones([1, 1], dtype: ScalarType.Bool), margin: 2).Loss;
+        Tensor Loss(Tensor x) => SynthTriplet.Loss(nn.functional.normalize(x, dim: 1), positive, negative, ones([1, 1], dtype: ScalarType.Bool), margin: 2)
+            .Loss;
         double Nearer(Tensor x) => (nn.functional.normalize(x, dim: 1) * (positive - negative)).sum().item<float>();
         Loss(at).backward();
         Assert.That(Nearer(at.detach() - at.grad! * 0.1), Is.GreaterThan(Nearer(at.detach())));
@@ -51,7 +54,8 @@ public sealed class SynthTripletTests
         Assert.That(loss.item<float>(), Is.Zero);
     }
 
-    float[] Unit(int rows) => [.. nn.functional.normalize(Matrix([.. Enumerable.Range(0, rows * Dimension).Select(_ => _random.NextSingle() * 2 - 1)]), dim: 1).data<float>()];
+    float[] Unit(int rows) =>
+        [.. nn.functional.normalize(Matrix([.. Enumerable.Range(0, rows * Dimension).Select(_ => _random.NextSingle() * 2 - 1)]), dim: 1).data<float>()];
 
     static Tensor Matrix(float[] values) => tensor(values, [values.Length / Dimension, Dimension]);
 }

@@ -41,11 +41,13 @@ public sealed class BertFolderTests
         Assert.That(pooled.Tensor.data<float>().ToArray(), Is.EqualTo(expected.ReadFloats("pooler_output")).Within(1e-5f));
 
         string path = Path.Combine(_folder, "bert.onnx");
-        OnnxExporter.Export(whole, [new("ids", ids, "N", "T"), new("mask", mask, "N", "T"), new("types", types, "N", "T")], path, new OnnxExportOptions { Outputs = ["states", "pooled"], Tolerance = 1e-5 });
+        OnnxExporter.Export(whole, [new("ids", ids, "N", "T"), new("mask", mask, "N", "T"), new("types", types, "N", "T")], path,
+            new OnnxExportOptions { Outputs = ["states", "pooled"], Tolerance = 1e-5 });
         using var session = new InferenceSession(path);
         using var results = session.Run([OnnxLongs("ids", ids), OnnxLongs("mask", mask), OnnxLongs("types", types)]);
         AssertStates([.. results.First(result => result.Name == "states").AsEnumerable<float>()], expected, mask);
-        Assert.That(results.First(result => result.Name == "pooled").AsEnumerable<float>().ToArray(), Is.EqualTo(expected.ReadFloats("pooler_output")).Within(1e-5f));
+        Assert.That(results.First(result => result.Name == "pooled").AsEnumerable<float>().ToArray(),
+            Is.EqualTo(expected.ReadFloats("pooler_output")).Within(1e-5f));
     }
 
     [Test]
@@ -65,8 +67,10 @@ public sealed class BertFolderTests
     {
         using PretrainedBert saved = Save(s_sizes);
         Rewrite(tensors => [
-            .. tensors.Select(tensor => tensor with { Name = "bert." + tensor.Name.Replace("LayerNorm.weight", "LayerNorm.gamma").Replace("LayerNorm.bias", "LayerNorm.beta") }),
-            Ones("cls.predictions.bias", 6), Ones("cls.seq_relationship.weight", 2, 8), new SafetensorsSource("bert.embeddings.position_ids", SafetensorsType.I64, [1, 10], () => new byte[80])]);
+            .. tensors.Select(tensor =>
+                tensor with { Name = "bert." + tensor.Name.Replace("LayerNorm.weight", "LayerNorm.gamma").Replace("LayerNorm.bias", "LayerNorm.beta") }),
+            Ones("cls.predictions.bias", 6), Ones("cls.seq_relationship.weight", 2, 8),
+                new SafetensorsSource("bert.embeddings.position_ids", SafetensorsType.I64, [1, 10], () => new byte[80])]);
         using PretrainedBert loaded = BertFolder.Load(_folder);
         foreach (((string name, var before), (string _, var after)) in saved.Model.named_parameters().Zip(loaded.Model.named_parameters()))
             Assert.That(before.Equals(after), name);
@@ -89,7 +93,8 @@ public sealed class BertFolderTests
         Rewrite(tensors => [
             .. tensors.Where(tensor => tensor.Name != "encoder.layer.1.output.dense.bias" && tensor.Name != "pooler.dense.weight"),
             Ones("pooler.dense.weight", 4, 8), Ones("adapter.weight", 1)]);
-        Refused("it lacks encoder.layer.1.output.dense.bias; it has, and BERT has not, adapter.weight; it has pooler.dense.weight as (4, 8) where config.json asks for (8, 8)");
+        Refused("it lacks encoder.layer.1.output.dense.bias; it has, and BERT has not, adapter.weight; "
+            + "it has pooler.dense.weight as (4, 8) where config.json asks for (8, 8)");
     }
 
     [Test]
@@ -173,7 +178,8 @@ public sealed class BertFolderTests
         string file = Path.Combine(_folder, "config.json"), config = File.ReadAllText(file);
         File.WriteAllText(file, config, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         BertFolder.Load(_folder).Dispose();
-        File.WriteAllText(file, config.Replace($"\"hidden_size\": {s_sizes.HiddenSize}", $"\"hidden_size\": \"{s_sizes.HiddenSize}\"", StringComparison.Ordinal));
+        File.WriteAllText(file,
+            config.Replace($"\"hidden_size\": {s_sizes.HiddenSize}", $"\"hidden_size\": \"{s_sizes.HiddenSize}\"", StringComparison.Ordinal));
         Refused($"hidden_size \"{s_sizes.HiddenSize}\", but a whole number");
     }
 
@@ -215,7 +221,8 @@ public sealed class BertFolderTests
         return bert;
     }
 
-    void Refused(string why) => Assert.That(() => BertFolder.Load(_folder), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(why).And.Message.EndsWith("."));
+    void Refused(string why) =>
+        Assert.That(() => BertFolder.Load(_folder), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(why).And.Message.EndsWith("."));
 
     void Rewrite(Func<IEnumerable<SafetensorsSource>, IEnumerable<SafetensorsSource>> change)
     {
@@ -241,7 +248,8 @@ public sealed class BertFolderTests
     }
 
     static SafetensorsSource Ones(string name, params long[] shape) =>
-        SafetensorsSource.OfFloats(name, SafetensorsType.F32, shape, () => Enumerable.Repeat(1f, (int)shape.Aggregate(1L, (product, length) => product * length)).ToArray());
+        SafetensorsSource.OfFloats(name, SafetensorsType.F32, shape, () =>
+            Enumerable.Repeat(1f, (int)shape.Aggregate(1L, (product, length) => product * length)).ToArray());
 
     static Tensor Longs(SafetensorsFile file, string name) =>
         tensor(MemoryMarshal.Cast<byte, long>(file.ReadBytes(name)).ToArray(), [.. file.Find(name)!.Shape]);
@@ -259,7 +267,8 @@ public sealed class BertFolderTests
         for (int token = 0; token < kept.Length; token++)
         {
             if (kept[token] == 1)
-                Assert.That(actual[(token * width)..((token + 1) * width)], Is.EqualTo(expected[(token * width)..((token + 1) * width)]).Within(1e-5f), $"Token {token}");
+                Assert.That(actual[(token * width)..((token + 1) * width)],
+                    Is.EqualTo(expected[(token * width)..((token + 1) * width)]).Within(1e-5f), $"Token {token}");
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed class SpectralNormTests
     {
         using var layer = new SpectralLinear(9, 5, hasBias: true);
         using var convolution = new SpectralConv2d(2, 5, kernelSize: 4, stride: 2, padding: 1);
-        foreach ((nn.Module<Tensor, Tensor> module, Tensor input) in ((nn.Module<Tensor, Tensor>, Tensor)[])[(layer, randn(3, 9)), (convolution, randn(3, 2, 8, 8))])
+        foreach ((nn.Module<Tensor, Tensor> module, Tensor input) in ((nn.Module<Tensor, Tensor>, Tensor)[])[(layer, randn(3, 9)),
+            (convolution, randn(3, 2, 8, 8))])
         {
             Tensor Left() => module.state_dict()["left"].clone();
             Tensor first = Left();

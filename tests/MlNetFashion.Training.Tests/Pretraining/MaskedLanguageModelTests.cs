@@ -22,7 +22,8 @@ public sealed class MaskedLanguageModelTests
         ]));
         Assert.That(names.Count(name => name.EndsWith("word_embeddings.weight", StringComparison.Ordinal)), Is.EqualTo(1));
         using var bert = new BertModel(s_options);
-        Assert.That(names.Where(name => name.StartsWith("bert.", StringComparison.Ordinal)), Is.EquivalentTo(bert.named_parameters().Select(parameter => $"bert.{parameter.name}")));
+        Assert.That(names.Where(name => name.StartsWith("bert.", StringComparison.Ordinal)),
+            Is.EquivalentTo(bert.named_parameters().Select(parameter => $"bert.{parameter.name}")));
     }
 
     [Test]
@@ -41,7 +42,8 @@ public sealed class MaskedLanguageModelTests
         Tensor x = model.Bert.forward(ids, mask, null).Tensor[TensorIndex.Tensor(tensor((long[])[0, 1])), TensorIndex.Tensor(tensor((long[])[2, 1]))];
         x = x.matmul(p["cls.predictions.transform.dense.weight"].t()) + p["cls.predictions.transform.dense.bias"];
         x = 0.5 * x * (1 + erf(x / Math.Sqrt(2)));
-        x = (x - x.mean([1], true)) / (x.var(1, false, true) + 1e-12).sqrt() * p["cls.predictions.transform.LayerNorm.weight"] + p["cls.predictions.transform.LayerNorm.bias"];
+        x = (x - x.mean([1], true)) / (x.var(1, false, true) + 1e-12).sqrt() * p["cls.predictions.transform.LayerNorm.weight"]
+            + p["cls.predictions.transform.LayerNorm.bias"];
         Tensor expected = x.matmul(p["bert.embeddings.word_embeddings.weight"].t()) + p["cls.predictions.bias"];
 
         Tensor actual = model.Predict(ids, mask, tensor((long[])[2, 5]));

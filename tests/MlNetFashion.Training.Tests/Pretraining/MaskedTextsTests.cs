@@ -9,7 +9,8 @@ public sealed class MaskedTextsTests
 
     static readonly string[] s_texts =
     [
-        "red dress", "", "a navy blue striped kurta for women with long sleeves", "is shorter", "Puma Men's Logo Bermuda Grey Short", "jeans", "\u200b", "the same but in black",
+        "red dress", "", "a navy blue striped kurta for women with long sleeves", "is shorter", "Puma Men's Logo Bermuda Grey Short", "jeans", "\u200b",
+        "the same but in black",
         string.Join(' ', Enumerable.Repeat("shirt", 60)),
     ];
 

@@ -35,7 +35,8 @@ public sealed class PretrainingTrainerTests
     [Test]
     public void ItLearnsToGuessTitlesOfDrawingsItHasNotSeen()
     {
-        PretrainingOptions options = PretrainingOptions.Tiny with { Steps = 300, Texts = 64, PartSize = 64, Dropout = 0, LearningRate = 1e-2, ReportEvery = 50, CheckpointEvery = 1000 };
+        PretrainingOptions options =
+            PretrainingOptions.Tiny with { Steps = 300, Texts = 64, PartSize = 64, Dropout = 0, LearningRate = 1e-2, ReportEvery = 50, CheckpointEvery = 1000 };
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         var validation = new PretrainingValidation(PretrainingRecipe.LoadHeldOut(null, s_corpus), tokenizer, options, Columns.MaxTokens);
         TrainingProgress[] scores = [.. Train("learns", options, validation: validation).Where(report => report.Metrics.ContainsKey("heldOutLoss"))];
@@ -52,7 +53,8 @@ public sealed class PretrainingTrainerTests
     {
         Train("diverges", PretrainingOptions.Tiny, stopAfter: 3);
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
-        using var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, PretrainingOptions.Tiny, Run("diverges"), resume: true);
+        using var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, PretrainingOptions.Tiny,
+            Run("diverges"), resume: true);
         using (no_grad())
             trainer.Model.parameters().First().fill_(float.NaN);
         Assert.That(() => trainer.Run(), Throws.InstanceOf<TrainingDivergedException>().With.Property(nameof(TrainingDivergedException.Step)).EqualTo(3));
@@ -67,7 +69,8 @@ public sealed class PretrainingTrainerTests
         var modes = new List<bool>();
         Train("plain", options);
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
-        using (var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, options, Run("judged"), resume: false))
+        using (var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, options,
+            Run("judged"), resume: false))
         {
             trainer.Run(model =>
             {
@@ -82,7 +85,8 @@ public sealed class PretrainingTrainerTests
 
     [Test]
     public void AModelOfAnotherVocabularyIsRefused() =>
-        Assert.That(() => new PretrainingTrainer(s_corpus, WordPieceTokenizer.Default, TextEncoderOptions.Tiny(100).Bert, PretrainingOptions.Tiny, Run("x"), resume: false),
+        Assert.That(() => new PretrainingTrainer(s_corpus, WordPieceTokenizer.Default, TextEncoderOptions.Tiny(100).Bert, PretrainingOptions.Tiny,
+            Run("x"), resume: false),
             Throws.ArgumentException.With.Message.Contains("100"));
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
@@ -91,7 +95,8 @@ public sealed class PretrainingTrainerTests
     {
         using var stop = new StopAt(stopAfter);
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
-        using var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, options, Run(name), resume: true);
+        using var trainer = new PretrainingTrainer(s_corpus, tokenizer, TextEncoderOptions.Tiny(tokenizer.Vocabulary.Size).Bert, options,
+            Run(name), resume: true);
         trainer.Run(validation is null ? null : validation.Score, progress: stop, cancellation: stop.Token);
         return stop.Reports;
     }

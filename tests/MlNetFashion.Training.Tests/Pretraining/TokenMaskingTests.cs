@@ -8,7 +8,8 @@ public sealed class TokenMaskingTests
 {
     static readonly WordPieceVocabulary s_vocabulary = WordPieceVocabulary.Default;
 
-    static readonly HashSet<long> s_special = [.. new[] { "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]" }.Select(piece => (long)s_vocabulary.Find(piece)!.Value)];
+    static readonly HashSet<long> s_special =
+        [.. new[] { "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]" }.Select(piece => (long)s_vocabulary.Find(piece)!.Value)];
 
     static readonly Gen<long[]> s_ids = Gen.Long[0, s_vocabulary.Size - 1].Array[0, 40];
 
@@ -69,7 +70,8 @@ public sealed class TokenMaskingTests
 
     [Test]
     public void AVocabularyWithoutAMaskIsRefused() =>
-        Assert.That(() => new TokenMasking(new WordPieceVocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "a"]), 0.15, wholeWords: true), Throws.ArgumentException.With.Message.Contains("[MASK]"));
+        Assert.That(() => new TokenMasking(new WordPieceVocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "a"]), 0.15, wholeWords: true),
+            Throws.ArgumentException.With.Message.Contains("[MASK]"));
 
     static (long[] Shown, List<int> Places, List<long> Answers) Hide(long[] ids, int seed, bool wholeWords)
     {

@@ -17,7 +17,8 @@ public sealed class SafetensorsFileTests
     static readonly Gen<(SafetensorsSource[] Tensors, Dictionary<string, string> Metadata)> s_content =
         from tensors in s_source.List[0, 6]
         from metadata in Gen.Dictionary(Gen.String[0, 6], Gen.String[0, 6])[0, 3]
-        select (tensors.Where(tensor => tensor.Name.EnumerateRunes().All(rune => rune != Rune.ReplacementChar)).DistinctBy(tensor => tensor.Name).ToArray(), Clean(metadata));
+        select (tensors.Where(tensor => tensor.Name.EnumerateRunes().All(rune => rune != Rune.ReplacementChar)).DistinctBy(tensor => tensor.Name)
+            .ToArray(), Clean(metadata));
 
     [Test]
     public void WhatIsWrittenIsRead() => s_content.Sample(content =>
@@ -106,8 +107,10 @@ public sealed class SafetensorsFileTests
         Refused(bytes, why);
     }
 
-    [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "two tensors with the name 'a'")]
-    [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0061":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "two tensors with the name 'a'")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8,
+        "two tensors with the name 'a'")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0061":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8,
+        "two tensors with the name 'a'")]
     [TestCase("""{"a":{"dtype":"F32","dtype":"I32","shape":[1],"data_offsets":[0,4]}}""", 4, "has dtype twice")]
     [TestCase("""{"__metadata__":{},"__metadata__":{}}""", 0, "__metadata__ twice")]
     [TestCase("""{"__metadata__":{"k":"v","k":"w"}}""", 0, "'k' stands twice")]
@@ -139,14 +142,16 @@ public sealed class SafetensorsFileTests
     [TestCase("""{"a":""", 0, "not valid JSON")]
     [TestCase("""{} {}""", 0, "not valid JSON")]
     [TestCase("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "not valid JSON")]
-    public void EveryFaultOfAHeaderHasItsSentence(string header, int dataBytes, string why) => Refused(WithHeader(Encoding.UTF8.GetBytes(header), dataBytes), why);
+    public void EveryFaultOfAHeaderHasItsSentence(string header, int dataBytes, string why) =>
+        Refused(WithHeader(Encoding.UTF8.GetBytes(header), dataBytes), why);
 
     [Test]
     public void NestingThatWouldOverflowAStackIsRefused() =>
         Refused(WithHeader(Encoding.ASCII.GetBytes($$"""{"a":{"shape":{{new string('[', 1_000_000)}}"""), 0), "not valid JSON");
 
     [Test]
-    public void TextThatIsNoUtf8IsRefused() => Refused(WithHeader([.. "{\""u8, 0xFF, .. "\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"u8], 4), "not valid JSON");
+    public void TextThatIsNoUtf8IsRefused() =>
+        Refused(WithHeader([.. "{\""u8, 0xFF, .. "\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"u8], 4), "not valid JSON");
 
     [Test]
     public void NumbersOfAnotherKindAreNotTakenForFloats()
@@ -159,10 +164,13 @@ public sealed class SafetensorsFileTests
     [Test]
     public void WhatCannotBeReadIsNotWritten()
     {
-        Assert.That(() => Bytes([Source("a", SafetensorsType.U8, [1], 1), Source("a", SafetensorsType.U8, [1], 2)]), Throws.ArgumentException.With.Message.Contains("two tensors with the name 'a'"));
+        Assert.That(() => Bytes([Source("a", SafetensorsType.U8, [1], 1), Source("a", SafetensorsType.U8, [1], 2)]),
+            Throws.ArgumentException.With.Message.Contains("two tensors with the name 'a'"));
         Assert.That(() => Bytes([Source("__metadata__", SafetensorsType.U8, [1], 1)]), Throws.ArgumentException.With.Message.Contains("__metadata__"));
-        Assert.That(() => Bytes([new SafetensorsSource("a", SafetensorsType.U8, [2], () => new byte[3])]), Throws.ArgumentException.With.Message.Contains("needs 2 bytes, but 3 were given"));
-        Assert.That(() => Bytes([new SafetensorsSource("a", SafetensorsType.U8, [-1], () => new byte[1])]), Throws.ArgumentException.With.Message.Contains("no dimension can be negative"));
+        Assert.That(() => Bytes([new SafetensorsSource("a", SafetensorsType.U8, [2], () => new byte[3])]),
+            Throws.ArgumentException.With.Message.Contains("needs 2 bytes, but 3 were given"));
+        Assert.That(() => Bytes([new SafetensorsSource("a", SafetensorsType.U8, [-1], () => new byte[1])]),
+            Throws.ArgumentException.With.Message.Contains("no dimension can be negative"));
     }
 
     [Test]
@@ -174,7 +182,8 @@ public sealed class SafetensorsFileTests
             string path = Path.Combine(folder, "x.safetensors");
             SafetensorsWriter.Write(path, [Source("a", SafetensorsType.U8, [3], 1)]);
             byte[] before = File.ReadAllBytes(path);
-            Assert.That(() => SafetensorsWriter.Write(path, [new SafetensorsSource("b", SafetensorsType.U8, [1], () => throw new IOException("full"))]), Throws.InstanceOf<IOException>());
+            Assert.That(() => SafetensorsWriter.Write(path, [new SafetensorsSource("b", SafetensorsType.U8, [1], () => throw new IOException("full"))]),
+                Throws.InstanceOf<IOException>());
             Assert.That(File.ReadAllBytes(path), Is.EqualTo(before));
             Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1));
         }
@@ -198,7 +207,8 @@ public sealed class SafetensorsFileTests
 
     static SafetensorsSource Source(string name, SafetensorsType type, IReadOnlyList<long> shape, int seed)
     {
-        int size = type switch { SafetensorsType.I64 => 8, SafetensorsType.F32 or SafetensorsType.I32 => 4, SafetensorsType.F16 or SafetensorsType.BF16 => 2, _ => 1 };
+        int size =
+            type switch { SafetensorsType.I64 => 8, SafetensorsType.F32 or SafetensorsType.I32 => 4, SafetensorsType.F16 or SafetensorsType.BF16 => 2, _ => 1 };
         byte[] bytes = new byte[size * shape.Aggregate(1L, (product, length) => product * length)];
         new Random(seed).NextBytes(bytes);
         return new SafetensorsSource(name, type, shape, () => bytes);
@@ -233,7 +243,8 @@ public sealed class SafetensorsFileTests
     }
 
     static Dictionary<string, string> Clean(Dictionary<string, string> metadata) =>
-        metadata.Select(entry => (Key: Valid(entry.Key), Value: Valid(entry.Value))).DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value);
+        metadata.Select(entry => (Key: Valid(entry.Key), Value: Valid(entry.Value))).DistinctBy(entry => entry.Key)
+            .ToDictionary(entry => entry.Key, entry => entry.Value);
 
     // JSON cannot hold half a character.
     static string Valid(string text) => string.Concat(text.EnumerateRunes());

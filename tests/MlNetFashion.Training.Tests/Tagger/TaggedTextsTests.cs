@@ -68,7 +68,8 @@ public sealed class TaggedTextsTests
         Gen.Select(s_texts, Gen.Int).Sample((text, seed) =>
         {
             IReadOnlyList<TaggedWord> words = s_tagger.Read(text), exchanged = Rare(values, others).Exchange(words, new Random(seed));
-            Assert.That(exchanged.Where(word => word.Standing is WordStanding.Known or WordStanding.HeldOut), Is.EqualTo(words.Where(word => word.Standing is WordStanding.Known or WordStanding.HeldOut)));
+            Assert.That(exchanged.Where(word => word.Standing is WordStanding.Known or WordStanding.HeldOut),
+                Is.EqualTo(words.Where(word => word.Standing is WordStanding.Known or WordStanding.HeldOut)));
             Assert.That(Runs(exchanged), Is.EqualTo(Runs(words)));
             if (values == 0 && others == 0)
                 Assert.That(exchanged, Is.EqualTo(words));
@@ -79,8 +80,10 @@ public sealed class TaggedTextsTests
     {
         RareWords rare = Rare(0.35, 0.12);
         var random = new Random(5);
-        var pairs = Enumerable.Range(0, 2000).Select(_ => s_tagger.Read(s_corpus.Draw(random))).Select(words => (Before: words, After: rare.Exchange(words, random)))
-            .Where(pair => pair.Before.Count == pair.After.Count).SelectMany(pair => pair.Before.Zip(pair.After)).Where(pair => pair.First.Standing == WordStanding.Value).ToList();
+        var pairs = Enumerable.Range(0, 2000).Select(_ => s_tagger.Read(s_corpus.Draw(random)))
+            .Select(words => (Before: words, After: rare.Exchange(words, random)))
+            .Where(pair => pair.Before.Count == pair.After.Count).SelectMany(pair => pair.Before.Zip(pair.After))
+                .Where(pair => pair.First.Standing == WordStanding.Value).ToList();
         Assert.That((double)pairs.Count(pair => !pair.First.Pieces.SequenceEqual(pair.Second.Pieces)) / pairs.Count, Is.InRange(0.2, 0.4));
     }
 

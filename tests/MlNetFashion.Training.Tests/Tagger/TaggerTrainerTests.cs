@@ -25,12 +25,15 @@ public sealed class TaggerTrainerTests
     [Test]
     public void ItStartsFromAPretrainedBertOfTheSameSizesOnly()
     {
-        using (var pretraining = new PretrainingTrainer(s_corpus, s_tokenizer, s_model, PretrainingOptions.Tiny with { Steps = 2 }, Run("pretraining"), resume: false))
+        using (var pretraining = new PretrainingTrainer(s_corpus, s_tokenizer, s_model, PretrainingOptions.Tiny with { Steps = 2 },
+            Run("pretraining"), resume: false))
             pretraining.Run();
         using MaskedLanguageModel language = PretrainingRunOptions.Checkpoint.Load(Run("pretraining"));
         using var trainer = new TaggerTrainer(s_corpus, s_tokenizer, s_model, TaggerOptions.Tiny, Run("tagger"), resume: false, Run("pretraining"));
         Weights.AssertSame(language.Bert, trainer.Model.Bert);
-        Assert.That(() => new TaggerTrainer(s_corpus, s_tokenizer, s_model with { Layers = 2 }, TaggerOptions.Tiny, Run("other"), resume: false, Run("pretraining")), Throws.InstanceOf<InvalidDataException>());
+        Assert.That(() =>
+            new TaggerTrainer(s_corpus, s_tokenizer, s_model with { Layers = 2 }, TaggerOptions.Tiny, Run("other"), resume: false, Run("pretraining")),
+            Throws.InstanceOf<InvalidDataException>());
     }
 
     [Test]
@@ -38,7 +41,18 @@ public sealed class TaggerTrainerTests
     {
         string[] texts = [.. Enumerable.Range(0, 1000).Select(seed => s_corpus.Draw(new Random(seed)))];
         var validation = new TaggerValidation(new Dictionary<string, IReadOnlyList<string>> { ["drawn"] = texts }, s_tokenizer, 1000);
-        TaggerOptions options = TaggerOptions.Tiny with { Steps = 250, Texts = 32, PartSize = 32, LearningRate = 1e-2, Dropout = 0, ReportEvery = 50, CheckpointEvery = 1000, ValidateEvery = 250 };
+        TaggerOptions options =
+            TaggerOptions.Tiny with
+            {
+                Steps = 250,
+                Texts = 32,
+                PartSize = 32,
+                LearningRate = 1e-2,
+                Dropout = 0,
+                ReportEvery = 50,
+                CheckpointEvery = 1000,
+                ValidateEvery = 250
+            };
         Train("learns", options, validation);
         IReadOnlyDictionary<string, double> scores = Run("learns").LastMetrics();
         Assert.That(scores["loss"], Is.LessThan(0.6));

@@ -20,7 +20,8 @@ public sealed class TextStartTests
     {
         _folder = Directory.CreateTempSubdirectory("start-").FullName;
         EmbeddingModelOptions model = EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size);
-        using var encoders = new EmbeddingTrainer(TinyTrainingSet.Drawings, s_tokenizer, model, EmbeddingTrainingOptions.Tiny with { Steps = 2 }, Run("encoders"), resume: false);
+        using var encoders = new EmbeddingTrainer(TinyTrainingSet.Drawings, s_tokenizer, model, EmbeddingTrainingOptions.Tiny with { Steps = 2 },
+            Run("encoders"), resume: false);
         encoders.Run();
         Pretrain("pretrained", model.Text.Bert);
     }
@@ -33,10 +34,14 @@ public sealed class TextStartTests
     {
         using EmbeddingModel encoders = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
         using MaskedLanguageModel language = PretrainingRunOptions.Checkpoint.Load(Run("pretrained"));
-        using TextTuner pretrained = Tuner(TextStart.Pretrained, "a", "pretrained"), fresh = Tuner(TextStart.Fresh, "b", null), own = Tuner(TextStart.Encoders, "c", null);
+        using TextTuner pretrained = Tuner(TextStart.Pretrained, "a", "pretrained"), fresh = Tuner(TextStart.Fresh, "b", null),
+            own = Tuner(TextStart.Encoders, "c", null);
         Weights.AssertSame(language.Bert, pretrained.Model.Text.Bert);
-        Assert.That(Numbers(pretrained.Model, "projection.weight"), Is.EqualTo(Numbers(fresh.Model, "projection.weight")).And.Not.EqualTo(Numbers(encoders, "projection.weight")));
-        Assert.That(Numbers(fresh.Model, "bert.embeddings.word_embeddings.weight"), Is.Not.EqualTo(Numbers(pretrained.Model, "bert.embeddings.word_embeddings.weight")).And.Not.EqualTo(Numbers(encoders, "bert.embeddings.word_embeddings.weight")));
+        Assert.That(Numbers(pretrained.Model, "projection.weight"),
+            Is.EqualTo(Numbers(fresh.Model, "projection.weight")).And.Not.EqualTo(Numbers(encoders, "projection.weight")));
+        Assert.That(Numbers(fresh.Model, "bert.embeddings.word_embeddings.weight"),
+            Is.Not.EqualTo(Numbers(pretrained.Model, "bert.embeddings.word_embeddings.weight"))
+            .And.Not.EqualTo(Numbers(encoders, "bert.embeddings.word_embeddings.weight")));
         Weights.AssertSame(encoders.Text, own.Model.Text);
         foreach (TextTuner tuner in (TextTuner[])[pretrained, fresh])
         {
@@ -51,7 +56,8 @@ public sealed class TextStartTests
         EmbeddingModelOptions model = EmbeddingModelOptions.Tiny(s_tokenizer.Vocabulary.Size);
         using EmbeddingModel encoders = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
         using MaskedLanguageModel language = PretrainingRunOptions.Checkpoint.Load(Run("pretrained"));
-        using EmbeddingTrainer own = Joint("j", "encoders", null), pretrained = Joint("k", null, "pretrained"), both = Joint("l", "encoders", "pretrained"), fresh = Joint("m", null, null);
+        using EmbeddingTrainer own = Joint("j", "encoders", null), pretrained = Joint("k", null, "pretrained"), both = Joint("l", "encoders", "pretrained"),
+            fresh = Joint("m", null, null);
         Weights.AssertSame(encoders, own.Model);
         foreach (EmbeddingTrainer trainer in (EmbeddingTrainer[])[pretrained, both])
             Weights.AssertSame(language.Bert, trainer.Model.Text.Bert);
@@ -65,18 +71,21 @@ public sealed class TextStartTests
         File.Copy(Run("encoders").CheckpointFile("model.dat"), other.CheckpointFile("model.dat"));
         Assert.That(() => Joint("n", "fewer", null), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("know 1, 2 values"));
 
-        EmbeddingTrainer Joint(string run, string? encoders, string? pretrained) => new(TinyTrainingSet.Drawings, s_tokenizer, model, EmbeddingTrainingOptions.Tiny,
+        EmbeddingTrainer Joint(string run, string? encoders, string? pretrained) =>
+            new(TinyTrainingSet.Drawings, s_tokenizer, model, EmbeddingTrainingOptions.Tiny,
             Run(run), resume: false, encoders is null ? null : Run(encoders), pretrained is null ? null : Run(pretrained));
     }
 
     [Test]
     public void TuningTeachesProxiesAndTakesAScale()
     {
-        using TextTuner tuner = new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Scale = 25 }, Run("proxies"), resume: false);
+        using TextTuner tuner = new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Scale = 25 },
+            Run("proxies"), resume: false);
         using EmbeddingModel before = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
         Assert.That(tuner.Model.Scale.item<float>(), Is.EqualTo(25).Within(1e-3).And.Not.EqualTo(before.Scale.item<float>()).Within(1));
         tuner.Run();
-        Assert.That(tuner.Model.Attributes.Proxies[0].weight.equal(before.Attributes.Proxies[0].weight).all().item<bool>(), Is.False, "the proxies have learned nothing");
+        Assert.That(tuner.Model.Attributes.Proxies[0].weight.equal(before.Attributes.Proxies[0].weight).all().item<bool>(), Is.False,
+            "the proxies have learned nothing");
         Assert.That(() => before.SetScale(61), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
@@ -85,8 +94,10 @@ public sealed class TextStartTests
     [TestCase("Tuning.Pairs=0", "Pairs is 0")]
     public void OptionsOutsideOfTheirRangeAreRefused(string setting, string said)
     {
-        TextTuningOptions options = OptionSettings.Apply(EmbeddingRunOptions.Checkpoint.ReadOptions(Run("encoders")) with { Tuning = TextTuningOptions.Tiny }, [setting]).Tuning!;
-        Assert.That(() => new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), options, Run("refused"), resume: false), Throws.ArgumentException.With.Message.Contains(said));
+        TextTuningOptions options = OptionSettings.Apply(EmbeddingRunOptions.Checkpoint.ReadOptions(Run("encoders")) with { Tuning = TextTuningOptions.Tiny },
+            [setting]).Tuning!;
+        Assert.That(() => new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), options, Run("refused"), resume: false),
+            Throws.ArgumentException.With.Message.Contains(said));
         Assert.That(Run("refused").HasCheckpoint, Is.False);
     }
 
@@ -107,7 +118,8 @@ public sealed class TextStartTests
     {
         Tune("straight", stopAt: 4);
         Tune("stopped", stopAt: 2);
-        using (TextTuner tuner = new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run("stopped"), resume: true))
+        using (TextTuner tuner = new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 },
+            Run("stopped"), resume: true))
             tuner.Run();
         using EmbeddingModel straight = EmbeddingRunOptions.Checkpoint.Load(Run("straight")), stopped = EmbeddingRunOptions.Checkpoint.Load(Run("stopped"));
         Weights.AssertSame(straight, stopped);
@@ -123,9 +135,11 @@ public sealed class TextStartTests
         RunFolder other = Run("other");
         PretrainingRunOptions.Checkpoint.WriteOptions(other, PretrainingRunOptions.Checkpoint.ReadOptions(Run("pretrained")) with { Vocabulary = "abc" });
         Directory.CreateDirectory(Path.Combine(_folder, "other", "checkpoint"));
-        File.Copy(Run("pretrained").CheckpointFile(PretrainingRunOptions.Checkpoint.WeightsFile), other.CheckpointFile(PretrainingRunOptions.Checkpoint.WeightsFile));
+        File.Copy(Run("pretrained").CheckpointFile(PretrainingRunOptions.Checkpoint.WeightsFile),
+            other.CheckpointFile(PretrainingRunOptions.Checkpoint.WeightsFile));
         Assert.That(() => Tuner(TextStart.Pretrained, "e", "other"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("vocabulary abc"));
-        Assert.That(() => Tuner(TextStart.Pretrained, "f", "encoders"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("one of fashion train pretraining is needed"));
+        Assert.That(() => Tuner(TextStart.Pretrained, "f", "encoders"),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("one of fashion train pretraining is needed"));
     }
 
     [Test]
@@ -142,17 +156,20 @@ public sealed class TextStartTests
 
     void Pretrain(string name, BertOptions model)
     {
-        using var trainer = new PretrainingTrainer(MlNetFashion.Training.Data.PretrainingCorpus.Load(null, 20, new()), s_tokenizer, model, PretrainingOptions.Tiny with { Steps = 2 }, Run(name), resume: false);
+        using var trainer = new PretrainingTrainer(MlNetFashion.Training.Data.PretrainingCorpus.Load(null, 20, new()), s_tokenizer, model,
+            PretrainingOptions.Tiny with { Steps = 2 }, Run(name), resume: false);
         trainer.Run();
     }
 
     TextTuner Tuner(TextStart start, string run, string? pretrained) =>
-        new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Start = start }, Run(run), resume: false, pretrained is null ? null : Run(pretrained));
+        new(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Start = start }, Run(run), resume: false, pretrained is null
+            ? null : Run(pretrained));
 
     void Tune(string run, int stopAt)
     {
         using var stop = new StopAt(stopAt);
-        using var tuner = new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4, Start = TextStart.Pretrained }, Run(run), resume: false, Run("pretrained"));
+        using var tuner = new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"),
+            TextTuningOptions.Tiny with { Steps = 4, Start = TextStart.Pretrained }, Run(run), resume: false, Run("pretrained"));
         tuner.Run(progress: stop, cancellation: stop.Token);
     }
 }

@@ -25,9 +25,11 @@ static class ChatCommand
             index, image, top, models, lexicon, int8, json,
         }.Does((parsed, cancellation) =>
         {
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)), SharedOptions.Meanings(parsed.GetValue(lexicon)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)),
+                SharedOptions.Meanings(parsed.GetValue(lexicon)));
             RgbImage? shown = QueryPicture.Load(parsed.GetValue(image));
-            using EmbeddingIndex searched = parsed.GetValue(index) is { } folder ? EmbeddingIndex.Open(folder) : new SampleIndex(terminal, pipeline).Open(cancellation);
+            using EmbeddingIndex searched = parsed.GetValue(index) is { } folder ? EmbeddingIndex.Open(folder)
+                : new SampleIndex(terminal, pipeline).Open(cancellation);
             var options = new SearchOptions { Top = parsed.GetValue(top), FoldFrom = SearchOptions.NearDuplicate, Pictures = ChatScreen.PicturesShown };
             ChatScreen screen = new(terminal, searched, parsed.GetValue(json));
             return new Chat(terminal, screen).Run(pipeline, searched, options, shown, cancellation);

@@ -78,7 +78,8 @@ sealed class ChatScreen(Terminal terminal, EmbeddingIndex index, bool json)
         if (Understood(talk) is { Length: > 0 } understood)
             terminal.Screen.Write(new HalfBlockPicture(understood, CellsAcross));
         int across = Math.Max(1, (terminal.Screen.Profile.Width + 2) / (CellsAcross + 2));
-        foreach ((int first, RgbImage[] row) in talk.Results.Select(found => index.Thumbnail(found.Position) ?? new RgbImage(2, 2)).Chunk(across).Select((row, i) => (i * across + 1, row)))
+        foreach ((int first, RgbImage[] row) in talk.Results.Select(found => index.Thumbnail(found.Position) ?? new RgbImage(2, 2)).Chunk(across)
+            .Select((row, i) => (i * across + 1, row)))
         {
             terminal.Screen.WriteLine(string.Concat(Enumerable.Range(first, row.Length).Select(place => $"{place}".PadRight(CellsAcross + 2))).TrimEnd());
             terminal.Screen.Write(new HalfBlockPicture(row, CellsAcross));

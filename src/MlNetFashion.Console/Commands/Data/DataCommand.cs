@@ -7,11 +7,13 @@ namespace MlNetFashion.Tool.Commands;
 static class DataCommand
 {
     public static Command Make(Terminal terminal) =>
-        new("data", "List the real data sets that can be learned from and searched, copy and verify them, and write down in models what they learned from. Nothing is downloaded.") { List(terminal), Get(terminal), DataFingerprintCommand.Make(terminal) };
+        new("data", "List the real data sets that can be learned from and searched, copy and verify them, and write down in models what they learned from. "
+            + "Nothing is downloaded.") { List(terminal), Get(terminal), DataFingerprintCommand.Make(terminal) };
 
     static ToolCommand List(Terminal terminal)
     {
-        Option<string?> from = SharedOptions.Path("--from", "DIR", $"The folder to look in. [default: ${DataFolder.Variable}, or a folder shared/data in or above this one]");
+        Option<string?> from = SharedOptions.Path("--from", "DIR",
+            $"The folder to look in. [default: ${DataFolder.Variable}, or a folder shared/data in or above this one]");
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("list", "List the data sets, what they are, their licences, and which are there.", "data list", "data list --from ~/data --json")
         {
@@ -28,7 +30,8 @@ static class DataCommand
             }
 
             if (!parsed.GetValue(json))
-                terminal.Output.WriteLine(folder is null ? $"No folder of data sets is known: name one with --from or {DataFolder.Variable}." : $"Looked in {Path.GetFullPath(folder)}");
+                terminal.Output.WriteLine(folder is null ? $"No folder of data sets is known: name one with --from or {DataFolder.Variable}."
+                    : $"Looked in {Path.GetFullPath(folder)}");
             return ExitCode.Done;
         });
     }
@@ -37,7 +40,8 @@ static class DataCommand
     {
         var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", DataSet.All.Select(set => set.Name))}." };
         Option<string?> from = SharedOptions.Path("--from", "DIR", "The folder that it lies in. Without it, what is there already is verified.");
-        Option<string?> to = SharedOptions.Path("--to", "DIR", $"Where it goes. [default: ${DataFolder.Variable}, or a folder shared/data in or above this one]");
+        Option<string?> to = SharedOptions.Path("--to", "DIR",
+            $"Where it goes. [default: ${DataFolder.Variable}, or a folder shared/data in or above this one]");
         return new ToolCommand("get", "Copy a data set from a folder to where the tool looks for it, and verify it; or say where it is to be had.",
             "data get fashion-mnist --from ~/Downloads", "data get products")
         {
@@ -47,7 +51,8 @@ static class DataCommand
             DataSet set = DataSet.Find(parsed.GetValue(name)!);
             string? source = parsed.GetValue(from);
             string target = parsed.GetValue(to) ?? DataFolder.Find()
-                ?? throw new ArgumentException($"No folder of data sets is known. Name one with --to or {DataFolder.Variable}. {set.Name} is to be had as {set.Where}.");
+                ?? throw new ArgumentException("No folder of data sets is known. "
+                    + $"Name one with --to or {DataFolder.Variable}. {set.Name} is to be had as {set.Where}.");
             RequireFiles(set, source ?? target);
             foreach (DataFile file in set.Files.Where(file => file.IsIn(source ?? target)))
             {
@@ -68,7 +73,8 @@ static class DataCommand
     {
         string[] missing = [.. set.Files.Where(file => file.IsNeeded && !file.IsIn(folder)).Select(file => file.Name)];
         if (missing.Length > 0)
-            throw new FileNotFoundException($"\"{folder}\" lacks {string.Join(", ", missing)}. {set.Name} is to be had as {set.Where}. Name the folder that holds it with --from.");
+            throw new FileNotFoundException($"\"{folder}\" lacks {string.Join(", ", missing)}. {set.Name} is to be had as {set.Where}. "
+                + "Name the folder that holds it with --from.");
     }
 
     static void WriteText(TextWriter output, DataSet set, string? folder)
@@ -79,7 +85,8 @@ static class DataCommand
         output.WriteLine($"  Licence: {set.Licence}");
         output.WriteLine($"  To be had as {set.Where}");
         foreach (DataFile file in set.Files)
-            output.WriteLine($"  {file.Name,-38} {(folder is not null && file.IsIn(folder) ? $"{new FileInfo(Path.Combine(folder, file.Name)).Length,12:N0} bytes" : "missing")}");
+            output.WriteLine($"  {file.Name,-38} {(folder is not null
+                && file.IsIn(folder) ? $"{new FileInfo(Path.Combine(folder, file.Name)).Length,12:N0} bytes" : "missing")}");
         output.WriteLine();
     }
 

@@ -13,13 +13,17 @@ static class DataFingerprintCommand
         var folder = new Argument<string>("MODELS") { Description = "The folder of models, such as onnx of the repository." };
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets that they were trained with. [default: see fashion data list]");
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("fingerprint", "Write into models.json which items models learned from, where their runs did not: found from the data sets that models.json names and from the rule that holds items out, and marked as found afterwards.",
+        return new ToolCommand("fingerprint",
+            "Write into models.json which items models learned from, where their runs did not: "
+            + "found from the data sets that models.json names and from the rule that holds items out, and marked as found afterwards.",
             "data fingerprint onnx --data shared/data")
         {
             folder, data, json,
         }.Does((parsed, cancellation) =>
         {
-            string source = parsed.GetValue(data) ?? DataFolder.Find() ?? throw new ArgumentException($"No folder of data sets is known. Name the one that the models were trained with: --data DIR, or {DataFolder.Variable}.");
+            string source = parsed.GetValue(data) ?? DataFolder.Find()
+                ?? throw new ArgumentException("No folder of data sets is known. Name the one that the models were trained with: "
+                + $"--data DIR, or {DataFolder.Variable}.");
             if (!Directory.Exists(source))
                 throw new DirectoryNotFoundException($"There is no folder \"{source}\" (looked for {Path.GetFullPath(source)}). Check --data.");
             Write(terminal, parsed.GetValue(folder)!, source, parsed.GetValue(json), cancellation);
@@ -58,7 +62,8 @@ static class DataFingerprintCommand
     {
         if (!asJson)
         {
-            terminal.Output.WriteLine($"{model.File}: {added} {(added == 1 ? "fingerprint" : "fingerprints")} added; {(model.Learned is { Count: > 0 } learned ? string.Join("; ", learned) : "it has none")}");
+            terminal.Output.WriteLine($"{model.File}: {added} {(added == 1 ? "fingerprint" : "fingerprints")} "
+                + $"added; {(model.Learned is { Count: > 0 } learned ? string.Join("; ", learned) : "it has none")}");
             return;
         }
 

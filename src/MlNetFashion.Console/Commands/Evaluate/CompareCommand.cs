@@ -10,10 +10,12 @@ static class CompareCommand
     {
         var before = new Argument<string>("BEFORE") { Description = "A run that fashion evaluate --save kept." };
         var after = new Argument<string>("AFTER") { Description = "Another, of the same queries on the same items." };
-        Option<int> permutations = SharedOptions.Number("--permutations", new ResamplingOptions().Permutations, 1, "How often the runs' answers are swapped at random for a p-value.");
+        Option<int> permutations = SharedOptions.Number("--permutations", new ResamplingOptions().Permutations, 1,
+            "How often the runs' answers are swapped at random for a p-value.");
         Option<int> seed = SharedOptions.Seed();
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("compare", "Compare two evaluations of the same queries: the difference of each figure, its interval, and how often one so large arises at random.",
+        return new ToolCommand("compare",
+            "Compare two evaluations of the same queries: the difference of each figure, its interval, and how often one so large arises at random.",
             "compare before.jsonl after.jsonl", "compare before.jsonl after.jsonl --json")
         {
             before, after, permutations, seed, json,

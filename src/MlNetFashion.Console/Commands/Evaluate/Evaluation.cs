@@ -19,15 +19,18 @@ sealed class Evaluation(Terminal terminal, IndexEvaluation evaluation, FashionPi
     public void Run(CancellationToken cancellation)
     {
         using EmbeddingIndex index = evaluation.Open();
-        TrainingCheck training = TrainingCheck.Of(pipeline.Models.Manifest, index, evaluation.Queries, evaluation.Duplicates, id => evaluation.IsSearched(index, id));
+        TrainingCheck training = TrainingCheck.Of(pipeline.Models.Manifest, index, evaluation.Queries, evaluation.Duplicates, id =>
+            evaluation.IsSearched(index, id));
         if (training.Standing == TrainingStanding.Learned)
         {
             if (!request.AllowTrainingItems)
-                throw new ArgumentException($"{training.Reason}, so the figures would not say how new items are found. Index the other data split (fashion index … --split held-out), or add --allow-training-items to see figures that say so.");
+                throw new ArgumentException($"{training.Reason}, so the figures would not say how new items are found. "
+                    + "Index the other data split (fashion index … --split held-out), or add --allow-training-items to see figures that say so.");
             terminal.Note($"{training.Reason}: the figures do not say how new items are found.");
         }
 
-        RetrievalEvaluation asked = terminal.Work("Asking", evaluation.Count, meter => evaluation.Ask(pipeline, index, request.Search, done => meter.Report(done), cancellation));
+        RetrievalEvaluation asked = terminal.Work("Asking", evaluation.Count, meter =>
+            evaluation.Ask(pipeline, index, request.Search, done => meter.Report(done), cancellation));
         RetrievalReport report = asked.Report() with
         {
             MissingGallery = evaluation.MissingGallery(index),

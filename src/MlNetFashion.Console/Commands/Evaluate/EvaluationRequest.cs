@@ -11,4 +11,5 @@ namespace MlNetFashion.Tool.Commands;
 /// <param name="AllowTrainingItems">Measure even on what the models learned from.</param>
 /// <param name="Json">Print JSON.</param>
 /// <param name="Markdown">Print a Markdown table.</param>
-sealed record EvaluationRequest(SearchOptions Search, string SearchedBy, string? Save, string? Worst, int WorstCount, bool AllowTrainingItems, bool Json, bool Markdown);
+sealed record EvaluationRequest(SearchOptions Search, string SearchedBy, string? Save, string? Worst, int WorstCount, bool AllowTrainingItems,
+    bool Json, bool Markdown);

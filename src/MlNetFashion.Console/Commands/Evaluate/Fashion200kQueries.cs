@@ -12,7 +12,8 @@ sealed class Fashion200kQueries(IReadOnlyList<string> sources, IReadOnlyList<str
     public (string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery) Write(string folder, RejectLog rejects)
     {
         if (sources.Count != 1)
-            throw new ArgumentException($"Fashion200k has one SOURCE, its labels and {Fashion200kCatalogue.QueriesFile} (a folder, .tar.gz or .zip), but {sources.Count} were named. Name photos with --photos.");
+            throw new ArgumentException($"Fashion200k has one SOURCE, its labels and {Fashion200kCatalogue.QueriesFile} (a folder, .tar.gz or .zip), "
+                + $"but {sources.Count} were named. Name photos with --photos.");
         SourceFiles.RequireExisting([.. sources, .. photos]);
         Fashion200kCatalogue catalogue = Fashion200kCatalogue.Load(sources[0]);
         IReadOnlyList<RetrievalQuery> queries = QueryFolder.Write(folder, catalogue, photos, rejects);

@@ -12,9 +12,11 @@ sealed class FashionIqQueries(IReadOnlyList<string> sources, string protocol, IR
     public IReadOnlyList<(string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery)> Write(string folder, RejectLog rejects)
     {
         if (sources.Count != 1)
-            throw new ArgumentException($"Fashion IQ has one SOURCE, its captions and splits (a folder, .tar.gz or .zip), but {sources.Count} were named. Name photos with --photos.");
+            throw new ArgumentException($"Fashion IQ has one SOURCE, its captions and splits (a folder, .tar.gz or .zip), but {sources.Count} were named. "
+                + "Name photos with --photos.");
         FashionIqProtocol rules = FashionIqProtocol.All.FirstOrDefault(each => each.Rules.Name == protocol)
-            ?? throw new ArgumentException($"Fashion IQ has no protocol \"{protocol}\". There are: {string.Join(", ", FashionIqProtocol.All.Select(each => each.Rules.Name))}.");
+            ?? throw new ArgumentException($"Fashion IQ has no protocol \"{protocol}\". "
+                + $"There are: {string.Join(", ", FashionIqProtocol.All.Select(each => each.Rules.Name))}.");
         SourceFiles.RequireExisting([.. sources, .. photos]);
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(sources[0]);
         IReadOnlyList<IReadOnlyList<FashionIqPart>> sets = [.. rules.Sets(catalogue).Where(set => set.Any(part => part.Pairs.Count > 0))];

@@ -21,7 +21,8 @@ sealed class IndexEvaluation
         _index = index;
         _queries = File.Exists(queries)
             ? [.. RetrievalQueryFile.Read(queries)]
-            : throw new FileNotFoundException($"There is no file of queries \"{queries}\" (looked for {Path.GetFullPath(queries)}). Make one with fashion queries.", queries);
+            : throw new FileNotFoundException($"There is no file of queries \"{queries}\" (looked for {Path.GetFullPath(queries)}). "
+                + "Make one with fashion queries.", queries);
         RetrievalProtocol protocol = RetrievalProtocol.Of(_queries);
         _gallery = protocol.HasGalleryList ? QueryFolder.ReadGallery(_queries) : null;
         var usual = new EvaluationOptions();
@@ -83,7 +84,8 @@ sealed class IndexEvaluation
     /// <param name="options">How the search is done; it looks at as many places as the figures need.</param>
     /// <param name="asked">Told how many were asked so far.</param>
     /// <param name="cancellation">Stops.</param>
-    public RetrievalEvaluation Ask(FashionPipeline pipeline, EmbeddingIndex searched, SearchOptions options, Action<double>? asked, CancellationToken cancellation)
+    public RetrievalEvaluation Ask(FashionPipeline pipeline, EmbeddingIndex searched, SearchOptions options, Action<double>? asked,
+        CancellationToken cancellation)
     {
         int gallery = _gallery is null ? searched.Count : _gallery.Count - MissingGallery(searched);
         var evaluation = new RetrievalEvaluation(gallery, id => IsSearched(searched, id), Options);

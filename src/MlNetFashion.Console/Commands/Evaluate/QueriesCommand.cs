@@ -11,14 +11,23 @@ static class QueriesCommand
     {
         var catalogue = new CatalogueOptions(("fashion-iq", SourceKind.FashionIq), ("fashion200k", SourceKind.Fashion200k));
         Option<string?> output = SharedOptions.Path("--out", "DIR", "Where the queries and the pictures that they show go.", required: true);
-        Option<int> perKind = SharedOptions.Number("--per-kind", new QueryMakerOptions().PerKind, 1, "The most queries of each kind: attributes, title, composed, image and, of the sample catalogue, relative.");
-        Option<int> relevant = SharedOptions.Number("--minimum-relevant", new QueryMakerOptions().MinimumRelevant, 1, "The fewest right answers that a query has, but for those that ask for a title.");
+        Option<int> perKind = SharedOptions.Number("--per-kind", new QueryMakerOptions().PerKind, 1,
+            "The most queries of each kind: attributes, title, composed, image and, of the sample catalogue, relative.");
+        Option<int> relevant = SharedOptions.Number("--minimum-relevant", new QueryMakerOptions().MinimumRelevant, 1,
+            "The fewest right answers that a query has, but for those that ask for a title.");
         Option<string?> protocol = new("--protocol")
         {
-            Description = $"How Fashion IQ is measured: {string.Join(", ", FashionIqProtocol.All.Select(each => each.Rules.Name))}. Only with --kind fashion-iq.",
+            Description = $"How Fashion IQ is measured: {string.Join(", ", FashionIqProtocol.All.Select(each => each.Rules.Name))}. "
+                + "Only with --kind fashion-iq.",
             HelpName = "NAME",
         };
-        Option<string[]> photos = new("--photos") { Description = "Folders or archives of Fashion IQ's photos, named by id, or of Fashion200k's, with the paths that its labels name; without them queries have words only.", HelpName = "SOURCE" };
+        Option<string[]> photos =
+            new("--photos")
+            {
+                Description = "Folders or archives of Fashion IQ's photos, named by id, or of Fashion200k's, with the paths that its labels name; "
+                    + "without them queries have words only.",
+                HelpName = "SOURCE"
+            };
         Option<int> seed = SharedOptions.Seed();
         Option<bool> json = SharedOptions.Json();
         var command = new ToolCommand("queries", "Make queries with known answers, to evaluate with: the same catalogue and seed give the same queries.",
@@ -37,14 +46,16 @@ static class QueriesCommand
                 if (rules is not null)
                     throw new ArgumentException($"--protocol is for --kind fashion-iq; Fashion200k has one, {Fashion200kProtocol.Rules.Name}. Leave it out.");
                 var queries200k = new Fashion200kQueries(catalogue.Sources(parsed), shown);
-                WritePublished(terminal, "Fashion200k", rejected => [queries200k.Write(parsed.GetValue(output)!, rejected)], shown.Length > 0, parsed.GetValue(json));
+                WritePublished(terminal, "Fashion200k", rejected =>
+                    [queries200k.Write(parsed.GetValue(output)!, rejected)], shown.Length > 0, parsed.GetValue(json));
                 return ExitCode.Done;
             }
 
             if (catalogue.Kind(parsed) == SourceKind.FashionIq)
             {
                 var queriesIq = new FashionIqQueries(catalogue.Sources(parsed), rules ?? FashionIqProtocol.Original.Rules.Name, shown);
-                WritePublished(terminal, "Fashion IQ", rejected => queriesIq.Write(parsed.GetValue(output)!, rejected), shown.Length > 0, parsed.GetValue(json));
+                WritePublished(terminal, "Fashion IQ", rejected =>
+                    queriesIq.Write(parsed.GetValue(output)!, rejected), shown.Length > 0, parsed.GetValue(json));
                 return ExitCode.Done;
             }
 
@@ -63,14 +74,18 @@ static class QueriesCommand
             IReadOnlyList<RetrievalQuery> queries = terminal.Work("Reading the catalogue", null, meter =>
                 QueryFolder.Write(folder, maker, () => Watched(request.Read(rejects, cancellation), meter, cancellation)));
             if (queries.Count == 0)
-                throw new InvalidDataException($"No query could be made: the catalogue's items lack titles and the attributes {(request.Reading is null ? "of the sample catalogue" : "articleType and baseColour")}, or there are too few alike (--minimum-relevant).");
+                throw new InvalidDataException("No query could be made: "
+                    + "the catalogue's items lack titles and the "
+                    + $"attributes {(request.Reading is null ? "of the sample catalogue" : "articleType and baseColour")}, "
+                    + "or there are too few alike (--minimum-relevant).");
             Report(terminal, queries, Path.Combine(folder, QueryFolder.FileName), parsed.GetValue(json));
             return ExitCode.Done;
         });
     }
 
     static void WritePublished(
-        Terminal terminal, string name, Func<RejectLog, IReadOnlyList<(string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery)>> write, bool withPhotos, bool asJson)
+        Terminal terminal, string name, Func<RejectLog, IReadOnlyList<(string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery)>> write,
+            bool withPhotos, bool asJson)
     {
         using var rejects = new RejectLog();
         IReadOnlyList<(string File, IReadOnlyList<RetrievalQuery> Queries, int Gallery)> written = terminal.Work($"Reading {name}", null, _ => write(rejects));
@@ -90,7 +105,9 @@ static class QueriesCommand
             }
             else
             {
-                terminal.Output.WriteLine($"{queries.Count:N0} queries of the protocol {queries[0].Protocol}, {(withPhotos ? $"{shown:N0} with their picture, " : "words only, ")}for a gallery of {gallery:N0}, in {file}");
+                terminal.Output.WriteLine($"{queries.Count:N0} queries of the "
+                    + $"protocol {queries[0].Protocol}, {(withPhotos ? $"{shown:N0} with their picture, " : "words only, ")}for a gallery "
+                    + $"of {gallery:N0}, in {file}");
             }
         }
 

@@ -14,13 +14,27 @@ static class TuneCommand
 
     public static Command Make(Terminal terminal)
     {
-        Option<string[]> index = new("--index") { Description = "The index to search; several with as many --queries, whose figures are averaged.", HelpName = "DIR", Required = true };
-        Option<string[]> queries = new("--queries") { Description = "Queries with the ids of their relevant items; fashion queries makes some.", HelpName = "FILE.jsonl", Required = true };
+        Option<string[]> index =
+            new("--index")
+            {
+                Description = "The index to search; several with as many --queries, whose figures are averaged.",
+                HelpName = "DIR",
+                Required = true
+            };
+        Option<string[]> queries =
+            new("--queries")
+            {
+                Description = "Queries with the ids of their relevant items; fashion queries makes some.",
+                HelpName = "FILE.jsonl",
+                Required = true
+            };
         Option<string?> duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; they count as one item.");
         Option<int> top = SharedOptions.Number("--top", 5, 1, "How many of the best are shown.");
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
-        return new ToolCommand("tune", "Try weights of text, composed and generated vectors and of what was read out of the words, and show which answer best. Choose on the validation split, and measure on the held-out one.",
+        return new ToolCommand("tune",
+            "Try weights of text, composed and generated vectors and of what was read out of the words, and show which answer best. "
+            + "Choose on the validation split, and measure on the held-out one.",
             "tune --index validation --queries validation-queries/queries.jsonl --duplicates duplicates.txt")
         {
             index, queries, duplicates, top, json, models,
@@ -31,12 +45,14 @@ static class TuneCommand
                 throw new ArgumentException($"Each --index has its --queries, but {indexes.Length} and {files.Length} were given.");
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
             EmbeddingIndex[] opened = [.. indexes.Select(path => EmbeddingIndex.Open(path))];
-            WeightTuning[] tunings = terminal.Work("Asking", null, _ => opened.Zip(files, (searched, file) => Embed(pipeline, searched, file, parsed.GetValue(duplicates), cancellation)).ToArray());
+            WeightTuning[] tunings = terminal.Work("Asking", null, _ =>
+                opened.Zip(files, (searched, file) => Embed(pipeline, searched, file, parsed.GetValue(duplicates), cancellation)).ToArray());
             foreach (bool withPicture in (bool[])[false, true])
             {
                 cancellation.ThrowIfCancellationRequested();
                 FusionWeights usual = withPicture ? FusionWeights.Picture : FusionWeights.Words;
-                TunedWeights[] tried = terminal.Work($"Weighing {Name(withPicture)}", null, _ => Candidates(usual).AsParallel().AsOrdered().Select(candidate => Mean(tunings, candidate.Weights, candidate.Match, withPicture)).ToArray());
+                TunedWeights[] tried = terminal.Work($"Weighing {Name(withPicture)}", null, _ =>
+                    Candidates(usual).AsParallel().AsOrdered().Select(candidate => Mean(tunings, candidate.Weights, candidate.Match, withPicture)).ToArray());
                 Show(terminal, withPicture, tried[0], [.. tried.OrderByDescending(weights => weights.Mean).Take(parsed.GetValue(top))], parsed.GetValue(json));
             }
 
@@ -73,7 +89,12 @@ static class TuneCommand
     static TunedWeights Mean(WeightTuning[] tunings, FusionWeights weights, float match, bool withPicture)
     {
         TunedWeights[] each = [.. tunings.Select(tuning => tuning.Try(weights, match, withPicture))];
-        return each.Length == 1 ? each[0] : each[0] with { Kinds = [.. each.SelectMany((one, i) => one.Kinds.Select(kind => KeyValuePair.Create($"{i + 1}.{kind.Key}", kind.Value)))], Mean = each.Average(one => one.Mean) };
+        return each.Length == 1 ? each[0]
+            : each[0] with
+            {
+                Kinds = [.. each.SelectMany((one, i) => one.Kinds.Select(kind => KeyValuePair.Create($"{i + 1}.{kind.Key}", kind.Value)))],
+                Mean = each.Average(one => one.Mean)
+            };
     }
 
     static void Show(Terminal terminal, bool withPicture, TunedWeights shipped, TunedWeights[] best, bool asJson)
@@ -99,7 +120,9 @@ static class TuneCommand
             else
             {
                 terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  {tried.Mean:F4}  text {tried.Weights.Text:F2}, composed {tried.Weights.Composed:F2}, generated {tried.Weights.Generated:F2}, match {tried.Match:F2}; {string.Join(", ", tried.Kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key} {kind.Value:F3}")))}"));
+                    $"  {tried.Mean:F4}  text {tried.Weights.Text:F2}, composed {tried.Weights.Composed:F2}, generated {tried.Weights.Generated:F2}, "
+                        + $"match {tried.Match:F2}; {string.Join(", ",
+                            tried.Kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key} {kind.Value:F3}")))}"));
             }
         }
     }

@@ -17,7 +17,11 @@ static class GenerateCommand
     {
         Argument<string[]> text = SharedOptions.Words("TEXT", "What is drawn, or what should be different from the picture.");
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture to start from.");
-        var to = new Option<string?>("--to") { Description = "Draw the way from TEXT to this TEXT, in --count steps of one noise; with --image, both are said of that picture.", HelpName = "TEXT" };
+        var to = new Option<string?>("--to")
+        {
+            Description = "Draw the way from TEXT to this TEXT, in --count steps of one noise; with --image, both are said of that picture.",
+            HelpName = "TEXT"
+        };
         Option<int> count = SharedOptions.Number("--count", 8, 1, "How many pictures.");
         Option<int> seed = SharedOptions.Seed();
         Option<string?> output = SharedOptions.Png("--out", "FILE.png", "The file, a grid of the pictures.", required: true);
@@ -64,7 +68,8 @@ static class GenerateCommand
     static RgbImage Sheet(FashionQuery query, RgbImage[] pictures) => Render(query.Text ?? "", pictures, Columns(pictures.Length));
 
     static RgbImage Strip(FashionQuery from, FashionQuery to, RgbImage[] pictures) =>
-        Render($"{from.Text ?? "the picture"} → {to.Text ?? "the picture"}", pictures, pictures.Length <= LongestStrip ? pictures.Length : Columns(pictures.Length));
+        Render($"{from.Text ?? "the picture"} → {to.Text ?? "the picture"}", pictures, pictures.Length <= LongestStrip ? pictures.Length
+            : Columns(pictures.Length));
 
     static RgbImage Render(string title, RgbImage[] pictures, int columns) =>
         ContactSheet.Render(new ContactSheetGrid([.. pictures.Chunk(columns).Select(row => new ContactSheetRow("", row))]) { Title = title });

@@ -19,9 +19,12 @@ static class ImportBertCommand
                 result.AddError($"FOLDER needs a path, but \"{result.Tokens[0].Value}\" is none");
         });
         Option<string?> output = SharedOptions.Path("--out", "DIR", "The folder of models; those of other roles stay in it.", required: true);
-        Option<TextPooling> pooling = SharedOptions.Choice("--pooling", "How the tokens' states become one vector: their mean, or the state of [CLS].", ("mean", TextPooling.Mean), ("cls", TextPooling.Cls));
+        Option<TextPooling> pooling = SharedOptions.Choice("--pooling", "How the tokens' states become one vector: their mean, or the state of [CLS].",
+            ("mean", TextPooling.Mean), ("cls", TextPooling.Cls));
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("bert", "Write a BERT of Hugging Face's as our text encoder in ONNX, with its vocabulary, compared with TorchSharp and refused when it differs by more than 1e-4.",
+        return new ToolCommand("bert",
+            "Write a BERT of Hugging Face's as our text encoder in ONNX, with its vocabulary, "
+            + "compared with TorchSharp and refused when it differs by more than 1e-4.",
             "import bert bert-base-uncased --out my-models", "import bert bert-base-uncased --out my-models --pooling cls")
         {
             folder, output, pooling, json,
@@ -60,7 +63,8 @@ static class ImportBertCommand
         using var encoder = new TextEncoder(bert.Model, pooling, embeddingDimension: null);
         encoder.eval();
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var provenance = new ModelProvenance($"fashion import bert {name} --pooling {pooling.ToString().ToLowerInvariant()}", $"trained elsewhere: {name}", 0, 0, new Dictionary<string, double>());
+        var provenance = new ModelProvenance($"fashion import bert {name} --pooling {pooling.ToString().ToLowerInvariant()}", $"trained elsewhere: {name}", 0,
+            0, new Dictionary<string, double>());
         return (bert.Model.Options, ModelSetDraft.Change(output, set => new ModelExport(set, provenance).TextEncoder(encoder, bert.Vocabulary)));
     }
 }

@@ -21,9 +21,14 @@ static class ImportModelsCommand
             if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value) || token.Value.Contains('\0')))
                 result.AddError($"DIR needs a path, but \"{result.Tokens[0].Value}\" is none");
         });
-        Option<string?> output = SharedOptions.Path("--out", "RUNS", $"Takes a folder {Encoders} and, where there is a generator, a folder {Generator}.", required: true);
-        Option<RunPreset> preset = SharedOptions.Choice("--preset", "The sizes of the encoders: those of fashion train. The generator's are read from its file.", ("default", RunPreset.Default), ("tiny", RunPreset.Tiny));
-        return new ToolCommand("models", "Make runs of ONNX models that fashion export wrote, so that training can go on from them without the runs they came of. What only training needs (attribute heads, what the attribute reader knows, temperature, optimisers, the generator's opponent) begins anew.",
+        Option<string?> output = SharedOptions.Path("--out", "RUNS",
+            $"Takes a folder {Encoders} and, where there is a generator, a folder {Generator}.", required: true);
+        Option<RunPreset> preset = SharedOptions.Choice("--preset",
+            "The sizes of the encoders: those of fashion train. The generator's are read from its file.", ("default", RunPreset.Default),
+            ("tiny", RunPreset.Tiny));
+        return new ToolCommand("models",
+            "Make runs of ONNX models that fashion export wrote, so that training can go on from them without the runs they came of. "
+            + "What only training needs (attribute heads, what the attribute reader knows, temperature, optimisers, the generator's opponent) begins anew.",
             "import models onnx --out runs/shipped", "train generator --encoders runs/shipped/encoders --from runs/shipped/generator --out runs/generator")
         {
             folder, output, preset,
@@ -49,8 +54,11 @@ static class ImportModelsCommand
         {
             var run = new RunFolder(Path.Combine(output, name));
             if (run.HasCheckpoint)
-                throw new ArgumentException($"\"{run.Path}\" holds a run that has come to step {run.CheckpointStep:N0}, which would be lost. Choose another folder (--out).");
-            ModelFile file = manifest.Find(role) ?? throw new InvalidDataException($"\"{folder}\" has no {ModelContract.Of(role).File}. Name a folder that has one, such as onnx of the repository.");
+                throw new ArgumentException($"\"{run.Path}\" holds a run that has come to step {run.CheckpointStep:N0}, which would be lost. "
+                    + "Choose another folder (--out).");
+            ModelFile file = manifest.Find(role)
+                ?? throw new InvalidDataException($"\"{folder}\" has no {ModelContract.Of(role).File}. "
+                + "Name a folder that has one, such as onnx of the repository.");
             terminal.Note($"{run.Path}: {file.File}, {file.Command}");
             return run;
         }

@@ -8,24 +8,50 @@ namespace MlNetFashion.Tool.Commands;
 /// <param name="moreKinds">What --kind can say beside what catalogues are.</param>
 sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
 {
-    readonly Argument<string[]> _sources = SharedOptions.Words("SOURCE", "Folders, .tar, .tar.gz or .zip files of photos, or idx files; several are read one after another.");
+    readonly Argument<string[]> _sources =
+        SharedOptions.Words("SOURCE", "Folders, .tar, .tar.gz or .zip files of photos, or idx files; several are read one after another.");
 
-    readonly Option<SourceKind> _kind = SharedOptions.Choice("--kind", "How sources are read; auto finds out. products joins photos named ID.jpg with a CSV, sample draws the sample catalogue and needs no SOURCE.",
-        [("auto", SourceKind.Auto), ("products", SourceKind.Products), ("folders", SourceKind.Folders), ("fashion-mnist", SourceKind.FashionMnist), ("sample", SourceKind.Sample), .. moreKinds]);
+    readonly Option<SourceKind> _kind =
+        SharedOptions.Choice("--kind",
+            "How sources are read; auto finds out. products joins photos named ID.jpg with a CSV, sample draws the sample catalogue and needs no SOURCE.",
+        [("auto", SourceKind.Auto), ("products", SourceKind.Products), ("folders", SourceKind.Folders), ("fashion-mnist", SourceKind.FashionMnist),
+            ("sample", SourceKind.Sample), .. moreKinds]);
 
-    readonly Option<string?> _csv = SharedOptions.Path("--csv", "FILE", "The rows of a product catalogue, plain or .gz. [default: one that lies in or beside SOURCE and fits]");
-    readonly Option<string?> _id = new("--id-column") { Description = "The CSV's column of ids, which are the photos' names. [default: found out by names and values]", HelpName = "NAME" };
-    readonly Option<string?> _title = new("--title-column") { Description = "The CSV's column of titles. [default: found out by names and values]", HelpName = "NAME" };
+    readonly Option<string?> _csv =
+        SharedOptions.Path("--csv", "FILE", "The rows of a product catalogue, plain or .gz. [default: one that lies in or beside SOURCE and fits]");
+    readonly Option<string?> _id =
+        new("--id-column")
+        {
+            Description = "The CSV's column of ids, which are the photos' names. [default: found out by names and values]",
+            HelpName = "NAME"
+        };
+    readonly Option<string?> _title =
+        new("--title-column") { Description = "The CSV's column of titles. [default: found out by names and values]", HelpName = "NAME" };
     readonly Option<string[]> _columns = RoleOption.Make();
-    readonly Option<string?> _encoding = new("--encoding") { Description = "The CSV's encoding, such as windows-1251 or shift_jis. [default: utf-8 or utf-16 if it is that, windows-1252 otherwise]", HelpName = "NAME" };
+    readonly Option<string?> _encoding =
+        new("--encoding")
+        {
+            Description = "The CSV's encoding, such as windows-1251 or shift_jis. [default: utf-8 or utf-16 if it is that, windows-1252 otherwise]",
+            HelpName = "NAME"
+        };
     readonly Option<int> _count = SharedOptions.Number("--count", 2000, 1, "Items of the sample catalogue.");
     readonly Option<int> _seed = SharedOptions.Number("--sample-seed", 1, int.MinValue, "Seed of the sample catalogue.");
 
-    readonly Option<DataSplit> _split = SharedOptions.Choice("--split", "Only the items that models learn from, only those they never see, or only those of the first that composers and weights are chosen on; told apart by a hash of the id.",
+    readonly Option<DataSplit> _split =
+        SharedOptions.Choice("--split",
+            "Only the items that models learn from, only those they never see, or only those of the first that composers and weights are chosen on; "
+            + "told apart by a hash of the id.",
         ("all", DataSplit.All), ("train", DataSplit.Training), ("held-out", DataSplit.HeldOut), ("validation", DataSplit.Validation));
 
-    readonly Option<double> _share = new("--held-out-share") { Description = "The share that is held out, 0 to 1.", HelpName = "SHARE", DefaultValueFactory = _ => IdHashSplit.DefaultHeldOutShare };
-    readonly Option<string?> _duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; a group is in one data split.");
+    readonly Option<double> _share =
+        new("--held-out-share")
+        {
+            Description = "The share that is held out, 0 to 1.",
+            HelpName = "SHARE",
+            DefaultValueFactory = _ => IdHashSplit.DefaultHeldOutShare
+        };
+    readonly Option<string?> _duplicates =
+        SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; a group is in one data split.");
 
     /// <summary>Gives the command its arguments and options.</summary>
     public void AddTo(Command command)
@@ -49,9 +75,11 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
         SourceKind kind = parsed.GetValue(_kind);
         bool isSample = kind == SourceKind.Sample;
         if (isSample && sources.Length > 0)
-            throw new ArgumentException($"The sample catalogue is drawn and has no SOURCE, but \"{sources[0]}\" was named. Leave it out, or choose another --kind.");
+            throw new ArgumentException($"The sample catalogue is drawn and has no SOURCE, but \"{sources[0]}\" was named. "
+                + "Leave it out, or choose another --kind.");
         if (!isSample && sources.Length == 0)
-            throw new ArgumentException("No SOURCE is named. Name a folder, or a .tar, .tar.gz or .zip of photos, or draw the sample catalogue with --kind sample.");
+            throw new ArgumentException("No SOURCE is named. Name a folder, or a .tar, .tar.gz or .zip of photos, "
+                + "or draw the sample catalogue with --kind sample.");
         IReadOnlyList<AttributeRole> roles = RoleOption.Read(parsed.GetValue(_columns) ?? []);
         return new CatalogueRequest
         {

@@ -38,14 +38,16 @@ sealed record CatalogueRequest
         ? $"sample catalogue: {Count:N0} items, seed {Seed}"
         : $"{string.Join(", ", Sources.Select(source => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)))))}{SplitWords}";
 
-    string SplitWords => Split switch { DataSplit.All => "", DataSplit.HeldOut => " (held out)", DataSplit.Validation => " (for validation)", _ => " (for training)" };
+    string SplitWords =>
+        Split switch { DataSplit.All => "", DataSplit.HeldOut => " (held out)", DataSplit.Validation => " (for validation)", _ => " (for training)" };
 
     /// <summary>Reads the catalogue as a stream.</summary>
     /// <param name="rejects">Takes what is left out.</param>
     /// <param name="cancellation">Stops.</param>
     public IEnumerable<CatalogueEntry> Read(RejectLog rejects, CancellationToken cancellation)
     {
-        IEnumerable<CatalogueEntry> entries = Reading is null ? SampleCatalogue.Draw(Count, Seed) : CatalogueReader.Open(Sources, Reading, rejects, cancellation);
+        IEnumerable<CatalogueEntry> entries = Reading is null ? SampleCatalogue.Draw(Count, Seed)
+            : CatalogueReader.Open(Sources, Reading, rejects, cancellation);
         if (Split == DataSplit.All)
             return entries;
         var split = new IdHashSplit(HeldOutShare, Duplicates);

@@ -14,7 +14,8 @@ sealed class ColumnReport
     readonly IReadOnlyDictionary<string, AttributeFacet> _facets;
 
     ColumnReport(IReadOnlyList<AttributeRole> roles, IReadOnlyList<AttributeFacet> facets) =>
-        (_roles, _facets) = ([.. roles.Where(role => role.Role != ColumnRole.None)], facets.ToDictionary(facet => facet.Name, StringComparer.OrdinalIgnoreCase));
+        (_roles, _facets) = ([.. roles.Where(role => role.Role != ColumnRole.None)],
+            facets.ToDictionary(facet => facet.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Of an index in a folder.</summary>
     public static ColumnReport Of(string folder)
@@ -59,5 +60,7 @@ sealed class ColumnReport
 
     static string Values(AttributeFacet facet) =>
         facet.Numbers is { } numbers ? FormattableString.Invariant($"{numbers.Least} to {numbers.Greatest}")
-        : string.Join(", ", facet.Values.Take(ValuesShown).Select(value => value.Value.Length <= LongestValue ? value.Value : $"{value.Value[..LongestValue]}…")) + (facet.Values.Count > ValuesShown ? $", … ({facet.Values.Count:N0} values)" : "");
+        : string.Join(", ", facet.Values.Take(ValuesShown)
+            .Select(value => value.Value.Length <= LongestValue ? value.Value : $"{value.Value[..LongestValue]}…"))
+            + (facet.Values.Count > ValuesShown ? $", … ({facet.Values.Count:N0} values)" : "");
 }

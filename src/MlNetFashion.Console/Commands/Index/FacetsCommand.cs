@@ -11,7 +11,8 @@ static class FacetsCommand
     {
         Option<string?> folder = SharedOptions.Path("--index", "DIR", "The index.", required: true);
         Argument<string[]> attributes = SharedOptions.Words("ATTRIBUTE", "Attributes, or what they tell (colour, price). [default: all]");
-        Option<string[]> where = new("--where") { Description = "Count only items that pass, such as gender=Women or price<50; several have to hold.", HelpName = "CONDITION" };
+        Option<string[]> where =
+            new("--where") { Description = "Count only items that pass, such as gender=Women or price<50; several have to hold.", HelpName = "CONDITION" };
         Option<int> top = SharedOptions.Number("--top", 10, 1, "Values of an attribute, the most frequent.");
         Option<bool> json = SharedOptions.Json();
         var command = new ToolCommand("facets", "Count the values of an index's attributes.",
@@ -64,7 +65,9 @@ static class FacetsCommand
         }
 
         string range = facet.Numbers is { } bounds ? FormattableString.Invariant($", from {bounds.Least} to {bounds.Greatest}") : "";
-        terminal.Output.WriteLine(SafeText.OneLine($"{facet.Name}: {facet.Values.Count:N0} {(facet.Values.Count == 1 ? "value" : "values")}{range}; {facet.Without:N0} items without"));
+        terminal.Output.WriteLine(
+            SafeText.OneLine($"{facet.Name}: {facet.Values.Count:N0} {(facet.Values.Count == 1 ? "value" : "values")}{range}; {facet.Without:N0} "
+            + $"items without"));
         foreach (FacetValue value in facet.Values.Take(top))
             terminal.Output.WriteLine(SafeText.OneLine($"  {value.Count,9:N0}  {value.Value}"));
     }

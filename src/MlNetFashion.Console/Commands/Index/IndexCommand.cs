@@ -16,7 +16,8 @@ static class IndexCommand
     public static Command Make(Terminal terminal)
     {
         var catalogue = new CatalogueOptions();
-        Option<string?> output = SharedOptions.Path("--out", "DIR", "Where the index goes. An index that is there goes on answering until the new one is complete.", required: true);
+        Option<string?> output = SharedOptions.Path("--out", "DIR",
+            "Where the index goes. An index that is there goes on answering until the new one is complete.", required: true);
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
         var command = new ToolCommand("index", "Index a catalogue, so that it can be searched.",
@@ -47,9 +48,11 @@ static class IndexCommand
         using var rejects = new RejectLog(rejectsPath);
         double? total = catalogue.Reading is null ? catalogue.Count : null;
         var options = new IndexingOptions { Roles = columns => RoleFinder.Find(columns, pipeline.Words, catalogue.Roles) };
-        IndexingProgress done = Told(terminal, rejects, () => terminal.Work("Indexing", total, meter => new CatalogueIndexer(images => pipeline.EmbedImages(images), options).Build(
+        IndexingProgress done = Told(terminal, rejects, () =>
+            terminal.Work("Indexing", total, meter => new CatalogueIndexer(images => pipeline.EmbedImages(images), options).Build(
             catalogue.Read(rejects, cancellation), folder, pipeline.Describe(catalogue.Description) with { Items = catalogue.Items }, rejects,
-            new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed, $"{so.Indexed:N0} pictures, {rejects.Total:N0} left out, {so.PerSecond:N0} a second")),
+            new DirectProgress<IndexingProgress>(so =>
+                meter.Report(so.Indexed, $"{so.Indexed:N0} pictures, {rejects.Total:N0} left out, {so.PerSecond:N0} a second")),
             cancellation)));
         rejects.Complete();
 
@@ -80,7 +83,8 @@ static class IndexCommand
             return;
         }
 
-        terminal.Output.WriteLine($"{done.Indexed:N0} {(done.Indexed == 1 ? "picture" : "pictures")} indexed in {done.Elapsed.TotalSeconds:N1} s ({done.PerSecond:N0} a second), peak memory {peak / 1e6:N0} MB");
+        terminal.Output.WriteLine($"{done.Indexed:N0} {(done.Indexed == 1 ? "picture" : "pictures")} indexed in {done.Elapsed.TotalSeconds:N1} s "
+            + $"({done.PerSecond:N0} a second), peak memory {peak / 1e6:N0} MB");
         foreach (string sentence in rejects.Summary())
             terminal.Output.WriteLine(sentence);
         foreach (string note in rejects.Notes)

@@ -9,7 +9,9 @@ static class RoleOption
 {
     public static Option<string[]> Make() => new("--column")
     {
-        Description = $"What a column tells, such as colour=shade_name; none=NAME for nothing. May be given several times. Roles: {string.Join(", ", Enum.GetNames<ColumnRole>()).ToLowerInvariant()}. [default: found out by names and values]",
+        Description = $"What a column tells, such as colour=shade_name; "
+            + $"none=NAME for nothing. May be given several times. Roles: {string.Join(", ", Enum.GetNames<ColumnRole>()).ToLowerInvariant()}. [default: "
+            + $"found out by names and values]",
         HelpName = "ROLE=COLUMN",
     };
 

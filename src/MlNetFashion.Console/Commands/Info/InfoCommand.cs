@@ -13,10 +13,17 @@ static class InfoCommand
     public static Command Make(Terminal terminal)
     {
         var model = new Argument<string>("MODEL.onnx|RUN") { Description = "An ONNX model, ours or another, or the folder of a run of fashion train." };
-        var text = new Option<bool>("--text") { Description = "Of a model: print every input, weight and node on a line of its own, so that two models can be compared with diff." };
-        Option<string?> picture = SharedOptions.Png("--picture", "FILE.png", "Of a generator's run: write what it drew on the way, a column for each of up to ten steps.");
+        var text =
+            new Option<bool>("--text")
+            {
+                Description = "Of a model: print every input, weight and node on a line of its own, so that two models can be compared with diff."
+            };
+        Option<string?> picture = SharedOptions.Png("--picture", "FILE.png",
+            "Of a generator's run: write what it drew on the way, a column for each of up to ten steps.");
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("info", "Show an ONNX model: inputs, outputs, operators, parameters, metadata, and its largest weights. Or a run of fashion train: its command, data, step and last figures.",
+        return new ToolCommand("info",
+            "Show an ONNX model: inputs, outputs, operators, parameters, metadata, and its largest weights. Or a run of fashion train: "
+            + "its command, data, step and last figures.",
             "info onnx/text-encoder.onnx", "info onnx/generator.onnx --text > generator.txt", "info runs/generator --picture progress.png")
         {
             model, text, picture, json,
@@ -46,7 +53,9 @@ static class InfoCommand
     {
         InitializerDescription[] largest = [.. model.Initializers.OrderByDescending(weight => weight.Bytes).Take(LargestShown)];
         long all = Math.Max(1, model.Initializers.Sum(weight => weight.Bytes));
-        return string.Concat(largest.Select(weight => $"weight    {weight.Bytes,12:N0} bytes {100.0 * weight.Bytes / all,5:F1} %  {Plain(weight.Name)} {weight.Type} ({string.Join(", ", weight.Shape)})\n"));
+        return string.Concat(largest.Select(weight =>
+            $"weight    {weight.Bytes,12:N0} bytes {100.0 * weight.Bytes / all,5:F1} %  {Plain(weight.Name)} {weight.Type} "
+            + $"({string.Join(", ", weight.Shape)})\n"));
     }
 
     // Control characters of an untrusted file must not reach a terminal.

@@ -6,7 +6,8 @@ using MlNetFashion.Training.Export;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary>What <c>fashion info</c> shows of a run of <c>fashion train</c>: how it was started, how far it came, its last figures, and its sheets of samples as one picture.</summary>
+/// <summary>What <c>fashion info</c> shows of a run of <c>fashion train</c>: how it was started,
+/// how far it came, its last figures, and its sheets of samples as one picture.</summary>
 /// <param name="terminal">Where it is shown.</param>
 sealed class RunInfo(Terminal terminal)
 {
@@ -37,7 +38,8 @@ sealed class RunInfo(Terminal terminal)
         foreach ((string name, double value) in made.Metrics.Where(metric => metric.Key != "step"))
             terminal.Output.WriteLine($"metric    {SafeText.OneLine(name)} {value:G4}");
         if (sheets.Count > 0)
-            terminal.Output.WriteLine($"samples   {(sheets.Count == 1 ? $"1 sheet, of step {sheets[0].Step:N0}" : $"{sheets.Count:N0} sheets, of steps {sheets[0].Step:N0} to {sheets[^1].Step:N0}")}");
+            terminal.Output.WriteLine($"samples   {(sheets.Count == 1 ? $"1 sheet, of step {sheets[0].Step:N0}"
+                : $"{sheets.Count:N0} sheets, of steps {sheets[0].Step:N0} to {sheets[^1].Step:N0}")}");
         if (picture is not null)
             terminal.Output.WriteLine($"picture   {picture}");
     }

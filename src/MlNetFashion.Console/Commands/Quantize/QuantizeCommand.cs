@@ -23,7 +23,9 @@ static class QuantizeCommand
         Option<string?> duplicates = SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; they count as one item.");
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("quantize",
-            $"Make a text encoder in 8-bit numbers. It is kept when its embeddings agree with the others (mean cosine {LeastCosine} or more) and, given an index and queries, no kind of query loses {MostPrecisionLost} of its precision@10.",
+            "Make a text encoder in 8-bit numbers. "
+                + $"It is kept when its embeddings agree with the others (mean cosine {LeastCosine} or more) and, given an index and queries, "
+                + $"no kind of query loses {MostPrecisionLost} of its precision@10.",
             "quantize onnx", "quantize onnx --texts titles.txt --index my-index --queries queries/queries.jsonl")
         {
             folder, texts, index, queries, duplicates, json,
@@ -33,14 +35,16 @@ static class QuantizeCommand
             if ((searched is null) != (asked is null))
                 throw new ArgumentException("--index and --queries belong together: give both, or neither.");
             IndexEvaluation? evaluation = searched is null ? null : new IndexEvaluation(searched, asked!, parsed.GetValue(duplicates));
-            string[] compared = parsed.GetValue(texts) is { } file ? Texts(file) : [.. Enumerable.Range(0, SampleTexts).Select(i => SampleCatalogue.Garment(i).ToItem(SampleCatalogue.Id(i)).Title)];
+            string[] compared = parsed.GetValue(texts) is { } file ? Texts(file)
+                : [.. Enumerable.Range(0, SampleTexts).Select(i => SampleCatalogue.Garment(i).ToItem(SampleCatalogue.Id(i)).Title)];
 
             TorchLibrary.EnsureLoaded();
             cancellation.ThrowIfCancellationRequested();
             string models = parsed.GetValue(folder)!;
             using var made = new Int8TextEncoder(models);
             Int8Comparison comparison = terminal.Work("Comparing", null, _ => made.Compare(compared));
-            double? lost = evaluation is null ? null : terminal.Work("Asking", 2 * evaluation.Count, meter => PrecisionLost(evaluation, models, made, done => meter.Report(done), cancellation));
+            double? lost = evaluation is null ? null
+                : terminal.Work("Asking", 2 * evaluation.Count, meter => PrecisionLost(evaluation, models, made, done => meter.Report(done), cancellation));
             bool accepted = comparison.MeanCosine >= LeastCosine && lost is null or < MostPrecisionLost;
             cancellation.ThrowIfCancellationRequested();
             if (accepted)
@@ -54,7 +58,8 @@ static class QuantizeCommand
     {
         using FileStream file = File.OpenRead(path);
         string[] texts = [.. TextLines.OfFile(file, $"'{path}'")];
-        return texts.Length > 0 ? texts : throw new InvalidDataException($"'{path}' is empty, so nothing can be compared. Give texts as users type them, one a line.");
+        return texts.Length > 0 ? texts
+            : throw new InvalidDataException($"'{path}' is empty, so nothing can be compared. Give texts as users type them, one a line.");
     }
 
     // The most that a kind of query lost; negative when all gained.
@@ -90,11 +95,16 @@ static class QuantizeCommand
         }
 
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{comparison.Bytes:N0} to {comparison.Int8Bytes:N0} bytes, {comparison.TextsPerSecond:N0} to {comparison.Int8TextsPerSecond:N0} texts a second ({comparison.Int8TextsPerSecond / comparison.TextsPerSecond:F2} times)"));
+            $"{comparison.Bytes:N0} to {comparison.Int8Bytes:N0} bytes, {comparison.TextsPerSecond:N0} to {comparison.Int8TextsPerSecond:N0} texts a second "
+                + $"({comparison.Int8TextsPerSecond / comparison.TextsPerSecond:F2} times)"));
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Cosine over {comparison.Texts:N0} texts: mean {comparison.MeanCosine:F5}, least {comparison.LeastCosine:F5}{(lost is { } fallen ? $"; precision@10 of the kind of query that lost most: {-fallen:+0.0000;-0.0000}" : "")}"));
+            $"Cosine over {comparison.Texts:N0} texts: "
+                + $"mean {comparison.MeanCosine:F5}, "
+                + $"least {comparison.LeastCosine:F5}{(lost is { } fallen
+                    ? $"; precision@10 of the kind of query that lost most: {-fallen:+0.0000;-0.0000}" : "")}"));
         terminal.Output.WriteLine(accepted
             ? $"Accepted: {path}. Use it with --int8."
-            : $"Refused: the mean cosine must be {LeastCosine} or more, and no kind of query may lose {MostPrecisionLost} of its precision@10. Nothing was written.");
+            : $"Refused: the mean cosine must be {LeastCosine} or more, and no kind of query may lose {MostPrecisionLost} of its precision@10. "
+                + "Nothing was written.");
     }
 }

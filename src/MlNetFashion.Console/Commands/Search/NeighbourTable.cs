@@ -43,7 +43,8 @@ static class NeighbourTable
             [
                 new($"{firstPlace + place}"),
                 new(Number(neighbour.Score), new Style(decoration: Decoration.Bold)),
-                new(string.Join('\n', (string[])[$"{(neighbour.Item.Title.Length > 0 ? SafeText.OneLine(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}", .. why ? WhyText.Lines(neighbour) : []])),
+                new(string.Join('\n', (string[])[$"{(neighbour.Item.Title.Length > 0 ? SafeText.OneLine(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}",
+                    .. why ? WhyText.Lines(neighbour) : []])),
                 new(SafeText.OneLine(neighbour.Id)),
                 new(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, Label(part).Length))))),
             ];

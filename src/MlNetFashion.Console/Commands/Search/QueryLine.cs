@@ -74,7 +74,8 @@ sealed record QueryLine(int Number, string Id, string? Text, string? Image, stri
     {
         if (!line.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        string text = value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"\"{name}\" should be text, but is {value.ValueKind}.");
+        string text = value.ValueKind == JsonValueKind.String ? value.GetString()!
+            : throw new FormatException($"\"{name}\" should be text, but is {value.ValueKind}.");
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 

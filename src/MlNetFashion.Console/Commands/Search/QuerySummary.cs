@@ -33,19 +33,25 @@ sealed class QuerySummary(PreparedQuery prepared, WordPieceTokenizer tokenizer, 
                 yield return $"Words     {Join(Query.Text, tokens.Take(Room))}";
                 if (tokens.Count > Room)
                     yield return $"Left out  everything after the first {Room} word pieces; the text has {tokens.Count:N0}";
-                string[] unknown = [.. tokens.Take(Room).Where(token => token.Id == tokenizer.Vocabulary.UnknownId).Select(token => Query.Text.Substring(token.Start, token.Length)).Distinct()];
+                string[] unknown = [.. tokens.Take(Room).Where(token => token.Id == tokenizer.Vocabulary.UnknownId)
+                    .Select(token => Query.Text.Substring(token.Start, token.Length)).Distinct()];
                 if (unknown.Length > 0)
-                    yield return $"Unknown   {string.Join(", ", unknown.Take(MostUnknown))}{(unknown.Length > MostUnknown ? $" and {unknown.Length - MostUnknown} more" : "")}";
+                    yield return $"Unknown   {string.Join(", ", unknown.Take(MostUnknown))}{(unknown.Length > MostUnknown
+                        ? $" and {unknown.Length - MostUnknown} more" : "")}";
             }
 
             if (prepared.Understood is { Findings.Count: > 0 } words)
-                yield return $"Findings  {string.Join("; ", words.Findings.Take(MostFindings))}{(words.Findings.Count > MostFindings ? $" and {words.Findings.Count - MostFindings:N0} more" : "")}";
+                yield return $"Findings  {string.Join("; ", words.Findings.Take(MostFindings))}{(words.Findings.Count > MostFindings
+                    ? $" and {words.Findings.Count - MostFindings:N0} more" : "")}";
             foreach (QueryTerm term in Query.Terms)
-                yield return $"{(term.Weight > 0 ? "More" : "Less"),-10}{term.Text}{(MathF.Abs(term.Weight) == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({MathF.Abs(term.Weight):0.##} times the usual weight)"))}";
+                yield return $"{(term.Weight > 0 ? "More"
+                    : "Less"),-10}{term.Text}{(MathF.Abs(term.Weight) == 1 ? ""
+                    : string.Create(CultureInfo.InvariantCulture, $" ({MathF.Abs(term.Weight):0.##} times the usual weight)"))}";
             foreach ((int i, RgbImage image) in Query.Images.Index())
             {
                 IReadOnlyList<SeenAttribute> shown = i < prepared.Seen.Count ? prepared.Seen[i] : [];
-                yield return $"Picture   {pictures[i]} ({image.Width} x {image.Height}){(shown.Count == 0 ? "" : $": {string.Join(", ", shown.Select(Words))}")}";
+                yield return $"Picture   {pictures[i]} ({image.Width} "
+                    + $"x {image.Height}){(shown.Count == 0 ? "" : $": {string.Join(", ", shown.Select(Words))}")}";
             }
 
             if (where is not null)

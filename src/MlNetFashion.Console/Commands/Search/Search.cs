@@ -24,7 +24,8 @@ sealed class Search(Terminal terminal, SearchRequest request)
         if (request.Queries is not null)
         {
             if (request.Text is not null || request.Images.Count > 0 || request.Terms.Count > 0 || request.Picture is not null)
-                throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. Leave TEXT, --image, --more, --less and --picture out, or --queries.");
+                throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. "
+                    + "Leave TEXT, --image, --more, --less and --picture out, or --queries.");
             using FashionPipeline questioned = Load();
             using EmbeddingIndex searched = Open(questioned, cancellation);
             return new QueryFile(terminal, questioned, searched, request.Options, request.Why).Answer(request.Queries, cancellation);
@@ -37,16 +38,20 @@ sealed class Search(Terminal terminal, SearchRequest request)
         SearchAnswer answer = pipeline.Ask(query, index, request.Options with { Pictures = shows ? PicturesShown : 0 });
         var summary = new QuerySummary(answer.Query, pipeline.Tokenizer, request.Images, request.Options.Where);
         if (summary.KnowsNoWord)
-            terminal.Note("No word of the text is known, so what is found has little to do with it. English words for garments and colours are understood best.");
+            terminal.Note("No word of the text is known, so what is found has little to do with it. "
+                + "English words for garments and colours are understood best.");
         foreach (QueryFinding untold in answer.Untold)
         {
-            terminal.Note($"The request insists on \"{answer.Understood!.Words(untold)}\", but no attribute of these items tells the {untold.Kind.ToString().ToLowerInvariant()}, " +
+            terminal.Note($"The request insists on \"{answer.Understood!.Words(untold)}\", "
+                + $"but no attribute of these items tells the {untold.Kind.ToString().ToLowerInvariant()}, " +
                 "so nothing is left out for it.");
         }
 
         if (answer.UntoldNumbers.Count > 0)
         {
-            terminal.Note($"Nothing here tells prices or sizes as in \"{string.Join("\" and \"", answer.UntoldNumbers.Select(number => answer.Understood!.Text.Substring(number.Start, number.Length)))}\", " +
+            terminal.Note("Nothing here tells prices or "
+                + $"sizes as in \"{string.Join("\" and \"",
+                    answer.UntoldNumbers.Select(number => answer.Understood!.Text.Substring(number.Start, number.Length)))}\", " +
                 "so nothing is left out for it.");
         }
 
@@ -85,7 +90,8 @@ sealed class Search(Terminal terminal, SearchRequest request)
         if (answer.Neighbours.Count > 0)
             terminal.Screen.Write(NeighbourTable.Make(answer.Neighbours, terminal.Screen.Profile.Width, request.Why));
         else
-            terminal.Screen.WriteLine(request.Options.Where is null ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal." : "No item passes --where.");
+            terminal.Screen.WriteLine(request.Options.Where is null
+                ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal." : "No item passes --where.");
     }
 
     void SaveSheet(SearchAnswer answer, EmbeddingIndex index)
@@ -95,7 +101,8 @@ sealed class Search(Terminal terminal, SearchRequest request)
             Query = answer.Query.Query.Text ?? "",
             Reference = answer.Query.Query.Image,
             Understood = [.. answer.Pictures.Take(answer.Query.Wanted.Count).Select(picture => picture.Image)],
-            Items = [.. answer.Neighbours.Take(MostOnSheet).Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
+            Items = [.. answer.Neighbours.Take(MostOnSheet)
+                .Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
             Note = Note(answer.Neighbours, index),
         });
         if (request.Picture is not null)
@@ -130,5 +137,6 @@ sealed class Search(Terminal terminal, SearchRequest request)
         }
     }
 
-    static string Title(Neighbour neighbour) => $"{(neighbour.Item.Title.Length > 0 ? neighbour.Item.Title : neighbour.Id)}{NeighbourTable.AndAlike(neighbour)}";
+    static string Title(Neighbour neighbour) =>
+        $"{(neighbour.Item.Title.Length > 0 ? neighbour.Item.Title : neighbour.Id)}{NeighbourTable.AndAlike(neighbour)}";
 }

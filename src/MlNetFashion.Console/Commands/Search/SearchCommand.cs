@@ -12,18 +12,25 @@ static class SearchCommand
     public static Command Make(Terminal terminal)
     {
         Argument<string[]> text = SharedOptions.Words("TEXT", "What you look for, or what should be different from the picture.");
-        Option<string[]> image = SharedOptions.Paths("--image", "FILE", "A picture of what you look for, or of what you want another one of; of several, each counts the same.");
+        Option<string[]> image = SharedOptions.Paths("--image", "FILE",
+            "A picture of what you look for, or of what you want another one of; of several, each counts the same.");
         Option<QueryTerm[]> more = TermOption.Make("--more", 1, "There should be more of it; may be given several times. W is its weight, 1 if not said."),
             less = TermOption.Make("--less", -1, "There should be less of it.");
         Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search. [default: the sample catalogue, drawn and indexed on first use]");
         Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items.");
         Option<SearchBy> by = SharedOptions.By();
-        var where = new Option<string[]>("--where") { Description = "Only items with these attributes; may be given several times, all have to hold.", HelpName = "\"COLUMN=VALUE\"" };
+        var where =
+            new Option<string[]>("--where")
+            {
+                Description = "Only items with these attributes; may be given several times, all have to hold.",
+                HelpName = "\"COLUMN=VALUE\""
+            };
         Option<bool> all = new("--all") { Description = "Show every item by itself; else near-duplicates are shown once, except with --json and --queries." };
         Option<bool> fold = new("--fold") { Description = "Give near-duplicates once with --json and --queries, too." };
         var diverse = new Option<float?>("--diverse")
         {
-            Description = "How unlike each other the first ten answers are to be, 0 to 1. [default: 0.6 for a picture without words in a fused search, 0 for all else]",
+            Description = "How unlike each other the first ten answers are to be, 0 to 1. [default: "
+                + "0.6 for a picture without words in a fused search, 0 for all else]",
             HelpName = "SHARE",
             CustomParser = result =>
             {
@@ -34,11 +41,18 @@ static class SearchCommand
                 return null;
             },
         };
-        Option<bool> why = new("--why") { Description = "Tell below each item what each part of the query gave, and which attributes are as asked. A score is their sum: cosines by their weights, at most 1, and what attributes and terms add to it, so that it may be above 1. --json always tells why." };
+        Option<bool> why =
+            new("--why")
+            {
+                Description = "Tell below each item what each part of the query gave, and which attributes are as asked. "
+                    + "A score is their sum: cosines by their weights, at most 1, and what attributes and terms add to it, so that it may be above 1. "
+                    + "--json always tells why."
+            };
         Option<bool> literal = SharedOptions.Literal();
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "Answer a file of queries instead, with one JSON line each.");
         Option<bool> json = SharedOptions.Json();
-        Option<string?> picture = SharedOptions.Png("--picture", "OUT.png", "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
+        Option<string?> picture = SharedOptions.Png("--picture", "OUT.png",
+            "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
         Option<string?> models = SharedOptions.Models();
         Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
@@ -61,13 +75,17 @@ static class SearchCommand
                 Top = parsed.GetValue(top),
                 By = parsed.GetValue(by),
                 Understand = parsed.GetValue(literal) ? null : UnderstandingWeights.Default,
-                FoldFrom = Folds(parsed.GetValue(all), parsed.GetValue(fold), parsed.GetValue(json) || parsed.GetValue(queries) is not null) ? SearchOptions.NearDuplicate : null,
+                FoldFrom = Folds(parsed.GetValue(all), parsed.GetValue(fold), parsed.GetValue(json) || parsed.GetValue(queries) is not null)
+                    ? SearchOptions.NearDuplicate : null,
                 Diversity = parsed.GetValue(diverse),
                 Where = conditions.Length == 0 ? null : AttributeFilter.Parse(conditions),
             };
             var request = new SearchRequest(
-                words.Length == 0 ? null : string.Join(' ', words), parsed.GetValue(image) ?? [], [.. parsed.GetValue(more) ?? [], .. parsed.GetValue(less) ?? []],
-                parsed.GetValue(queries), parsed.GetValue(index), parsed.GetValue(models), parsed.GetValue(lexicon), parsed.GetValue(int8), options, parsed.GetValue(why), parsed.GetValue(json), parsed.GetValue(picture));
+                words.Length == 0 ? null : string.Join(' ', words), parsed.GetValue(image) ?? [],
+                    [.. parsed.GetValue(more) ?? [], .. parsed.GetValue(less) ?? []],
+                parsed.GetValue(queries), parsed.GetValue(index),
+                    parsed.GetValue(models), parsed.GetValue(lexicon), parsed.GetValue(int8), options, parsed.GetValue(why), parsed.GetValue(json),
+                    parsed.GetValue(picture));
             return new Search(terminal, request).Run(cancellation);
         });
     }

@@ -20,7 +20,9 @@ static class WhyText
     }
 
     // "attributes +0.100", "text +0.337 (0.55 × 0.612)"
-    static string Line(PartScore part) => string.Create(CultureInfo.InvariantCulture, $"{SafeText.OneLine(part.Name)} {part.Adds:+0.000;-0.000}{(part.Weight == 1 ? "" : $" ({part.Weight:0.00} × {part.Cosine:0.000})")}");
+    static string Line(PartScore part) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{SafeText.OneLine(part.Name)} {part.Adds:+0.000;-0.000}{(part.Weight == 1 ? "" : $" ({part.Weight:0.00} × {part.Cosine:0.000})")}");
 
     static string Line(AttributeMatch match)
     {

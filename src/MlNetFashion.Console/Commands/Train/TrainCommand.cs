@@ -5,7 +5,8 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion train</c>: makes the models again, a subcommand for each recipe.</summary>
 static class TrainCommand
 {
-    public static Command Make(Terminal terminal) => new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
+    public static Command Make(Terminal terminal) =>
+        new ToolCommand("train", "Train a model with TorchSharp. Ctrl+C writes a checkpoint; --resume goes on from it.",
         "train embedding --data shared/data --out runs/embedding",
         "train generator --encoders runs/embedding --out runs/generator",
         "train fashion-mnist-gan --data shared/data",

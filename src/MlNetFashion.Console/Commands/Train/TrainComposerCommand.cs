@@ -10,9 +10,16 @@ static class TrainComposerCommand
     public static Command Make(Terminal terminal)
     {
         Option<string?> composer = WordOption.Make("--composer",
-            "How picture and words become one query; gated is the shipped one, and text, image and sum are baselines that learn nothing. [default: gated]", ComposerPlan.Composers.All);
-        Option<string?> encoders = SharedOptions.Path("--encoders", "DIR", "A run of encoders or a folder of models. [default: the models that come with the tool]");
-        Option<string[]> photos = new("--photos") { Description = "Folders or archives of Fashion IQ's photos, named by id, whose captions are then learned from, too.", HelpName = "SOURCE" };
+            "How picture and words become one query; gated is the shipped one, and text, image and sum are baselines that learn nothing. [default: gated]",
+            ComposerPlan.Composers.All);
+        Option<string?> encoders = SharedOptions.Path("--encoders", "DIR",
+            "A run of encoders or a folder of models. [default: the models that come with the tool]");
+        Option<string[]> photos =
+            new("--photos")
+            {
+                Description = "Folders or archives of Fashion IQ's photos, named by id, whose captions are then learned from, too.",
+                HelpName = "SOURCE"
+            };
         return TrainSubcommand.Make(terminal, TrainingRecipes.Composer, [composer, encoders, photos], parsed => new ComposerPlan
         {
             Composer = ComposerPlan.Composers.Find(parsed.GetValue(composer)) ?? ComposerKind.Gated,

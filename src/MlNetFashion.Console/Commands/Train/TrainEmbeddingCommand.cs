@@ -10,7 +10,8 @@ static class TrainEmbeddingCommand
     public static Command Make(Terminal terminal)
     {
         Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", "The run of encoders that it starts from. [default: random weights]");
-        Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN", "The run of pretraining that the text encoder starts from. [default: random weights]");
+        Option<string?> pretrained = SharedOptions.Path("--pretrained", "RUN",
+            "The run of pretraining that the text encoder starts from. [default: random weights]");
         Option<string?> metric = WordOption.Make("--metric", "What brings pictures of one kind together. [default: batch-hard]", EmbeddingPlan.Metrics.All);
         return TrainSubcommand.Make(terminal, TrainingRecipes.Embedding, [encoders, pretrained, metric], parsed => new EmbeddingPlan
         {

@@ -9,8 +9,11 @@ static class TrainFashionMnistEmbeddingCommand
 {
     public static Command Make(Terminal terminal)
     {
-        Option<string?> metric = WordOption.Make("--metric", "What brings pictures of one class together. [default: proxies]", FashionMnistEmbeddingPlan.Metrics.All);
-        return TrainSubcommand.Make(terminal, TrainingRecipes.FashionMnistEmbedding, [metric], parsed => new FashionMnistEmbeddingPlan { Metric = FashionMnistEmbeddingPlan.Metrics.Find(parsed.GetValue(metric)) },
-            "train fashion-mnist-embedding --data shared/data", "train fashion-mnist-embedding --metric semi-hard --with Training.Batch=160 --out runs/semi-hard");
+        Option<string?> metric = WordOption.Make("--metric", "What brings pictures of one class together. [default: proxies]",
+            FashionMnistEmbeddingPlan.Metrics.All);
+        return TrainSubcommand.Make(terminal, TrainingRecipes.FashionMnistEmbedding, [metric], parsed =>
+            new FashionMnistEmbeddingPlan { Metric = FashionMnistEmbeddingPlan.Metrics.Find(parsed.GetValue(metric)) },
+            "train fashion-mnist-embedding --data shared/data",
+            "train fashion-mnist-embedding --metric semi-hard --with Training.Batch=160 --out runs/semi-hard");
     }
 }

@@ -12,7 +12,8 @@ static class TrainGeneratorCommand
         Option<string?> encoders = SharedOptions.Path("--encoders", "RUN", $"The run of encoders that it draws for. [default: {EncodersRun.Usual}]");
         Option<string?> from = SharedOptions.Path("--from", "RUN", "The run of a generator whose weights it starts from. [default: random weights]");
         string strategies = string.Join("; ", GeneratorStrategy.All.Select(known => $"{known.Name}: {known.Summary}"));
-        Option<string?> strategy = WordOption.Make("--strategy", $"How it is trained. {strategies}. [default: {GeneratorStrategy.Default.Name}]", [.. GeneratorStrategy.All.Select(known => known.Name)]);
+        Option<string?> strategy = WordOption.Make("--strategy", $"How it is trained. {strategies}. [default: {GeneratorStrategy.Default.Name}]",
+            [.. GeneratorStrategy.All.Select(known => known.Name)]);
         return TrainSubcommand.Make(terminal, TrainingRecipes.Generator, [encoders, from, strategy], parsed => new GeneratorPlan
         {
             Encoders = parsed.GetValue(encoders) ?? EncodersRun.Usual,

@@ -14,14 +14,17 @@ static class TrainSubcommand
     /// <param name="own">The recipe's own options.</param>
     /// <param name="read">What was chosen with them.</param>
     /// <param name="examples">Command lines without the leading "fashion".</param>
-    public static Command Make<TPlan>(Terminal terminal, TrainingRecipe<TPlan> recipe, IReadOnlyList<Option> own, Func<ParseResult, TPlan> read, params string[] examples) where TPlan : RunPlan
+    public static Command Make<TPlan>(Terminal terminal, TrainingRecipe<TPlan> recipe, IReadOnlyList<Option> own, Func<ParseResult, TPlan> read,
+        params string[] examples) where TPlan : RunPlan
     {
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", $"Where checkpoints and metrics go. [default: runs/{recipe.Name}]");
         Option<RunPreset> preset = Presets(recipe);
         Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
         Option<int> seed = SharedOptions.Seed();
-        Option<TrainingDevice> device = SharedOptions.Choice("--device", "Where it is computed: the processor, an NVIDIA card (with the CUDA build of libtorch), or a Mac's graphics processor.",
+        Option<TrainingDevice> device =
+            SharedOptions.Choice("--device",
+                "Where it is computed: the processor, an NVIDIA card (with the CUDA build of libtorch), or a Mac's graphics processor.",
             ("cpu", TrainingDevice.Cpu), ("cuda", TrainingDevice.Cuda), ("mps", TrainingDevice.Mps));
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's checkpoint." };
         var with = new Option<string[]>("--with")
@@ -54,11 +57,14 @@ static class TrainSubcommand
 
     static Option<RunPreset> Presets(TrainingRecipe recipe)
     {
-        string sizes = recipe.Presets.Contains(RunPreset.Small) ? " small is a quarter of the usual size, large one of pictures of 128x128 instead of 64x64." : "";
-        return SharedOptions.Choice("--preset", $"tiny takes seconds and is good for nothing but trying.{sizes}", [.. recipe.Presets.Select(preset => (preset.ToString().ToLowerInvariant(), preset))]);
+        string sizes = recipe.Presets.Contains(RunPreset.Small)
+            ? " small is a quarter of the usual size, large one of pictures of 128x128 instead of 64x64." : "";
+        return SharedOptions.Choice("--preset", $"tiny takes seconds and is good for nothing but trying.{sizes}",
+            [.. recipe.Presets.Select(preset => (preset.ToString().ToLowerInvariant(), preset))]);
     }
 
-    static void Train<TPlan>(Terminal terminal, TrainingRecipe<TPlan> recipe, TPlan plan, string folder, bool asJson, CancellationToken cancellation) where TPlan : RunPlan
+    static void Train<TPlan>(Terminal terminal, TrainingRecipe<TPlan> recipe, TPlan plan, string folder, bool asJson, CancellationToken cancellation)
+        where TPlan : RunPlan
     {
         int step = terminal.Work($"Training {recipe.Name}", 1, meter =>
             recipe.Train(plan, folder, new DirectProgress<TrainingProgress>(so => Report(terminal, meter, so, asJson)), cancellation).CheckpointStep);
@@ -88,7 +94,8 @@ static class TrainSubcommand
         meter.Report((double)so.Step / so.Steps, $"step {so.Step:N0} of {so.Steps:N0}, {metrics}");
         if (asJson || meter.IsWatched)
             return;
-        string speed = so.ExamplesPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {so.ExamplesPerSecond:N0} examples a second, {so.Remaining:hh\\:mm\\:ss} left") : "";
+        string speed = so.ExamplesPerSecond > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"; {so.ExamplesPerSecond:N0} examples a second, {so.Remaining:hh\\:mm\\:ss} left") : "";
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {so.Step:N0} of {so.Steps:N0}: {metrics}{speed}"));
     }
 }

@@ -17,7 +17,8 @@ static class TextLines
     /// <summary>The lines of a file, which must be UTF-8, or UTF-16 with a byte order mark.</summary>
     /// <param name="content">The file's content.</param>
     /// <param name="name">Names it in errors.</param>
-    public static IEnumerable<string> OfFile(Stream content, string name) => Of(new StreamReader(content, new UTF8Encoding(false, throwOnInvalidBytes: true)), name);
+    public static IEnumerable<string> OfFile(Stream content, string name) =>
+        Of(new StreamReader(content, new UTF8Encoding(false, throwOnInvalidBytes: true)), name);
 
     /// <summary>Cuts a text into lines.</summary>
     /// <param name="reader">The text.</param>

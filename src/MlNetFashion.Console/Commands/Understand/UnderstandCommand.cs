@@ -17,8 +17,12 @@ static class UnderstandCommand
         Option<string?> lexicon = SharedOptions.Lexicon();
         Option<string?> models = SharedOptions.Models();
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("understand", "Show what is read out of a request: garments, colours, patterns, and what is to change or to be kept away; and out of a picture: kind, colour and whom it is for.",
-            "understand \"jeans and a white shirt, no stripes\"", "understand \"a chartreuse dress\" --models onnx", "understand --image mine.jpg", "understand \"in red\" --image mine.jpg", "understand --json < requests.txt")
+        return new ToolCommand("understand",
+            "Show what is read out of a request: garments, colours, patterns, and what is to change or to be kept away; and out of a picture: "
+            + "kind, colour and whom it is for.",
+            "understand \"jeans and a white shirt, no stripes\"",
+            "understand \"a chartreuse dress\" --models onnx", "understand --image mine.jpg", "understand \"in red\" --image mine.jpg",
+            "understand --json < requests.txt")
         {
             text, image, lexicon, models, json,
         }.Does((parsed, cancellation) =>
@@ -54,7 +58,8 @@ static class UnderstandCommand
 
     // The models that come with the tool may be missing: the lexicon alone reads, too.
     static FashionPipeline? Load(string? folder, FashionLexicon? lexicon) =>
-        folder is not null || File.Exists(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName)) ? FashionPipeline.Load(folder, lexicon: lexicon) : null;
+        folder is not null || File.Exists(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName))
+            ? FashionPipeline.Load(folder, lexicon: lexicon) : null;
 
     static SeenAttribute[] Look(FashionPipeline? pipeline, string path)
     {
@@ -62,7 +67,8 @@ static class UnderstandCommand
         return pipeline?.Models.Has(ModelRole.AttributeReader) == true
             ? pipeline.ReadPictures(pipeline.EmbedImages([picture]))[0]
             : throw new InvalidDataException(
-                $"A picture is read by an {ModelContract.Of(ModelRole.AttributeReader).File}, but {(pipeline is null ? "there are no models" : $"\"{pipeline.Models.Folder}\" has none")}. " +
+                $"A picture is read by an {ModelContract.Of(ModelRole.AttributeReader).File}, "
+                    + $"but {(pipeline is null ? "there are no models" : $"\"{pipeline.Models.Folder}\" has none")}. " +
                 "Name a folder that has one with --models, such as onnx of the repository.");
     }
 

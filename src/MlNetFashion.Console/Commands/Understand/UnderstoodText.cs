@@ -55,7 +55,8 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
         int from = 0;
         foreach (QueryFinding finding in understood.Findings)
         {
-            text.Append(SafeText.OneLine(understood.Text[from..finding.Start])).Append("\e[4m").Append(SafeText.OneLine(understood.Words(finding))).Append("\e[24m");
+            text.Append(SafeText.OneLine(understood.Text[from..finding.Start])).Append("\e[4m")
+                .Append(SafeText.OneLine(understood.Words(finding))).Append("\e[24m");
             from = finding.End;
         }
 
@@ -68,7 +69,8 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
         int from = 0;
         foreach (QueryFinding finding in understood.Findings)
         {
-            marks.Append(' ', SafeText.OneLine(understood.Text[from..finding.Start]).GetCellWidth()).Append('~', SafeText.OneLine(understood.Words(finding)).GetCellWidth());
+            marks.Append(' ', SafeText.OneLine(understood.Text[from..finding.Start]).GetCellWidth())
+                .Append('~', SafeText.OneLine(understood.Words(finding)).GetCellWidth());
             from = finding.End;
         }
 

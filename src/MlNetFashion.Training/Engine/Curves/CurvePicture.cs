@@ -41,7 +41,8 @@ static class CurvePicture
         var x = new AxisTicks(Math.Min(0, all.Min(point => point.Step)), all.Max(point => point.Step), 6);
         var y = new AxisTicks(all.Min(point => point.Value), all.Max(point => point.Value), 5);
         SKColor[] colours = Colours(panel);
-        float top = Legend(canvas, text, [.. panel.Series.Select((series, i) => ($"{series.Name} ({(series.IsValidation ? "validation" : "training")})", colours[i]))]);
+        float top = Legend(canvas, text,
+            [.. panel.Series.Select((series, i) => ($"{series.Name} ({(series.IsValidation ? "validation" : "training")})", colours[i]))]);
         var plot = new SKRect(Left, top, Width - Right, Height - Bottom);
         float X(double step) => plot.Left + x.Place(step) * plot.Width;
         float Y(double value) => plot.Bottom - y.Place(value) * plot.Height;
@@ -68,7 +69,8 @@ static class CurvePicture
         canvas.Restore();
 
         for (int i = 0; i < colours.Length; i++)
-            Curve(canvas, [.. panel.Series[i].Points.Select(point => new SKPoint(X(point.Step), Y(point.Value)))], colours[i], dots: panel.Series[i].IsValidation);
+            Curve(canvas, [.. panel.Series[i].Points.Select(point => new SKPoint(X(point.Step), Y(point.Value)))], colours[i],
+                dots: panel.Series[i].IsValidation);
     }
 
     // The first scores of every panel are of the same colour, and so on.

@@ -11,7 +11,8 @@ static class RunCurves
     const string Step = "step", Rate = "examplesPerSecond";
 
     /// <summary>Reads a run's metrics. Where a run went on from an earlier step than it had reported, the later report counts.</summary>
-    /// <returns>Training's metrics each in a panel; scores of one kind (of names that end in the same word) together, <c>heldOutLoss</c> with <c>loss</c>.</returns>
+    /// <returns>Training's metrics each in a panel; scores of one kind (of names that end in the
+    /// same word) together, <c>heldOutLoss</c> with <c>loss</c>.</returns>
     public static IReadOnlyList<CurvePanel> Read(RunFolder run)
     {
         var series = new Dictionary<(string Name, bool IsValidation), List<CurvePoint>>();

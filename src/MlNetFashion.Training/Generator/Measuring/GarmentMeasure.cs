@@ -9,7 +9,8 @@ sealed class GarmentMeasure : ModelMeasure
 {
     const int UsualCount = 500;
 
-    // Families of four drawings, of seeds that generators learn from: twice as many pictures as the sample catalogue has, so that most of its pairs of kind and colour come ten times.
+    // Families of four drawings, of seeds that generators learn from: twice as many pictures as the
+    // sample catalogue has, so that most of its pairs of kind and colour come ten times.
     const int DrawnFamilies = 1000;
 
     const int SampleCount = 2000;
@@ -35,14 +36,17 @@ sealed class GarmentMeasure : ModelMeasure
             GarmentMeasurement.Failures(all).Save(picture);
     }
 
-    static GarmentMeasurement MeasureOn(bool sample, MeasurePlan plan, FeatureClassifier classifier, MeasuredGenerator generator, Action<string>? progress, CancellationToken cancellation)
+    static GarmentMeasurement MeasureOn(bool sample, MeasurePlan plan, FeatureClassifier classifier, MeasuredGenerator generator, Action<string>? progress,
+        CancellationToken cancellation)
     {
         progress?.Invoke("reading real pictures");
         (GarmentPhotos learned, GarmentPhotos heldOut) = sample
             ? (GarmentPhotos.Load(TrainingCatalogues.Drawings(DrawnFamilies, variants: 3)), GarmentPhotos.Load(SampleCatalogue.Draw(SampleCount)))
-            : (GarmentPhotos.Load(TrainingCatalogues.RequireProducts(plan.Data, heldOut: false)), GarmentPhotos.Load(TrainingCatalogues.RequireProducts(plan.Data, heldOut: true)));
+            : (GarmentPhotos.Load(TrainingCatalogues.RequireProducts(plan.Data, heldOut: false)),
+                GarmentPhotos.Load(TrainingCatalogues.RequireProducts(plan.Data, heldOut: true)));
         var evaluator = new GarmentEvaluator(classifier, sample ? QueryVocabulary.Sample : QueryVocabulary.Products, learned, heldOut, cancellation);
-        GarmentMeasures measures = evaluator.Measure(generator.Encoders, Painter(1).Draw, Painter(plan.BestOf).Draw, plan.Count ?? UsualCount, plan.Seed, progress, cancellation);
+        GarmentMeasures measures = evaluator.Measure(generator.Encoders, Painter(1).Draw, Painter(plan.BestOf).Draw, plan.Count ?? UsualCount, plan.Seed,
+            progress, cancellation);
         return new GarmentMeasurement(plan, sample ? "sample catalogue" : "products", evaluator, measures);
 
         QueryPainter Painter(int bestOf) => new(generator.Encoders, generator.Models, drawings: sample, bestOf);

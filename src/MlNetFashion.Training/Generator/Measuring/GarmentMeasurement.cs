@@ -33,10 +33,15 @@ sealed class GarmentMeasurement(MeasurePlan plan, string catalogue, GarmentEvalu
         text.WriteLine($"  {measures.Frechet.ToText()}");
         text.WriteLine($"  {measures.Diversity.ToText()}");
         text.WriteLine($"  {measures.Copying.ToText()}");
-        text.WriteLine($"  the judges on held-out real pictures: kinds {evaluator.Kinds.Accuracy:P1} of {evaluator.Kinds.Count:N0}, colours {evaluator.Colours.Accuracy:P1} of {evaluator.Colours.Count:N0}");
-        text.WriteLine($"  kinds that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasKind), GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind)}");
-        text.WriteLine($"  kinds that are not kept most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is not null && !picture.HasKind), GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind)}");
-        text.WriteLine($"  colours that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasColour), NamedColours.Names, picture => picture.Asked.Colour, picture => picture.Colour)}");
+        text.WriteLine("  the judges on held-out real pictures: "
+            + $"kinds {evaluator.Kinds.Accuracy:P1} of {evaluator.Kinds.Count:N0}, colours {evaluator.Colours.Accuracy:P1} of {evaluator.Colours.Count:N0}");
+        text.WriteLine($"  kinds that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasKind),
+            GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind)}");
+        text.WriteLine("  kinds that are not kept "
+            + $"most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is not null && !picture.HasKind), GarmentKinds.Names, picture =>
+                picture.Asked.Kind, picture => picture.Kind)}");
+        text.WriteLine($"  colours that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasColour),
+            NamedColours.Names, picture => picture.Asked.Colour, picture => picture.Colour)}");
         return text.ToString();
     }
 
@@ -75,26 +80,32 @@ sealed class GarmentMeasurement(MeasurePlan plan, string catalogue, GarmentEvalu
         }
     }
 
-    /// <summary>A sheet of what was not recognised: for each catalogue and way of asking some pictures, each with what was asked and what it is taken for.</summary>
+    /// <summary>A sheet of what was not recognised: for each catalogue and way of asking some
+    /// pictures, each with what was asked and what it is taken for.</summary>
     public static RgbImage Failures(IEnumerable<GarmentMeasurement> measured)
     {
         var rows = new List<ContactSheetRow>();
         foreach ((string catalogue, IReadOnlyList<JudgedPicture> pictures) in measured.Select(each => (each.Catalogue, each.Measures.Pictures)))
         {
-            Add($"{catalogue}, kind", pictures.Where(picture => !picture.HasKind), picture => GarmentKinds.Names[picture.Kind], picture => GarmentKinds.Names[picture.Asked.Kind]);
-            Add($"{catalogue}, colour", pictures.Where(picture => !picture.HasColour), picture => NamedColours.Names[picture.Colour], picture => NamedColours.Names[picture.Asked.Colour]);
+            Add($"{catalogue}, kind", pictures.Where(picture => !picture.HasKind), picture => GarmentKinds.Names[picture.Kind], picture =>
+                GarmentKinds.Names[picture.Asked.Kind]);
+            Add($"{catalogue}, colour", pictures.Where(picture => !picture.HasColour), picture => NamedColours.Names[picture.Colour], picture =>
+                NamedColours.Names[picture.Asked.Colour]);
         }
 
-        return ContactSheet.Render(new ContactSheetGrid(rows) { Title = "Taken for something else than was asked for" }, new ContactSheetOptions { PictureSize = 96 });
+        return ContactSheet.Render(new ContactSheetGrid(rows) { Title = "Taken for something else than was asked for" },
+            new ContactSheetOptions { PictureSize = 96 });
 
         void Add(string title, IEnumerable<JudgedPicture> pictures, Func<JudgedPicture, string> taken, Func<JudgedPicture, string> wanted)
         {
             foreach (JudgedPicture[] row in pictures.Take(ShownFailures).Chunk(FailuresInARow))
-                rows.Add(new ContactSheetRow($"{title}: {string.Join(" · ", row.Select(picture => $"{wanted(picture)} → {taken(picture)}"))}", [.. row.Select(picture => picture.Picture)]));
+                rows.Add(new ContactSheetRow($"{title}: {string.Join(" · ", row.Select(picture => $"{wanted(picture)} → {taken(picture)}"))}",
+                    [.. row.Select(picture => picture.Picture)]));
         }
     }
 
-    static string Most(IEnumerable<JudgedPicture> failures, IReadOnlyList<string> names, Func<JudgedPicture, int> asked, Func<JudgedPicture, int> read) => string.Join(", ", failures
+    static string Most(IEnumerable<JudgedPicture> failures, IReadOnlyList<string> names, Func<JudgedPicture, int> asked, Func<JudgedPicture, int> read) =>
+        string.Join(", ", failures
         .GroupBy(picture => (Asked: asked(picture), Read: read(picture))).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Take(ShownKinds)
         .Select(group => $"{names[group.Key.Asked]} as {names[group.Key.Read]} {group.Count()}"));
 }

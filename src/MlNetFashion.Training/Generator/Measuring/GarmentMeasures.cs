@@ -5,7 +5,8 @@ namespace MlNetFashion.Training.Generator.Measuring;
 /// <summary>What is measured of a generator of garments, on one catalogue.</summary>
 sealed record GarmentMeasures
 {
-    /// <summary>"COLOUR TYPE": how often the picture is nearer to its words than to 99 others', by the encoders. The generator learned to please the image encoder, so this flatters.</summary>
+    /// <summary>"COLOUR TYPE": how often the picture is nearer to its words than to 99 others',
+    /// by the encoders. The generator learned to please the image encoder, so this flatters.</summary>
     public required RPrecision Asked { get; init; }
 
     /// <summary>The same of titles of held-out items.</summary>
@@ -23,7 +24,8 @@ sealed record GarmentMeasures
     /// <summary>The same: how often the garment is of the reference's type.</summary>
     public required JudgedShare KeptKind { get; init; }
 
-    /// <summary>The same, 0 to 1: how often the garment is read as of the type that the reference itself is read as, whatever the catalogue says. A copy has 1.</summary>
+    /// <summary>The same, 0 to 1: how often the garment is read as of the type that the reference
+    /// itself is read as, whatever the catalogue says. A copy has 1.</summary>
     public required double KeptAsRead { get; init; }
 
     /// <summary>How far pictures of held-out titles are from learned photos, with the floor.</summary>

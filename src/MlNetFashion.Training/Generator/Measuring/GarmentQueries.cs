@@ -17,16 +17,21 @@ sealed class GarmentQueries(QueryVocabulary vocabulary, GarmentPhotos learned, G
     readonly Dictionary<(string Type, string Colour), int> _learned = Enumerable.Range(0, learned.Count)
         .Select(row => Pair(vocabulary, learned, row)).OfType<(string, string)>().GroupBy(pair => pair).ToDictionary(pair => pair.Key, pair => pair.Count());
 
-    /// <summary>Requests "COLOUR TYPE": every pair of the held-out split that is frequent enough, in a random order, and again from the start until there are enough.</summary>
+    /// <summary>Requests "COLOUR TYPE": every pair of the held-out split that is frequent enough,
+    /// in a random order, and again from the start until there are enough.</summary>
     /// <param name="count">How many.</param>
     /// <param name="seed">Decides the order and the noise.</param>
     /// <exception cref="InvalidDataException">No pair is frequent enough.</exception>
     public IReadOnlyList<GarmentQuery> Asked(int count, int seed)
     {
-        (string Type, string Colour)[] pairs = [.. Enumerable.Range(0, heldOut.Count).Select(row => Pair(vocabulary, heldOut, row)).OfType<(string Type, string Colour)>().Distinct()
-            .Where(pair => _learned.GetValueOrDefault(pair) >= FewestLearned).OrderBy(pair => pair.Type, StringComparer.Ordinal).ThenBy(pair => pair.Colour, StringComparer.Ordinal)];
+        (string Type, string Colour)[] pairs =
+            [.. Enumerable.Range(0, heldOut.Count).Select(row => Pair(vocabulary, heldOut, row)).OfType<(string Type, string Colour)>().Distinct()
+            .Where(pair => _learned.GetValueOrDefault(pair) >= FewestLearned).OrderBy(pair => pair.Type, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Colour, StringComparer.Ordinal)];
         if (pairs.Length == 0)
-            throw new InvalidDataException($"Nothing can be asked for: no colour and type of the {heldOut.Count:N0} held-out items are those of {FewestLearned} or more of the {learned.Count:N0} that were learned from.");
+            throw new InvalidDataException("Nothing can be asked for: "
+                + $"no colour and type of the {heldOut.Count:N0} held-out items are those of {FewestLearned} or more of the {learned.Count:N0} that "
+                + "were learned from.");
         new Random(seed).Shuffle(pairs);
         return [.. Enumerable.Range(0, count).Select(i =>
         {
@@ -43,7 +48,8 @@ sealed class GarmentQueries(QueryVocabulary vocabulary, GarmentPhotos learned, G
         int[] rows = [.. Enumerable.Range(0, heldOut.Count)];
         var random = new Random(seed);
         random.Shuffle(rows);
-        ILookup<string, string> colours = _learned.Where(pair => pair.Value >= FewestLearned).Select(pair => pair.Key).OrderBy(pair => pair.Colour, StringComparer.Ordinal).ToLookup(pair => pair.Type, pair => pair.Colour);
+        ILookup<string, string> colours = _learned.Where(pair => pair.Value >= FewestLearned).Select(pair => pair.Key)
+            .OrderBy(pair => pair.Colour, StringComparer.Ordinal).ToLookup(pair => pair.Type, pair => pair.Colour);
         var requests = new List<GarmentQuery>();
         foreach (int row in rows)
         {
@@ -55,7 +61,8 @@ sealed class GarmentQueries(QueryVocabulary vocabulary, GarmentPhotos learned, G
             if (others.Length == 0)
                 continue;
             string colour = others[random.Next(others.Length)];
-            requests.Add(Request(Say(QueryPhrases.Recolour[requests.Count % QueryPhrases.Recolour.Count], pair.Type, colour), heldOut.Image(row), pair.Type, colour, requests.Count));
+            requests.Add(Request(Say(QueryPhrases.Recolour[requests.Count % QueryPhrases.Recolour.Count], pair.Type, colour), heldOut.Image(row), pair.Type,
+                colour, requests.Count));
         }
 
         return requests;
@@ -65,8 +72,11 @@ sealed class GarmentQueries(QueryVocabulary vocabulary, GarmentPhotos learned, G
     /// <param name="count">The most pairs.</param>
     public IReadOnlyList<(GarmentQuery Query, IReadOnlyList<int> Learned)> MostFrequent(int count) => [.. Enumerable.Range(0, learned.Count)
         .GroupBy(row => Pair(vocabulary, learned, row)).Where(pair => pair.Key is not null && pair.Count() >= FewestLearned)
-        .OrderByDescending(pair => pair.Count()).ThenBy(pair => pair.Key!.Value.Type, StringComparer.Ordinal).ThenBy(pair => pair.Key!.Value.Colour, StringComparer.Ordinal).Take(count)
-        .Select(pair => (Request(Say(QueryPhrases.Attributes[0], pair.Key!.Value.Type, pair.Key.Value.Colour), null, pair.Key.Value.Type, pair.Key.Value.Colour, 0), (IReadOnlyList<int>)[.. pair]))];
+        .OrderByDescending(pair => pair.Count()).ThenBy(pair => pair.Key!.Value.Type, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key!.Value.Colour, StringComparer.Ordinal).Take(count)
+        .Select(pair =>
+            (Request(Say(QueryPhrases.Attributes[0], pair.Key!.Value.Type, pair.Key.Value.Colour), null, pair.Key.Value.Type, pair.Key.Value.Colour, 0),
+                (IReadOnlyList<int>)[.. pair]))];
 
     static GarmentQuery Request(string text, RgbImage? picture, string type, string colour, int seed) =>
         new(new FashionQuery(text, picture), GarmentKinds.Of(type), NamedColours.Of(colour), seed);
@@ -75,9 +85,11 @@ sealed class GarmentQueries(QueryVocabulary vocabulary, GarmentPhotos learned, G
     static (string Type, string Colour)? Pair(QueryVocabulary vocabulary, GarmentPhotos photos, int row)
     {
         IReadOnlyDictionary<string, string> attributes = photos.Items[row].Attributes;
-        return attributes.TryGetValue(vocabulary.TypeAttribute, out string? type) && attributes.TryGetValue(vocabulary.ColourAttribute, out string? colour) && NamedColours.Of(colour) >= 0 ? (type, colour) : null;
+        return attributes.TryGetValue(vocabulary.TypeAttribute, out string? type) && attributes.TryGetValue(vocabulary.ColourAttribute, out string? colour)
+            && NamedColours.Of(colour) >= 0 ? (type, colour) : null;
     }
 
     string Say(string phrase, string type, string colour) =>
-        phrase.Replace("{colour}", vocabulary.ColourWord(colour)).Replace("{types}", vocabulary.TypeWords(type).Many).Replace("{type}", vocabulary.TypeWords(type).One);
+        phrase.Replace("{colour}", vocabulary.ColourWord(colour)).Replace("{types}", vocabulary.TypeWords(type).Many)
+            .Replace("{type}", vocabulary.TypeWords(type).One);
 }

@@ -63,7 +63,8 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
             File = contract.File,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(copy))),
             Inputs = contract.Inputs,
-            Outputs = [.. OnnxModel.Load(copy).Outputs.Select(output => contract.Output with { Name = output.Name, Shape = string.Join(',', output.Shape.Skip(1).Prepend("N")) })],
+            Outputs = [.. OnnxModel.Load(copy)
+                .Outputs.Select(output => contract.Output with { Name = output.Name, Shape = string.Join(',', output.Shape.Skip(1).Prepend("N")) })],
             Command = "",
             Seed = 0,
         }]).Write(folder);

@@ -21,21 +21,26 @@ sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, boo
     /// <param name="progress">Receives how many were drawn so far, from several threads.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <returns>Pictures of the generator's size.</returns>
-    public RgbImage[] Draw(IReadOnlyList<FashionQuery> queries, long seed, Func<int, int> picture, Action<int>? progress = null, CancellationToken cancellation = default)
+    public RgbImage[] Draw(IReadOnlyList<FashionQuery> queries, long seed, Func<int, int> picture, Action<int>? progress = null,
+        CancellationToken cancellation = default)
     {
-        float[] composed = [.. encoders.Prepare(queries, new SearchOptions { By = SearchBy.Composed }).SelectMany(query => query.Wanted[0].QueryEmbedding.ToArray())];
+        float[] composed = [.. encoders.Prepare(queries, new SearchOptions { By = SearchBy.Composed })
+            .SelectMany(query => query.Wanted[0].QueryEmbedding.ToArray())];
         int length = composed.Length / queries.Count, drawn = 0;
         var pictures = new RgbImage[queries.Count];
-        Parallel.For(0, (queries.Count + PartSize - 1) / PartSize, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, part =>
+        Parallel.For(0, (queries.Count + PartSize - 1) / PartSize,
+            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, part =>
         {
             int first = part * PartSize, rows = Math.Min(PartSize, queries.Count - first);
             float[] asked = composed[(first * length)..((first + rows) * length)];
-            RgbImage[][] tries = [.. Enumerable.Range(0, bestOf).Select(attempt => Pictures(asked, rows, seed, row => picture(first + row) * bestOf + attempt))];
+            RgbImage[][] tries = [.. Enumerable.Range(0, bestOf)
+                .Select(attempt => Pictures(asked, rows, seed, row => picture(first + row) * bestOf + attempt))];
             float[][] seen = bestOf == 1 ? [] : [.. tries.Select(encoders.EmbedImages)];
             for (int i = 0; i < rows; i++)
             {
                 Range row = (i * length)..((i + 1) * length);
-                int best = seen.Length == 0 ? 0 : Enumerable.Range(0, bestOf).MaxBy(attempt => TensorPrimitives.Dot<float>(asked.AsSpan(row), seen[attempt].AsSpan(row)));
+                int best = seen.Length == 0 ? 0 : Enumerable.Range(0, bestOf)
+                    .MaxBy(attempt => TensorPrimitives.Dot<float>(asked.AsSpan(row), seen[attempt].AsSpan(row)));
                 pictures[first + i] = tries[best][i];
             }
 

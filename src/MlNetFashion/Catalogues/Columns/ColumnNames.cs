@@ -2,7 +2,8 @@ using System.Text;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>What shops call their columns: in snake and camel case, as Shopify, Google Merchant, schema.org, WooCommerce, H&amp;M and Myntra name them, in English, German,
+/// <summary>What shops call their columns: in snake and camel case, as Shopify,
+/// Google Merchant, schema.org, WooCommerce, H&amp;M and Myntra name them, in English, German,
 /// Spanish, French and Italian.</summary>
 static class ColumnNames
 {
@@ -11,45 +12,55 @@ static class ColumnNames
     {
         [ColumnRole.Id] =
         [
-            "id", "sku", "article id", "product id", "item id", "style id", "sku id", "article number", "article no", "product number", "item number", "product code",
+            "id", "sku", "article id", "product id", "item id", "style id", "sku id", "article number", "article no", "product number",
+            "item number", "product code",
             "item code", "style code", "article code", "article", "handle",
-            "variant sku", "product sku", "unique id", "uniq id", "asin", "gtin", "ean", "upc", "artikelnummer", "artikel nr", "artnr", "art nr", "bestellnummer", "referencia",
+            "variant sku", "product sku", "unique id", "uniq id", "asin", "gtin", "ean", "upc", "artikelnummer", "artikel nr", "artnr", "art nr",
+            "bestellnummer", "referencia",
             "reference", "ref", "codigo", "code", "codice",
         ],
         [ColumnRole.Title] =
         [
-            "product display name", "title", "product title", "product name", "prod name", "item name", "display name", "article name", "item title", "name", "titel",
+            "product display name", "title", "product title", "product name", "prod name", "item name", "display name", "article name",
+            "item title", "name", "titel",
             "produktname", "artikelname", "artikelbezeichnung", "bezeichnung", "nombre",
             "nombre producto", "nombre del producto", "titulo", "nom", "nom du produit", "titre", "libelle", "designation", "nome", "titolo", "caption",
         ],
         [ColumnRole.Description] =
         [
-            "description", "product description", "detail desc", "body html", "body", "long description", "short description", "beschreibung", "descripcion", "descrizione",
+            "description", "product description", "detail desc", "body html", "body", "long description", "short description", "beschreibung",
+            "descripcion", "descrizione",
             "details",
         ],
         [ColumnRole.Picture] =
         [
-            "image", "image link", "image src", "image url", "image path", "image file", "image name", "image filename", "images", "filename", "file name", "file", "path",
+            "image", "image link", "image src", "image url", "image path", "image file", "image name", "image filename", "images", "filename",
+            "file name", "file", "path",
             "picture", "photo", "main image", "main image url", "img", "image id",
             "bild", "foto", "imagen", "immagine",
         ],
         [ColumnRole.Kind] =
         [
-            "article type", "product type name", "product type", "garment type", "item type", "garment", "clothing type", "kind", "type", "product category", "category",
+            "article type", "product type name", "product type", "garment type", "item type", "garment", "clothing type", "kind", "type",
+            "product category", "category",
             "category name", "class", "sub category", "subcategory", "product group",
-            "product group name", "section name", "google product category", "produkttyp", "produktart", "artikelart", "kategorie", "warengruppe", "tipo", "tipo de producto",
+            "product group name", "section name", "google product category", "produkttyp", "produktart", "artikelart", "kategorie", "warengruppe",
+            "tipo", "tipo de producto",
             "tipo de prenda", "prenda", "categoria", "categorie", "type de produit",
         ],
         [ColumnRole.Colour] =
         [
-            "base colour", "colour", "main colour", "primary colour", "dominant colour", "product colour", "colour group name", "colour family", "perceived colour master name",
+            "base colour", "colour", "main colour", "primary colour", "dominant colour", "product colour", "colour group name", "colour family",
+            "perceived colour master name",
             "colour map", "farbe", "hauptfarbe", "grundfarbe", "couleur", "colore",
             "cor",
         ],
-        [ColumnRole.Pattern] = ["pattern", "print", "pattern type", "print or pattern type", "graphical appearance name", "muster", "estampado", "motif", "fantasia"],
+        [ColumnRole.Pattern] = ["pattern", "print", "pattern type", "print or pattern type", "graphical appearance name", "muster", "estampado",
+            "motif", "fantasia"],
         [ColumnRole.Material] =
         [
-            "fabric", "material", "materials", "fabric type", "material type", "material composition", "composition", "main material", "outer material", "outer shell", "stoff",
+            "fabric", "material", "materials", "fabric type", "material type", "material composition", "composition", "main material", "outer material",
+            "outer shell", "stoff",
             "obermaterial", "tejido", "tela", "composicion", "matiere", "materiau",
             "tessuto", "materiale",
         ],
@@ -59,22 +70,26 @@ static class ColumnNames
         [ColumnRole.Fit] = ["fit", "fit type", "passform", "ajuste", "coupe", "vestibilita"],
         [ColumnRole.Gender] =
         [
-            "gender", "target gender", "suggested gender", "audience suggested gender", "sex", "target group", "target audience", "audience", "gender name", "geschlecht",
+            "gender", "target gender", "suggested gender", "audience suggested gender", "sex", "target group", "target audience", "audience",
+            "gender name", "geschlecht",
             "zielgruppe", "genero", "sexo", "genre", "sexe", "sesso", "genere",
             "index group name", "index name", "department", "division",
         ],
         [ColumnRole.Occasion] = ["usage", "occasion", "occasion type", "use", "anlass", "ocasion", "uso", "occasione"],
         [ColumnRole.Season] = ["season", "season name", "seasons", "saison", "temporada", "stagione"],
-        [ColumnRole.Brand] = ["brand", "brand name", "vendor", "manufacturer", "maker", "designer", "label", "marke", "hersteller", "marca", "marque", "fabricante"],
+        [ColumnRole.Brand] = ["brand", "brand name", "vendor", "manufacturer", "maker", "designer", "label", "marke", "hersteller", "marca",
+            "marque", "fabricante"],
         [ColumnRole.Price] =
         [
-            "price", "sale price", "selling price", "current price", "discounted price", "final price", "list price", "retail price", "regular price", "standard price",
+            "price", "sale price", "selling price", "current price", "discounted price", "final price", "list price", "retail price",
+            "regular price", "standard price",
             "unit price", "mrp", "cost", "preis", "verkaufspreis", "precio",
             "precio venta", "prix", "prezzo",
         ],
         [ColumnRole.Size] =
         [
-            "size", "sizes", "available sizes", "size us", "size eu", "size uk", "shoe size", "grosse", "groesse", "grossen", "konfektionsgrosse", "talla", "tallas", "taille",
+            "size", "sizes", "available sizes", "size us", "size eu", "size uk", "shoe size", "grosse", "groesse", "grossen", "konfektionsgrosse",
+            "talla", "tallas", "taille",
             "pointure", "taglia", "misura",
         ],
     };
@@ -86,7 +101,8 @@ static class ColumnNames
     // Words that programs put around a name.
     static readonly HashSet<string> s_noise = new(StringComparer.Ordinal)
     {
-        "variant", "attribute", "attributes", "attr", "pa", "g", "custom", "metafield", "meta", "offers", "offer", "value", "values", "name", "de", "del", "du", "the", "in",
+        "variant", "attribute", "attributes", "attr", "pa", "g", "custom", "metafield", "meta", "offers", "offer", "value", "values", "name", "de",
+        "del", "du", "the", "in",
         "product", "item", "filter", "default", "simple",
         "usd", "eur", "gbp", "inr", "jpy", "chf", "aud", "cad", "cny", "rs", "en",
     };
@@ -95,7 +111,8 @@ static class ColumnNames
     static readonly HashSet<string> s_codes = new(StringComparer.Ordinal) { "code", "id", "no", "nr", "number", "hex", "rgb", "count", "url" };
 
     // Shops mean anything by these.
-    static readonly HashSet<string> s_vague = new(StringComparer.Ordinal) { "department", "division", "index", "label", "class", "type", "kind", "use", "print", "tipo", "genre", "audience", "for" };
+    static readonly HashSet<string> s_vague =
+        new(StringComparer.Ordinal) { "department", "division", "index", "label", "class", "type", "kind", "use", "print", "tipo", "genre", "audience", "for" };
 
     /// <summary>Whether the name means one thing in one shop and another in another, so that the values have to bear it out.</summary>
     public static bool IsVague(string column) => Words(column).Where(word => !s_noise.Contains(word)).ToArray() is [var only] && s_vague.Contains(only);
@@ -109,7 +126,8 @@ static class ColumnNames
         if (words.Any(s_codes.Contains))
             return null;
         string[] plain = [.. words.Where(word => !s_noise.Contains(word))];
-        if (plain.Length > 0 && s_roles.TryGetValue(string.Join(' ', plain), out (ColumnRole Role, int Priority) known) && known.Role is not (ColumnRole.Id or ColumnRole.Title))
+        if (plain.Length > 0 && s_roles.TryGetValue(string.Join(' ', plain), out (ColumnRole Role, int Priority) known)
+            && known.Role is not (ColumnRole.Id or ColumnRole.Title))
             return (known.Role, known.Priority + 100);
         // "Upper colour (front)": whatever the rest is, it is a colour.
         return plain.Length is > 1 and < 5 && plain.Contains("colour", StringComparer.Ordinal) ? (ColumnRole.Colour, 1000) : null;
@@ -144,6 +162,7 @@ static class ColumnNames
             words.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
         }
 
-        return [.. words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word is "color" or "colors" or "colours" ? "colour" : word is "materials" ? "material" : word)];
+        return [.. words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word is "color" or "colors" or "colours" ? "colour" : word is "materials" ? "material" : word)];
     }
 }

@@ -31,6 +31,7 @@ static class ColumnRoles
         "GARMENT" or "TYPE" or "CATEGORY" => ColumnRole.Kind,
         "HEM" => ColumnRole.Length,
         var name when Enum.TryParse(name, ignoreCase: true, out ColumnRole role) && !int.TryParse(name, out _) => role,
-        _ => throw new FormatException($"\"{word.Trim()}\" is no role of a column. There are: {string.Join(", ", Enum.GetNames<ColumnRole>()).ToLowerInvariant()}."),
+        _ => throw new FormatException($"\"{word.Trim()}\" is no role of a column. "
+            + $"There are: {string.Join(", ", Enum.GetNames<ColumnRole>()).ToLowerInvariant()}."),
     };
 }

@@ -43,7 +43,8 @@ sealed class CsvBytes
     /// <summary>A file within an archive.</summary>
     public static CsvBytes OfSource(SourceFile file) => new($"{file.Source}/{file.Name}", file.Bytes);
 
-    /// <summary>The text from its beginning. Whatever is wrong with the file comes out as <see cref="InvalidDataException"/> or <see cref="IOException"/>.</summary>
+    /// <summary>The text from its beginning. Whatever is wrong with the file comes out as
+    /// <see cref="InvalidDataException"/> or <see cref="IOException"/>.</summary>
     public Stream Open(CancellationToken cancellation)
     {
         Stream bytes = _kept is null ? OrdinaryFile.Open(Path, cancellation) : new MemoryStream(_kept, writable: false);

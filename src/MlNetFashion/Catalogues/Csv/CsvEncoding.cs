@@ -6,7 +6,8 @@ namespace MlNetFashion.Catalogues;
 /// <summary>Finds out in which encoding a CSV is: UTF-8 unless its bytes say otherwise.</summary>
 /// <param name="Encoding">What the text is read with.</param>
 /// <param name="IsGuess">Whether it is Windows-1252 for want of anything better.</param>
-/// <remarks>Spreadsheets save in the encoding of their system too: UTF-16 begins with a mark or has zeros in every second byte, and what is mostly no UTF-8 is taken for
+/// <remarks>Spreadsheets save in the encoding of their system too: UTF-16 begins with a mark or
+/// has zeros in every second byte, and what is mostly no UTF-8 is taken for
 /// Windows-1252.
 /// A byte here and there that is no UTF-8 does not turn all others: see <see cref="ForeignBytes"/>.</remarks>
 readonly record struct CsvEncoding(Encoding Encoding, bool IsGuess = false)
@@ -26,7 +27,8 @@ readonly record struct CsvEncoding(Encoding Encoding, bool IsGuess = false)
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException($"There is no encoding \"{name}\". Name one such as utf-8, windows-1250, windows-1251, iso-8859-2, shift_jis, gb18030 or euc-kr.", e);
+            throw new ArgumentException($"There is no encoding \"{name}\". "
+                + "Name one such as utf-8, windows-1250, windows-1251, iso-8859-2, shift_jis, gb18030 or euc-kr.", e);
         }
     }
 
@@ -71,7 +73,8 @@ readonly record struct CsvEncoding(Encoding Encoding, bool IsGuess = false)
             chunk[at..].CopyTo(bytes);
         }
 
-        return invalid == 0 || valid >= invalid ? new CsvEncoding(ForeignBytes.Utf8) : new CsvEncoding(CodePagesEncodingProvider.Instance.GetEncoding(1252)!, IsGuess: true);
+        return invalid == 0 || valid >= invalid ? new CsvEncoding(ForeignBytes.Utf8)
+            : new CsvEncoding(CodePagesEncodingProvider.Instance.GetEncoding(1252)!, IsGuess: true);
     }
 
     static Encoding? Wide(ReadOnlySpan<byte> head)
@@ -90,6 +93,7 @@ readonly record struct CsvEncoding(Encoding Encoding, bool IsGuess = false)
         }
 
         // A header's names are mostly ASCII: one byte of each two is zero, and never both.
-        return head.Length < 8 ? null : odd * 4 > head.Length && even == 0 ? Encoding.Unicode : even * 4 > head.Length && odd == 0 ? Encoding.BigEndianUnicode : null;
+        return head.Length < 8 ? null : odd * 4 > head.Length && even == 0 ? Encoding.Unicode : even * 4 > head.Length
+            && odd == 0 ? Encoding.BigEndianUnicode : null;
     }
 }

@@ -4,9 +4,11 @@ using CsvHelper;
 namespace MlNetFashion.Catalogues;
 
 /// <summary>A CSV, plain or gzipped, read as a stream.</summary>
-/// <remarks>The separator (comma, semicolon, tab or bar) is the one that stands most often outside quotes in the first line, or the one that a line <c>sep=;</c> before it names.
+/// <remarks>The separator (comma, semicolon, tab or bar) is the one that stands most often outside
+/// quotes in the first line, or the one that a line <c>sep=;</c> before it names.
 /// A byte order mark, UTF-16,
-/// Windows-1252, CRLF, quoted separators, quotes after blanks and quoted line breaks are understood. When a quote is never closed, only the row that opens it is lost: the rest
+/// Windows-1252, CRLF, quoted separators, quotes after blanks and quoted line breaks are understood.
+/// When a quote is never closed, only the row that opens it is lost: the rest
 /// is read again with every
 /// line break ending a row.</remarks>
 sealed class CsvTable
@@ -50,13 +52,15 @@ sealed class CsvTable
                 throw new InvalidDataException($"The CSV \"{bytes.Path}\" is a Git LFS pointer, not the table itself. Get the table: git lfs pull.");
             int skipped = head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length == 5 ? 1 : 0;
             char separator = skipped > 0 ? head[4] : s_separators.MaxBy(candidate => Outside(head, candidate));
-            using CsvReader reader = Reader(bytes, read.Encoding, skipped, new CsvReaderOptions { MaxRecordSize = MaxRowBytes, Separator = separator, TrimWhitespace = true }, cancellation);
+            using CsvReader reader = Reader(bytes, read.Encoding, skipped,
+                new CsvReaderOptions { MaxRecordSize = MaxRowBytes, Separator = separator, TrimWhitespace = true }, cancellation);
             string[] columns = Unique([.. reader.Headers.Select(column => (ForeignBytes.AreIn(column) ? ForeignBytes.Replace(column) : column).Trim())]);
             if (columns.Length == 0)
                 throw new InvalidDataException($"The CSV \"{bytes.Path}\" is empty. Its first line must name the columns.");
             return new CsvTable(bytes, read, separator, skipped, columns, cancellation);
         }
-        catch (Exception e) when (e is CsvFormatException or IOException or ArgumentOutOfRangeException || (e is InvalidDataException && !e.Message.Contains(bytes.Path, StringComparison.Ordinal)))
+        catch (Exception e) when (e is CsvFormatException or IOException or ArgumentOutOfRangeException
+            || (e is InvalidDataException && !e.Message.Contains(bytes.Path, StringComparison.Ordinal)))
         {
             throw new InvalidDataException($"The header of the CSV \"{bytes.Path}\" cannot be read: {e.Message}", e);
         }
@@ -166,11 +170,13 @@ sealed class CsvTable
 
         void Reject(long line, string reason) => rejects.Add(new RejectedEntry(Path, $"line {line}", $"Line {line}: {reason}", RejectKind.Row));
 
-        void Cut(Exception e) => rejects.Add(new RejectedEntry(Path, "", $"The CSV cannot be read to its end ({e.Message}) The rows before were read.", RejectKind.Source));
+        void Cut(Exception e) =>
+            rejects.Add(new RejectedEntry(Path, "", $"The CSV cannot be read to its end ({e.Message}) The rows before were read.", RejectKind.Source));
     }
 
     // A file that is no CSV can seem to have thousands of columns.
-    internal string Names() => string.Join(", ", Columns.Take(MaxNamesShown)) + (Columns.Length > MaxNamesShown ? $" and {Columns.Length - MaxNamesShown} more" : "");
+    internal string Names() => string.Join(", ", Columns.Take(MaxNamesShown))
+        + (Columns.Length > MaxNamesShown ? $" and {Columns.Length - MaxNamesShown} more" : "");
 
     static CsvRow Row(long line, CsvReader reader)
     {

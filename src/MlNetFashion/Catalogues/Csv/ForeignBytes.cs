@@ -2,7 +2,8 @@ using System.Text;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>Bytes that are no UTF-8, in text that otherwise is: each becomes a mark on the way through the parser, and then the character that it is in Windows-1252.</summary>
+/// <summary>Bytes that are no UTF-8, in text that otherwise is: each becomes a mark on the way
+/// through the parser, and then the character that it is in Windows-1252.</summary>
 /// <remarks>The marks are the last characters of the last plane of private use, which no text has.</remarks>
 sealed class ForeignBytes : DecoderFallback
 {

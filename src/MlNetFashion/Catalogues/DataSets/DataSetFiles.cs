@@ -19,7 +19,8 @@ static class DataSetFiles
     public const string MnistTraining = "train", MnistTest = "t10k";
 
     /// <summary>The photos of the products.</summary>
-    public static IReadOnlyList<string> ProductPacks { get; } = ["myntra-apparel.tar.gz", "myntra-footwear.tar.gz", "myntra-accessories.tar.gz", "myntra-other.tar.gz"];
+    public static IReadOnlyList<string> ProductPacks { get; } =
+        ["myntra-apparel.tar.gz", "myntra-footwear.tar.gz", "myntra-accessories.tar.gz", "myntra-other.tar.gz"];
 
     /// <summary>The pictures of a part of Fashion-MNIST, unpacked.</summary>
     public static string MnistImages(string part) => $"{part}-images-idx3-ubyte";

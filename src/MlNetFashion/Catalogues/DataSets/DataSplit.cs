@@ -19,7 +19,8 @@ public enum DataSplit
     [JsonStringEnumMemberName("held-out")]
     HeldOut,
 
-    /// <summary>A share of those that encoders learn from, kept back from what is trained or chosen on top of them: composers, and the weights of a search.</summary>
+    /// <summary>A share of those that encoders learn from, kept back from what is trained or
+    /// chosen on top of them: composers, and the weights of a search.</summary>
     [JsonStringEnumMemberName("validation")]
     Validation,
 }

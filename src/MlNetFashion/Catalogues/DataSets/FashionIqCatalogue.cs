@@ -2,8 +2,10 @@ namespace MlNetFashion.Catalogues;
 
 /// <summary>Fashion IQ: pairs of garments with captions of their difference, galleries, titles and tags; photos where a folder of them is given.</summary>
 /// <remarks>
-/// <para>An item's attributes are <c>category</c> and <c>split</c> and, where the published tags have words of the sort, <c>garment</c>, <c>texture</c>, <c>fabric</c>, <c>shape</c>,
-/// <c>part</c> and <c>style</c>: the six lists of a garment in their order, several words joined by commas. The published file leaves the lists unnamed; their words are of these sorts.</para>
+/// <para>An item's attributes are <c>category</c> and <c>split</c> and, where the published tags have
+/// words of the sort, <c>garment</c>, <c>texture</c>, <c>fabric</c>, <c>shape</c>,
+/// <c>part</c> and <c>style</c>: the six lists of a garment in their order, several words joined by commas.
+/// The published file leaves the lists unnamed; their words are of these sorts.</para>
 /// <para>Few garments have a title. All text is kept in memory (some 30,000 pairs and 78,000 ids); photos are a stream.</para>
 /// </remarks>
 public sealed class FashionIqCatalogue
@@ -24,7 +26,8 @@ public sealed class FashionIqCatalogue
     /// <summary>What was found, by category and split.</summary>
     public IReadOnlyList<FashionIqPart> Parts { get; }
 
-    /// <summary>Reads captions (<c>cap.CATEGORY.SPLIT.json</c>), galleries (<c>split.…</c>), tags (<c>asin2attr.…</c>) and titles (<c>titles.jsonl</c>), wherever in the source they lie.</summary>
+    /// <summary>Reads captions (<c>cap.CATEGORY.SPLIT.json</c>), galleries (<c>split.…</c>),
+    /// tags (<c>asin2attr.…</c>) and titles (<c>titles.jsonl</c>), wherever in the source they lie.</summary>
     /// <param name="source">A folder, .tar, .tar.gz or .zip.</param>
     /// <exception cref="FileNotFoundException">The source does not exist.</exception>
     /// <exception cref="InvalidDataException">A file does not have the form of its name, the source is damaged, or it holds no captions.</exception>
@@ -36,7 +39,8 @@ public sealed class FashionIqCatalogue
     /// <exception cref="ArgumentException">The source has no such part; the message names those it has.</exception>
     public FashionIqPart Part(string category, string split) => _parts.TryGetValue((category, split), out FashionIqPart? part)
         ? part
-        : throw new ArgumentException($"Fashion IQ has no part {category} {split} here. There are: {string.Join(", ", Parts.Select(p => $"{p.Category} {p.Split}"))}.");
+        : throw new ArgumentException($"Fashion IQ has no part {category} {split} here. "
+            + $"There are: {string.Join(", ", Parts.Select(p => $"{p.Category} {p.Split}"))}.");
 
     /// <summary>What is known of a garment; the title is empty where there is none.</summary>
     /// <param name="part">Where it is looked for: tags differ by split.</param>
@@ -54,7 +58,8 @@ public sealed class FashionIqCatalogue
         return new CatalogueItem(id, _titles.GetValueOrDefault(id, ""), attributes);
     }
 
-    /// <summary>Streams those photos, named <c>ID.jpg</c> or with another image extension, that are in the gallery of a part; the others are passed over.</summary>
+    /// <summary>Streams those photos, named <c>ID.jpg</c> or with another image extension,
+    /// that are in the gallery of a part; the others are passed over.</summary>
     /// <param name="part">A category and split.</param>
     /// <param name="photos">Folders or archives.</param>
     /// <param name="rejects">Takes second photos of an id and files that cannot be read.</param>

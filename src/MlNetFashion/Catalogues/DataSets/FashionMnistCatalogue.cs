@@ -6,9 +6,11 @@ namespace MlNetFashion.Catalogues;
 
 /// <summary>Fashion-MNIST as it is published: idx files of 28 x 28 grey pictures beside idx files of labels, plain or gzipped.</summary>
 /// <remarks>
-/// <para>Its makers turned the shop's photos on white into their negatives. Here they are turned back, so that a dark shoe is dark and the ground is white as in other
+/// <para>Its makers turned the shop's photos on white into their negatives.
+/// Here they are turned back, so that a dark shoe is dark and the ground is white as in other
 /// catalogues: a picture's grey is 255 minus the byte of the file, the same in red, green and blue.</para>
-/// <para>Ids are the file's prefix and the position in it from 0, such as <c>train-00000</c> or <c>t10k-09999</c>. Attributes are <c>class</c>, one of <see cref="Classes"/>,
+/// <para>Ids are the file's prefix and the position in it from 0, such as <c>train-00000</c> or
+/// <c>t10k-09999</c>. Attributes are <c>class</c>, one of <see cref="Classes"/>,
 /// and <c>split</c>, train or test.</para>
 /// </remarks>
 public sealed partial class FashionMnistCatalogue
@@ -29,12 +31,14 @@ public sealed partial class FashionMnistCatalogue
         _rejects = rejects;
         _parts = [.. sources.SelectMany(Files).Select(Part).Distinct().OrderByDescending(part => part.Prefix, StringComparer.Ordinal)];
         if (_parts.Count == 0)
-            throw new InvalidDataException($"There are no Fashion-MNIST files in {string.Join(", ", sources)}. They are named such as train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz.");
+            throw new InvalidDataException($"There are no Fashion-MNIST files in {string.Join(", ", sources)}. "
+                + "They are named such as train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz.");
         foreach ((_, string images, string labels) in _parts)
         {
             using IdxFile pictures = IdxFile.Open(images, Side, Side), classes = IdxFile.Open(labels);
             if (pictures.Count != classes.Count)
-                throw new InvalidDataException($"\"{images}\" holds {pictures.Count} pictures, but \"{labels}\" holds {classes.Count} labels. They are not of one set.");
+                throw new InvalidDataException($"\"{images}\" holds {pictures.Count} pictures, but \"{labels}\" holds {classes.Count} labels. "
+                    + "They are not of one set.");
         }
     }
 
@@ -63,7 +67,8 @@ public sealed partial class FashionMnistCatalogue
             }
             catch (Exception e) when (e is InvalidDataException or IOException)
             {
-                _rejects.Add(new RejectedEntry(images, id, $"The pictures or labels from {id} on cannot be read: {e.Message} Get the files again.", RejectKind.Source));
+                _rejects.Add(new RejectedEntry(images, id, $"The pictures or labels from {id} on cannot be read: {e.Message} Get the files again.",
+                    RejectKind.Source));
                 yield break;
             }
 
@@ -112,7 +117,9 @@ public sealed partial class FashionMnistCatalogue
             .Where(other => FileName().Match(Path.GetFileName(other)) is { Success: true } match
                 && match.Groups["prefix"].Value == prefix && match.Groups["content"].Value == content)
             .Min(StringComparer.Ordinal);
-        return found ?? throw new FileNotFoundException($"\"{file}\" has no {content} beside it: {folder} holds no file named such as {prefix}-{content}-idx{(content == "images" ? 3 : 1)}-ubyte.gz.", file);
+        return found
+            ?? throw new FileNotFoundException($"\"{file}\" has no {content} beside it: {folder} holds no file named such "
+            + $"as {prefix}-{content}-idx{(content == "images" ? 3 : 1)}-ubyte.gz.", file);
     }
 
     [GeneratedRegex(@"^(?<prefix>[A-Za-z0-9_]+)-(?<content>images|labels)[-.]idx[13]-ubyte(\.gz)?$", RegexOptions.CultureInvariant)]

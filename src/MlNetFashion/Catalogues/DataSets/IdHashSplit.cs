@@ -4,7 +4,8 @@ using System.Text;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>Which items are learned from and which are held out to measure with, decided by the id alone: the same for ever, on every machine, in any order.</summary>
+/// <summary>Which items are learned from and which are held out to measure with,
+/// decided by the id alone: the same for ever, on every machine, in any order.</summary>
 /// <remarks>The first 8 bytes of the SHA-256 of the id in UTF-8, as a big-endian fraction of 2^64, are compared with the share:
 /// an item held out at 5 % is held out at 10 % too. A group of duplicates goes by its first id.</remarks>
 public sealed class IdHashSplit

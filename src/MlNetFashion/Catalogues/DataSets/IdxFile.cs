@@ -39,11 +39,13 @@ sealed class IdxFile : IDisposable
             Stream data = new BufferedStream(zipped ? new GZipStream(file, CompressionMode.Decompress) : file, 1 << 16);
             uint magic = ReadNumber(data, path), wanted = BytesMagic + 1 + (uint)shape.Length;
             if (magic != wanted)
-                throw new InvalidDataException($"\"{path}\" begins with {magic:x8}, but an idx file of bytes in {1 + shape.Length} dimension(s) begins with {wanted:x8}. Get the file again.");
+                throw new InvalidDataException($"\"{path}\" begins with {magic:x8}, "
+                    + $"but an idx file of bytes in {1 + shape.Length} dimension(s) begins with {wanted:x8}. Get the file again.");
             uint count = ReadNumber(data, path);
             int[] stated = [.. shape.Select(_ => (int)Math.Min(ReadNumber(data, path), int.MaxValue))];
             if (count > int.MaxValue || !stated.SequenceEqual(shape))
-                throw new InvalidDataException($"\"{path}\" holds {count} records of {string.Join(" x ", stated)}, but they must be {string.Join(" x ", shape)}.");
+                throw new InvalidDataException($"\"{path}\" holds {count} records of {string.Join(" x ", stated)}, "
+                    + $"but they must be {string.Join(" x ", shape)}.");
             return new IdxFile(path, data, (int)count, shape);
         }
         catch

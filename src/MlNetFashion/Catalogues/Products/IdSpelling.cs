@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>The ways in which files and cells spell one id: <c>1001</c>, <c>0001001</c>, <c>1001.0</c>, <c>1001.jpg</c>, <c>images/1001.jpg</c>, <c>="1001"</c>, an address, in
+/// <summary>The ways in which files and cells spell one id: <c>1001</c>, <c>0001001</c>,
+/// <c>1001.0</c>, <c>1001.jpg</c>, <c>images/1001.jpg</c>, <c>="1001"</c>, an address, in
 /// other case.</summary>
 static partial class IdSpelling
 {
@@ -19,7 +20,8 @@ static partial class IdSpelling
     public static string Key(string idOrStem) => Spelling.WithoutMarks(Whole(idOrStem.Trim())).ToUpperInvariant();
 
     /// <summary>The key without zeros before a number; the key itself where it is no number.</summary>
-    public static string NumberKey(string key) => key.Length > 0 && key.All(char.IsAsciiDigit) ? key.TrimStart('0') is { Length: > 0 } number ? number : "0" : key;
+    public static string NumberKey(string key) =>
+        key.Length > 0 && key.All(char.IsAsciiDigit) ? key.TrimStart('0') is { Length: > 0 } number ? number : "0" : key;
 
     /// <summary>The path that a cell holds, without its extension, or null where it holds none.</summary>
     public static string? PathKey(string cell)
@@ -80,6 +82,8 @@ static partial class IdSpelling
     [GeneratedRegex(@"^[0-9]\.(?<fraction>[0-9]+)[eE]\+?(?<power>[0-9]{1,2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Scientific();
 
-    [GeneratedRegex(@"^(?<stem>.+?)(?:[_\-. ]+\(?(?<view>[0-9]{1,3}|[a-e]|front|back|side|left|right|detail|main|full|flat|primary|alt[0-9]*|view[0-9]*|img[0-9]*|image[0-9]*|additional[0-9]*)\)?|\((?<view>[0-9]{1,3})\))$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<stem>.+?)(?:[_\-. ]+\(?(?<view>[0-9]{1,3}|[a-e]|front|back|side|left|right|detail|main|full|flat|primary"
+        + @"|alt[0-9]*|view[0-9]*|img[0-9]*|image[0-9]*|additional[0-9]*)\)?|\((?<view>[0-9]{1,3})\))$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex View();
 }

@@ -5,7 +5,8 @@ static class MissingValues
 {
     static readonly HashSet<string> s_spellings = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "NA", "N/A", "#N/A", "#NA", "n.a.", "n. a.", "NaN", "nan", "NULL", "(null)", "<null>", "\\N", "None", "nil", "-", "--", "---", "–", "—", "?", "undefined", "<NA>",
+        "", "NA", "N/A", "#N/A", "#NA", "n.a.", "n. a.", "NaN", "nan", "NULL", "(null)", "<null>", "\\N", "None", "nil", "-", "--", "---", "–", "—", "?",
+        "undefined", "<NA>",
         "NaT", "#REF!", "#VALUE!", "#NAME?",
     };
 

@@ -1,7 +1,8 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Which photo belongs to which row: joined where only one reading of the names is possible, and the most literal one first.</summary>
-/// <remarks>A photo's name is compared with the rows' cells as it is; without extension, path and case; as a number; and then the same without what may be the number of a view.
+/// <remarks>A photo's name is compared with the rows' cells as it is; without extension,
+/// path and case; as a number; and then the same without what may be the number of a view.
 /// Each row has one photo:
 /// the one that is nearest to its cell, of several views the first. The others are told.</remarks>
 sealed class PhotoJoin

@@ -1,7 +1,9 @@
 namespace MlNetFashion.Catalogues;
 
-/// <summary>Product photos joined with the rows of a CSV by their names: <c>ID.jpg</c>, or however else a cell and a file spell one id (see <see cref="PhotoJoin"/>).</summary>
-/// <remarks>Photos come in the order of their sources, in whatever folder of the source they lie. Of several views of an item, the first is its picture and the others are told.
+/// <summary>Product photos joined with the rows of a CSV by their names: <c>ID.jpg</c>,
+/// or however else a cell and a file spell one id (see <see cref="PhotoJoin"/>).</summary>
+/// <remarks>Photos come in the order of their sources, in whatever folder of the source they lie.
+/// Of several views of an item, the first is its picture and the others are told.
 /// Files that are no pictures are
 /// passed over.</remarks>
 public sealed class ProductCatalogue
@@ -60,13 +62,16 @@ public sealed class ProductCatalogue
         {
             if (strangers.Count < ExamplesShown)
                 strangers.Add(SourceNames.FileName(file.Name));
-            string reason = match.Others is null ? $"The CSV has no row with the id {SourceNames.Stem(file.Name).Trim()}." : $"The CSV has several rows that it could be of: {match.Others}.";
+            string reason = match.Others is null ? $"The CSV has no row with the id {SourceNames.Stem(file.Name).Trim()}."
+                : $"The CSV has several rows that it could be of: {match.Others}.";
             _rejects.Add(new RejectedEntry(file.Source, file.Name, reason, RejectKind.NoRow));
         }
         else if (match.IsView)
-            _rejects.Add(new RejectedEntry(file.Source, file.Name, $"It is a further view of {match.Row.Item.Id}; the first view is the item's picture.", RejectKind.FurtherView));
+            _rejects.Add(new RejectedEntry(file.Source, file.Name, $"It is a further view of {match.Row.Item.Id}; the first view is the item's picture.",
+                RejectKind.FurtherView));
         else
-            _rejects.Add(new RejectedEntry(file.Source, file.Name, $"The id {match.Row.Item.Id} has a photo already; the first is kept.", RejectKind.DuplicateId));
+            _rejects.Add(new RejectedEntry(file.Source, file.Name, $"The id {match.Row.Item.Id} has a photo already; the first is kept.",
+                RejectKind.DuplicateId));
     }
 
     void Tell(HashSet<ProductRow> seen, List<string> strangers)
@@ -75,7 +80,8 @@ public sealed class ProductCatalogue
         if (without.Length > 0)
         {
             string rows = RowsWithoutPhoto == 1 ? "1 row of the CSV has" : $"{RowsWithoutPhoto:N0} rows of the CSV have";
-            _rejects.Note($"{rows} no photo, such as {string.Join(", ", without)}{(strangers.Count > 0 ? $"; photos without a row are named such as {string.Join(", ", strangers)}" : "")}.");
+            _rejects.Note($"{rows} no photo, such as {string.Join(", ", without)}{(strangers.Count > 0
+                ? $"; photos without a row are named such as {string.Join(", ", strangers)}" : "")}.");
         }
     }
 }

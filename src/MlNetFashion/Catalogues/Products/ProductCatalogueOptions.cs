@@ -3,11 +3,13 @@ namespace MlNetFashion.Catalogues;
 /// <summary>Which columns of a product CSV mean what, where that is not to be found out.</summary>
 public sealed record ProductCatalogueOptions
 {
-    /// <value>The column that holds the id; case is ignored when no column has the exact name. The default is null: a column named as ids are, or the one whose cells name the
+    /// <value>The column that holds the id; case is ignored when no column has the exact name.
+    /// The default is null: a column named as ids are, or the one whose cells name the
     /// photos.</value>
     public string? IdColumn { get; init; }
 
-    /// <value>The column that a person reads; case is ignored when no column has the exact name. The default is null: a column named as titles are, or the one with the most
+    /// <value>The column that a person reads; case is ignored when no column has the exact name.
+    /// The default is null: a column named as titles are, or the one with the most
     /// words in few.</value>
     public string? TitleColumn { get; init; }
 

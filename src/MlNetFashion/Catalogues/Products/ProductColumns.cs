@@ -31,7 +31,8 @@ sealed record ProductColumns(int Id, int Photo, int Title)
     public string Describe(CsvTable csv)
     {
         string photos = Photo == Id ? "id and photo" : $"id, {csv.Columns[Photo]} is the photo";
-        return $"In {csv.Path}, {csv.Columns[Id]} is {photos}, {(Title < 0 ? "nothing" : csv.Columns[Title])} is the title (say otherwise with IdColumn and TitleColumn: --id-column, --title-column).";
+        return $"In {csv.Path}, {csv.Columns[Id]} is {photos}, {(Title < 0 ? "nothing" : csv.Columns[Title])} is the title (say otherwise with IdColumn and "
+            + "TitleColumn: --id-column, --title-column).";
     }
 
     // The column of ids where it names at least half as many photos as any other column does.
@@ -45,7 +46,8 @@ sealed record ProductColumns(int Id, int Photo, int Title)
         for (int column = 0; column < csv.Columns.Length; column++)
         {
             // Cheap before dear: most columns hold nothing of the kind.
-            if (column != named && rows.Any(row => keys.Contains(IdSpelling.NumberKey(IdSpelling.Key(IdSpelling.Tidy(row.Fields[column]))))) && Names(column) is var count && count > most)
+            if (column != named && rows.Any(row => keys.Contains(IdSpelling.NumberKey(IdSpelling.Key(IdSpelling.Tidy(row.Fields[column])))))
+                && Names(column) is var count && count > most)
                 (best, most) = (column, count);
         }
 
@@ -56,10 +58,14 @@ sealed record ProductColumns(int Id, int Photo, int Title)
         int shown = named >= 0 ? named : 0;
         string cells = string.Join(", ", rows.Select(row => row.Fields[shown].Trim()).Where(cell => cell.Length > 0).Take(ExamplesShown).Select(Short));
         string names = string.Join(", ", photos.Take(ExamplesShown).Select(SourceNames.FileName));
-        throw new InvalidDataException($"No column of the CSV \"{csv.Path}\" names the photos: photos are named such as {names}, but {csv.Columns[shown]} holds {(cells.Length > 0 ? cells : "nothing")}. " +
+        throw new InvalidDataException($"No column of the CSV \"{csv.Path}\" names the photos: "
+            + $"photos are named such as {names}, but {csv.Columns[shown]} holds {(cells.Length > 0 ? cells : "nothing")}. " +
             "Name the column that holds the photos' names or ids with IdColumn (--id-column), or take the CSV that belongs to the photos.");
 
-        int Names(int column) => PhotoJoin.Count(photos, [.. rows.Where(row => !string.IsNullOrWhiteSpace(row.Fields[column])).Select(row => new ProductRow(null!, row.Fields[column].Trim(), row.Line)).DistinctBy(row => row.Cell)]);
+        int Names(int column) =>
+            PhotoJoin.Count(photos,
+                [.. rows.Where(row => !string.IsNullOrWhiteSpace(row.Fields[column])).Select(row => new ProductRow(null!, row.Fields[column].Trim(), row.Line))
+                    .DistinctBy(row => row.Cell)]);
     }
 
     static int TitleColumn(CsvTable csv, List<CsvRow> rows)

@@ -1,8 +1,10 @@
 namespace MlNetFashion.Catalogues;
 
-/// <summary>The rows of a product CSV by id. An item's attributes are the columns beside id and title; values that are empty or spelled as missing (NA, NULL, NaN, …) are
+/// <summary>The rows of a product CSV by id. An item's attributes are the columns beside id and
+/// title; values that are empty or spelled as missing (NA, NULL, NaN, …) are
 /// absent.</summary>
-/// <remarks>Further rows of an id without a title, or with the same, are variants of the product: their other values are added to the first row's, as in "S; M; L".</remarks>
+/// <remarks>Further rows of an id without a title, or with the same, are variants of the product:
+/// their other values are added to the first row's, as in "S; M; L".</remarks>
 public sealed class ProductTable
 {
     readonly Dictionary<string, CatalogueItem> _items;
@@ -37,7 +39,8 @@ public sealed class ProductTable
     /// <param name="photos">Names of photos, by which the column that names them is found; none to take the column of ids.</param>
     /// <param name="rejects">Takes what is wrong with rows.</param>
     /// <param name="cancellation">Stops.</param>
-    internal static ProductTable Load(CsvBytes bytes, ProductCatalogueOptions options, IReadOnlyList<string> photos, RejectLog rejects, CancellationToken cancellation)
+    internal static ProductTable Load(CsvBytes bytes, ProductCatalogueOptions options, IReadOnlyList<string> photos, RejectLog rejects,
+        CancellationToken cancellation)
     {
         CsvTable csv = CsvTable.Open(bytes, options.Encoding, cancellation);
         int? id = options.IdColumn is { } idColumn ? csv.Find(idColumn, "id", "IdColumn (--id-column)") : null;

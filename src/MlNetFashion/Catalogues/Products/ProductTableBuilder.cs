@@ -19,7 +19,8 @@ sealed class ProductTableBuilder(CsvTable csv, ProductColumns columns, RejectLog
         foreach (CsvRow row in rows)
             Add(row);
         if (_variants > 0)
-            rejects.Note($"{(_variants == 1 ? "1 row" : $"{_variants:N0} rows")} of {csv.Path} are variants of an item before; their values were added to its own, with \";\" between them.");
+            rejects.Note($"{(_variants == 1 ? "1 row" : $"{_variants:N0} rows")} of {csv.Path} are variants of an item before; "
+                + "their values were added to its own, with \";\" between them.");
         return make(_items, _rows);
     }
 

@@ -7,7 +7,8 @@ static class RowShape
 
     /// <summary>The rows that fit or can be made to; the others are rejected with their line, and what was mended is noted.</summary>
     /// <param name="csv">The table.</param>
-    /// <param name="title">The column of titles, or −1: a title with a comma that nobody quoted is a field too many, and is whole again where it stands last.</param>
+    /// <param name="title">The column of titles, or −1: a title with a comma that nobody quoted
+    /// is a field too many, and is whole again where it stands last.</param>
     /// <param name="rejects">Takes the rest.</param>
     public static List<CsvRow> Fit(CsvTable csv, int title, RejectLog rejects)
     {
@@ -26,7 +27,12 @@ static class RowShape
             else if (given > columns && title == columns - 1)
             {
                 joined.Add(row.Line);
-                rows.Add(row with { Fields = [.. row.Fields.Take(columns - 1), string.Join($"{csv.Separator} ", row.Fields.Skip(columns - 1).Where(field => field.Length > 0))] });
+                rows.Add(
+                    row with
+                    {
+                        Fields = [.. row.Fields.Take(columns - 1),
+                            string.Join($"{csv.Separator} ", row.Fields.Skip(columns - 1).Where(field => field.Length > 0))]
+                    });
             }
             else if (given < columns && csv.Columns.Skip(given).All(name => name.Length == 0))
                 rows.Add(row with { Fields = [.. row.Fields, .. Enumerable.Repeat("", columns - given)] });
@@ -38,11 +44,14 @@ static class RowShape
         }
 
         if (joined.Count > 0)
-            rejects.Note($"{Rows(joined)} of {csv.Path} had more fields than the header has columns; the surplus was taken for a part of the last, \"{csv.Columns[^1]}\". Quote values that hold the separator.");
+            rejects.Note($"{Rows(joined)} of {csv.Path} had more fields than the header has columns; "
+                + $"the surplus was taken for a part of the last, \"{csv.Columns[^1]}\". Quote values that hold the separator.");
         if (csv.GuessedEncoding)
         {
-            string example = rows.SelectMany(row => row.Fields).FirstOrDefault(field => field.Any(c => c > '\u007f')) is { } field ? $", such as \"{(field.Length > 60 ? field[..60] : field)}\"" : "";
-            rejects.Note($"{csv.Path} is not UTF-8 and was read as Windows-1252{example}. If that is wrong, name its encoding with Encoding (--encoding), such as windows-1251, iso-8859-2 or shift_jis.");
+            string example = rows.SelectMany(row => row.Fields).FirstOrDefault(field => field.Any(c => c > '\u007f')) is { } field
+                ? $", such as \"{(field.Length > 60 ? field[..60] : field)}\"" : "";
+            rejects.Note($"{csv.Path} is not UTF-8 and was read as Windows-1252{example}. "
+                + "If that is wrong, name its encoding with Encoding (--encoding), such as windows-1251, iso-8859-2 or shift_jis.");
         }
         else if (foreign.Count > 0)
             rejects.Note($"{Rows(foreign)} of {csv.Path} held bytes that are no UTF-8, which were read as Windows-1252, or bytes of zero.");
@@ -50,5 +59,6 @@ static class RowShape
     }
 
     static string Rows(List<long> lines) =>
-        $"{(lines.Count == 1 ? "1 row" : $"{lines.Count:N0} rows")} (line {string.Join(", ", lines.Take(LinesNamed))}{(lines.Count > LinesNamed ? ", …" : "")})";
+        $"{(lines.Count == 1 ? "1 row" : $"{lines.Count:N0} rows")} "
+            + $"(line {string.Join(", ", lines.Take(LinesNamed))}{(lines.Count > LinesNamed ? ", …" : "")})";
 }

@@ -1,6 +1,7 @@
 namespace MlNetFashion.Catalogues;
 
-/// <summary>Finds the table that belongs to photos: the one that is named, or one that lies in a source, within an archive or beside it and has rows for at least half of the
+/// <summary>Finds the table that belongs to photos: the one that is named, or one that lies in a
+/// source, within an archive or beside it and has rows for at least half of the
 /// photos.</summary>
 sealed class TableFinder(SourceSurvey survey, ProductCatalogueOptions options, RejectLog rejects, CancellationToken cancellation)
 {
@@ -29,7 +30,8 @@ sealed class TableFinder(SourceSurvey survey, ProductCatalogueOptions options, R
         }
 
         if (fitting.Count > 1)
-            throw new InvalidDataException($"Several CSVs have rows for the photos: {string.Join(", ", fitting.Select(csv => csv.Path))}. Name one with Csv (--csv).");
+            throw new InvalidDataException($"Several CSVs have rows for the photos: {string.Join(", ", fitting.Select(csv => csv.Path))}. "
+                + "Name one with Csv (--csv).");
         if (fitting.Count == 0)
             notes.ForEach(rejects.Note);
         else
@@ -41,7 +43,8 @@ sealed class TableFinder(SourceSurvey survey, ProductCatalogueOptions options, R
     {
         IEnumerable<string> paths = survey.Tables.Select(Path.GetFullPath).Concat(survey.Sources.SelectMany(CsvFiles.Beside)).Distinct(StringComparer.Ordinal);
         // A pipe that lies beside photos would hold up who opens it.
-        return paths.Where(path => new FileInfo(path).Length > 0).Select(path => CsvBytes.OfFile(path, cancellation)).Concat(survey.ArchivedTables.Select(CsvBytes.OfSource));
+        return paths.Where(path => new FileInfo(path).Length > 0).Select(path => CsvBytes.OfFile(path, cancellation))
+            .Concat(survey.ArchivedTables.Select(CsvBytes.OfSource));
     }
 
     string? WhyNot(CsvBytes candidate, string[] photos)
@@ -51,7 +54,8 @@ sealed class TableFinder(SourceSurvey survey, ProductCatalogueOptions options, R
             string[] tried = [.. photos.Where((_, i) => i % Math.Max(1, photos.Length / PhotosToTry) == 0)];
             ProductTable table = ProductTable.Load(candidate, options, tried, new RejectLog(), cancellation);
             int joined = PhotoJoin.Count(tried, table.Rows);
-            return joined * 2 >= tried.Length ? null : $"it has rows for {joined:N0} of {tried.Length:N0} photos that were tried, less than half. Name it with Csv (--csv) to use it all the same.";
+            return joined * 2 >= tried.Length ? null
+                : $"it has rows for {joined:N0} of {tried.Length:N0} photos that were tried, less than half. Name it with Csv (--csv) to use it all the same.";
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -65,8 +65,10 @@ public static class SampleCatalogue
         // Colour is what people change most, and what every kind has.
         for (int change = 0; change < changes; change++)
         {
-            string[] attributes = [.. SampleAttributes.Changeable.Where(attribute => target[attribute] == reference[attribute] && reference.Kind.Values(attribute).Count > 1)];
-            string attribute = attributes.Contains(SampleAttributes.Colour) && random.IsBelow(0.45f) ? SampleAttributes.Colour : random.Pick(attributes.Length > 0 ? attributes : [SampleAttributes.Colour]);
+            string[] attributes =
+                [.. SampleAttributes.Changeable.Where(attribute => target[attribute] == reference[attribute] && reference.Kind.Values(attribute).Count > 1)];
+            string attribute = attributes.Contains(SampleAttributes.Colour)
+                && random.IsBelow(0.45f) ? SampleAttributes.Colour : random.Pick(attributes.Length > 0 ? attributes : [SampleAttributes.Colour]);
             string[] values = [.. reference.Kind.Values(attribute).Where(value => value != reference[attribute])];
             target = target.With(attribute, random.Pick(values));
         }

@@ -45,7 +45,8 @@ sealed record SampleGarment
         SampleAttributes.Sleeve => Sleeve,
         SampleAttributes.Length => Length,
         SampleAttributes.Neckline => Neckline,
-        _ => throw new ArgumentException($"There is no attribute \"{attribute}\"; the sample catalogue has {string.Join(", ", SampleAttributes.Names)}.", nameof(attribute)),
+        _ => throw new ArgumentException($"There is no attribute \"{attribute}\"; the sample catalogue has {string.Join(", ", SampleAttributes.Names)}.",
+            nameof(attribute)),
     };
 
     /// <summary>The same garment with one attribute changed. Where the change leaves the second colour impossible, another is chosen.</summary>
@@ -122,20 +123,22 @@ sealed record SampleGarment
         return image;
     }
 
-    /// <summary>The garment that an item of the sample catalogue describes; null for other items. Its <see cref="Style"/> is 0, for attributes do not say it.</summary>
+    /// <summary>The garment that an item of the sample catalogue describes;
+    /// null for other items. Its <see cref="Style"/> is 0, for attributes do not say it.</summary>
     public static SampleGarment? Of(CatalogueItem item)
     {
         string? Value(string attribute) => item.Attributes.GetValueOrDefault(attribute);
-        return Value(SampleAttributes.Garment) is not { } garment || Value(SampleAttributes.Colour) is not { } colour || Value(SampleAttributes.Pattern) is not { } pattern ? null : new SampleGarment
-        {
-            Garment = garment,
-            Colour = colour,
-            Pattern = pattern,
-            SecondColour = Value(SampleAttributes.SecondColour),
-            Sleeve = Value(SampleAttributes.Sleeve),
-            Length = Value(SampleAttributes.Length),
-            Neckline = Value(SampleAttributes.Neckline),
-        };
+        return Value(SampleAttributes.Garment) is not { } garment || Value(SampleAttributes.Colour) is not { } colour
+            || Value(SampleAttributes.Pattern) is not { } pattern ? null : new SampleGarment
+            {
+                Garment = garment,
+                Colour = colour,
+                Pattern = pattern,
+                SecondColour = Value(SampleAttributes.SecondColour),
+                Sleeve = Value(SampleAttributes.Sleeve),
+                Length = Value(SampleAttributes.Length),
+                Neckline = Value(SampleAttributes.Neckline),
+            };
     }
 
     /// <summary>As an item of a catalogue: id, title, and the attributes that apply, with "gender".</summary>

@@ -49,7 +49,8 @@ sealed class SampleKind
         SampleAttributes.Sleeve => Sleeves,
         SampleAttributes.Length => Lengths,
         SampleAttributes.Neckline => Necklines,
-        _ => throw new ArgumentException($"There is no attribute \"{attribute}\"; the sample catalogue has {string.Join(", ", SampleAttributes.Names)}.", nameof(attribute)),
+        _ => throw new ArgumentException($"There is no attribute \"{attribute}\"; the sample catalogue has {string.Join(", ", SampleAttributes.Names)}.",
+            nameof(attribute)),
     };
 
     /// <inheritdoc/>

@@ -53,7 +53,8 @@ static class FolderFiles
             return path;
         // A link is told from where the folder that it stands in really is.
         string here = Path.Combine(Real(parent, links), Path.GetFileName(path));
-        return links > 0 && new DirectoryInfo(here).LinkTarget is { } target ? Real(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, target)), links - 1) : here;
+        return links > 0 && new DirectoryInfo(here).LinkTarget is { } target
+            ? Real(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, target)), links - 1) : here;
     }
 
     static SourceFile? ReadBytes(string source, string name, string path, RejectLog rejects)

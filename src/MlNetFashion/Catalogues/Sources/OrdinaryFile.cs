@@ -7,7 +7,8 @@ static class OrdinaryFile
 
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; the thread that waits for the file is left to itself.</exception>
-    public static FileStream Open(string path, CancellationToken cancellation) => Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan), cancellation);
+    public static FileStream Open(string path, CancellationToken cancellation) =>
+        Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan), cancellation);
 
     /// <summary>Opens a file that can be read from its beginning again.</summary>
     /// <exception cref="IOException">It is a pipe or a device.</exception>

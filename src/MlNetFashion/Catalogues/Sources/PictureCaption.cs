@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace MlNetFashion.Catalogues;
 
-/// <summary>What a file beside a picture says of it: a text, or an object of JSON with a caption and other values, as collections of captioned pictures have them
+/// <summary>What a file beside a picture says of it: a text, or an object of JSON with a
+/// caption and other values, as collections of captioned pictures have them
 /// (webdataset).</summary>
 /// <param name="Title">Words for people; empty where there are none.</param>
 /// <param name="Attributes">The other values of the object.</param>
@@ -43,7 +44,8 @@ sealed record PictureCaption(string Title, IReadOnlyDictionary<string, string> A
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (JsonProperty member in json.EnumerateObject())
         {
-            if (values.Count <= MostAttributes && member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            if (values.Count <= MostAttributes && member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True
+                or JsonValueKind.False
                 && Plain(member.Value.ToString()) is { Length: > 0 } value)
                 values.TryAdd(member.Name, value);
         }

@@ -8,7 +8,8 @@ static class PictureFiles
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="FileNotFoundException">A source does not exist.</exception>
     public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, RejectLog rejects, CancellationToken cancellation = default) =>
-        SourceFiles.Read(sources, name => SourceNames.IsPicture(name) || SourceNames.MayBePicture(name), rejects, cancellation).Where(file => IsReadable(file, rejects));
+        SourceFiles.Read(sources, name => SourceNames.IsPicture(name) || SourceNames.MayBePicture(name), rejects, cancellation)
+            .Where(file => IsReadable(file, rejects));
 
     /// <exception cref="FileNotFoundException">A source does not exist.</exception>
     /// <exception cref="ArgumentException">There is no source, or one can hold no photos.</exception>

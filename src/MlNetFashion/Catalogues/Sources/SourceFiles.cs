@@ -18,7 +18,8 @@ static class SourceFiles
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="FileNotFoundException">A source does not exist. Thrown at once, not while reading.</exception>
     /// <exception cref="ArgumentException">There is no source.</exception>
-    public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, Func<string, bool> wanted, RejectLog rejects, CancellationToken cancellation = default)
+    public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, Func<string, bool> wanted, RejectLog rejects,
+        CancellationToken cancellation = default)
     {
         RequireExisting(sources);
         return sources.SelectMany(source => Read(source, wanted, rejects, cancellation));

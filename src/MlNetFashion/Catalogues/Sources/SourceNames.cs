@@ -14,9 +14,11 @@ static class SourceNames
     // What lies beside photos and is none, so that it need not be opened to find out.
     static readonly HashSet<string> s_others = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".txt", ".md", ".csv", ".tsv", ".json", ".jsonl", ".xml", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods", ".gz", ".bz2", ".xz", ".zst", ".npy", ".npz",
+        ".txt", ".md", ".csv", ".tsv", ".json", ".jsonl", ".xml", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods", ".gz", ".bz2", ".xz",
+        ".zst", ".npy", ".npz",
         ".parquet", ".pkl", ".h5", ".mat",
-        ".pt", ".pth", ".onnx", ".bin", ".dat", ".db", ".sqlite", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".mp3", ".wav", ".py", ".cs", ".js", ".css", ".sh", ".ipynb", ".yaml",
+        ".pt", ".pth", ".onnx", ".bin", ".dat", ".db", ".sqlite", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".mp3", ".wav", ".py", ".cs", ".js", ".css",
+        ".sh", ".ipynb", ".yaml",
         ".yml", ".toml", ".ini", ".cfg",
         ".log", ".tmp", ".exe", ".dll", ".so", ".ttf", ".otf", ".ico", ".url", ".lnk", ".aae", ".xmp",
     };
@@ -31,7 +33,8 @@ static class SourceNames
     public static bool IsForeignPicture(string name) => HasOneOf(WithoutQuery(name), s_foreign);
 
     /// <summary>Whether the name does not tell what it is, so that the content has to: it has no extension, or one that nobody knows.</summary>
-    public static bool MayBePicture(string name) => !FileName(name).StartsWith('.') && !IsPicture(name) && !IsArchive(name) && !s_others.Contains(Path.GetExtension(name));
+    public static bool MayBePicture(string name) =>
+        !FileName(name).StartsWith('.') && !IsPicture(name) && !IsArchive(name) && !s_others.Contains(Path.GetExtension(name));
 
     /// <summary>Whether it is an archive.</summary>
     public static bool IsArchive(string name) => HasOneOf(name, s_archives);

@@ -60,7 +60,8 @@ sealed class SourceSurvey
 
         if (SourceNames.IsArchive(name))
         {
-            rejects.Add(new RejectedEntry(source, name, "It is an archive within the source, and is not opened. Take it out and name it as a source.", RejectKind.Source));
+            rejects.Add(new RejectedEntry(source, name, "It is an archive within the source, and is not opened. Take it out and name it as a source.",
+                RejectKind.Source));
             return false;
         }
 

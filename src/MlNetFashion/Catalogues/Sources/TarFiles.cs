@@ -38,9 +38,11 @@ static class TarFiles
 
                     SourceFile? file = null;
                     if (entry.Type is '1' or '2')
-                        rejects.Add(new RejectedEntry(path, last, $"It is a link to \"{entry.LinkName}\", not a file. Pack the files themselves: tar --dereference --hard-dereference."));
+                        rejects.Add(new RejectedEntry(path, last,
+                            $"It is a link to \"{entry.LinkName}\", not a file. Pack the files themselves: tar --dereference --hard-dereference."));
                     else if (entry.Type == 'S')
-                        rejects.Add(new RejectedEntry(path, last, "It is stored sparse, as a file with holes, which is not read. Pack it again without --sparse (bsdtar: --no-read-sparse)."));
+                        rejects.Add(new RejectedEntry(path, last,
+                            "It is stored sparse, as a file with holes, which is not read. Pack it again without --sparse (bsdtar: --no-read-sparse)."));
                     else if (entry.Size is 0 or > SourceFiles.MaxFileBytes)
                         file = SourceBytes.Read(Stream.Null, entry.Size, path, last, rejects);
                     else if ((file = SourceBytes.Read(bytes, entry.Size, path, last, rejects)) is not null)
@@ -55,7 +57,8 @@ static class TarFiles
             catch (Exception e) when (e is IOException or InvalidDataException)
             {
                 string where = last.Length > 0 ? $"after \"{last}\"" : "at its beginning";
-                rejects.Add(new RejectedEntry(path, last, $"The archive is damaged or cut off {where} ({e.Message}) What came before was read. Get the archive again.", RejectKind.Source));
+                rejects.Add(new RejectedEntry(path, last,
+                    $"The archive is damaged or cut off {where} ({e.Message}) What came before was read. Get the archive again.", RejectKind.Source));
             }
 
             return null;
@@ -99,7 +102,8 @@ static class TarFiles
                                 link = value;
                                 break;
                             case "size":
-                                size = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number < 1L << 56 ? number : throw new InvalidDataException("A size in an extended header is damaged.");
+                                size = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                                    && number < 1L << 56 ? number : throw new InvalidDataException("A size in an extended header is damaged.");
                                 break;
                         }
 
@@ -124,7 +128,8 @@ static class TarFiles
         }
     }
 
-    static string Text(Stream bytes, long size, CancellationToken cancellation) => SourceNames.Decode(Data(bytes, size, cancellation).AsSpan().TrimEnd((byte)0));
+    static string Text(Stream bytes, long size, CancellationToken cancellation) =>
+        SourceNames.Decode(Data(bytes, size, cancellation).AsSpan().TrimEnd((byte)0));
 
     static byte[] Data(Stream bytes, long size, CancellationToken cancellation)
     {

@@ -4,7 +4,8 @@ using System.Text;
 namespace MlNetFashion.Catalogues;
 
 /// <summary>A header of a tar, 512 bytes: as old Unix, POSIX (ustar) and GNU write it.</summary>
-/// <remarks>Read here because the reader of .NET refuses owners of 2^31 and more, which file servers and macOS write, takes sparse files for what they are not, and makes room
+/// <remarks>Read here because the reader of .NET refuses owners of 2^31 and more,
+/// which file servers and macOS write, takes sparse files for what they are not, and makes room
 /// for whatever length a
 /// header claims (dotnet/runtime#127006, #125281). Owners, rights and times are not looked at.</remarks>
 /// <param name="Name">As it is stored.</param>
@@ -50,7 +51,8 @@ readonly record struct TarHeader(string Name, string LinkName, long Size, char T
         for (int at = 0; at < data.Length && data[at] != 0;)
         {
             int blank = Array.IndexOf(data, (byte)' ', at);
-            if (blank < 0 || !int.TryParse(Encoding.ASCII.GetString(data, at, blank - at), NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length <= blank - at + 1 || length > data.Length - at)
+            if (blank < 0 || !int.TryParse(Encoding.ASCII.GetString(data, at, blank - at), NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+                || length <= blank - at + 1 || length > data.Length - at)
                 throw new InvalidDataException("A record of an extended header is damaged.");
             string record = SourceNames.Decode(data.AsSpan(blank + 1, at + length - blank - 2));
             int equals = record.IndexOf('=', StringComparison.Ordinal);

@@ -31,7 +31,8 @@ public sealed record AttributeCondition(string Column, IReadOnlyList<string> Val
 
     bool Has(string value, string asked) =>
         Comparison == AttributeComparison.Contains && asked.Length > 0 ? value.Contains(asked, StringComparison.OrdinalIgnoreCase)
-        : value.Equals(asked, StringComparison.OrdinalIgnoreCase) || (asked.Length > 0 && AttributeValue.Parts(value).Contains(asked, StringComparer.OrdinalIgnoreCase));
+        : value.Equals(asked, StringComparison.OrdinalIgnoreCase)
+            || (asked.Length > 0 && AttributeValue.Parts(value).Contains(asked, StringComparer.OrdinalIgnoreCase));
 
     bool IsInRange(string value)
     {
@@ -47,5 +48,6 @@ public sealed record AttributeCondition(string Column, IReadOnlyList<string> Val
     static string AsValue(NumberRange range) => range.ToString().TrimStart('=');
 
     static string Quote(string value) =>
-        value.AsSpan().ContainsAny(s_special) || value.Trim() != value || value.Contains("..", StringComparison.Ordinal) ? $"\"{value.Replace("\"", "\"\"")}\"" : value;
+        value.AsSpan().ContainsAny(s_special) || value.Trim() != value
+            || value.Contains("..", StringComparison.Ordinal) ? $"\"{value.Replace("\"", "\"\"")}\"" : value;
 }

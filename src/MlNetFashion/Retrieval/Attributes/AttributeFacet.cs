@@ -24,7 +24,9 @@ public sealed record AttributeFacet(string Name, IReadOnlyList<FacetValue> Value
         }
 
         double[] numbers = [.. single.Keys.Select(NumberText.Read).Where(number => number is not null).Select(number => number!.Value)];
-        return new AttributeFacet(name, [.. single.Select(pair => new FacetValue(pair.Key, pair.Value)).OrderByDescending(value => value.Count).ThenBy(value => value.Value, StringComparer.Ordinal)], without)
+        return new AttributeFacet(name,
+            [.. single.Select(pair => new FacetValue(pair.Key, pair.Value)).OrderByDescending(value => value.Count)
+                .ThenBy(value => value.Value, StringComparer.Ordinal)], without)
         {
             Numbers = numbers.Length > 0 && numbers.Length * 2 > single.Count ? (numbers.Min(), numbers.Max()) : null,
         };

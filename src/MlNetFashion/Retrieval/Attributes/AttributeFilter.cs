@@ -1,14 +1,18 @@
+using System.Globalization;
 using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Retrieval;
 
 /// <summary>Which items may be answers: conditions on attributes, all of which have to hold.</summary>
 /// <remarks>
-/// Written as <c>gender=Women</c>, <c>baseColour=Navy Blue|Blue</c> (either), <c>usage!=Sports</c>, <c>title~batman</c> (has it in it), <c>price&lt;50</c>, <c>price&gt;=20</c>,
+/// Written as <c>gender=Women</c>, <c>baseColour=Navy Blue|Blue</c> (either),
+/// <c>usage!=Sports</c>, <c>title~batman</c> (has it in it), <c>price&lt;50</c>, <c>price&gt;=20</c>,
 /// <c>price=20..40</c>
-/// (a range with both its ends), several joined by commas. Names and values are compared without case. Beside the attributes' own names, their roles are names (<c>colour=red</c>
+/// (a range with both its ends), several joined by commas. Names and values are compared without
+/// case. Beside the attributes' own names, their roles are names (<c>colour=red</c>
 /// where the
-/// colour's column is perceived_colour_master_name), and <c>title</c> and <c>id</c>. <c>season=</c> finds items without a season, <c>season!=</c> those with one. A value that
+/// colour's column is perceived_colour_master_name), and <c>title</c> and <c>id</c>.
+/// <c>season=</c> finds items without a season, <c>season!=</c> those with one. A value that
 /// holds <c>, | " &lt; &gt; ~ ..</c>
 /// is put in double quotes, within which <c>""</c> stands for one quote.
 /// </remarks>
@@ -29,7 +33,8 @@ public sealed class AttributeFilter
     /// <exception cref="FormatException">A text is no condition; the message quotes it and says how one is written.</exception>
     public static AttributeFilter Parse(params IEnumerable<string> texts) => new([.. texts.SelectMany(AttributeFilterText.Read)]);
 
-    /// <summary>What a person should know about this filter on an index: values that no item has, with those that they may have meant, and ranges of attributes that hold no
+    /// <summary>What a person should know about this filter on an index: values that no item has,
+    /// with those that they may have meant, and ranges of attributes that hold no
     /// numbers.</summary>
     /// <exception cref="ArgumentException">The index lacks an attribute.</exception>
     public IReadOnlyList<string> Notes(EmbeddingIndex index) => Notes(index.Items);
@@ -47,8 +52,10 @@ public sealed class AttributeFilter
         foreach (AttributeCondition condition in Conditions)
         {
             AttributeColumn column = Require(items, condition.Column);
-            string[] known = [.. column.Values.SelectMany(AttributeValue.Parts).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
-            foreach (string value in condition.Values.Where(value => value.Length > 0 && !column.Values.Any(new AttributeCondition(column.Name, [value], false) { Comparison = condition.Comparison }.Passes)))
+            string[] known = [.. column.Values.SelectMany(AttributeValue.Parts).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.OrdinalIgnoreCase)];
+            foreach (string value in condition.Values.Where(value =>
+                value.Length > 0 && !column.Values.Any(new AttributeCondition(column.Name, [value], false) { Comparison = condition.Comparison }.Passes)))
             {
                 notes.Add(condition.Comparison == AttributeComparison.Contains
                     ? $"No item has \"{value}\" in its {column.Name}."
@@ -60,7 +67,9 @@ public sealed class AttributeFilter
             else if (condition.Ranges.Count > 0 && !column.Values.Any(new AttributeCondition(column.Name, [], false) { Ranges = condition.Ranges }.Passes))
             {
                 double[] numbers = [.. known.Select(NumberText.Read).Where(number => number is not null).Select(number => number!.Value)];
-                notes.Add(FormattableString.Invariant($"No item's {column.Name} is within {string.Join(" or ", condition.Ranges.Select(range => range.ToString().TrimStart('=')))}. They go from {numbers.Min()} to {numbers.Max()}."));
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"No item's {column.Name} is "
+                    + $"within {string.Join(" or ", condition.Ranges.Select(range => range.ToString().TrimStart('=')))}. "
+                    + $"They go from {numbers.Min()} to {numbers.Max()}."));
             }
         }
 
@@ -120,7 +129,8 @@ public sealed class AttributeFilter
     static AttributeColumn Own(string name, int count, Func<int, string> value) =>
         new(name, [.. Enumerable.Range(0, count).Select(value)], [.. Enumerable.Range(1, count)]);
 
-    static string Listed(string[] known) => known.Length <= MostValuesListed ? $" There are: {string.Join(", ", known)}." : $" There are {known.Length:N0} values.";
+    static string Listed(string[] known) =>
+        known.Length <= MostValuesListed ? $" There are: {string.Join(", ", known)}." : $" There are {known.Length:N0} values.";
 
     // Suggests the known name with the fewest edits if at most half of its letters differ. Nobody types longer names than that by hand.
     static string Suggest(string asked, IReadOnlyList<string> known)

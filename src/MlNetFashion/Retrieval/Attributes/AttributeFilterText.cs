@@ -6,7 +6,8 @@ namespace MlNetFashion.Retrieval;
 /// <summary>Reads the text form of <see cref="AttributeFilter"/>.</summary>
 static partial class AttributeFilterText
 {
-    const string HowTo = "Write column=value, column=value|value, column!=value, column~text, column<50 or column=20..40, for example gender=Women or price<50.";
+    const string HowTo = "Write column=value, column=value|value, column!=value, column~text, column<50 or column=20..40, "
+        + "for example gender=Women or price<50.";
 
     public static IEnumerable<AttributeCondition> Read(string text) => Split(text, ',').Select(Condition);
 
@@ -30,7 +31,8 @@ static partial class AttributeFilterText
     static NumberRange Bound(string text, string sign, List<string> values)
     {
         double number = values is [var only] && NumberText.Read(Unquote(only)) is { } read ? read : throw NotANumber(text, string.Join('|', values));
-        return sign[0] == '<' ? new NumberRange(null, number) { ToIsOutside = sign.Length == 1 } : new NumberRange(number, null) { FromIsOutside = sign.Length == 1 };
+        return sign[0] == '<' ? new NumberRange(null, number) { ToIsOutside = sign.Length == 1 }
+            : new NumberRange(number, null) { FromIsOutside = sign.Length == 1 };
     }
 
     // In quotes it is a value; one of the bounds may be missing.
@@ -95,6 +97,7 @@ static partial class AttributeFilterText
     }
 
     // The first sign parts column and values.
-    [GeneratedRegex(@"^(?<column>[^=~<>!]*[^=~<>!\s][^=~<>!]*)(?<sign>!=|!~|<=|>=|=|~|<|>)(?<values>.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<column>[^=~<>!]*[^=~<>!\s][^=~<>!]*)(?<sign>!=|!~|<=|>=|=|~|<|>)(?<values>.*)$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Form();
 }

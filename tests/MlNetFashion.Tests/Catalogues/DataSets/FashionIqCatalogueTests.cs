@@ -55,7 +55,8 @@ public class FashionIqCatalogueTests
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(folder.PathOf("text"));
         FashionIqPart part = catalogue.Part("dress", "val");
         var rejects = new RejectLog();
-        Assert.That(catalogue.Read(part, [photos], rejects).Select(entry => (entry.Item.Id, entry.Item.Title)), Is.EqualTo(new[] { ("B3", "A dress"), ("B1", "") }));
+        Assert.That(catalogue.Read(part, [photos], rejects).Select(entry => (entry.Item.Id, entry.Item.Title)),
+            Is.EqualTo(new[] { ("B3", "A dress"), ("B1", "") }));
         Assert.That(rejects.Examples.Single().Kind, Is.EqualTo(RejectKind.DuplicateId));
         Assert.That(part.Pairs[0].Captions, Is.EqualTo(new[] { "is red" }));
         Assert.That(part.PairGallery, Is.EqualTo(new[] { "B1", "B2", "B3" }));
@@ -76,7 +77,8 @@ public class FashionIqCatalogueTests
     {
         using TemporaryFolder folder = new();
         folder.Write(name, json);
-        Assert.That(() => FashionIqCatalogue.Load(folder.Root), Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"The Fashion IQ file {name} of"));
+        Assert.That(() => FashionIqCatalogue.Load(folder.Root),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"The Fashion IQ file {name} of"));
     }
 
     [Test]
@@ -84,8 +86,10 @@ public class FashionIqCatalogueTests
     {
         using TemporaryFolder folder = new();
         byte[] whole = TemporaryFolder.Tar([("cap.dress.val.json", System.Text.Encoding.UTF8.GetBytes(Captions)), ("split.dress.val.json", "[]"u8.ToArray())]);
-        Assert.That(() => FashionIqCatalogue.Load(folder.Write("a.tar", whole[..^2048])), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("damaged or cut off"));
-        Assert.That(() => FashionIqCatalogue.Load(folder.WriteSource("empty", [])), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("holds no Fashion IQ captions"));
+        Assert.That(() => FashionIqCatalogue.Load(folder.Write("a.tar", whole[..^2048])),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("damaged or cut off"));
+        Assert.That(() => FashionIqCatalogue.Load(folder.WriteSource("empty", [])),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("holds no Fashion IQ captions"));
         ArgumentException error = Assert.Throws<ArgumentException>(() => FashionIqCatalogue.Load(folder.Write("b.tar", whole)).Part("dress", "train"))!;
         Assert.That(error.Message, Is.EqualTo("Fashion IQ has no part dress train here. There are: dress val."));
     }

@@ -37,7 +37,8 @@ public class PhotoJoinTests
     public void OneIdIsJoinedHoweverItIsSpelled(string photo, string cell, string id)
     {
         (CatalogueEntry[] entries, RejectLog rejects) = Read([photo, "7.jpg"], $"id,name\n{Cell(cell)},A dress\n7,A bag\n");
-        Assert.That(entries.Select(entry => (entry.Item.Id, entry.Item.Title, entry.Name)), Is.EquivalentTo(new[] { (id, "A dress", photo), ("7", "A bag", "7.jpg") }));
+        Assert.That(entries.Select(entry => (entry.Item.Id, entry.Item.Title, entry.Name)),
+            Is.EquivalentTo(new[] { (id, "A dress", photo), ("7", "A bag", "7.jpg") }));
         Assert.That(rejects.Total, Is.Zero);
     }
 
@@ -63,7 +64,8 @@ public class PhotoJoinTests
             using TemporaryFolder folder = new();
             string source = folder.WriteSource("a.tar", shuffled.Where(photo => photo != "3.png").Append("3.png").Select(photo => (photo, new byte[] { 1 })));
             var rejects = new RejectLog();
-            CatalogueEntry[] entries = [.. CatalogueReader.Open([source], s_options with { Csv = folder.Write("else/r.csv", "sku,name\n1,one\n2,two\n3,three\n") }, rejects)];
+            CatalogueEntry[] entries =
+                [.. CatalogueReader.Open([source], s_options with { Csv = folder.Write("else/r.csv", "sku,name\n1,one\n2,two\n3,three\n") }, rejects)];
             Assert.That(entries.Select(entry => (entry.Item.Id, entry.Name)), Is.EquivalentTo(expected));
             Assert.That((rejects.Count(RejectKind.FurtherView), rejects.Count(RejectKind.DuplicateId), rejects.Total), Is.EqualTo((4L, 1L, 5L)));
         }
@@ -84,7 +86,8 @@ public class PhotoJoinTests
         (CatalogueEntry[] entries, RejectLog rejects) = Read(["1.jpg", "8.jpg"], "id,name\n1,one\n7001,gone\n7002,gone\n");
         Assert.That(entries, Has.Length.EqualTo(1));
         Assert.That(rejects.Summary(), Is.EqualTo(new[] { "1 photo was left out: no row in the CSV." }));
-        Assert.That(rejects.Notes, Has.Some.EqualTo("2 rows of the CSV have no photo, such as 7001 (line 3), 7002 (line 4); photos without a row are named such as 8.jpg."));
+        Assert.That(rejects.Notes,
+            Has.Some.EqualTo("2 rows of the CSV have no photo, such as 7001 (line 3), 7002 (line 4); photos without a row are named such as 8.jpg."));
     }
 
     [Test]
@@ -95,7 +98,9 @@ public class PhotoJoinTests
     [Test]
     public void TheColumnThatNamesThePhotosNeedNotBeTheIds()
     {
-        (CatalogueEntry[] entries, _) = Read(["a9.jpg", "b7.jpg"], "Color,Item Name,SKU,Picture File\nRed,A dress,S1,shots/a9.jpg\nBlue,A bag,S2,shots/b7.jpg\n");
-        Assert.That(entries.Select(entry => (entry.Item.Id, entry.Item.Title, entry.Item.Attributes["Picture File"])), Is.EqualTo(new[] { ("S1", "A dress", "shots/a9.jpg"), ("S2", "A bag", "shots/b7.jpg") }));
+        (CatalogueEntry[] entries, _) =
+            Read(["a9.jpg", "b7.jpg"], "Color,Item Name,SKU,Picture File\nRed,A dress,S1,shots/a9.jpg\nBlue,A bag,S2,shots/b7.jpg\n");
+        Assert.That(entries.Select(entry => (entry.Item.Id, entry.Item.Title, entry.Item.Attributes["Picture File"])),
+            Is.EqualTo(new[] { ("S1", "A dress", "shots/a9.jpg"), ("S2", "A bag", "shots/b7.jpg") }));
     }
 }

@@ -43,7 +43,8 @@ public class ProductTableTests
     public void SpreadsheetsEncodingsAreUnderstood()
     {
         // Longer than what is looked at in one piece, so that a character lies across pieces.
-        string plain = string.Concat(Enumerable.Range(2, 9000).Select(i => $"{i},Größe – naïve,Café\n")), csv = $"id,title,colour\n1,Größe – naïve,Café\n{plain}";
+        string plain = string.Concat(Enumerable.Range(2, 9000).Select(i => $"{i},Größe – naïve,Café\n")),
+            csv = $"id,title,colour\n1,Größe – naïve,Café\n{plain}";
         Encoding windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         foreach (Encoding encoding in (Encoding[])[new UTF8Encoding(true), new UTF8Encoding(false), windows, Encoding.Unicode, Encoding.BigEndianUnicode])
         {
@@ -52,9 +53,11 @@ public class ProductTableTests
                 using TemporaryFolder folder = new();
                 byte[] bytes = [.. encoding.Preamble, .. encoding.GetBytes(csv)];
                 var rejects = new RejectLog();
-                ProductTable table = ProductTable.Load(zipped ? folder.WriteZipped("a.csv.gz", bytes) : folder.Write("a.csv", bytes), new ProductCatalogueOptions { TitleColumn = "title" }, rejects);
+                ProductTable table = ProductTable.Load(zipped ? folder.WriteZipped("a.csv.gz", bytes) : folder.Write("a.csv", bytes),
+                    new ProductCatalogueOptions { TitleColumn = "title" }, rejects);
                 Assert.That((table.Count, rejects.Total), Is.EqualTo((9001, 0L)), encoding.WebName);
-                Assert.That(table.Items.Select(item => (item.Title, item.Attributes["colour"])).Distinct(), Is.EqualTo(new[] { ("Größe – naïve", "Café") }), encoding.WebName);
+                Assert.That(table.Items.Select(item => (item.Title, item.Attributes["colour"])).Distinct(),
+                    Is.EqualTo(new[] { ("Größe – naïve", "Café") }), encoding.WebName);
             }
         }
     }
@@ -62,7 +65,8 @@ public class ProductTableTests
     [Test]
     public void RowsWithTooFewOrTooManyFieldsAreRejectedWithTheirLine()
     {
-        (ProductTable table, RejectLog rejects) = Load("id,title,colour\n1,Shirt,Red\n2,Dress\n\n3,\"Two\nlines\",Blue\n4,Bag, brown, large\n5,Shoe,NA\n,No id,Red\n");
+        (ProductTable table, RejectLog rejects) =
+            Load("id,title,colour\n1,Shirt,Red\n2,Dress\n\n3,\"Two\nlines\",Blue\n4,Bag, brown, large\n5,Shoe,NA\n,No id,Red\n");
         Assert.That(table.Items.Select(item => item.Id), Is.EquivalentTo(new[] { "1", "3", "5" }));
         Assert.That(table.Find("5")!.Attributes, Is.Empty);
         Assert.That(rejects.Examples.Select(reject => reject.Reason), Is.EqualTo(new[]

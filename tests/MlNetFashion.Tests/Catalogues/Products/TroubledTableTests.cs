@@ -34,7 +34,8 @@ public class TroubledTableTests
     public void ShapesOfExportsAreRead(string csv)
     {
         (ProductTable table, RejectLog rejects) = Load(csv);
-        Assert.That(table.Items.Select(item => (item.Id, item.Title, item.Attributes["colour"])), Is.EquivalentTo(new[] { ("1", "A", "Red"), ("2", "B", "Blue") }));
+        Assert.That(table.Items.Select(item => (item.Id, item.Title, item.Attributes["colour"])),
+            Is.EquivalentTo(new[] { ("1", "A", "Red"), ("2", "B", "Blue") }));
         Assert.That(rejects.Total, Is.Zero);
     }
 
@@ -65,7 +66,8 @@ public class TroubledTableTests
     }
 
     [Test]
-    public void TheUsualSpellingsOfMissingAreMissing([Values("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "none", "-", "--", "n/a", "\\N")] string missing)
+    public void TheUsualSpellingsOfMissingAreMissing(
+        [Values("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "none", "-", "--", "n/a", "\\N")] string missing)
     {
         (ProductTable table, _) = Load($"id,title,colour\n1,{missing},{missing}\n2,Nancy's nil-return bag - none,Null grey\n");
         Assert.That((table.Find("1")!.Title, table.Find("1")!.Attributes.Count), Is.EqualTo(("", 0)));
@@ -75,21 +77,25 @@ public class TroubledTableTests
     [Test]
     public void FurtherRowsOfAnIdAreItsVariants()
     {
-        (ProductTable table, RejectLog rejects) = Load("Handle,Title,Option1 Value,Vendor\nd1,A dress,S,Acme\nd1,,M,\nd1,A dress,L,Acme\nd2,A bag,One,Acme\nd2,Another bag,Two,Acme\n");
+        (ProductTable table, RejectLog rejects) =
+            Load("Handle,Title,Option1 Value,Vendor\nd1,A dress,S,Acme\nd1,,M,\nd1,A dress,L,Acme\nd2,A bag,One,Acme\nd2,Another bag,Two,Acme\n");
         Assert.That(table.Find("d1")!.Attributes["Option1 Value"], Is.EqualTo("S; M; L"));
-        Assert.That((table.Find("d1")!.Title, table.Find("d1")!.Attributes["Vendor"], table.Find("d2")!.Attributes["Option1 Value"]), Is.EqualTo(("A dress", "Acme", "One")));
+        Assert.That((table.Find("d1")!.Title, table.Find("d1")!.Attributes["Vendor"], table.Find("d2")!.Attributes["Option1 Value"]),
+            Is.EqualTo(("A dress", "Acme", "One")));
         Assert.That(rejects.Notes.Single(), Does.StartWith("2 rows of "));
         Assert.That(rejects.Count(RejectKind.DuplicateId), Is.EqualTo(1));
     }
 
     [Test]
     public void TwoColumnsOfOneNameAreTwo() =>
-        Assert.That(Load("id,title,colour,Colour\n1,A,Red,Blue\n").Table.Find("1")!.Attributes, Is.EquivalentTo(new Dictionary<string, string> { ["colour"] = "Red", ["Colour (2)"] = "Blue" }));
+        Assert.That(Load("id,title,colour,Colour\n1,A,Red,Blue\n").Table.Find("1")!.Attributes,
+            Is.EquivalentTo(new Dictionary<string, string> { ["colour"] = "Red", ["Colour (2)"] = "Blue" }));
 
     [Test]
     public void FilesThatAreNoTablesAreNamedInASentence()
     {
-        foreach (byte[] bytes in (byte[][])[[0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [0x1f, 0x8b], [0x1f, 0x8b, 8], [.. "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"u8]])
+        foreach (byte[] bytes in (byte[][])[[0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [0x1f, 0x8b], [0x1f, 0x8b, 8],
+            [.. "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"u8]])
             Assert.That(() => Load(bytes), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("styles.csv"));
         foreach (byte[] bytes in (byte[][])[[(byte)'i'], [0xff], [0xc3], [(byte)'"'], [0xef, 0xbb, 0xbf], [0xff, 0xfe]])
             Assert.That(() => Load(bytes), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("styles.csv"));
@@ -138,7 +144,8 @@ public class TroubledTableTests
 
         var rejects = new RejectLog();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.That(() => ProductTable.Load(path, new ProductCatalogueOptions(), rejects), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("1,000,000,000 bytes allowed"));
+        Assert.That(() => ProductTable.Load(path, new ProductCatalogueOptions(), rejects),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("1,000,000,000 bytes allowed"));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(100_000_000));
     }
 

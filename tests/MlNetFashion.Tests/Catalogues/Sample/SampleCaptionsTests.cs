@@ -5,7 +5,8 @@ namespace MlNetFashion.Tests.Catalogues;
 
 public class SampleCaptionsTests
 {
-    static readonly Gen<(int Index, int Seed, CaptionTemplates Templates)> s_cases = Gen.Select(Gen.Int[0, 50_000], Gen.Int[0, 1_000_000], Gen.Enum<CaptionTemplates>());
+    static readonly Gen<(int Index, int Seed, CaptionTemplates Templates)> s_cases =
+        Gen.Select(Gen.Int[0, 50_000], Gen.Int[0, 1_000_000], Gen.Enum<CaptionTemplates>());
 
     [Test]
     public void The_two_sets_share_no_template()
@@ -21,13 +22,15 @@ public class SampleCaptionsTests
         Assert.That(training.Intersect(heldOut), Is.Empty);
 
         static HashSet<string> Sentences(CaptionTemplates templates) =>
-            [.. Enumerable.Range(0, 4000).SelectMany(i => (string[])[SampleCaptions.Describe(SampleCatalogue.Garment(i), templates, i), SampleCatalogue.Pair(i).Caption(templates, i)])];
+            [.. Enumerable.Range(0, 4000).SelectMany(i =>
+                (string[])[SampleCaptions.Describe(SampleCatalogue.Garment(i), templates, i), SampleCatalogue.Pair(i).Caption(templates, i)])];
     }
 
     [Test]
     public void Captions_are_clean_sentences() => s_cases.Sample((index, seed, templates) =>
     {
-        foreach (string caption in (string[])[SampleCaptions.Describe(SampleCatalogue.Garment(index), templates, seed), SampleCatalogue.Pair(index).Caption(templates, seed)])
+        foreach (string caption in (string[])[SampleCaptions.Describe(SampleCatalogue.Garment(index), templates, seed),
+            SampleCatalogue.Pair(index).Caption(templates, seed)])
         {
             Assert.That(caption, Is.Not.Empty.And.Not.Contain("  ").And.Not.Contain("{").And.Not.Contain("}").And.Not.Contain(" ,"));
             Assert.That(caption, Is.EqualTo(caption.Trim()));
@@ -78,7 +81,8 @@ public class SampleCaptionsTests
     public void No_change_is_refused()
     {
         SampleGarment garment = SampleCatalogue.Garment(0);
-        Assert.That(() => SampleChange.Describe(garment, garment with { Style = 3 }, CaptionTemplates.Training, 1), Throws.ArgumentException.With.Message.Contains("no change"));
+        Assert.That(() => SampleChange.Describe(garment, garment with { Style = 3 }, CaptionTemplates.Training, 1),
+            Throws.ArgumentException.With.Message.Contains("no change"));
     }
 
     [Test]
@@ -94,7 +98,8 @@ public class SampleCaptionsTests
     [Test]
     public void A_title_reads_like_a_shops()
     {
-        var shirt = new SampleGarment { Garment = "T-shirt", Colour = "red", Pattern = "striped", SecondColour = "white", Sleeve = "long", Neckline = "v-neck" };
+        var shirt =
+            new SampleGarment { Garment = "T-shirt", Colour = "red", Pattern = "striped", SecondColour = "white", Sleeve = "long", Neckline = "v-neck" };
         var jeans = new SampleGarment { Garment = "jeans", Colour = "blue", Length = "cropped" };
         var dress = new SampleGarment { Garment = "dress", Colour = "teal", Sleeve = "sleeveless", Length = "knee", Neckline = "round" };
         Assert.That(SampleCaptions.Title(shirt), Is.EqualTo("Red and white striped T-shirt with long sleeves and V-neck"));

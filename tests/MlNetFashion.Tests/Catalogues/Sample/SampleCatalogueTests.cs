@@ -30,7 +30,8 @@ public class SampleCatalogueTests
     [Test]
     public void Other_seeds_give_other_catalogues()
     {
-        IEnumerable<SampleGarment> one = Enumerable.Range(0, 100).Select(i => SampleCatalogue.Garment(i, 1)), two = Enumerable.Range(0, 100).Select(i => SampleCatalogue.Garment(i, 2));
+        IEnumerable<SampleGarment> one = Enumerable.Range(0, 100).Select(i => SampleCatalogue.Garment(i, 1)),
+            two = Enumerable.Range(0, 100).Select(i => SampleCatalogue.Garment(i, 2));
         Assert.That(one.Zip(two).Count(pair => pair.First == pair.Second), Is.Zero);
     }
 

@@ -35,7 +35,9 @@ public class SampleDrawingTests
         {
             SampleGarment garment = SampleCatalogue.Garment(kind, kind.Colours[i % kind.Colours.Count], seed: i);
             RgbImage picture = garment.Draw();
-            int darkest = Enumerable.Range(0, 128).Max(at => Math.Max(Math.Max(Darkness(picture, at, 0), Darkness(picture, at, 127)), Math.Max(Darkness(picture, 0, at), Darkness(picture, 127, at))));
+            int darkest = Enumerable.Range(0, 128)
+                .Max(at => Math.Max(Math.Max(Darkness(picture, at, 0), Darkness(picture, at, 127)),
+                    Math.Max(Darkness(picture, 0, at), Darkness(picture, 127, at))));
             Assert.That(darkest, Is.LessThan(60), $"{SampleCaptions.Title(garment)}, {garment.Style}");
         }
     }
@@ -80,7 +82,8 @@ public class SampleDrawingTests
         {
             SampleGarment garment = SampleCatalogue.Garment(kind, "red", seed: 8).With(SampleAttributes.Pattern, SampleAttributes.Solid);
             int[] before = Silhouette(garment);
-            foreach (SampleGarment changed in (SampleGarment[])[garment.With(SampleAttributes.Colour, "blue"), .. kind.Patterns.Select(pattern => garment.With(SampleAttributes.Pattern, pattern))])
+            foreach (SampleGarment changed in (SampleGarment[])[garment.With(SampleAttributes.Colour, "blue"),
+                .. kind.Patterns.Select(pattern => garment.With(SampleAttributes.Pattern, pattern))])
             {
                 double moved = before.Zip(Silhouette(changed)).Average(pair => Math.Abs(pair.First - pair.Second));
                 Assert.That(moved, Is.LessThan(0.5), SampleCaptions.Title(changed));
@@ -97,7 +100,8 @@ public class SampleDrawingTests
             if (garment.Pattern is SampleAttributes.Solid or "graphic" || garment.SecondColour == "white" || garment.Colour == "white")
                 continue;
             (RgbImage picture, bool[] covered) = Seen(garment);
-            var counts = Enumerable.Range(0, covered.Length).Where(at => covered[at]).CountBy(at => Nearer(picture, at, garment.Colour, garment.SecondColour!)).ToDictionary();
+            var counts = Enumerable.Range(0, covered.Length).Where(at => covered[at])
+                .CountBy(at => Nearer(picture, at, garment.Colour, garment.SecondColour!)).ToDictionary();
             Assert.That(counts.GetValueOrDefault(garment.SecondColour!), Is.GreaterThan(covered.Count(pixel => pixel) / 40), SampleCaptions.Title(garment));
             Assert.That(counts[garment.Colour], Is.GreaterThan(counts[garment.SecondColour!]), SampleCaptions.Title(garment));
         }
@@ -151,7 +155,8 @@ public class SampleDrawingTests
     static int[] Silhouette(SampleGarment garment)
     {
         bool[] covered = Seen(garment).Covered;
-        return [.. Enumerable.Range(0, 128).SelectMany(y => (int[])[covered.AsSpan(y * 128, 128).IndexOf(true), covered.AsSpan(y * 128, 128).LastIndexOf(true)])];
+        return [.. Enumerable.Range(0, 128)
+            .SelectMany(y => (int[])[covered.AsSpan(y * 128, 128).IndexOf(true), covered.AsSpan(y * 128, 128).LastIndexOf(true)])];
     }
 
     static int Height(bool[] covered)
@@ -160,7 +165,8 @@ public class SampleDrawingTests
         return rows[^1] - rows[0];
     }
 
-    static int Darkness(RgbImage picture, int x, int y) => 255 - Math.Min(picture.Pixels[(y * 128 + x) * 3], Math.Min(picture.Pixels[(y * 128 + x) * 3 + 1], picture.Pixels[(y * 128 + x) * 3 + 2]));
+    static int Darkness(RgbImage picture, int x, int y) =>
+        255 - Math.Min(picture.Pixels[(y * 128 + x) * 3], Math.Min(picture.Pixels[(y * 128 + x) * 3 + 1], picture.Pixels[(y * 128 + x) * 3 + 2]));
 
     static string NearestName(RgbImage picture, int pixel) => SampleAttributes.Colours.MinBy(colour => Distance(picture, pixel, colour))!.Name;
 
@@ -169,7 +175,8 @@ public class SampleDrawingTests
 
     static int Distance(RgbImage picture, int pixel, SampleColour colour)
     {
-        int red = picture.Pixels[pixel * 3] - colour.Red, green = picture.Pixels[pixel * 3 + 1] - colour.Green, blue = picture.Pixels[pixel * 3 + 2] - colour.Blue;
+        int red = picture.Pixels[pixel * 3] - colour.Red, green = picture.Pixels[pixel * 3 + 1] - colour.Green,
+            blue = picture.Pixels[pixel * 3 + 2] - colour.Blue;
         return red * red + green * green + blue * blue;
     }
 }

@@ -124,7 +124,8 @@ public class DamagedArchiveTests
         {
             (List<SourceFile> read, RejectLog rejects) = Read(folder, "a.zip", whole[..length]);
             Assert.That(read, Is.Empty);
-            Assert.That(rejects.Examples.Single().Reason, Does.StartWith("The archive cannot be opened, it is damaged or cut off: ").And.EndsWith("Get it again."));
+            Assert.That(rejects.Examples.Single().Reason,
+                Does.StartWith("The archive cannot be opened, it is damaged or cut off: ").And.EndsWith("Get it again."));
         }
     }
 

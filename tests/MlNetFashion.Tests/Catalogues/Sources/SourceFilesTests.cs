@@ -109,7 +109,8 @@ public class SourceFilesTests
         {
             string source = folder.WriteSource(form, names.Select(name => (name.Stored, new byte[] { 1 })));
             var rejects = new RejectLog();
-            Assert.That(Read(source, rejects).Select(file => file.Name), Is.EqualTo(names.Select(name => name.Read)), form + string.Join(' ', rejects.Examples));
+            Assert.That(Read(source, rejects).Select(file => file.Name), Is.EqualTo(names.Select(name => name.Read)),
+                form + string.Join(' ', rejects.Examples));
         }
     }
 

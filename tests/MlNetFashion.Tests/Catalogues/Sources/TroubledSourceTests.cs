@@ -23,7 +23,8 @@ public class TroubledSourceTests
     public void ACsvWithinTheSourceIsFound(string form)
     {
         using TemporaryFolder folder = new();
-        string source = folder.WriteSource(form, [("images/1.jpg", s_jpeg), ("images/2.jpg", s_jpeg), ("styles.csv", [.. "id,productDisplayName,baseColour\n1,A dress,Red\n2,A bag,Blue\n"u8])]);
+        string source = folder.WriteSource(form,
+            [("images/1.jpg", s_jpeg), ("images/2.jpg", s_jpeg), ("styles.csv", [.. "id,productDisplayName,baseColour\n1,A dress,Red\n2,A bag,Blue\n"u8])]);
         (CatalogueEntry[] entries, RejectLog rejects) = Read(source);
         Assert.That(entries.Select(entry => (entry.Item.Id, entry.Item.Title)), Is.EqualTo(new[] { ("1", "A dress"), ("2", "A bag") }));
         Assert.That(rejects.Notes, Has.Some.Contains("styles.csv"));
@@ -52,7 +53,8 @@ public class TroubledSourceTests
         string source = folder.WriteSource(form,
         [
             ("0.jpg", s_jpeg), ("0.txt", [.. "a red\n dress "u8]), ("0.json", [.. "{\"caption\":\"another\",\"sku\":\"77\",\"price\":12.5,\"tags\":[1]}"u8]),
-            ("1.jpg", s_jpeg), ("1.json", [.. "{\"caption\":\"a blue bag\"}"u8]), ("2.jpg", s_jpeg), ("2.json", [.. "[1]"u8]), ("notes.txt", [.. "of nothing"u8]),
+            ("1.jpg", s_jpeg), ("1.json", [.. "{\"caption\":\"a blue bag\"}"u8]), ("2.jpg", s_jpeg), ("2.json", [.. "[1]"u8]),
+            ("notes.txt", [.. "of nothing"u8]),
         ]);
         (CatalogueEntry[] entries, RejectLog rejects) = Read(source);
         Assert.That(entries.Select(entry => entry.Item.Title), Is.EqualTo(new[] { "a red dress", "a blue bag", "2" }));
@@ -64,7 +66,9 @@ public class TroubledSourceTests
     public void PicturesWithoutAnExtensionOrWithAnotherAreLookedAt()
     {
         using TemporaryFolder folder = new();
-        string source = folder.WriteSource("photos", [("1", s_jpeg), ("2.jpg?v=2", s_jpeg), ("3.jpe", s_jpeg), ("4.pjpeg", s_jpeg), ("5.img", s_jpeg), ("6.jxl", [1]), ("LICENSE", [1]), ("7.pdf", s_jpeg)]);
+        string source = folder.WriteSource("photos",
+            [("1", s_jpeg), ("2.jpg?v=2", s_jpeg), ("3.jpe", s_jpeg), ("4.pjpeg", s_jpeg), ("5.img", s_jpeg), ("6.jxl", [1]), ("LICENSE", [1]),
+                ("7.pdf", s_jpeg)]);
         (CatalogueEntry[] entries, RejectLog rejects) = Read(source);
         Assert.That(entries.Select(entry => entry.Item.Id), Is.EquivalentTo(new[] { "1", "2", "3", "4", "5" }));
         Assert.That(rejects.Examples.Single().Name, Is.EqualTo("6.jxl"));
@@ -111,7 +115,8 @@ public class TroubledSourceTests
     {
         using TemporaryFolder folder = new();
         string source = folder.WriteSource("a.zip", [("inner.zip", [1]), ("1.jpg", s_jpeg)]);
-        Assert.That(Read(source).Rejects.Examples.Single(), Has.Property("Name").EqualTo("inner.zip").And.Property("Reason").StartsWith("It is an archive within the source"));
+        Assert.That(Read(source).Rejects.Examples.Single(),
+            Has.Property("Name").EqualTo("inner.zip").And.Property("Reason").StartsWith("It is an archive within the source"));
     }
 
     // The owner in octal where it fits, otherwise as the number itself, as GNU and BSD tar write it.
@@ -147,7 +152,11 @@ public class TroubledSourceTests
         var bytes = new MemoryStream();
         using (TarWriter writer = new(bytes, TarEntryFormat.Pax, leaveOpen: true))
         {
-            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "GNUSparseFile.0/1.jpg", new Dictionary<string, string> { ["GNU.sparse.major"] = "1", ["GNU.sparse.minor"] = "0", ["GNU.sparse.name"] = "1.jpg" }) { DataStream = new MemoryStream(s_jpeg) });
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "GNUSparseFile.0/1.jpg",
+                new Dictionary<string, string> { ["GNU.sparse.major"] = "1", ["GNU.sparse.minor"] = "0", ["GNU.sparse.name"] = "1.jpg" })
+            {
+                DataStream = new MemoryStream(s_jpeg)
+            });
             writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "2.jpg") { DataStream = new MemoryStream(s_jpeg) });
         }
 

@@ -8,7 +8,8 @@ namespace MlNetFashion.Training.Tests.Generator.Measuring;
 
 public sealed class GarmentQueriesTests
 {
-    static readonly Lazy<(GarmentPhotos Learned, GarmentPhotos HeldOut)> s_photos = new(() => (GarmentPhotos.Load(Items(1, 40)), GarmentPhotos.Load(Items(2, 5))));
+    static readonly Lazy<(GarmentPhotos Learned, GarmentPhotos HeldOut)> s_photos =
+        new(() => (GarmentPhotos.Load(Items(1, 40)), GarmentPhotos.Load(Items(2, 5))));
 
     static GarmentQueries Queries => new(QueryVocabulary.Sample, s_photos.Value.Learned, s_photos.Value.HeldOut);
 
@@ -17,7 +18,8 @@ public sealed class GarmentQueriesTests
     {
         IReadOnlyList<GarmentQuery> asked = Queries.Asked(8, seed: 1);
         string[] pairs = ["red dress", "blue dress", "red jeans"];
-        Assert.That(asked.Take(3).Select(query => query.Query.Text), Is.EquivalentTo(pairs), "green dresses were not learned from, two hats only, and no held-out jeans are blue");
+        Assert.That(asked.Take(3).Select(query => query.Query.Text), Is.EquivalentTo(pairs),
+            "green dresses were not learned from, two hats only, and no held-out jeans are blue");
         Assert.That(asked.Select(query => query.Query.Text), Is.EqualTo(Enumerable.Range(0, 8).Select(i => asked[i % 3].Query.Text)));
         Assert.That(asked.Select(query => query.Seed), Is.Unique, "the second time there is another picture");
         foreach (GarmentQuery query in asked)
@@ -56,7 +58,8 @@ public sealed class GarmentQueriesTests
 
     [Test]
     public void NothingFrequentIsNothingToAskFor() =>
-        Assert.That(() => new GarmentQueries(QueryVocabulary.Sample, s_photos.Value.HeldOut, s_photos.Value.HeldOut).Asked(5, seed: 1), Throws.InstanceOf<InvalidDataException>());
+        Assert.That(() => new GarmentQueries(QueryVocabulary.Sample, s_photos.Value.HeldOut, s_photos.Value.HeldOut).Asked(5, seed: 1),
+            Throws.InstanceOf<InvalidDataException>());
 
     static IEnumerable<string> Texts(IReadOnlyList<GarmentQuery> queries) => queries.Select(query => query.Query.Text!);
 
@@ -75,7 +78,8 @@ public sealed class GarmentQueriesTests
                 SampleColour paint = SampleAttributes.NamedColour(colour);
                 for (int pixel = 20 * Columns.ImageSize; pixel < 50 * Columns.ImageSize; pixel++)
                     (picture.Pixels[pixel * 3], picture.Pixels[pixel * 3 + 1], picture.Pixels[pixel * 3 + 2]) = (paint.Red, paint.Green, paint.Blue);
-                yield return new CatalogueEntry(new CatalogueItem($"{seed}-{kind}-{colour}-{i}", $"{colour} {kind}", new Dictionary<string, string> { ["garment"] = kind, ["colour"] = colour }), new CataloguePicture(picture));
+                yield return new CatalogueEntry(new CatalogueItem($"{seed}-{kind}-{colour}-{i}", $"{colour} {kind}",
+                    new Dictionary<string, string> { ["garment"] = kind, ["colour"] = colour }), new CataloguePicture(picture));
             }
         }
     }

@@ -6,13 +6,16 @@ static class SampleCaptions
     // Where {colour} stands, the colour is mentioned; elsewhere it may be left out.
     static readonly string[] s_training =
     [
-        "{bare}{with}", "{bare}{with}", "{one}{with}", "{one}{with}", "i want {one}{with}", "looking for {one}{with}", "show me {many}{with}", "i need {one}{with}",
-        "{plain} in {colour}{with}", "{aplain} in {colour}{with}", "looking for {aplain} in {colour}{with}", "{many}{with}", "{one}{with} please", "{colour}, {plain}{with}",
+        "{bare}{with}", "{bare}{with}", "{one}{with}", "{one}{with}", "i want {one}{with}", "looking for {one}{with}", "show me {many}{with}",
+        "i need {one}{with}",
+        "{plain} in {colour}{with}", "{aplain} in {colour}{with}", "looking for {aplain} in {colour}{with}", "{many}{with}", "{one}{with} please",
+        "{colour}, {plain}{with}",
     ];
 
     static readonly string[] s_heldOut =
     [
-        "find {one}{with}", "do you have {many}{with}", "something like {one}{with}", "{plain}{with}, {colour}", "could i see {one}{with}", "any {many}{with}", "search for {many}{with}",
+        "find {one}{with}", "do you have {many}{with}", "something like {one}{with}", "{plain}{with}, {colour}", "could i see {one}{with}", "any {many}{with}",
+        "search for {many}{with}",
         "{aplain}{with} that comes in {colour}", "my sister wants {one}{with}",
     ];
 

@@ -6,17 +6,20 @@ static class SampleChange
     // {is}: "blue and shorter"; {has}: "in blue and with long sleeves"; {was}: the old value of the one change.
     static readonly string[] s_training =
     [
-        "the same but {has}", "the same but {is}", "this but {is}", "this {has}", "make it {is}", "{is} instead of {was}", "{has} instead", "is {is}", "i want it {is}", "{is}", "the same {noun} {has}",
+        "the same but {has}", "the same but {is}", "this but {is}", "this {has}", "make it {is}", "{is} instead of {was}", "{has} instead", "is {is}",
+        "i want it {is}", "{is}", "the same {noun} {has}",
         "like this but {is}", "{is}, not {was}",
     ];
 
     static readonly string[] s_heldOut =
     [
-        "similar, only {is}", "can i get it {has}", "{is} rather than {was}", "do you have this {has}", "just like it, except {is}", "your {noun}, only {has}", "change it to {is}",
+        "similar, only {is}", "can i get it {has}", "{is} rather than {was}", "do you have this {has}", "just like it, except {is}", "your {noun}, only {has}",
+        "change it to {is}",
     ];
 
     static readonly string[] s_attributes =
-        [SampleAttributes.Garment, SampleAttributes.Length, SampleAttributes.Colour, SampleAttributes.Pattern, SampleAttributes.Sleeve, SampleAttributes.Neckline];
+        [SampleAttributes.Garment, SampleAttributes.Length, SampleAttributes.Colour, SampleAttributes.Pattern, SampleAttributes.Sleeve,
+            SampleAttributes.Neckline];
 
     static readonly string[] s_vague = ["longer", "shorter"];
 
@@ -56,13 +59,16 @@ static class SampleChange
             .Replace("{noun}", SampleWording.Noun(reference.Garment, random));
     }
 
-    /// <summary>Whether words can say all that differs, so that they and the first garment leave no doubt about the second: one or two changes, each named by its new value.</summary>
+    /// <summary>Whether words can say all that differs, so that they and the first garment leave no doubt
+    /// about the second: one or two changes, each named by its new value.</summary>
     /// <remarks>A new pattern in colours of its own takes more words than shoppers use.</remarks>
     public static bool CanFix(SampleGarment reference, SampleGarment target)
     {
         if (reference.Garment != target.Garment)
             return false;
-        string[] different = [.. SampleAttributes.Names.Where(attribute => reference[attribute] != target[attribute] && !(attribute == SampleAttributes.SecondColour && target.SecondColour is null))];
+        string[] different =
+            [.. SampleAttributes.Names.Where(attribute =>
+                reference[attribute] != target[attribute] && !(attribute == SampleAttributes.SecondColour && target.SecondColour is null))];
         return different.Length is 1 or 2 && (!different.Contains(SampleAttributes.SecondColour) || different.Length == 1);
     }
 

@@ -14,7 +14,8 @@ sealed record SamplePhrase(string Colour, IReadOnlyList<string> Adjectives, stri
     {
         var adjectives = new List<string>();
         var details = new List<string>();
-        foreach (string attribute in (ReadOnlySpan<string>)[SampleAttributes.Sleeve, SampleAttributes.Length, SampleAttributes.Neckline, SampleAttributes.Pattern])
+        foreach (string attribute in (ReadOnlySpan<string>)[SampleAttributes.Sleeve, SampleAttributes.Length, SampleAttributes.Neckline,
+            SampleAttributes.Pattern])
         {
             if (!mentioned.Contains(attribute) || garment[attribute] is not { } value)
                 continue;
@@ -27,7 +28,8 @@ sealed record SamplePhrase(string Colour, IReadOnlyList<string> Adjectives, stri
         }
 
         string colour = mentioned.Contains(SampleAttributes.Colour) ? SampleWording.Colour(garment.Colour, random) : "";
-        return new SamplePhrase(colour, adjectives, SampleWording.Noun(garment.Garment, random), SampleWording.Nouns(garment.Garment, random), garment.Kind.IsPair, details);
+        return new SamplePhrase(colour, adjectives, SampleWording.Noun(garment.Garment, random), SampleWording.Nouns(garment.Garment, random),
+            garment.Kind.IsPair, details);
     }
 
     /// <summary>Fills a template: {bare}, {one}, {many}, {plain} (no colour), {aplain}, {colour} and {with}.</summary>

@@ -51,7 +51,8 @@ sealed class Cloth : IDisposable
 
         SKImage image = SKImage.FromBitmap(bitmap);
         SKMatrix place = SKMatrix.CreateScale(tile.Width / width, tile.Height / height);
-        return new Cloth(image, turn => image.ToShader(SKShaderTileMode.Repeat, SKShaderTileMode.Repeat, new SKSamplingOptions(SKFilterMode.Linear), turn.PreConcat(place)));
+        return new Cloth(image, turn =>
+            image.ToShader(SKShaderTileMode.Repeat, SKShaderTileMode.Repeat, new SKSamplingOptions(SKFilterMode.Linear), turn.PreConcat(place)));
     }
 
     // One broad block over or under the rest.
@@ -60,7 +61,8 @@ sealed class Cloth : IDisposable
         bool isUpper = random.IsBelow(0.5f);
         float edge = isUpper ? random.Between(43, 48) : random.Between(76, 82);
         SKColor[] colours = isUpper ? [print, print, ground, ground] : [ground, ground, print, print];
-        return new Cloth(null, turn => SKShader.CreateLinearGradient(new SKPoint(0, edge - 10), new SKPoint(0, edge + 10), colours, [0, 0.48f, 0.52f, 1], SKShaderTileMode.Clamp));
+        return new Cloth(null, turn =>
+            SKShader.CreateLinearGradient(new SKPoint(0, edge - 10), new SKPoint(0, edge + 10), colours, [0, 0.48f, 0.52f, 1], SKShaderTileMode.Clamp));
     }
 
     /// <summary>A paint's shader that lays the cloth turned by <paramref name="degrees"/> around a point.</summary>

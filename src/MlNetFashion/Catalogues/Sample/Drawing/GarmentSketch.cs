@@ -181,7 +181,8 @@ sealed class GarmentSketch : IDisposable
     public void Glow(float x, float y, float radiusX, float radiusY, byte strength)
     {
         SKMatrix place = SKMatrix.CreateTranslation(x, y).PreConcat(SKMatrix.CreateScale(1, radiusY / radiusX));
-        using SKShader shader = SKShader.CreateRadialGradient(new SKPoint(0, 0), radiusX, [SKColors.White.WithAlpha(strength), SKColors.White.WithAlpha(0)], [0, 1], SKShaderTileMode.Clamp, place);
+        using SKShader shader = SKShader.CreateRadialGradient(new SKPoint(0, 0), radiusX, [SKColors.White.WithAlpha(strength), SKColors.White.WithAlpha(0)],
+            [0, 1], SKShaderTileMode.Clamp, place);
         _fill.Color = SKColors.Black;
         _fill.Shader = shader;
         _canvas.DrawOval(x, y, radiusX, radiusY, _fill);
@@ -230,7 +231,8 @@ sealed class GarmentSketch : IDisposable
         float middleX = (x1 + x2) / 2, middleY = (y1 + y2) / 2, length = MathF.Max(1, MathF.Sqrt((x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1)));
         float acrossX = (y1 - y2) / length * thickness, acrossY = (x2 - x1) / length * thickness;
         SKColor tone = Dye.IsDark(Main) ? SKColors.White.WithAlpha(22) : SKColors.Black.WithAlpha(24);
-        FlatSingle(new Outline(x1, y1).Curve(middleX + acrossX, middleY + acrossY, x2, y2).Curve(middleX - acrossX * 0.3f, middleY - acrossY * 0.3f, x1, y1), tone);
+        FlatSingle(new Outline(x1, y1).Curve(middleX + acrossX, middleY + acrossY, x2, y2)
+            .Curve(middleX - acrossX * 0.3f, middleY - acrossY * 0.3f, x1, y1), tone);
     }
 
     /// <summary>Folds on both sides.</summary>

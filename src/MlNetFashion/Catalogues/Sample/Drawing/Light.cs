@@ -18,7 +18,8 @@ static class Light
     public static SKShader Over(SKRect bounds, SKColor colour)
     {
         (float light, float shade) = Strength(colour);
-        return Across(bounds, [SKColors.Black.WithAlpha(Alpha(shade / 2)), SKColors.White.WithAlpha(Alpha(light)), SKColors.Black.WithAlpha(0), SKColors.Black.WithAlpha(Alpha(shade))]);
+        return Across(bounds, [SKColors.Black.WithAlpha(Alpha(shade / 2)), SKColors.White.WithAlpha(Alpha(light)), SKColors.Black.WithAlpha(0),
+            SKColors.Black.WithAlpha(Alpha(shade))]);
     }
 
     // Dark cloth shows little of it; white cloth would look grey.

@@ -142,14 +142,16 @@ sealed record Torso
             return;
         float wrist = Shoulder + 15.4f;
         sketch.PartPair(
-            new Outline(wrist - 0.3f, CuffY - height).Line(wrist + 0.3f, CuffY + 1).Line(wrist - Cuff - 0.6f, CuffY + 3.5f).Line(wrist - Cuff - 0.7f, CuffY + 2.5f - height),
+            new Outline(wrist - 0.3f, CuffY - height).Line(wrist + 0.3f, CuffY + 1).Line(wrist - Cuff - 0.6f, CuffY + 3.5f)
+                .Line(wrist - Cuff - 0.7f, CuffY + 2.5f - height),
             colour);
     }
 
     /// <summary>A collar of two flaps on a stand.</summary>
     public void Collar(GarmentSketch sketch, SKColor colour)
     {
-        sketch.Part(new Outline(0, Top - 3.5f).Curve(Neck * 0.7f, Top - 3.5f, Neck - 0.5f, Top - 2.5f).Line(Neck - 1, Top + 2).Curve(Neck * 0.5f, Top + 4, 0, Top + 4), Dye.Darker(colour, 0.18f));
+        sketch.Part(new Outline(0, Top - 3.5f).Curve(Neck * 0.7f, Top - 3.5f, Neck - 0.5f, Top - 2.5f).Line(Neck - 1, Top + 2)
+            .Curve(Neck * 0.5f, Top + 4, 0, Top + 4), Dye.Darker(colour, 0.18f));
         sketch.PartPair(
             new Outline(0.3f, Top + NeckDepth).Curve(Neck - 3, Top + 5, Neck - 1.5f, Top - 3)
                 .Curve(Neck + 3, Top - 1, Neck + 4.5f, Top + 3)
@@ -160,7 +162,8 @@ sealed record Torso
     /// <summary>A ribbed band around the hem.</summary>
     public void HemBand(GarmentSketch sketch, float height, SKColor colour)
     {
-        sketch.Part(new Outline(0, HemY - height + 3.5f).Curve(Hem / 2, HemY - height + 3, Hem, HemY - height).Line(Hem - 1, HemY + 1).Curve(Hem / 2, HemY + 4, 0, HemY + 4), colour);
+        sketch.Part(new Outline(0, HemY - height + 3.5f).Curve(Hem / 2, HemY - height + 3, Hem, HemY - height).Line(Hem - 1, HemY + 1)
+            .Curve(Hem / 2, HemY + 4, 0, HemY + 4), colour);
         for (float x = 2; x < Hem - 1; x += 3.2f)
             sketch.SeamPair(new Outline(x, HemY - height + 4.5f - x / Hem * 2.5f).Line(x, HemY + 3 - x / Hem * 2), 0.7f);
     }
@@ -168,7 +171,8 @@ sealed record Torso
     /// <summary>A tube that stands around the neck.</summary>
     public void HighNeck(GarmentSketch sketch, float height, SKColor colour)
     {
-        sketch.Part(new Outline(0, Top - height).Curve(Neck * 0.7f, Top - height, Neck - 0.5f, Top - height - 1).Line(Neck + 0.8f, Top + 2).Curve(Neck * 0.6f, Top + NeckDepth + 2, 0, Top + NeckDepth + 2), colour);
+        sketch.Part(new Outline(0, Top - height).Curve(Neck * 0.7f, Top - height, Neck - 0.5f, Top - height - 1).Line(Neck + 0.8f, Top + 2)
+            .Curve(Neck * 0.6f, Top + NeckDepth + 2, 0, Top + NeckDepth + 2), colour);
         sketch.Seam(new Outline(0, Top - height + 2).Curve(Neck * 0.7f, Top - height + 2, Neck - 0.5f, Top - height + 1));
     }
 }

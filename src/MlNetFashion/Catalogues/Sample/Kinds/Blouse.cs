@@ -35,7 +35,8 @@ static class Blouse
         float flare = sketch.Cut.Between(31, 36), hem = sketch.Cut.Between(96, 104);
         torso.Draw(sketch);
         torso.Cuffs(sketch, 4, sketch.Main);
-        sketch.Panel(new Outline(0, 71).Line(torso.Waist + 0.5f, 70).Curve(torso.Waist + 3, 84, flare, hem).Curve(flare * 0.75f, hem + 6, flare * 0.5f, hem + 2).Curve(flare * 0.25f, hem + 7, 0, hem + 4));
+        sketch.Panel(new Outline(0, 71).Line(torso.Waist + 0.5f, 70).Curve(torso.Waist + 3, 84, flare, hem).Curve(flare * 0.75f, hem + 6, flare * 0.5f, hem + 2)
+            .Curve(flare * 0.25f, hem + 7, 0, hem + 4));
         for (float x = 3; x < torso.Waist; x += 4.4f)
             sketch.FoldPair(x, 73, x * 1.7f, hem - 4, 1.8f);
         sketch.Seam(new Outline(0, 71).Line(torso.Waist + 0.5f, 70), 2);

@@ -35,7 +35,8 @@ static class Boots
         if (isLaced)
         {
             for (float lace = top + 6; lace < sole - 24; lace += 7)
-                sketch.Stroke(new Outline(x - 4, lace).Line(x + 5, lace + 3), 1.8f, Dye.IsDark(sketch.Main) ? new SKColor(205, 190, 150) : Dye.Darker(sketch.Main, 0.6f));
+                sketch.Stroke(new Outline(x - 4, lace).Line(x + 5, lace + 3), 1.8f, Dye.IsDark(sketch.Main) ? new SKColor(205, 190, 150)
+                    : Dye.Darker(sketch.Main, 0.6f));
         }
         else
         {
@@ -43,6 +44,8 @@ static class Boots
             sketch.Ring(x + 8, sole - 29.5f, 3, 1.6f, new SKColor(206, 178, 98));
         }
 
-        sketch.PartSingle(new Outline(x - 36, sole - 3).Line(x + 26, sole - 3).Line(x + 26, sole + 5).Line(x + 9, sole + 5).Line(x + 7, sole + 1).Line(x - 35, sole + 1), Dye.IsDark(sketch.Main) ? new SKColor(70, 64, 60) : new SKColor(64, 46, 36));
+        sketch.PartSingle(new Outline(x - 36, sole - 3).Line(x + 26, sole - 3)
+            .Line(x + 26, sole + 5).Line(x + 9, sole + 5).Line(x + 7, sole + 1).Line(x - 35, sole + 1), Dye.IsDark(sketch.Main) ? new SKColor(70, 64, 60)
+            : new SKColor(64, 46, 36));
     }
 }

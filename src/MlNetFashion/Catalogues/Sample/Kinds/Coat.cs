@@ -58,6 +58,7 @@ static class Coat
     {
         float top = torso.Top, neck = torso.Neck;
         sketch.Part(new Outline(0, top - 3).Line(neck - 0.5f, top - 2.5f).Line(neck - 1, top + 3).Line(0, top + 4), Dye.Darker(sketch.Main, 0.25f));
-        sketch.PartPair(new Outline(0.2f, top + 25).Line(neck - 1, top - 2).Line(neck + 4, top + 1).Line(neck + 8, top + 10).Line(neck + 3.5f, top + 11).Line(neck + 5, top + 16), sketch.Main);
+        sketch.PartPair(new Outline(0.2f, top + 25).Line(neck - 1, top - 2).Line(neck + 4, top + 1).Line(neck + 8, top + 10).Line(neck + 3.5f, top + 11)
+            .Line(neck + 5, top + 16), sketch.Main);
     }
 }

@@ -72,7 +72,8 @@ static class Dress
     static void Waist(GarmentSketch sketch, Torso torso, float waistY)
     {
         if (sketch.Cut.IsBelow(0.45f))
-            sketch.Part(new Outline(0, waistY - 2).Line(torso.Waist + 0.3f, waistY - 2.5f).Line(torso.Waist + 0.6f, waistY + 2).Line(0, waistY + 2.5f), sketch.IsPatterned ? sketch.Main : Dye.Darker(sketch.Main, 0.35f));
+            sketch.Part(new Outline(0, waistY - 2).Line(torso.Waist + 0.3f, waistY - 2.5f).Line(torso.Waist + 0.6f, waistY + 2).Line(0, waistY + 2.5f),
+                sketch.IsPatterned ? sketch.Main : Dye.Darker(sketch.Main, 0.35f));
         else
             sketch.Seam(new Outline(0, waistY + 0.5f).Line(torso.Waist, waistY), 1.2f);
     }

@@ -22,7 +22,8 @@ static class Handbag
         sketch.Oval(0, bottom + 2, lower + 4, 4, SKColors.Black.WithAlpha(26));
         sketch.StrokeMirrored(new Outline(0, reach).Curve(20, reach, 22, top + 4), 5.6f, Dye.Edge(handle));
         sketch.StrokeMirrored(new Outline(0, reach).Curve(20, reach, 22, top + 4), 3.6f, handle);
-        sketch.Panel(new Outline(0, top).Curve(upper - 4, top - 1, upper, top + 3).Curve((upper + lower) / 2 + 1, (top + bottom) / 2, lower, bottom - 6).Curve(lower, bottom, lower - 6, bottom).Line(0, bottom + 1));
+        sketch.Panel(new Outline(0, top).Curve(upper - 4, top - 1, upper, top + 3).Curve((upper + lower) / 2 + 1, (top + bottom) / 2, lower, bottom - 6)
+            .Curve(lower, bottom, lower - 6, bottom).Line(0, bottom + 1));
         if (sketch.Cut.IsBelow(0.55f))
             Flap(sketch, top, upper, handle);
         else
@@ -32,7 +33,8 @@ static class Handbag
 
     static void Flap(GarmentSketch sketch, float top, float upper, SKColor handle)
     {
-        sketch.Panel(new Outline(0, top - 1).Curve(upper - 4, top - 2, upper + 0.5f, top + 3).Curve(upper - 2, top + 24, 14, top + 30).Line(0, top + 31), 0.08f);
+        sketch.Panel(new Outline(0, top - 1).Curve(upper - 4, top - 2, upper + 0.5f, top + 3).Curve(upper - 2, top + 24, 14, top + 30)
+            .Line(0, top + 31), 0.08f);
         sketch.Part(new Outline(0, top + 25).Line(6, top + 25).Line(6, top + 35).Line(0, top + 36), s_gold);
         sketch.Disc(0, top + 30, 1.8f, handle);
     }

@@ -13,7 +13,24 @@ static class Hoodie
 
     static void Draw(GarmentSketch sketch)
     {
-        Torso torso = new Torso { Sleeve = "long", Top = 28, Shoulder = 29, Chest = 26, Armpit = 53, Waist = 27, WaistY = 80, Hem = 26, HemY = 110, CuffY = 103, Cuff = 11, Neck = 12, Puff = 1.5f, NeckDepth = 11 }
+        Torso torso =
+            new Torso
+            {
+                Sleeve = "long",
+                Top = 28,
+                Shoulder = 29,
+                Chest = 26,
+                Armpit = 53,
+                Waist = 27,
+                WaistY = 80,
+                Hem = 26,
+                HemY = 110,
+                CuffY = 103,
+                Cuff = 11,
+                Neck = 12,
+                Puff = 1.5f,
+                NeckDepth = 11
+            }
             .Varied(sketch.Cut);
         float hood = sketch.Cut.Between(15.5f, 18);
         sketch.Panel(new Outline(0, 8).Curve(hood, 7, hood, 24).Curve(hood + 1, 32, hood - 2, 38).Line(0, 42));

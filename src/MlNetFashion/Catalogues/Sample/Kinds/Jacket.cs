@@ -15,7 +15,21 @@ static class Jacket
 
     static void Draw(GarmentSketch sketch)
     {
-        Torso torso = new Torso { Sleeve = "long", Shoulder = 30, Chest = 26.5f, Waist = 26.5f, Hem = 25, HemY = 98, CuffY = 95, Cuff = 11, Puff = 2, NeckDepth = 7, Neck = 10 }.Varied(sketch.Cut);
+        Torso torso =
+            new Torso
+            {
+                Sleeve = "long",
+                Shoulder = 30,
+                Chest = 26.5f,
+                Waist = 26.5f,
+                Hem = 25,
+                HemY = 98,
+                CuffY = 95,
+                Cuff = 11,
+                Puff = 2,
+                NeckDepth = 7,
+                Neck = 10
+            }.Varied(sketch.Cut);
         torso.Draw(sketch);
         SKColor rib = Dye.IsDark(sketch.Main) ? Dye.Lighter(sketch.Main, 0.14f) : Dye.Darker(sketch.Main, 0.22f);
         torso.HemBand(sketch, 8, rib);
@@ -37,9 +51,11 @@ static class Jacket
     static void BroadCollar(GarmentSketch sketch, Torso torso)
     {
         float top = torso.Top, neck = torso.Neck;
-        sketch.Part(new Outline(0, top - 4).Curve(neck * 0.7f, top - 4, neck - 0.5f, top - 3).Line(neck - 1, top + 3).Curve(neck * 0.5f, top + 5, 0, top + 5), Dye.Darker(sketch.Main, 0.3f));
+        sketch.Part(new Outline(0, top - 4).Curve(neck * 0.7f, top - 4, neck - 0.5f, top - 3).Line(neck - 1, top + 3).Curve(neck * 0.5f, top + 5, 0, top + 5),
+            Dye.Darker(sketch.Main, 0.3f));
         sketch.PartPair(
-            new Outline(0.8f, top + 13).Curve(neck - 2, top + 6, neck - 1.5f, top - 4).Curve(neck + 4, top - 2, neck + 7, top + 5).Line(neck + 4, top + 17).Line(2, top + 24), sketch.Main);
+            new Outline(0.8f, top + 13).Curve(neck - 2, top + 6, neck - 1.5f, top - 4).Curve(neck + 4, top - 2, neck + 7, top + 5).Line(neck + 4, top + 17)
+                .Line(2, top + 24), sketch.Main);
     }
 
     static void Zip(GarmentSketch sketch, Torso torso)

@@ -15,7 +15,8 @@ static class Jeans
 
     static void Draw(GarmentSketch sketch)
     {
-        Legs legs = new Legs { HemY = sketch.Garment.Length == "full" ? 119 : 98, Waist = 19.5f, Hip = 25, Outer = 23, Inner = 8, WaistY = 12 }.Varied(sketch.Cut);
+        Legs legs =
+            new Legs { HemY = sketch.Garment.Length == "full" ? 119 : 98, Waist = 19.5f, Hip = 25, Outer = 23, Inner = 8, WaistY = 12 }.Varied(sketch.Cut);
         legs.Draw(sketch);
         Wash(sketch, legs);
         SKColor thread = sketch.Garment.Colour is "black" or "grey" ? new SKColor(206, 206, 210) : new SKColor(216, 146, 62);

@@ -37,7 +37,18 @@ static class Jumpsuit
             torso = torso with { NeckDepth = 19 };
         torso.Draw(sketch);
         torso.Cuffs(sketch, 3, sketch.Main);
-        Legs legs = new Legs { WaistY = waistY, Waist = 17, Hip = 23, HipY = 64, CrotchY = 73, HemY = sketch.Garment.Length == "full" ? 119 : 100, Outer = 27, Inner = 7 }.Varied(sketch.Cut);
+        Legs legs =
+            new Legs
+            {
+                WaistY = waistY,
+                Waist = 17,
+                Hip = 23,
+                HipY = 64,
+                CrotchY = 73,
+                HemY = sketch.Garment.Length == "full" ? 119 : 100,
+                Outer = 27,
+                Inner = 7
+            }.Varied(sketch.Cut);
         legs.Draw(sketch);
         legs.Band(sketch, 4, sketch.IsPatterned ? sketch.Main : Dye.Darker(sketch.Main, 0.35f));
         sketch.SeamPair(new Outline(13, waistY + 6).Curve(15, waistY + 12, 21, waistY + 14));

@@ -44,7 +44,8 @@ static class Kurta
         sketch.StrokeMirrored(new Outline(0, hem + 0.5f).Curve(torso.Hem / 2, hem + 0.5f, torso.Hem - 1.5f, hem - 2), 2.6f, gold);
         // The slits: the cloth parts above the hem.
         sketch.FlatSingle(new Outline(torso.Hem - 4.5f, hem + 2).Line(torso.Hem - 3.4f, hem - 26).Line(torso.Hem - 2, hem + 2), SKColors.White.WithAlpha(235));
-        sketch.FlatSingle(new Outline(-torso.Hem + 4.5f, hem + 2).Line(-torso.Hem + 3.4f, hem - 26).Line(-torso.Hem + 2, hem + 2), SKColors.White.WithAlpha(235));
+        sketch.FlatSingle(new Outline(-torso.Hem + 4.5f, hem + 2).Line(-torso.Hem + 3.4f, hem - 26).Line(-torso.Hem + 2, hem + 2),
+            SKColors.White.WithAlpha(235));
     }
 
     static void Placket(GarmentSketch sketch, Torso torso, SKColor gold)

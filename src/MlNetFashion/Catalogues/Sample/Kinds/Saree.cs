@@ -14,7 +14,8 @@ static class Saree
 
     static void Draw(GarmentSketch sketch)
     {
-        SKColor border = sketch.IsPatterned ? sketch.Second : sketch.Garment.Colour is "yellow" or "orange" or "beige" ? new SKColor(160, 36, 56) : new SKColor(222, 178, 72);
+        SKColor border = sketch.IsPatterned ? sketch.Second : sketch.Garment.Colour is "yellow" or "orange" or "beige" ? new SKColor(160, 36, 56)
+            : new SKColor(222, 178, 72);
         float hem = sketch.Cut.Between(115, 120), flare = sketch.Cut.Between(27, 31), fall = sketch.Cut.Between(88, 100);
         // The free end hangs behind, over the wearer's left shoulder.
         sketch.Single(new Outline(12, 18).Line(22, 20).Curve(34, 50, 33, fall).Line(17, fall + 3).Curve(19, 50, 12, 18), -6, darker: 0.15f);

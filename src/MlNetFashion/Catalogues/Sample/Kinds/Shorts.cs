@@ -16,7 +16,18 @@ static class Shorts
     {
         bool isMini = sketch.Garment.Length == "mini";
         float waistY = isMini ? 38 : 28;
-        Legs legs = new Legs { WaistY = waistY, Waist = 23, Hip = 29, HipY = waistY + 22, CrotchY = waistY + 34, HemY = isMini ? 84 : 98, Outer = 33, Inner = 5 }.Varied(sketch.Cut);
+        Legs legs =
+            new Legs
+            {
+                WaistY = waistY,
+                Waist = 23,
+                Hip = 29,
+                HipY = waistY + 22,
+                CrotchY = waistY + 34,
+                HemY = isMini ? 84 : 98,
+                Outer = 33,
+                Inner = 5
+            }.Varied(sketch.Cut);
         legs.Draw(sketch);
         sketch.SeamPair(new Outline(legs.Outer - 1, legs.HemY - 4).Line(legs.Inner, legs.HemY - 3), 1.1f);
         sketch.SeamPair(new Outline(14, waistY + 7).Curve(18, waistY + 20, legs.Hip - 1, waistY + 21), 1.2f);

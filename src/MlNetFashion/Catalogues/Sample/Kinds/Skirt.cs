@@ -29,14 +29,16 @@ static class Skirt
             Pleats(sketch, waist, waistY, flare, hem);
         else
             Gathers(sketch, waist, waistY, flare, hem);
-        sketch.Part(new Outline(0, waistY - 2).Line(waist - 0.4f, waistY - 2).Line(waist + 0.6f, waistY + 5).Curve(waist / 2, waistY + 6, 0, waistY + 6), Dye.IsDark(sketch.Main) ? Dye.Lighter(sketch.Main, 0.1f) : Dye.Darker(sketch.Main, 0.14f));
+        sketch.Part(new Outline(0, waistY - 2).Line(waist - 0.4f, waistY - 2).Line(waist + 0.6f, waistY + 5).Curve(waist / 2, waistY + 6, 0, waistY + 6),
+            Dye.IsDark(sketch.Main) ? Dye.Lighter(sketch.Main, 0.1f) : Dye.Darker(sketch.Main, 0.14f));
         sketch.Button(0, waistY + 1.8f, 1.6f);
     }
 
     static void Pleats(GarmentSketch sketch, float waist, float waistY, float flare, float hem)
     {
         for (float share = 0.12f; share < 1; share += 0.22f)
-            sketch.SeamPair(new Outline(waist * share, waistY + 6).Curve(waist * share + 1, (waistY + hem) / 2, flare * share, hem + 2.5f - 5 * share * share), 1.1f);
+            sketch.SeamPair(new Outline(waist * share, waistY + 6).Curve(waist * share + 1, (waistY + hem) / 2, flare * share, hem + 2.5f - 5 * share * share),
+                1.1f);
     }
 
     static void Gathers(GarmentSketch sketch, float waist, float waistY, float flare, float hem)

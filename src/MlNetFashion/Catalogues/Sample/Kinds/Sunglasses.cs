@@ -28,12 +28,15 @@ static class Sunglasses
     }
 
     static Outline Wayfarer(float height, float inset) =>
-        new Outline(4 + inset, 52 + inset).Curve(30, 45 + inset, 57 - inset, 50 + inset).Curve(56 - inset, 64 + height, 32, 64 + height).Curve(8 + inset, 64 + height, 4 + inset, 52 + inset);
+        new Outline(4 + inset, 52 + inset).Curve(30, 45 + inset, 57 - inset, 50 + inset).Curve(56 - inset, 64 + height, 32, 64 + height)
+            .Curve(8 + inset, 64 + height, 4 + inset, 52 + inset);
 
     static Outline Round(float radius)
     {
         float x = 30, y = 66, r = radius, k = r * 0.4142f;
-        return new Outline(x, y - r).Curve(x + k, y - r, x + r * 0.7071f, y - r * 0.7071f).Curve(x + r, y - k, x + r, y).Curve(x + r, y + k, x + r * 0.7071f, y + r * 0.7071f).Curve(x + k, y + r, x, y + r)
-            .Curve(x - k, y + r, x - r * 0.7071f, y + r * 0.7071f).Curve(x - r, y + k, x - r, y).Curve(x - r, y - k, x - r * 0.7071f, y - r * 0.7071f).Curve(x - k, y - r, x, y - r);
+        return new Outline(x, y - r).Curve(x + k, y - r, x + r * 0.7071f, y - r * 0.7071f).Curve(x + r, y - k, x + r, y)
+            .Curve(x + r, y + k, x + r * 0.7071f, y + r * 0.7071f).Curve(x + k, y + r, x, y + r)
+            .Curve(x - k, y + r, x - r * 0.7071f, y + r * 0.7071f).Curve(x - r, y + k, x - r, y).Curve(x - r, y - k, x - r * 0.7071f, y - r * 0.7071f)
+                .Curve(x - k, y - r, x, y - r);
     }
 }

@@ -13,7 +13,8 @@ static class Sweater
 
     static void Draw(GarmentSketch sketch)
     {
-        Torso torso = new Torso { Sleeve = "long", Shoulder = 29, Chest = 26.5f, Waist = 27, Hem = 26, HemY = 103, CuffY = 96, Cuff = 11, Neck = 10.5f, Puff = 1.5f }
+        Torso torso =
+            new Torso { Sleeve = "long", Shoulder = 29, Chest = 26.5f, Waist = 27, Hem = 26, HemY = 103, CuffY = 96, Cuff = 11, Neck = 10.5f, Puff = 1.5f }
             .WithNeckline(sketch.Garment.Neckline).Varied(sketch.Cut);
         torso.Draw(sketch);
         SkiaSharp.SKColor rib = Dye.IsDark(sketch.Main) ? Dye.Lighter(sketch.Main, 0.1f) : Dye.Darker(sketch.Main, 0.1f);
