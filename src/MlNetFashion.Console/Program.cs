@@ -9,8 +9,16 @@ static class Program
     {
         RuntimeTelemetry.TurnOff();
         Terminal terminal = Terminal.OfProcess();
-        using var interruption = new Interruption(() => Environment.Exit(ErrorEdge.Report(new OperationCanceledException(), terminal)));
-        return Run(args, terminal, interruption.Token);
+        try
+        {
+            using var interruption = new Interruption(() => Environment.Exit(ErrorEdge.Report(new OperationCanceledException(), terminal)));
+            return Run(args, terminal, interruption.Token);
+        }
+        catch (Exception exception)
+        {
+            // The system does not let the process hear signals, for lack of memory.
+            return ErrorEdge.Report(exception, terminal);
+        }
     }
 
     /// <summary>Runs one command line as the process would, writing to <paramref name="terminal"/>.</summary>

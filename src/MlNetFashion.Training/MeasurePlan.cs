@@ -1,3 +1,4 @@
+using MlNetFashion.Storage;
 using MlNetFashion.Training.Generator.Measuring;
 
 namespace MlNetFashion.Training;
@@ -48,7 +49,7 @@ public sealed record MeasurePlan
         if (Classifier is null)
             throw new ArgumentException("A generator is measured by a network that knows real pictures, but none was named. "
                 + $"Make one with fashion train {recipe} and fashion export, and name its file with --classifier.");
-        if (!File.Exists(Classifier))
+        if (!Presence.OfFile(Classifier))
             throw new FileNotFoundException($"There is no file \"{Classifier}\" (looked for {Path.GetFullPath(Classifier)}). "
                 + $"Make one with fashion train {recipe} and fashion export.");
         return Classifier;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlNetFashion.Models;
 using MlNetFashion.Storage;
+using MlNetFashion.Text;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Engine.Curves;
 using static TorchSharp.torch;
@@ -29,6 +30,8 @@ public sealed class RunFolder
 
     static readonly JsonSerializerOptions s_strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
+    static readonly JsonDocumentOptions s_single = new() { AllowDuplicateProperties = false };
+
     EventFile? _events;
 
     /// <summary>Opens or makes the folder.</summary>
@@ -40,7 +43,7 @@ public sealed class RunFolder
 
     /// <summary>Opens a folder that is there.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
-    public static RunFolder Open(string path) => Directory.Exists(path)
+    public static RunFolder Open(string path) => Presence.OfFolder(path)
         ? new RunFolder(path)
         : throw new DirectoryNotFoundException($"There is no run \"{path}\" (looked for {System.IO.Path.GetFullPath(path)}). "
             + "Name the folder of a fashion train.");
@@ -55,7 +58,7 @@ public sealed class RunFolder
         get
         {
             string file = System.IO.Path.Combine(Path, OptionsFile);
-            if (!File.Exists(file))
+            if (!Presence.OfFile(file))
                 throw new InvalidDataException($"\"{Path}\" is a folder, but not one of a run: it has no {OptionsFile}. Name the folder of a fashion train.");
             if (ReadJson(file)[RecipeField] is JsonValue value && value.TryGetValue(out string? name))
                 return name;
@@ -70,10 +73,10 @@ public sealed class RunFolder
     string Former => Checkpoint + ".former";
 
     // The two renames of SaveCheckpoint are not one: a stop in between leaves only the former checkpoint.
-    string Current => Directory.Exists(Checkpoint) || !Directory.Exists(Former) ? Checkpoint : Former;
+    string Current => Presence.OfFolder(Checkpoint) || !Presence.OfFolder(Former) ? Checkpoint : Former;
 
     /// <summary>Whether there is a checkpoint to go on from.</summary>
-    public bool HasCheckpoint => Directory.Exists(Current);
+    public bool HasCheckpoint => Presence.OfFolder(Current);
 
     /// <summary>A file of the checkpoint.</summary>
     public string CheckpointFile(string name) => System.IO.Path.Combine(Current, name);
@@ -95,7 +98,7 @@ public sealed class RunFolder
             write(next);
             FileDraft.Write(System.IO.Path.Combine(next, StepFile), Encoding.UTF8.GetBytes(step.ToString(CultureInfo.InvariantCulture)));
             FileDraft.Write(System.IO.Path.Combine(next, ChecksumsFile), Encoding.UTF8.GetBytes(Checksums(next)));
-            if (Directory.Exists(Checkpoint))
+            if (Presence.OfFolder(Checkpoint))
             {
                 FileDoor.DeleteFolder(Former);
                 FileDoor.RenameFolder(Checkpoint, Former);
@@ -127,22 +130,41 @@ public sealed class RunFolder
     /// <exception cref="FileNotFoundException">There is no checkpoint, or it lacks the file.</exception>
     internal void RequireCheckpoint(string file)
     {
-        if (!File.Exists(CheckpointFile(file)))
+        if (!Presence.OfFile(CheckpointFile(file)))
             throw new FileNotFoundException($"'{Path}' has no checkpoint with '{file}'. Go on with the run (--resume) until it has one, or name another.",
                 CheckpointFile(file));
         // A checkpoint of an earlier version has no checksums.
         string checksums = CheckpointFile(ChecksumsFile);
-        if (File.Exists(checksums) && !File.ReadLines(checksums).Contains(Checksum(CheckpointFile(file))))
+        if (Presence.OfFile(checksums) && !File.ReadLines(checksums).Contains(Checksum(CheckpointFile(file))))
             throw new InvalidDataException($"'{CheckpointFile(file)}' is damaged: its checksum is not the one of '{ChecksumsFile}' beside it. Take "
                 + $"the run from a copy, or train it again into another folder.");
     }
 
-    /// <summary>Gives a network the weights of a checkpoint and puts it in evaluation mode.</summary>
+    /// <summary>Has a file of a checkpoint read.</summary>
     /// <exception cref="FileNotFoundException">There is no checkpoint, or it lacks the file.</exception>
-    internal T LoadWeights<T>(string file, T module) where T : nn.Module
+    /// <exception cref="InvalidDataException">The file is damaged, or of another network.</exception>
+    internal void ReadCheckpoint(string file, Action<string> read)
     {
         RequireCheckpoint(file);
-        module.load(CheckpointFile(file));
+        try
+        {
+            read(CheckpointFile(file));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // TorchSharp throws of many kinds where a file ends early or names other weights.
+            throw new InvalidDataException($"'{CheckpointFile(file)}' does not hold what this network needs: it is damaged, or of another version. "
+                + "Take the run from a copy, "
+                + "or train it again into another folder.", exception);
+        }
+    }
+
+    /// <summary>Gives a network the weights of a checkpoint and puts it in evaluation mode.</summary>
+    /// <exception cref="FileNotFoundException">There is no checkpoint, or it lacks the file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another network.</exception>
+    internal T LoadWeights<T>(string file, T module) where T : nn.Module
+    {
+        ReadCheckpoint(file, path => module.load(path));
         module.eval();
         return module;
     }
@@ -156,9 +178,9 @@ public sealed class RunFolder
         {
             return ReadJson(file).Deserialize<T>(s_strict)!;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"'{file}' lacks options of a run of {Recipe} ({exception.Message}). Train it again into another folder.",
+            throw new InvalidDataException($"'{file}' lacks options of a run of {Recipe} ({JsonFault.Reason(exception)}). Train it again into another folder.",
                 exception);
         }
     }
@@ -172,7 +194,7 @@ public sealed class RunFolder
             if (!HasCheckpoint)
                 return 0;
             string file = CheckpointFile(StepFile);
-            if (!File.Exists(file) || !int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out int step))
+            if (!Presence.OfFile(file) || !int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out int step))
                 throw new InvalidDataException($"'{file}' should hold the number of steps done, but does not. "
                     + $"Take the run from a copy, or train it again into another folder.");
             return step;
@@ -193,7 +215,7 @@ public sealed class RunFolder
     public IEnumerable<IReadOnlyDictionary<string, double>> ReadMetrics()
     {
         string file = System.IO.Path.Combine(Path, MetricsFile);
-        return (File.Exists(file) ? File.ReadLines(file) : []).Select(Parse).OfType<IReadOnlyDictionary<string, double>>();
+        return (Presence.OfFile(file) ? File.ReadLines(file) : []).Select(Parse).OfType<IReadOnlyDictionary<string, double>>();
     }
 
     /// <summary>Writes the run's recipe and options, readable.</summary>
@@ -213,15 +235,16 @@ public sealed class RunFolder
         string file = System.IO.Path.Combine(Path, LearnedFile);
         try
         {
-            if (!File.Exists(file))
+            if (!Presence.OfFile(file))
                 return null;
             LearnedItems?[] all = JsonSerializer.Deserialize<LearnedItems?[]>(File.ReadAllText(file), s_strict) ?? throw new JsonException("It is null.");
             return [.. all.Select(learned => learned is { HeldOutShare: null or (>= 0 and <= 1) } ? learned
                 : throw new JsonException("It holds null, or a share that is not from 0 to 1."))];
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"'{file}' does not say what the run learned from ({exception.Message}). Delete it, and go on with the run "
+            throw new InvalidDataException($"'{file}' does not say what the run learned from ({JsonFault.Reason(exception)}). "
+                + "Delete it, and go on with the run "
                 + $"(--resume): it writes what it reads.", exception);
         }
     }
@@ -249,11 +272,14 @@ public sealed class RunFolder
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("It is no object.");
+            JsonObject json = JsonNode.Parse(File.ReadAllText(file), documentOptions: s_single) as JsonObject ?? throw new JsonException("It is no object.");
+            // Texts are looked at when they are asked for; half a character in one is told here.
+            _ = json.ToJsonString();
+            return json;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"'{file}' is damaged ({exception.Message}). Train the model again into another folder.", exception);
+            throw new InvalidDataException($"'{file}' is damaged ({JsonFault.Reason(exception)}). Train the model again into another folder.", exception);
         }
     }
 
@@ -264,7 +290,7 @@ public sealed class RunFolder
         {
             return JsonSerializer.Deserialize<Dictionary<string, double>>(line);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using MlNetFashion.Storage;
+
 namespace MlNetFashion.Training;
 
 /// <summary>A run that another one begins with.</summary>
@@ -21,7 +23,7 @@ sealed record RunStart(string Option, string Path, string What, params IReadOnly
     /// <exception cref="InvalidDataException">It is a run of another recipe.</exception>
     public RunFolder Open()
     {
-        if (!Directory.Exists(Path))
+        if (!Presence.OfFolder(Path))
             throw new DirectoryNotFoundException($"There is no run \"{Path}\" of {What}. Make one with fashion train {Recipes[0]}, or name it with {Option}.");
         RunFolder run = RunFolder.Open(Path);
         run.RequireRecipe(Recipes);

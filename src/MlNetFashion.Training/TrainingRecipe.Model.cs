@@ -47,7 +47,7 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
     {
         Check(plan);
         RunFolder[] starts = [.. plan.Starts.Select(start => start.Open())];
-        RunFolder? former = Directory.Exists(folder) && RunFolder.Open(folder) is { HasCheckpoint: true } found ? found : null;
+        RunFolder? former = Presence.OfFolder(folder) && RunFolder.Open(folder) is { HasCheckpoint: true } found ? found : null;
         if (former is not null && !plan.Resume)
             throw new ArgumentException($"\"{folder}\" holds a run that has come to step {former.CheckpointStep:N0}. "
                 + "Go on with it (--resume), or choose another folder (--out).");
@@ -105,7 +105,7 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
     {
         if (!Presets.Contains(plan.Preset))
             throw new ArgumentException($"There is no preset {plan.Preset} of {Name}. Choose {string.Join(" or ", Presets)}.", nameof(plan));
-        if (plan.Data is not null && !Directory.Exists(plan.Data))
+        if (plan.Data is not null && !Presence.OfFolder(plan.Data))
             throw new DirectoryNotFoundException($"There is no folder \"{plan.Data}\" (looked for {Path.GetFullPath(plan.Data)}). Check --data.");
     }
 

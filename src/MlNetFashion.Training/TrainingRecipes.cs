@@ -1,5 +1,6 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Storage;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.FashionMnist;
@@ -67,9 +68,9 @@ public static class TrainingRecipes
     /// <exception cref="ArgumentException">Such runs are not measured.</exception>
     public static ModelMeasure MeasureOf(string? model)
     {
-        if (model is null || File.Exists(Path.Combine(model, ModelManifest.FileName)))
+        if (model is null || Presence.OfFile(Path.Combine(model, ModelManifest.FileName)))
             return Generator.Measure;
-        if (Directory.Exists(model))
+        if (Presence.OfFolder(model))
         {
             TrainingRecipe recipe = Of(RunFolder.Open(model));
             return recipe.Measure
@@ -77,7 +78,7 @@ public static class TrainingRecipes
                 + $"Measured are {string.Join(", ", All.Where(other => other.Measure is not null).Select(other => other.Name))}.");
         }
 
-        if (!File.Exists(model))
+        if (!Presence.OfFile(model))
             throw new FileNotFoundException($"There is neither a folder nor a file \"{model}\" (looked for {Path.GetFullPath(model)}). "
                 + "Name a run of fashion train, a folder of models, or the file of a generator.");
         // A file alone says by its inputs what it draws.

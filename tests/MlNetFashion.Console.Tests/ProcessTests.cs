@@ -101,12 +101,28 @@ public sealed class ProcessTests
     }
 
     [Test]
-    public void A_cache_that_cannot_be_written_is_replaced_by_a_temporary_one()
+    public void A_cache_that_cannot_be_written_is_replaced_by_a_temporary_one_whose_name_nobody_can_foresee()
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["file"], "");
-        ToolRun run = ToolProcess.Run(folder["file"], "search", "dress", "--index", SmallCatalogue.Index, "--models", TinyModels.Folder).Succeeded();
-        Assert.That(run.Output, Does.Contain($"Contact sheet: {Path.Combine(Path.GetTempPath(), $"mlnetfashion-{Environment.UserName}")}"));
+        string SheetOf() => ToolProcess.Run(folder["file"], "search", "dress", "--index", SmallCatalogue.Index, "--models", TinyModels.Folder).Succeeded()
+            .Output.Split('\n').Single(line => line.StartsWith("Contact sheet: ", StringComparison.Ordinal));
+        string sheet = SheetOf();
+        Assert.That(sheet, Does.Match($"^Contact sheet: {Path.Combine(Path.GetTempPath(), "mlnetfashion-cache-")}[A-Za-z0-9]+/last-search.png$"));
+        Assert.That(SheetOf(), Is.EqualTo(sheet), "the folder is found again");
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_table_may_come_out_of_a_pipe()
+    {
+        using TemporaryFolder folder = new();
+        // As <(zcat rows.csv.gz) of a shell: a name, but no file that can be read twice.
+        string command = $"exec \"$0\" index '{SmallCatalogue.Photos}' --csv <(cat '{SmallCatalogue.Csv}') --out '{folder["index"]}' --models "
+            + $"'{TinyModels.Folder}' --json";
+        using ToolProcess process = new(["bash", "-c", command], folder.Path);
+        ToolRun run = process.Wait().Succeeded();
+        Assert.That(run.Json[^1].GetProperty("indexed").GetInt32(), Is.EqualTo(SmallCatalogue.Count), run.Output);
     }
 
     [Test]

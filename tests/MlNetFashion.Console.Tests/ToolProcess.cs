@@ -14,11 +14,19 @@ sealed class ToolProcess : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="cache">The user's cache folder.</param>
     /// <param name="args">The command line.</param>
-    public ToolProcess(string cache, params string[] args)
+    public ToolProcess(string cache, params string[] args) : this([], cache, args)
+    {
+    }
+
+    /// <summary>Starts it by another program.</summary>
+    /// <param name="by">The other program with its arguments, which takes the tool's as its last.</param>
+    /// <param name="cache">The user's cache folder.</param>
+    /// <param name="args">The tool's command line.</param>
+    public ToolProcess(string[] by, string cache, params string[] args)
     {
         // Tests that run in a shell's background are deaf to Ctrl+C, and so would be what they start: env gives the signal its meaning back.
         string tool = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "fashion.exe" : "fashion");
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", tool] : [tool];
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. by, tool] : [.. by, tool];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

@@ -42,9 +42,10 @@ static partial class ErrorEdge
         message = TemporaryEnding().Replace(message, "");
         return exception switch
         {
-            UnauthorizedAccessException when QuotedPath().Match(message) is { Success: true } named && Directory.Exists(named.Groups["path"].Value) =>
+            UnauthorizedAccessException when QuotedPath().Match(message) is { Success: true } named && IsReadableFolder(named.Groups["path"].Value) =>
                 $"'{named.Groups["path"].Value}' is a folder, but a file is wanted. Name a file.",
             UnauthorizedAccessException => $"{message} Choose a place that you may read and write.",
+            InsufficientMemoryException => message,
             OutOfMemoryException =>
                 "There is not enough memory for this. Close other programs, or give it less at once: smaller pictures, a smaller catalogue.",
             IOException when message.StartsWith("Read-only file system", StringComparison.Ordinal) =>
@@ -53,6 +54,20 @@ static partial class ErrorEdge
                 $"{message.TrimEnd('.')}. Free some, or choose another place.",
             _ => message,
         };
+    }
+
+    // Opening a folder as a file is refused in the same words as opening a folder that is closed.
+    static bool IsReadableFolder(string path)
+    {
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(path).Any();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     // Files are written under a temporary name; the one that was asked for says more.
@@ -73,6 +88,7 @@ static partial class ErrorEdge
     {
         AggregateException { InnerExceptions: [{ } only, ..] } => Innermost(only),
         TypeInitializationException { InnerException: { } cause } => Innermost(cause),
+        TaskSchedulerException { InnerException: { } cause } => Innermost(cause),
         _ => exception,
     };
 }

@@ -2,6 +2,7 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tool;
 
@@ -19,13 +20,13 @@ sealed class SampleIndex(Terminal terminal, FashionPipeline pipeline)
     /// <summary>Opens it, having made it if need be. Two processes may do so at once: one makes it, the other waits.</summary>
     public EmbeddingIndex Open(CancellationToken cancellation)
     {
-        foreach (string folder in CacheFolder.Candidates)
+        foreach (string folder in UserCache.Readable())
         {
             if (TryOpen(Path.Combine(folder, Name)) is { } index)
                 return index;
         }
 
-        string cache = Path.Combine(CacheFolder.Writable(), Name);
+        string cache = Path.Combine(UserCache.Writable(), Name);
         DateTime giveUp = DateTime.UtcNow + s_patience;
         while (true)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Evaluation;
 
@@ -16,7 +17,7 @@ static class RetrievalRunFile
 
     public static RetrievalRun Read(string path)
     {
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There is no run \"{path}\" (looked for {Path.GetFullPath(path)}). "
                 + $"Make one with fashion evaluate … --save \"{path}\".", path);
         RetrievalRun? run = null;

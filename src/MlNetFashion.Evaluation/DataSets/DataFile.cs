@@ -13,7 +13,7 @@ namespace MlNetFashion.Evaluation;
 sealed record DataFile(string Name, string? Md5 = null, string? Sha256 = null, bool IsNeeded = true)
 {
     /// <summary>Whether a folder has it.</summary>
-    public bool IsIn(string folder) => File.Exists(Path.Combine(folder, Name));
+    public bool IsIn(string folder) => Presence.OfFile(Path.Combine(folder, Name));
 
     /// <summary>Copies it to another folder, under a temporary name until it is complete and verified.</summary>
     public void Copy(string from, string to)

@@ -39,7 +39,7 @@ static class JsonLines
             }
             catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
             {
-                throw Bad(path, number, e is FormatException ? e.Message : $"It is not JSON: {e.Message}", e);
+                throw Bad(path, number, e is FormatException ? e.Message : $"It is not JSON: {JsonFault.Reason(e)}.", e);
             }
 
             yield return (number, value);

@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Evaluation;
 
@@ -117,7 +118,7 @@ public static class QueryFolder
             throw new InvalidDataException($"The protocol searches the ids of a list, but the queries name "
                 + $"{(named is [null] ? "none" : $"{named.Length:N0} different ones")}. "
                     + "Write them with fashion queries, which adds \"gallery\" to every line.");
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"The protocol searches the ids of a list, but there is no \"{path}\". Write it with fashion queries, and "
                 + $"keep it beside the queries.", path);
         if (new FileInfo(path).Length > (long)LongestId * LargestGallery)

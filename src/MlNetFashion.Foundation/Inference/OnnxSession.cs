@@ -32,7 +32,8 @@ sealed class OnnxSession : IDisposable
     /// <param name="name">What messages should call it.</param>
     /// <param name="options">How it runs.</param>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model that can be run; the inner exception is the runtime's.</exception>
-    /// <exception cref="DllNotFoundException">The program does not reference ONNX Runtime's native package.</exception>
+    /// <exception cref="DllNotFoundException">The program does not reference ONNX Runtime's native package, or it does not load here.</exception>
+    /// <exception cref="InsufficientMemoryException">Memory, or the limit on it, does not suffice.</exception>
     public static OnnxSession Open(byte[] model, string name, OnnxSessionOptions options) =>
         Open(session => new InferenceSession(model, session), name, options);
 
@@ -92,8 +93,11 @@ sealed class OnnxSession : IDisposable
         }
         catch (TypeInitializationException exception) when (exception.InnerException is DllNotFoundException)
         {
-            throw new DllNotFoundException("ONNX Runtime's native library is not beside the program. "
-                + "Reference the package Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu) from the program that you run.", exception);
+            throw LoadFailure.OfLibrary("ONNX Runtime", "Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu)", exception.InnerException);
+        }
+        catch (OnnxRuntimeException exception) when (LoadFailure.IsLackOfMemory(exception))
+        {
+            throw LoadFailure.LackOfMemory($"open the model '{name}'", exception);
         }
         catch (OnnxRuntimeException exception)
         {
@@ -138,6 +142,10 @@ sealed class OnnxSession : IDisposable
         catch (ObjectDisposedException) when (!isCounted)
         {
             throw new ObjectDisposedException(null, $"The model '{_name}' was closed, so it cannot be run. Open it again.");
+        }
+        catch (OnnxRuntimeException exception) when (LoadFailure.IsLackOfMemory(exception))
+        {
+            throw LoadFailure.LackOfMemory($"run the model '{_name}'", exception);
         }
         catch (OnnxRuntimeException exception)
         {

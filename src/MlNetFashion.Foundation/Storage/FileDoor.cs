@@ -23,6 +23,18 @@ static class FileDoor
         Directory.CreateDirectory(path);
     }
 
+    /// <summary>Makes a folder with permissions where it is missing; those above it take the usual ones.</summary>
+    public static void MakeFolder(string path, UnixFileMode mode)
+    {
+        if (Directory.Exists(path))
+            return;
+        Pass(FileStep.MakeFolder, path);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, mode);
+    }
+
     /// <summary>Makes a new file, to be read by anyone and written by the caller alone.</summary>
     /// <exception cref="IOException">There is a file of that name.</exception>
     public static NewFile Create(string path)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlNetFashion.Onnx.Proto;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Onnx;
 
@@ -23,7 +24,7 @@ static class ExternalData
             if (Path.IsPathRooted(location) || !IsInside(full, folder))
                 throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', which is outside of the model's folder. "
                     + "Weights are only read from there.");
-            if (!File.Exists(full))
+            if (!Presence.OfFile(full))
                 throw new InvalidDataException($"{what} keeps '{name}' in '{shown}', which is missing. Copy it beside the model.");
             // A link, of the file or of a folder on the way, may lead out again.
             real = WithoutLinks(full);

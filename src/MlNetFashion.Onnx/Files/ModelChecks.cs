@@ -31,8 +31,26 @@ static class ModelChecks
     }
 
     // An attribute names its type and carries its value apart; the parser has limited how deep graphs lie in graphs.
+    // Of the operators whose inputs are looked at here: how many there are at least.
+    static readonly Dictionary<string, int> s_inputs = new(StringComparer.Ordinal)
+    {
+        ["MatMul"] = 2,
+        ["Gemm"] = 2,
+        ["Conv"] = 2,
+        ["ConvTranspose"] = 2,
+        ["Gather"] = 2,
+        ["BatchNormalization"] = 5,
+        ["Identity"] = 1,
+        ["Transpose"] = 1,
+        ["LSTM"] = 3,
+        ["GRU"] = 3,
+    };
+
     static void RequireValues(GraphProto graph, string what)
     {
+        if (graph.Node.FirstOrDefault(node => node.Output.Count == 0 || node.Input.Count < s_inputs.GetValueOrDefault(node.OpType)) is { } node)
+            throw new InvalidDataException($"{what} is damaged: an operator {PlainText.Of(node.OpType)} has {node.Input.Count} inputs and {node.Output.Count} "
+                + "outputs, which is too few.");
         foreach (AttributeProto attribute in graph.Node.SelectMany(node => node.Attribute))
         {
             if (attribute.Type is AttributeProto.Types.AttributeType.Tensor && attribute.T is null || attribute.Type is AttributeProto.Types.AttributeType.Graph

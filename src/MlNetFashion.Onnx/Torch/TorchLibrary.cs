@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
+using MlNetFashion.Inference;
+using MlNetFashion.Storage;
 using TorchSharp;
 
 namespace MlNetFashion.Onnx;
@@ -11,7 +11,7 @@ namespace MlNetFashion.Onnx;
 /// <para><c>libLibTorchSharp.so</c> 0.107 asks for the symbol version <c>GLIBCXX_3.4.32</c> (GCC 13) because of
 /// <c>_ZSt21ios_base_library_initv</c>, a marker that nothing ever calls. Debian 12 and Ubuntu 22.04 carry GCC 12 and refuse
 /// the library. The ELF format allows a version need to be weak (<c>VER_FLG_WEAK</c>): then the loader accepts its absence.
-/// <see cref="EnsureLoaded"/> sets that flag in a private copy and has TorchSharp use the copy; where the library
+/// <see cref="EnsureLoaded"/> sets that flag in a copy that only the user can write, and has TorchSharp use the copy; where the library
 /// loads as it is, nothing is touched.</para>
 /// <para>On AMD processors whose caches a virtual machine hides, libtorch's oneDNN computes wrong
 /// transposed convolutions, gradients and LSTMs; there it is turned off.</para>
@@ -26,6 +26,7 @@ public static class TorchLibrary
 
     /// <summary>Loads TorchSharp's native library. Call it before anything of <see cref="torch"/>; calling it again costs nothing.</summary>
     /// <exception cref="DllNotFoundException">TorchSharp's native library is missing, or cannot be loaded even with the weak version need.</exception>
+    /// <exception cref="InsufficientMemoryException">Memory, or the limit on it, does not suffice.</exception>
     public static void EnsureLoaded() => _ = s_loaded.Value;
 
     /// <summary>Whether numbers outlive the calls that read them, once loaded.</summary>
@@ -63,31 +64,27 @@ public static class TorchLibrary
     static void LoadWeakened(string original)
     {
         byte[] library = File.ReadAllBytes(original);
-        if (!TrySetWeak(library, VersionTooNew))
+        if (!ElfVersions.TrySetWeak(library, VersionTooNew))
             throw new DllNotFoundException(
                 $"'{original}' does not load on this system, and not because of {VersionTooNew}, the one difference that can be bridged. " +
                 "Install a libstdc++ of GCC 13 or newer, and check with 'ldd' that libtorch.so lies beside it.");
-
-        string folder = Path.Combine(Path.GetTempPath(), $"mlnetfashion-torch-{Environment.UserName}");
-        Directory.CreateDirectory(folder);
-        // The length tells one build of the library from the next; a rename makes a half-written copy impossible.
-        string copy = Path.Combine(folder, $"libLibTorchSharp-{typeof(torch).Assembly.GetName().Version}-{library.Length}.so");
-        if (!File.Exists(copy) || new FileInfo(copy).Length != library.Length)
-        {
-            string temporary = Path.Combine(folder, Path.GetRandomFileName());
-            File.WriteAllBytes(temporary, library);
-            File.Move(temporary, copy, overwrite: true);
-        }
 
         // libtorch must be in the process already: the copy lies elsewhere, so $ORIGIN no longer leads to it.
         string origin = Path.GetDirectoryName(original)!;
         foreach (string dependency in (string[])["libc10.so", "libtorch_cpu.so", "libtorch.so"])
         {
             string path = FindBeside(origin, dependency);
-            NativeLibrary.Load(path);
+            try
+            {
+                NativeLibrary.Load(path);
+            }
+            catch (DllNotFoundException exception)
+            {
+                throw LoadFailure.OfLibrary("libtorch", "libtorch-cpu-linux-x64", exception);
+            }
         }
 
-        nint handle = NativeLibrary.Load(copy);
+        nint handle = MendedLibrary.Load("libLibTorchSharp", library, UserCache.OfUser);
         NativeLibrary.SetDllImportResolver(typeof(torch).Assembly,
             (name, _, _) => name is "LibTorchSharp" or "libLibTorchSharp" ? handle : 0);
     }
@@ -100,54 +97,4 @@ public static class TorchLibrary
             $"'{name}' was not found beside the application in '{AppContext.BaseDirectory}'. "
                 + "Reference the package libtorch-cpu-linux-x64 from the program that you run.");
     }
-
-    /// <summary>Sets VER_FLG_WEAK on one entry of <c>.gnu.version_r</c> in a 64-bit little-endian ELF file.</summary>
-    /// <returns>False when the file is not such a file, or has no need of that version.</returns>
-    internal static bool TrySetWeak(Span<byte> elf, string version)
-    {
-        const uint GnuVersionNeeds = 0x6ffffffe; // SHT_GNU_verneed
-        const ushort Weak = 2;                   // VER_FLG_WEAK
-        if (elf.Length < 64 || !elf[..6].SequenceEqual((ReadOnlySpan<byte>)[0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1]))
-            return false;
-
-        int sections = checked((int)BinaryPrimitives.ReadInt64LittleEndian(elf[40..]));
-        int sectionSize = BinaryPrimitives.ReadUInt16LittleEndian(elf[58..]);
-        int sectionCount = BinaryPrimitives.ReadUInt16LittleEndian(elf[60..]);
-        for (int section = 0; section < sectionCount; section++)
-        {
-            ReadOnlySpan<byte> header = elf.Slice(sections + section * sectionSize, sectionSize);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) != GnuVersionNeeds)
-                continue;
-
-            int stringTable = (int)BinaryPrimitives.ReadUInt32LittleEndian(header[40..]);
-            int strings = (int)BinaryPrimitives.ReadInt64LittleEndian(elf[(sections + stringTable * sectionSize + 24)..]);
-            int need = (int)BinaryPrimitives.ReadInt64LittleEndian(header[24..]);
-            int needCount = (int)BinaryPrimitives.ReadUInt32LittleEndian(header[44..]);
-            for (int i = 0; i < needCount; i++)
-            {
-                int entry = need + (int)BinaryPrimitives.ReadUInt32LittleEndian(elf[(need + 8)..]);
-                int entryCount = BinaryPrimitives.ReadUInt16LittleEndian(elf[(need + 2)..]);
-                for (int j = 0; j < entryCount; j++)
-                {
-                    int name = strings + (int)BinaryPrimitives.ReadUInt32LittleEndian(elf[(entry + 8)..]);
-                    if (Matches(elf[name..], version))
-                    {
-                        Span<byte> flags = elf.Slice(entry + 4, 2);
-                        BinaryPrimitives.WriteUInt16LittleEndian(flags, (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(flags) | Weak));
-                        return true;
-                    }
-
-                    entry += (int)BinaryPrimitives.ReadUInt32LittleEndian(elf[(entry + 12)..]);
-                }
-
-                need += (int)BinaryPrimitives.ReadUInt32LittleEndian(elf[(need + 12)..]);
-            }
-        }
-
-        return false;
-    }
-
-    static bool Matches(ReadOnlySpan<byte> text, string name) =>
-        text.Length > name.Length && text[name.Length] == 0
-        && text[..name.Length].SequenceEqual(Encoding.ASCII.GetBytes(name));
 }

@@ -1,6 +1,7 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
+using MlNetFashion.Storage;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
@@ -48,7 +49,7 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
     private protected override void Check(ComposerPlan plan)
     {
         base.Check(plan);
-        if (plan.Encoders is not null && !Directory.Exists(plan.Encoders))
+        if (plan.Encoders is not null && !Presence.OfFolder(plan.Encoders))
             throw new DirectoryNotFoundException($"There is no run or folder of models \"{plan.Encoders}\". "
                 + "Make a run with fashion train embedding, or name one with --encoders.");
         if (plan.Photos.Count > 0 && plan.Source is null)

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Data;
 
@@ -18,7 +19,7 @@ sealed record FashionIqTexts(IReadOnlyList<string> TrainingCaptions, IReadOnlyLi
     public static FashionIqTexts Load(string data)
     {
         string archive = Path.Combine(data, DataSetFiles.FashionIqText);
-        if (!File.Exists(archive))
+        if (!Presence.OfFile(archive))
             return None;
         FashionIqCatalogue catalogue = FashionIqCatalogue.Load(archive);
         HashSet<string> others = [.. catalogue.Parts.Where(part => part.Split != Training).SelectMany(Ids)];

@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Data;
 
@@ -60,7 +61,7 @@ static class LearnedRecord
                 Splits(DataSetNames.Products, heldOut => TrainingCatalogues.ProductRows(data, heldOut)?.Select(item => item.Id)),
             DataSetNames.Products => Splits(DataSetNames.Products, heldOut => TrainingCatalogues.Products(data, heldOut)?.Select(entry => entry.Item.Id)),
             DataSetNames.Clothing => Splits(DataSetNames.Clothing, heldOut => TrainingCatalogues.ClassPhotos(data, heldOut)?.Select(entry => entry.Item.Id)),
-            DataSetNames.FashionIq when File.Exists(Path.Combine(data, DataSetFiles.FashionIqText)) => Captions(data),
+            DataSetNames.FashionIq when Presence.OfFile(Path.Combine(data, DataSetFiles.FashionIqText)) => Captions(data),
             _ => null,
         };
         return found is null ? null : found with { Afterwards = true };

@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Data;
 
@@ -17,10 +18,10 @@ static class TrainingCatalogues
     /// <param name="dataSet">One of <see cref="DataSetNames"/>.</param>
     public static bool Has(string data, string dataSet) => dataSet switch
     {
-        DataSetNames.Products => File.Exists(Path.Combine(data, DataSetFiles.ProductRows))
-            && DataSetFiles.ProductPacks.Any(pack => File.Exists(Path.Combine(data, pack))),
-        DataSetNames.Clothing => File.Exists(Path.Combine(data, DataSetFiles.ClothingPhotos)),
-        DataSetNames.FashionIq => File.Exists(Path.Combine(data, DataSetFiles.FashionIqText)),
+        DataSetNames.Products => Presence.OfFile(Path.Combine(data, DataSetFiles.ProductRows))
+            && DataSetFiles.ProductPacks.Any(pack => Presence.OfFile(Path.Combine(data, pack))),
+        DataSetNames.Clothing => Presence.OfFile(Path.Combine(data, DataSetFiles.ClothingPhotos)),
+        DataSetNames.FashionIq => Presence.OfFile(Path.Combine(data, DataSetFiles.FashionIqText)),
         _ => false,
     };
 
@@ -36,7 +37,7 @@ static class TrainingCatalogues
     {
         string table = Path.Combine(data, DataSetFiles.ProductRows);
         string[] packs = [.. DataSetFiles.ProductPacks.Select(pack => Path.Combine(data, pack)).Where(File.Exists)];
-        if (!File.Exists(table) || packs.Length == 0)
+        if (!Presence.OfFile(table) || packs.Length == 0)
             return null;
         IdHashSplit split = ProductSplit(data);
         var rejects = new RejectLog();
@@ -59,7 +60,7 @@ static class TrainingCatalogues
     public static IEnumerable<CatalogueItem>? ProductRows(string data, bool heldOut)
     {
         string table = Path.Combine(data, DataSetFiles.ProductRows);
-        if (!File.Exists(table))
+        if (!Presence.OfFile(table))
             return null;
         IdHashSplit split = ProductSplit(data);
         return ProductTable.Load(table, new ProductCatalogueOptions(), new RejectLog()).Items.Where(item => split.IsHeldOut(item.Id) == heldOut)
@@ -70,14 +71,14 @@ static class TrainingCatalogues
     public static DuplicateGroups? ProductDuplicates(string data)
     {
         string file = Path.Combine(data, DataSetFiles.ProductDuplicates);
-        return File.Exists(file) ? DuplicateGroups.Load(file) : null;
+        return Presence.OfFile(file) ? DuplicateGroups.Load(file) : null;
     }
 
     /// <summary>User photos in class folders; null when the data folder does not have them.</summary>
     public static IEnumerable<CatalogueEntry>? ClassPhotos(string data, bool heldOut)
     {
         string archive = Path.Combine(data, DataSetFiles.ClothingPhotos);
-        if (!File.Exists(archive))
+        if (!Presence.OfFile(archive))
             return null;
         var split = new IdHashSplit();
         return new FolderCatalogue([archive], new RejectLog()).Read().Where(entry => split.IsHeldOut(entry.Item.Id) == heldOut);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Training.Engine;
 
@@ -35,10 +36,10 @@ static class OptionSettings
         {
             return root.Deserialize<T>()!;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ArgumentException($"\"{setting}\" gives {path[^1]} what it cannot be: {exception.Message} Write a value like that in a run's "
-                + "options.json.", exception);
+            throw new ArgumentException($"\"{setting}\" gives {path[^1]} what it cannot be: {JsonFault.Reason(exception)}. "
+                + "Write a value like that in a run's options.json.", exception);
         }
     }
 

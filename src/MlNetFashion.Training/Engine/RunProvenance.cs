@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MlNetFashion.Storage;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Training.Engine;
 
@@ -23,15 +24,15 @@ sealed record RunProvenance([property: JsonPropertyName("command")] string Comma
     public static RunProvenance Read(RunFolder run)
     {
         string file = Path.Combine(run.Path, FileName);
-        if (!File.Exists(file))
+        if (!Presence.OfFile(file))
             return new RunProvenance($"fashion train {run.Recipe}", "");
         try
         {
             return JsonSerializer.Deserialize<RunProvenance>(File.ReadAllText(file), s_json) ?? throw new JsonException("It is null.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"\"{file}\" should hold \"command\" and \"data\" as text, but cannot be read ({exception.Message}). "
+            throw new InvalidDataException($"\"{file}\" should hold \"command\" and \"data\" as text, but cannot be read ({JsonFault.Reason(exception)}). "
                 + "Correct or delete it.", exception);
         }
     }

@@ -85,9 +85,9 @@ sealed class TrainingParts(Device device) : IDisposable
         foreach (string file in Files)
             run.RequireCheckpoint(file);
         foreach ((string file, nn.Module module) in _modules)
-            module.load(run.CheckpointFile(file));
+            run.ReadCheckpoint(file, path => module.load(path));
         foreach ((string file, TrainingOptimiser optimiser) in _optimisers)
-            optimiser.Load(run.CheckpointFile(file));
+            run.ReadCheckpoint(file, optimiser.Load);
     }
 
     /// <summary>Gives the networks the weights of another run of the recipe; optimisers begin anew.</summary>
@@ -96,7 +96,7 @@ sealed class TrainingParts(Device device) : IDisposable
         foreach ((string file, _) in _modules)
             run.RequireCheckpoint(file);
         foreach ((string file, nn.Module module) in _modules)
-            module.load(run.CheckpointFile(file));
+            run.ReadCheckpoint(file, path => module.load(path));
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using MlNetFashion.Models;
+using MlNetFashion.Storage;
 using MlNetFashion.Training.Embedding;
 
 namespace MlNetFashion.Training.Export;
@@ -14,7 +15,7 @@ sealed class EncoderFolder : IDisposable
     public EncoderFolder(string? folder)
     {
         Path = folder;
-        if (folder is null || File.Exists(System.IO.Path.Combine(folder, ModelManifest.FileName)))
+        if (folder is null || Presence.OfFile(System.IO.Path.Combine(folder, ModelManifest.FileName)))
             return;
         RunFolder run = RunFolder.Open(folder);
         EmbeddingRunOptions options = EmbeddingRunOptions.Checkpoint.ReadOptions(run);

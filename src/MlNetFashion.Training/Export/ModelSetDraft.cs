@@ -92,7 +92,7 @@ public sealed partial class ModelSetDraft : IDisposable
         Begin();
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         string name = $"{Path.GetFileNameWithoutExtension(usual)}.{sha256[..HashDigits]}{Path.GetExtension(usual)}", path = Path.Combine(Folder, name);
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             _added.Add(path);
         FileDraft.Write(path, content);
         return (name, sha256);
@@ -117,7 +117,7 @@ public sealed partial class ModelSetDraft : IDisposable
     internal byte[]? Read(ModelFile model)
     {
         string path = Path.Combine(Folder, model.File);
-        byte[] bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        byte[] bytes = Presence.OfFile(path) ? File.ReadAllBytes(path) : [];
         return Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(model.Sha256, StringComparison.OrdinalIgnoreCase) ? bytes : null;
     }
 
@@ -128,7 +128,7 @@ public sealed partial class ModelSetDraft : IDisposable
             return;
         FileDoor.MakeFolder(Path.GetFullPath(Folder));
         _lock = new FolderLock(Path.GetFullPath(Folder), LockName, "changing the models");
-        _before = _manifest = File.Exists(Path.Combine(Folder, ModelManifest.FileName)) ? ModelManifest.Read(Folder) : new ModelManifest([]);
+        _before = _manifest = Presence.OfFile(Path.Combine(Folder, ModelManifest.FileName)) ? ModelManifest.Read(Folder) : new ModelManifest([]);
     }
 
     static IEnumerable<string> Files(ModelManifest manifest) =>

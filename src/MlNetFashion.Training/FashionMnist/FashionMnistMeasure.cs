@@ -1,6 +1,7 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.FashionMnist;
 
@@ -34,7 +35,7 @@ sealed class FashionMnistMeasure : ModelMeasure
     {
         string model = plan.Model!;
         // A run is measured as it would be exported.
-        return Directory.Exists(model) ? InFolder(folder => DrawWith(Path.Combine(folder, Export(model, folder)))) : DrawWith(model);
+        return Presence.OfFolder(model) ? InFolder(folder => DrawWith(Path.Combine(folder, Export(model, folder)))) : DrawWith(model);
 
         (FashionMnistPictures, bool) DrawWith(string file)
         {

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Storage;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;
@@ -204,7 +205,7 @@ sealed class FashionMnistPictures
     static string Find(string folder, string name)
     {
         string plain = Path.Combine(folder, name), zipped = plain + ".gz";
-        return File.Exists(zipped) ? zipped : File.Exists(plain) ? plain
+        return Presence.OfFile(zipped) ? zipped : Presence.OfFile(plain) ? plain
             : throw new FileNotFoundException($"\"{folder}\" holds neither {name}.gz nor {name}. "
                 + "Get Fashion-MNIST with `fashion data get fashion-mnist`, or name the folder that holds it.", zipped);
     }

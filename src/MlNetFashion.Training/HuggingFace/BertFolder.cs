@@ -1,3 +1,4 @@
+using MlNetFashion.Storage;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Safetensors;
@@ -19,7 +20,7 @@ public static class BertFolder
     /// or the weights do not fit the configuration; the message says which.</exception>
     public static PretrainedBert Load(string folder)
     {
-        if (!Directory.Exists(folder))
+        if (!Presence.OfFolder(folder))
             throw new DirectoryNotFoundException($"There is no folder '{folder}' (looked for {Path.GetFullPath(folder)}). "
                 + $"Name the folder of a BERT: {ConfigFile}, {VocabularyFile} and {WeightsFile}.");
         BertOptions options = BertConfig.Read(Require(folder, ConfigFile));
@@ -45,19 +46,19 @@ public static class BertFolder
     static string Require(string folder, string file)
     {
         string path = Path.Combine(folder, file);
-        return File.Exists(path) ? path
+        return Presence.OfFile(path) ? path
             : throw new FileNotFoundException($"'{folder}' has no {file}. The folder of a BERT has {ConfigFile}, {VocabularyFile} and {WeightsFile}.", path);
     }
 
     static void RequireWeights(string folder)
     {
         string path = Path.Combine(folder, WeightsFile);
-        if (File.Exists(path))
+        if (Presence.OfFile(path))
             return;
-        if (File.Exists(Path.Combine(folder, IndexFile)))
+        if (Presence.OfFile(Path.Combine(folder, IndexFile)))
             throw new InvalidDataException($"The weights in '{folder}' are cut into several files ({IndexFile}), and one {WeightsFile} is read here. "
                 + "Save the model again with a larger max_shard_size.");
-        if (File.Exists(Path.Combine(folder, PickleFile)))
+        if (Presence.OfFile(Path.Combine(folder, PickleFile)))
         {
             throw new InvalidDataException(
                 $"'{folder}' has its weights in {PickleFile} only, which is not read: "

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Training.HuggingFace;
 
@@ -29,7 +30,7 @@ sealed class JsonFile : IDisposable
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"'{path}' is not valid JSON ({exception.Message.TrimEnd('.')}). Get the file again.", exception);
+            throw new InvalidDataException($"'{path}' is not valid JSON ({JsonFault.Reason(exception)}). Get the file again.", exception);
         }
 
         throw new InvalidDataException($"'{path}' is not an object of named entries. Get the file again.");

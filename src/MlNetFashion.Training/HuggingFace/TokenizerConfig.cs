@@ -1,3 +1,4 @@
+using MlNetFashion.Storage;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Training.HuggingFace;
@@ -19,14 +20,14 @@ static class TokenizerConfig
     public static void Check(string path, string fastPath, WordPieceVocabulary vocabulary)
     {
         bool? lowers = null;
-        if (File.Exists(path))
+        if (Presence.OfFile(path))
         {
             using JsonFile json = JsonFile.Open(path);
             lowers = Check(path, json, "do_lower_case", "tokenize_chinese_chars");
         }
 
         // The file of the newer tokenisers says the same in other words, and is there when the older one is missing.
-        if (File.Exists(fastPath))
+        if (Presence.OfFile(fastPath))
         {
             using JsonFile json = JsonFile.Open(fastPath, LargestFast);
             if (json.Inner("normalizer") is { } normaliser && normaliser.Has("type", "BertNormalizer"))

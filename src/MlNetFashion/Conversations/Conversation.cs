@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Conversations;
 
@@ -80,11 +82,12 @@ public sealed class Conversation
         ConversationMemory memory;
         try
         {
+            JsonLists.RequireNoNull(Encoding.UTF8.GetBytes(json));
             memory = JsonSerializer.Deserialize(json, ConversationMemoryJson.Default.ConversationMemory) ?? throw new JsonException("It is null.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"This is no conversation that was kept: {exception.Message} Start a new one.", exception);
+            throw new InvalidDataException($"This is no conversation that was kept: {JsonFault.Reason(exception)}. Start a new one.", exception);
         }
 
         foreach (ConversationTurn turn in memory.Turns)
@@ -92,9 +95,9 @@ public sealed class Conversation
             if (turn.State.Like.FirstOrDefault(id => index.PositionOf(id) < 0) is { } strange)
                 throw new InvalidDataException($"The conversation speaks of the item \"{strange}\", which the index does not have. "
                     + "Open the index that it was about, or start a new one.");
-            if (turn.State.Picture is { } picture && picture.Count != Columns.EmbeddingDimension)
-                throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, but an embedding has {Columns.EmbeddingDimension}. "
-                    + "Start a new one.");
+            if (turn.State.Picture is { } picture && (picture.Count != Columns.EmbeddingDimension || !picture.All(float.IsFinite)))
+                throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, but an embedding has {Columns.EmbeddingDimension}, "
+                    + "all of them finite. Start a new one.");
         }
 
         return Start(pipeline, index, options).At([.. memory.Turns.TakeLast(MostTurns)], memory.Answer);

@@ -82,7 +82,7 @@ public static class ImageCodec
     /// <exception cref="ImageRejectedException">It is empty, larger than <see cref="MaxFileBytes"/>, or no ordinary file.</exception>
     public static byte[] ReadFile(string path)
     {
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There is no picture \"{path}\" (looked for {Path.GetFullPath(path)}). Check the path.", path);
 
         // Pipes and devices have no length; opening them can wait for ever, or never end.

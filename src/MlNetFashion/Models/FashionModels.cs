@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MlNetFashion.Inference;
+using MlNetFashion.Storage;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Models;
@@ -159,7 +160,7 @@ public sealed class FashionModels : IDisposable
     static string Require(string folder, string file)
     {
         string path = Path.Combine(folder, file);
-        return File.Exists(path)
+        return Presence.OfFile(path)
             ? path
             : throw new FileNotFoundException($"{ModelManifest.FileName} in '{folder}' names '{file}', but that file is not there. "
                 + "Take it from the repository again, or export the model again.", path);

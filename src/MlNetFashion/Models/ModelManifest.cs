@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Storage;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Models;
 
@@ -31,7 +32,7 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
     public static ModelManifest Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There are no models in '{folder}': it has no {FileName}. "
                 + $"Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder}\".", path);
         if (new FileInfo(path).Length is > LargestFile and long length)
@@ -63,12 +64,14 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"'{path}' is damaged ({exception.Message}). Take it from the repository again.", exception);
+            throw new InvalidDataException($"'{path}' is damaged ({JsonFault.Reason(exception)}). Take it from the repository again.", exception);
         }
 
         manifest.Check(path);
         return manifest;
     }
+
+    static bool HasGap(IReadOnlyList<ModelTensor?>? tensors) => tensors?.All(tensor => tensor is { Name: not null, Type: not null, Shape: not null }) != true;
 
     // A name only: a manifest from elsewhere must not lead to files outside its folder.
     static void CheckName(string path, string file)
@@ -94,7 +97,7 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
         if (Version != CurrentVersion)
             throw new InvalidDataException($"'{path}' is of version {Version}, but this program reads version {CurrentVersion}. "
                 + "Update the program, or export the models again.");
-        if (Models is null || Models.Any(model => model is null || model.Inputs is null || model.Outputs is null
+        if (Models is null || Models.Any(model => model is null || HasGap(model.Inputs) || HasGap(model.Outputs)
             || model.File is null || model.Sha256 is null || model.Vocabulary is { File: null } or { Sha256: null }
             || model.Int8 is { File: null } or { Sha256: null }
             || model.Learned?.Any(learned => learned is not { Catalogue: not null, Sha256: not null, HeldOutShare: null or (>= 0 and <= 1) }) == true))

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MlNetFashion.Storage;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Retrieval;
 
@@ -55,7 +57,7 @@ sealed record IndexManifest
     public static IndexManifest Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There is no index in \"{folder}\". Make one first: fashion index SOURCE --out \"{folder}\"", path);
         byte[] bytes;
         using (FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
@@ -74,9 +76,9 @@ sealed record IndexManifest
             return manifest.IsSound() ? manifest
                 : throw new InvalidDataException($"\"{path}\" is damaged: its checksum does not fit its contents. Index the catalogue again.");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"\"{path}\" is damaged or not an index's manifest ({e.Message}). Index the catalogue again.", e);
+            throw new InvalidDataException($"\"{path}\" is damaged or not an index's manifest ({JsonFault.Reason(e)}). Index the catalogue again.", e);
         }
     }
 
@@ -84,11 +86,13 @@ sealed record IndexManifest
     static void CheckVersion(byte[] bytes, string path)
     {
         using JsonDocument json = JsonDocument.Parse(bytes);
-        string? format = json.RootElement.GetProperty("format").GetString();
+        if (!json.RootElement.TryGetProperty("format", out JsonElement name) || !json.RootElement.TryGetProperty("version", out JsonElement number))
+            throw new JsonException("It does not say its format and version.");
+        string? format = name.GetString();
         if (format != FormatName)
             throw new InvalidDataException($"\"{path}\" is of format \"{format}\", but an index is of \"{FormatName}\". "
                 + "Choose another folder, or index the catalogue again.");
-        int version = json.RootElement.GetProperty("version").GetInt32();
+        int version = number.GetInt32();
         if (version != CurrentVersion)
             throw new InvalidDataException($"The index \"{path}\" is of version {version}, but this program reads version {CurrentVersion}. "
                 + "Update the program, or index the catalogue again.");

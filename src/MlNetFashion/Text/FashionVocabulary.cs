@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Text;
 
@@ -56,7 +57,7 @@ static class FashionVocabulary
     static string Find(string folder, string file)
     {
         string path = Path.Combine(folder, file);
-        return File.Exists(path)
+        return Presence.OfFile(path)
             ? path
             : throw new FileNotFoundException($"'{file}' is not in '{folder}'. "
                 + $"The vocabulary is learned from {DataSetFiles.ProductRows} and {DataSetFiles.FashionIqText}; name the folder that holds both.", path);

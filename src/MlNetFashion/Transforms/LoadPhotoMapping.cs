@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MlNetFashion.Images;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Transforms;
 
@@ -21,7 +22,7 @@ sealed class LoadPhotoMapping : CustomMappingFactory<LoadPhotoMapping.Input, Loa
 
     static RgbImage Load(string path)
     {
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There is no picture '{path}' (looked for in '{Environment.CurrentDirectory}'). "
                 + "Write its full path, or leave the path empty for no picture.", path);
         try

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Understanding;
 
@@ -62,7 +63,7 @@ public sealed class FashionLexicon
     /// <exception cref="InvalidDataException">It is no lexicon; the message names the line.</exception>
     public static FashionLexicon Load(string path)
     {
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There is no lexicon \"{path}\" (looked for {Path.GetFullPath(path)}). Check the path.", path);
         long length = new FileInfo(path).Length;
         if (length > LexiconReader.MostBytes)

@@ -21,6 +21,15 @@ public sealed class ErrorEdgeTests
     }
 
     [Test]
+    public void A_lack_of_memory_on_another_thread_is_told_as_one()
+    {
+        using StringWriter error = new();
+        var terminal = new Terminal(TextWriter.Null, error, () => Spectre.Console.AnsiConsole.Console, () => Spectre.Console.AnsiConsole.Console);
+        Assert.That(ErrorEdge.Report(new TaskSchedulerException(new OutOfMemoryException()), terminal), Is.EqualTo(ExitCode.Failed));
+        Assert.That(ErrorEdge.Sentence(new InsufficientMemoryException("Not enough for this model.")), Is.EqualTo("Not enough for this model."));
+    }
+
+    [Test]
     public void Words_after_a_double_dash_are_meant_as_they_are()
     {
         Assert.That(ToolRun.Of("tokenize", "red", "--jason").ErrorLine, Is.EqualTo("There is no option --jason. See fashion tokenize --help."));

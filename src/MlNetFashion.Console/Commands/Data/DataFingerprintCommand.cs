@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
+using MlNetFashion.Storage;
 using MlNetFashion.Training.Data;
 
 namespace MlNetFashion.Tool.Commands;
@@ -24,7 +25,7 @@ static class DataFingerprintCommand
             string source = parsed.GetValue(data) ?? DataFolder.Find()
                 ?? throw new ArgumentException("No folder of data sets is known. Name the one that the models were trained with: "
                 + $"--data DIR, or {DataFolder.Variable}.");
-            if (!Directory.Exists(source))
+            if (!Presence.OfFolder(source))
                 throw new DirectoryNotFoundException($"There is no folder \"{source}\" (looked for {Path.GetFullPath(source)}). Check --data.");
             Write(terminal, parsed.GetValue(folder)!, source, parsed.GetValue(json), cancellation);
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -19,7 +20,7 @@ sealed class IndexEvaluation
     public IndexEvaluation(string index, string queries, string? duplicates, IReadOnlyList<int>? cutoffs = null, int seed = 1)
     {
         _index = index;
-        _queries = File.Exists(queries)
+        _queries = Presence.OfFile(queries)
             ? [.. RetrievalQueryFile.Read(queries)]
             : throw new FileNotFoundException($"There is no file of queries \"{queries}\" (looked for {Path.GetFullPath(queries)}). "
                 + "Make one with fashion queries.", queries);

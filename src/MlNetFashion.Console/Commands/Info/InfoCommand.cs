@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using MlNetFashion.Onnx;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -30,7 +31,7 @@ static class InfoCommand
         }.Does((parsed, _) =>
         {
             string path = parsed.GetValue(model)!;
-            if (Directory.Exists(path))
+            if (Presence.OfFolder(path))
             {
                 if (parsed.GetValue(text))
                     throw new ArgumentException($"--text prints a model, but \"{path}\" is a folder. Leave it out, or name a file of it.");

@@ -1,5 +1,6 @@
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -13,7 +14,7 @@ sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingInd
     /// <returns>The exit code: failed when a line could not be answered.</returns>
     public int Answer(string path, CancellationToken cancellation)
     {
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There is no file of queries \"{path}\" (looked for {Path.GetFullPath(path)}). Check the path.", path);
         int answered = 0, failed = 0;
         foreach (QueryLine[] lines in QueryLine.Read(path).Chunk(Together))

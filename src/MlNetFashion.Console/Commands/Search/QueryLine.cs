@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Querying;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -66,7 +67,7 @@ sealed record QueryLine(int Number, string Id, string? Text, string? Image, stri
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            return new QueryLine(number, "", null, null, e is JsonException ? $"It is not JSON: {e.Message}" : e.Message);
+            return new QueryLine(number, "", null, null, e is JsonException ? $"It is not JSON: {JsonFault.Reason(e)}." : e.Message);
         }
     }
 

@@ -2,6 +2,7 @@ using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 using Spectre.Console;
@@ -126,7 +127,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
     {
         try
         {
-            string path = Path.Combine(CacheFolder.Writable(), LastSheet);
+            string path = Path.Combine(UserCache.Writable(), LastSheet);
             sheet.Save(path);
             return path;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Storage;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
@@ -58,7 +59,7 @@ static class UnderstandCommand
 
     // The models that come with the tool may be missing: the lexicon alone reads, too.
     static FashionPipeline? Load(string? folder, FashionLexicon? lexicon) =>
-        folder is not null || File.Exists(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName))
+        folder is not null || Presence.OfFile(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName))
             ? FashionPipeline.Load(folder, lexicon: lexicon) : null;
 
     static SeenAttribute[] Look(FashionPipeline? pipeline, string path)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Generator.Measuring;
 
@@ -21,7 +22,7 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
     /// <param name="encoders">The folder of the encoders, or null for the model's own or those that come with the program.</param>
     public static MeasuredGenerator Open(string? model, string? encoders)
     {
-        if (model is null || File.Exists(Path.Combine(model, ModelManifest.FileName)))
+        if (model is null || Presence.OfFile(Path.Combine(model, ModelManifest.FileName)))
         {
             FashionPipeline own = FashionPipeline.Load(model);
             return new MeasuredGenerator(encoders is null ? own : FashionPipeline.Load(encoders), own.Models, null);
@@ -30,7 +31,7 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
         string folder = Directory.CreateTempSubdirectory("fashion-").FullName;
         try
         {
-            if (Directory.Exists(model))
+            if (Presence.OfFolder(model))
                 TrainingRecipes.Generator.Export(RunFolder.Open(model), folder);
             else
                 Describe(model, folder);

@@ -1,4 +1,5 @@
 using ICSharpCode.SharpZipLib.GZip;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Catalogues;
 
@@ -23,9 +24,9 @@ sealed class CsvBytes
     /// <exception cref="OperationCanceledException">It was cancelled, while nobody wrote into the pipe or at all.</exception>
     public static CsvBytes OfFile(string path, CancellationToken cancellation)
     {
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
         {
-            throw Directory.Exists(path)
+            throw Presence.OfFolder(path)
                 ? new InvalidDataException($"\"{path}\" is a folder, but a CSV is a file. Name the file.")
                 : new FileNotFoundException($"There is no CSV \"{path}\" (looked for {System.IO.Path.GetFullPath(path)}). Check the path.", path);
         }

@@ -1,3 +1,5 @@
+using ICSharpCode.SharpZipLib;
+
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Passes a table's text through: stops when it is cancelled or too long, and says in a sentence what is wrong with a damaged file.</summary>
@@ -28,9 +30,11 @@ sealed class CsvText(Stream inner, long most, CancellationToken cancellation) : 
         {
             read = inner.Read(buffer);
         }
-        catch (Exception e) when (e is not (IOException or OutOfMemoryException))
+        catch (Exception e) when (e is EndOfStreamException or SharpZipBaseException or not (IOException or OutOfMemoryException))
         {
-            throw new InvalidDataException($"The compressed data is damaged or cut off ({e.Message.TrimEnd('.')}).", e);
+            // Of arithmetic and indices that the library does not expect nobody has any use.
+            string reason = e is InvalidDataException or SharpZipBaseException ? $" ({e.Message.TrimEnd('.')})" : "";
+            throw new InvalidDataException($"The compressed data is damaged or cut off{reason}.", e);
         }
 
         _read += read;

@@ -1,3 +1,5 @@
+using MlNetFashion.Storage;
+
 namespace MlNetFashion.Catalogues;
 
 /// <summary>Groups of ids whose photos are the same picture: equal in retrieval scores, and in one data split.</summary>
@@ -20,7 +22,7 @@ public sealed class DuplicateGroups
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static DuplicateGroups Load(string path)
     {
-        if (!File.Exists(path))
+        if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There is no list of duplicates \"{path}\" (looked for {Path.GetFullPath(path)}). Check the path.", path);
         return new DuplicateGroups(File.ReadLines(path)
             .Where(line => !line.TrimStart().StartsWith('#'))

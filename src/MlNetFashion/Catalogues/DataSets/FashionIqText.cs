@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Catalogues;
 
@@ -67,7 +68,7 @@ sealed partial class FashionIqText
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"The Fashion IQ file {file.Name} of {file.Source} does not have the form of its name: {e.Message}", e);
+            throw new InvalidDataException($"The Fashion IQ file {file.Name} of {file.Source} does not have the form of its name: {JsonFault.Reason(e)}.", e);
         }
     }
 

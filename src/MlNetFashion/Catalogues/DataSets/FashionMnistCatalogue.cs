@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MlNetFashion.Images;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Catalogues;
 
@@ -100,7 +101,7 @@ public sealed partial class FashionMnistCatalogue
 
     static IEnumerable<string> Files(string source)
     {
-        IEnumerable<string> files = Directory.Exists(source) ? Directory.EnumerateFiles(source) : [source];
+        IEnumerable<string> files = Presence.OfFolder(source) ? Directory.EnumerateFiles(source) : [source];
         return files.Where(file => FileName().IsMatch(Path.GetFileName(file)));
     }
 

@@ -1,3 +1,5 @@
+using MlNetFashion.Storage;
+
 namespace MlNetFashion.Catalogues;
 
 /// <summary>The photos among the files of sources. Where the name does not tell, the content does.</summary>
@@ -18,7 +20,7 @@ static class PictureFiles
         SourceFiles.RequireExisting(sources);
         foreach (string source in sources)
         {
-            if (!Directory.Exists(source) && !SourceFiles.IsArchive(source) && !SourceNames.IsPicture(source))
+            if (!Presence.OfFolder(source) && !SourceFiles.IsArchive(source) && !SourceNames.IsPicture(source))
                 throw new ArgumentException($"\"{source}\" is neither a folder nor an archive (.tar, .tar.gz, .tgz, .zip) nor a photo. Name one of these.");
         }
     }

@@ -1,4 +1,5 @@
 using MlNetFashion.Images;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Catalogues;
 
@@ -33,7 +34,7 @@ static class SourceFiles
             throw new ArgumentException("No source is named. Name a folder, or a .tar, .tar.gz or .zip of photos.");
         foreach (string source in sources)
         {
-            if (!Path.Exists(source))
+            if (!Presence.OfAnything(source))
                 throw new FileNotFoundException($"There is no file or folder \"{source}\" (looked for {Path.GetFullPath(source)}). Check the path.", source);
         }
     }
@@ -44,7 +45,7 @@ static class SourceFiles
 
     static IEnumerable<SourceFile> Read(string source, Func<string, bool> wanted, RejectLog rejects, CancellationToken cancellation)
     {
-        if (Directory.Exists(source))
+        if (Presence.OfFolder(source))
             return FolderFiles.Read(source, wanted, rejects, cancellation);
         if (!IsArchive(source))
             return FolderFiles.ReadFile(source, wanted, rejects);

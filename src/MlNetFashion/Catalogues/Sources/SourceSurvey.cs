@@ -1,3 +1,5 @@
+using MlNetFashion.Storage;
+
 namespace MlNetFashion.Catalogues;
 
 /// <summary>What lies in sources, by name, before any photo is read: which photos there are decides how they and the rows of a table belong together.</summary>
@@ -52,7 +54,7 @@ sealed class SourceSurvey
             return false;
         }
 
-        if (SourceNames.IsTable(name) && Directory.Exists(source))
+        if (SourceNames.IsTable(name) && Presence.OfFolder(source))
         {
             Tables.Add(Path.Combine(source, name));
             return false;

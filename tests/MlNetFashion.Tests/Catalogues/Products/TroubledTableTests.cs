@@ -47,6 +47,14 @@ public class TroubledTableTests
         Assert.That(rejects.Notes.Single(), Does.StartWith("1 row (line 3) of ").And.Contains("no UTF-8"));
     }
 
+    [Test]
+    public void BytesOfZeroAreCalledThat()
+    {
+        Assert.That(() => Load(new byte[3000]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("It holds bytes of zero, so it is no text."));
+        Assert.That(() => Load("i\0d,title\n1,A\n"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("It holds bytes of zero, so it is no text."));
+        Assert.That(Load("id,title\n1,A\0B\n2,C\n").Rejects.Notes.Single(), Does.Contain("bytes of zero"));
+    }
+
     [TestCase("windows-1251", "платье синее")]
     [TestCase("shift_jis", "赤いドレス")]
     public void AnotherEncodingIsToldAndCanBeNamed(string encoding, string title)

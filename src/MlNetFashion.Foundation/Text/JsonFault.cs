@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace MlNetFashion.Text;
+
+/// <summary>What is wrong with a JSON text, in words for who has the text: neither .NET's types nor its notation for places.</summary>
+static class JsonFault
+{
+    /// <summary>The reason, without a full stop at its end.</summary>
+    /// <param name="fault">What reading the text threw.</param>
+    public static string Reason(Exception fault)
+    {
+        string message = fault.Message;
+        foreach (string place in (string[])[" Path: ", " LineNumber: "])
+        {
+            if (message.IndexOf(place, StringComparison.Ordinal) is > 0 and int end)
+                message = message[..end];
+        }
+
+        message = message.TrimEnd('.', ' ');
+        if (fault is not JsonException json)
+            return message;
+        if (message.Contains("could not be converted", StringComparison.Ordinal) || message.Contains("JSON deserialization for type", StringComparison.Ordinal))
+            message = "something there is not what it should be";
+        // The path begins with "$", the whole text.
+        string at = json.Path is { Length: > 2 } path ? $", at {path[1..].TrimStart('.')}" : "";
+        return json.LineNumber is { } line ? $"{message}{at}, line {line + 1}" : $"{message}{at}";
+    }
+}
