@@ -119,22 +119,34 @@ public sealed class FashionPipeline : IDisposable
         }
 
         index.RequireMadeBy(Models.Sha256(ModelRole.ImageEncoder), ImagePreprocessing.Version);
-        QueryAnswering answering = Answering(index, options);
-        return [.. Prepare(queries, options).Select(answering.Answer)];
+        CatalogueMeanings catalogue = Meanings(index);
+        QueryAnswering answering = new(index, catalogue, options);
+        if (options.Understand is null)
+            return [.. Prepare(queries, options).Select(query => answering.Answer(query, []))];
+        // A word of the catalogue is corrected before anything reads it, the encoders too.
+        (FashionQuery Query, IReadOnlyList<RespelledWord> Corrected)[] asked =
+            [.. queries.Select(query => CatalogueReading.Correct(query, Words, catalogue.Words))];
+        PreparedQuery[] prepared = PrepareFor(catalogue.Words, [.. asked.Select(query => query.Query)], options);
+        return [.. prepared.Select((query, i) => answering.Answer(query, asked[i].Corrected))];
+    }
+
+    /// <summary>Completes what is being typed, by the words of an index and of the lexicon: "levi j" is "levi jeans".</summary>
+    /// <param name="typed">What stands there so far.</param>
+    /// <param name="index">The items.</param>
+    /// <param name="top">How many completions, 1 or more.</param>
+    /// <returns>Whole requests, those with the most items first; none where no item has the words.</returns>
+    public IReadOnlyList<Completion> Complete(string typed, EmbeddingIndex index, int top = 8)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return Meanings(index).Completion.Complete(typed, top);
     }
 
     /// <summary>Understands, embeds, composes and draws queries, each thing once, before any index is asked.</summary>
     /// <param name="queries">N queries.</param>
     /// <param name="options">What is needed; null for what a search by default needs.</param>
     /// <exception cref="ArgumentException">A weight is negative, or all are 0.</exception>
-    public PreparedQuery[] Prepare(IReadOnlyList<FashionQuery> queries, SearchOptions? options = null)
-    {
-        using UseCount.Work work = Models.Begin();
-        options ??= new SearchOptions();
-        options.Check();
-        return queries.Count == 0 ? [] : new QueryPreparation(_encoders, Understanding, options, Models.Has(ModelRole.Generator))
-            .Prepare(queries, Models.TextDimension);
-    }
+    public PreparedQuery[] Prepare(IReadOnlyList<FashionQuery> queries, SearchOptions? options = null) =>
+        PrepareFor(words: null, queries, options ?? new SearchOptions());
 
     /// <summary>Pictures of what was understood: without what is refused, and of each garment that is asked for.</summary>
     /// <param name="query">What is looked for.</param>
@@ -209,6 +221,16 @@ public sealed class FashionPipeline : IDisposable
     public void Dispose() => Models.Dispose();
 
     /// <summary>Answers prepared queries from an index.</summary>
-    internal QueryAnswering Answering(EmbeddingIndex index, SearchOptions options) =>
-        new(index, _catalogues.GetValue(index, searched => new CatalogueMeanings(searched.Items, Words)), options);
+    internal QueryAnswering Answering(EmbeddingIndex index, SearchOptions options) => new(index, Meanings(index), options);
+
+    /// <summary>An index's attributes, understood.</summary>
+    internal CatalogueMeanings Meanings(EmbeddingIndex index) => _catalogues.GetValue(index, searched => new CatalogueMeanings(searched.Items, Words));
+
+    PreparedQuery[] PrepareFor(CatalogueWords? words, IReadOnlyList<FashionQuery> queries, SearchOptions options)
+    {
+        using UseCount.Work work = Models.Begin();
+        options.Check();
+        return queries.Count == 0 ? [] : new QueryPreparation(_encoders, Understanding, options, Models.Has(ModelRole.Generator), words)
+            .Prepare(queries, Models.TextDimension);
+    }
 }

@@ -99,12 +99,21 @@ static class SharedOptions
     public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
         where T : struct, Enum
     {
-        string[] words = [.. choices.Select(choice => choice.Word)];
         string usual = choices.First(choice => choice.Value.Equals(default(T))).Word;
+        // Of a factory, help would show the value's name; this is what can be typed.
+        return OfWords(name, $"{description} [default: {usual}]", choices);
+    }
+
+    /// <summary>An option that takes one of several words; without it, the value is null.</summary>
+    public static Option<T?> OptionalChoice<T>(string name, string description, params (string Word, T Value)[] choices)
+        where T : struct, Enum => OfWords(name, description, [.. choices.Select(choice => (choice.Word, (T?)choice.Value))]);
+
+    static Option<T> OfWords<T>(string name, string description, (string Word, T Value)[] choices)
+    {
+        string[] words = [.. choices.Select(choice => choice.Word)];
         var option = new Option<T>(name)
         {
-            // Of a factory, help would show the value's name; this is what can be typed.
-            Description = $"{description} [default: {usual}]",
+            Description = description,
             HelpName = string.Join('|', words),
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = result =>

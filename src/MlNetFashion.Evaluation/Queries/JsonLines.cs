@@ -18,6 +18,17 @@ static class JsonLines
     public static IEnumerable<(int Line, T Value)> Read<T>(string path, Func<JsonElement, T> parse)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        foreach ((int Line, T Value) read in Read(file, path, parse))
+            yield return read;
+    }
+
+    /// <summary>Reads a stream; blank lines are passed over.</summary>
+    /// <param name="file">From where it stands to its end.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="parse">Makes a value of an object, as above.</param>
+    /// <inheritdoc cref="Read{T}(string, Func{JsonElement, T})" path="/exception"/>
+    public static IEnumerable<(int Line, T Value)> Read<T>(Stream file, string path, Func<JsonElement, T> parse)
+    {
         var line = new List<byte>();
         int number = 0;
         for (bool more = true; more;)
@@ -87,6 +98,21 @@ static class JsonLines
     public static string RequiredText(JsonElement line, string name) =>
         Text(line, name) ?? throw new FormatException($"\"{name}\" is missing; every line needs one.");
 
+    /// <summary>A member that is an id and not empty: text, or a whole number, which pandas and others write for ids that are digits.</summary>
+    public static string RequiredId(JsonElement line, string name) =>
+        line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+        ? Id(value, name)
+        : RequiredText(line, name);
+
+    /// <summary>An id: text, or a whole number as its digits stand.</summary>
+    public static string Id(JsonElement value, string name) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number when value.GetRawText() is var digits && digits.All(char.IsAsciiDigit) => digits,
+        _ => throw new FormatException($"\"{name}\" should hold ids as text or whole numbers, "
+            + $"but holds {(value.ValueKind == JsonValueKind.Number ? value.GetRawText() : value.ValueKind)}."),
+    };
+
     /// <summary>A member that is a list.</summary>
     public static JsonElement.ArrayEnumerator List(JsonElement line, string name) =>
         line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array
@@ -97,7 +123,7 @@ static class JsonLines
     static byte[] Valid(byte[] line) => Utf8.IsValid(line) ? line : throw new FormatException("It is not UTF-8 text.");
 
     // Whether the line was ended by a line feed, and so another may follow.
-    static bool ReadLine(FileStream file, List<byte> line, string path, int number)
+    static bool ReadLine(Stream file, List<byte> line, string path, int number)
     {
         for (int letter = file.ReadByte(); letter >= 0; letter = file.ReadByte())
         {

@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 
 namespace MlNetFashion.Evaluation;
@@ -37,6 +38,39 @@ public static class QueryFolder
 
         // Nothing is no set: the one that is there stays.
         return queries.Count == 0 ? queries : draft.Commit(queries);
+    }
+
+    /// <summary>Writes everyday requests as queries with the pictures that they show, PNG,
+    /// named by the query. Right answers are found by each request's rule.</summary>
+    /// <param name="folder">Made if it is missing. The set of queries that is there is replaced in one step.</param>
+    /// <param name="requests">What is asked.</param>
+    /// <param name="gallery">The catalogue, which is read twice: for the items, then for the pictures.</param>
+    /// <returns>The queries. Requests with no right item, or whose picture's item is not in the catalogue, are left out.</returns>
+    /// <exception cref="ArgumentException">The items lack an attribute that a rule names.</exception>
+    public static IReadOnlyList<RetrievalQuery> Write(string folder, IReadOnlyList<EverydayRequest> requests, Func<IEnumerable<CatalogueEntry>> gallery)
+    {
+        using var draft = new QueryFolderDraft(folder);
+        var table = new ItemTableBuilder();
+        foreach (CatalogueEntry entry in gallery().Where(entry => !table.Contains(entry.Item.Id)))
+            table.Add(entry.Item);
+        var items = ItemTable.Parse(table.ToArray());
+        RetrievalQuery[] queries =
+        [
+            .. requests.Where(request => request.Like is null || items.Find(request.Like) >= 0)
+                .Select(request =>
+                    new RetrievalQuery(request.Id, request.Text, request.Like is null ? null : draft.PathOf($"{request.Id}.png"), request.RightOf(items),
+                        request.Kind, request.Like))
+                .Where(query => query.Relevant.Count > 0),
+        ];
+        ILookup<string, string> pictures = queries.Where(query => query.Reference is not null)
+            .ToLookup(query => query.Reference!, query => Path.GetFileName(query.Image!));
+        foreach (CatalogueEntry entry in gallery())
+        {
+            foreach (string picture in pictures[entry.Item.Id])
+                draft.Save(picture, entry.Picture.Decode());
+        }
+
+        return queries.Length == 0 ? queries : draft.Commit(queries);
     }
 
     /// <summary>Writes the queries and the gallery of a Fashion IQ protocol; photos of the references, PNG named by id, where there are some.</summary>

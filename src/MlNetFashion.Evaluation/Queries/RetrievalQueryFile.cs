@@ -32,13 +32,12 @@ public static class RetrievalQueryFile
         if (text is null && image is null)
             throw new FormatException("It has neither \"text\" nor \"image\"; a query needs one of them.");
         string[] relevant = json.TryGetProperty("relevant", out JsonElement member) && member.ValueKind != JsonValueKind.Null
-            ? [.. JsonLines.List(json, "relevant")
-                .Select(id => id.ValueKind == JsonValueKind.String ? id.GetString()!
-                    : throw new FormatException($"\"relevant\" should hold ids as text, but holds {id.ValueKind}."))]
+            ? [.. JsonLines.List(json, "relevant").Select(id => JsonLines.Id(id, "relevant"))]
             : [];
         return new RetrievalQuery(
-            JsonLines.RequiredText(json, "id"), text, image, relevant,
-            JsonLines.Text(json, "kind"), JsonLines.Text(json, "reference"))
+            JsonLines.RequiredId(json, "id"), text, image, relevant,
+            JsonLines.Text(json, "kind"), json.TryGetProperty("reference", out JsonElement reference)
+                && reference.ValueKind != JsonValueKind.Null ? JsonLines.Id(reference, "reference") : null)
         {
             Protocol = JsonLines.Text(json, "protocol"),
             Gallery = PathOf("gallery"),

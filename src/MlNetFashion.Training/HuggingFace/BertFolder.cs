@@ -1,13 +1,16 @@
 using MlNetFashion.Storage;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Safetensors;
 
 namespace MlNetFashion.Training.HuggingFace;
 
 /// <summary>A BERT as Hugging Face keeps it: a folder with config.json, vocab.txt and model.safetensors.</summary>
 /// <remarks>Weights with the old names (<c>LayerNorm.gamma</c>, <c>LayerNorm.beta</c>) and with the prefix <c>bert.</c> are read, in F32, F16 or BF16;
-/// heads for other tasks (<c>cls.*</c>, <c>classifier.*</c>, <c>qa_outputs.*</c>) are left aside. Nothing in the folder is trusted or run.</remarks>
+/// heads for other tasks (<c>cls.*</c>, <c>classifier.*</c>, <c>linear.*</c>) are left aside.
+/// Weights may be cut into several files, the vocabulary may stand in tokenizer.json alone, and a
+/// sentence encoder's 1_Pooling is read. Nothing in the folder is trusted or run.</remarks>
 public static class BertFolder
 {
     const string ConfigFile = "config.json", VocabularyFile = "vocab.txt", TokenizerFile = "tokenizer_config.json", FastTokenizerFile = "tokenizer.json";
@@ -24,12 +27,17 @@ public static class BertFolder
             throw new DirectoryNotFoundException($"There is no folder '{folder}' (looked for {Path.GetFullPath(folder)}). "
                 + $"Name the folder of a BERT: {ConfigFile}, {VocabularyFile} and {WeightsFile}.");
         BertOptions options = BertConfig.Read(Require(folder, ConfigFile));
-        RequireWeights(folder);
-        WordPieceVocabulary vocabulary = ReadVocabulary(Require(folder, VocabularyFile), options);
+        string weights = RequireWeights(folder);
+        WordPieceVocabulary vocabulary = ReadVocabulary(folder, options);
         TokenizerConfig.Check(Path.Combine(folder, TokenizerFile), Path.Combine(folder, FastTokenizerFile), vocabulary);
-        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, WeightsFile));
-        return new PretrainedBert(BertWeights.Read(file, Path.Combine(folder, WeightsFile), options), vocabulary);
+        using BertShards file = weights.EndsWith(IndexFile, StringComparison.Ordinal) ? BertShards.OpenIndexed(weights) : BertShards.Open(weights);
+        return new PretrainedBert(BertWeights.Read(file, weights, options), vocabulary) { LeftAside = BertWeights.Heads(file) };
     }
+
+    /// <summary>How the folder of a sentence encoder says that the tokens' states become one vector.</summary>
+    /// <returns>Null where the folder says nothing, as that of a plain BERT.</returns>
+    /// <exception cref="InvalidDataException">It says what is not computed here.</exception>
+    public static TextPooling? Pooling(string folder) => PoolingConfig.Read(folder);
 
     /// <summary>Writes a folder that Hugging Face's BertModel, and <see cref="Load"/>, read.</summary>
     /// <param name="folder">Made where it is missing; files of the three names are replaced.</param>
@@ -46,18 +54,23 @@ public static class BertFolder
     static string Require(string folder, string file)
     {
         string path = Path.Combine(folder, file);
-        return Presence.OfFile(path) ? path
-            : throw new FileNotFoundException($"'{folder}' has no {file}. The folder of a BERT has {ConfigFile}, {VocabularyFile} and {WeightsFile}.", path);
+        if (Presence.OfFile(path))
+        {
+            LargeFile.Require(path);
+            return path;
+        }
+
+        throw new FileNotFoundException($"'{folder}' has no {file}. The folder of a BERT has {ConfigFile}, {VocabularyFile} and {WeightsFile}.", path);
     }
 
-    static void RequireWeights(string folder)
+    // The file of weights, or the index of several.
+    static string RequireWeights(string folder)
     {
-        string path = Path.Combine(folder, WeightsFile);
+        string path = Path.Combine(folder, WeightsFile), index = Path.Combine(folder, IndexFile);
         if (Presence.OfFile(path))
-            return;
-        if (Presence.OfFile(Path.Combine(folder, IndexFile)))
-            throw new InvalidDataException($"The weights in '{folder}' are cut into several files ({IndexFile}), and one {WeightsFile} is read here. "
-                + "Save the model again with a larger max_shard_size.");
+            return path;
+        if (Presence.OfFile(index))
+            return index;
         if (Presence.OfFile(Path.Combine(folder, PickleFile)))
         {
             throw new InvalidDataException(
@@ -71,9 +84,12 @@ public static class BertFolder
     }
 
     // More rows than pieces is usual (tables are padded to round sizes), fewer would be ids without a row.
-    static WordPieceVocabulary ReadVocabulary(string path, BertOptions options)
+    static WordPieceVocabulary ReadVocabulary(string folder, BertOptions options)
     {
-        WordPieceVocabulary vocabulary = WordPieceVocabulary.Load(path);
+        string path = Path.Combine(folder, VocabularyFile), fast = Path.Combine(folder, FastTokenizerFile);
+        bool isFast = !File.Exists(path) && File.Exists(fast);
+        path = isFast ? fast : Require(folder, VocabularyFile);
+        WordPieceVocabulary vocabulary = isFast ? TokenizerConfig.Vocabulary(fast) : WordPieceVocabulary.Load(path);
         return vocabulary.Size <= options.VocabularySize ? vocabulary
             : throw new InvalidDataException($"'{path}' has {vocabulary.Size:N0} pieces, but by {ConfigFile} the model knows {options.VocabularySize:N0}. "
                 + "They belong to different models.");

@@ -12,12 +12,18 @@ static class BertWeights
     const string Prefix = "bert.", PoolerPrefix = "pooler.", LayerNorm = "LayerNorm.";
     const int MostNamed = 5;
 
+    static readonly string[] s_parts = ["embeddings.", "encoder.", PoolerPrefix];
+
     // What other tasks put on top of the model, and a buffer that counts 0, 1, 2, … and was saved once.
     static readonly string[] s_ignored = ["cls.", "classifier.", "qa_outputs.", "embeddings.position_ids"];
 
+    /// <summary>The tensors beside a whole BERT: heads for other tasks, which are left aside.</summary>
+    public static IReadOnlyList<string> Heads(BertShards file) =>
+        [.. file.Tensors.Select(tensor => tensor.Name).Where(name => !IsOfBert(Plain(name)) && !IsIgnored(Plain(name)))];
+
     /// <summary>Makes the model of a file. Shapes are compared before any memory is taken for weights.</summary>
     /// <exception cref="InvalidDataException">Tensors are missing, too many, of other shapes or types, or hold what is no number.</exception>
-    public static BertModel Read(SafetensorsFile file, string path, BertOptions options)
+    public static BertModel Read(BertShards file, string path, BertOptions options)
     {
         Dictionary<string, SafetensorsTensor> given = Named(file, path);
         options = options with { Pooler = given.Keys.Any(name => name.StartsWith(PoolerPrefix, StringComparison.Ordinal)) };
@@ -76,13 +82,19 @@ static class BertWeights
         void Norm(string name) => (shapes[$"{name}.LayerNorm.weight"], shapes[$"{name}.LayerNorm.bias"]) = ([hidden], [hidden]);
     }
 
-    static Dictionary<string, SafetensorsTensor> Named(SafetensorsFile file, string path)
+    static string Plain(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
+
+    static bool IsOfBert(string name) => s_parts.Any(part => name.StartsWith(part, StringComparison.Ordinal));
+
+    static bool IsIgnored(string name) => s_ignored.Any(ignored => name.StartsWith(ignored, StringComparison.Ordinal));
+
+    static Dictionary<string, SafetensorsTensor> Named(BertShards file, string path)
     {
         var named = new Dictionary<string, SafetensorsTensor>(StringComparer.Ordinal);
         foreach (SafetensorsTensor tensor in file.Tensors)
         {
-            string name = tensor.Name.StartsWith(Prefix, StringComparison.Ordinal) ? tensor.Name[Prefix.Length..] : tensor.Name;
-            if (s_ignored.Any(ignored => name.StartsWith(ignored, StringComparison.Ordinal)))
+            string name = Plain(tensor.Name);
+            if (IsIgnored(name) || !IsOfBert(name))
                 continue;
             name = name.Replace($"{LayerNorm}gamma", $"{LayerNorm}weight", StringComparison.Ordinal)
                 .Replace($"{LayerNorm}beta", $"{LayerNorm}bias", StringComparison.Ordinal);
@@ -117,7 +129,7 @@ static class BertWeights
         }
     }
 
-    static void Fill(Parameter parameter, SafetensorsTensor tensor, SafetensorsFile file, string path)
+    static void Fill(Parameter parameter, SafetensorsTensor tensor, BertShards file, string path)
     {
         Span<float> numbers = Numbers(parameter);
         file.ReadFloats(tensor.Name, numbers);

@@ -90,6 +90,23 @@ sealed class JsonFile : IDisposable
     /// <summary>An object in it, to be asked in the same way; null where there is none.</summary>
     public JsonFile? Inner(string name) => Find(name) is { ValueKind: JsonValueKind.Object } entry ? new JsonFile(_path, _document, entry) : null;
 
+    /// <summary>The names of all entries.</summary>
+    public IEnumerable<string> Names() => _root.EnumerateObject().Select(entry => entry.Name);
+
+    /// <summary>All entries that are text.</summary>
+    public IEnumerable<(string Name, string Value)> Texts() =>
+        _root.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.String).Select(entry => (entry.Name, Text(entry.Value)));
+
+    /// <summary>All entries that are whole numbers.</summary>
+    public IEnumerable<(string Name, int Value)> Numbers()
+    {
+        foreach (JsonProperty entry in _root.EnumerateObject())
+        {
+            if (entry.Value.ValueKind == JsonValueKind.Number && entry.Value.TryGetInt32(out int number))
+                yield return (entry.Name, number);
+        }
+    }
+
     // Some editors put a byte order mark before the text.
     static ReadOnlyMemory<byte> Content(string path)
     {
@@ -111,7 +128,8 @@ sealed class JsonFile : IDisposable
         }
     }
 
-    static string Shown(string value)
+    /// <summary>A value from the file as a message may show it.</summary>
+    public static string Shown(string value)
     {
         const int Longest = 60;
         string plain = string.Concat(value.Take(Longest).Select(letter => char.IsControl(letter) ? ' ' : letter));

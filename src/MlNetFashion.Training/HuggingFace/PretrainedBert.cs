@@ -8,6 +8,9 @@ namespace MlNetFashion.Training.HuggingFace;
 /// <param name="Vocabulary">Its pieces.</param>
 public sealed record PretrainedBert(BertModel Model, WordPieceVocabulary Vocabulary) : IDisposable
 {
+    /// <value>Tensors of the file that are no part of a BERT, heads for other tasks say.</value>
+    public IReadOnlyList<string> LeftAside { get; init; } = [];
+
     /// <summary>Frees the model.</summary>
     public void Dispose() => Model.Dispose();
 }

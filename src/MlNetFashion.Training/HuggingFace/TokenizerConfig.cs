@@ -44,6 +44,26 @@ static class TokenizerConfig
         }
     }
 
+    /// <summary>The vocabulary in tokenizer.json.</summary>
+    /// <exception cref="InvalidDataException">It holds none of word pieces, or one with gaps.</exception>
+    public static WordPieceVocabulary Vocabulary(string fastPath)
+    {
+        LargeFile.Require(fastPath);
+        using JsonFile json = JsonFile.Open(fastPath, LargestFast);
+        JsonFile? model = json.Inner("model");
+        if (model?.Has("type", "WordPiece") == false || model?.Inner("vocab") is not { } entries)
+            throw new InvalidDataException($"'{fastPath}' holds no vocabulary of word pieces (model, WordPiece, vocab), and there is no vocab.txt. "
+                + "Get a vocab.txt, or choose a BERT.");
+        (string Piece, int Id)[] pieces = [.. entries.Numbers().OrderBy(entry => entry.Value)];
+        for (int id = 0; id < pieces.Length; id++)
+        {
+            if (pieces[id].Id != id)
+                throw new InvalidDataException($"'{fastPath}' has no piece of the id {id:N0} among its {pieces.Length:N0}, or two. Get the file again.");
+        }
+
+        return new WordPieceVocabulary(pieces.Select(entry => entry.Piece));
+    }
+
     static bool? Check(string path, JsonFile json, string lowering, string parting)
     {
         bool? lowers = json.Flag(lowering);

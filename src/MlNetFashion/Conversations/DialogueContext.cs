@@ -1,5 +1,6 @@
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Conversations;
 
@@ -16,7 +17,7 @@ sealed class DialogueContext(FashionPipeline pipeline, EmbeddingIndex index, Sea
     public SearchOptions Options => options;
 
     /// <summary>What is known of the items.</summary>
-    public ItemLooks Looks { get; } = new(pipeline.Words);
+    public ItemLooks Looks { get; } = new(pipeline.Words, CatalogueColumns.Of(index.Items, pipeline.Words));
 
     /// <summary>The query of a state, or null where nothing is wanted that could be searched.</summary>
     public FashionQuery? Query(DialogueState state) => new DialogueQuery(index, Looks).Of(state);

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace MlNetFashion.Images;
 
 /// <summary>Encoded pictures to pixels and back, by Skia. Transparent pixels are laid on white;
-/// EXIF orientation is applied; colours of other profiles become those of sRGB.</summary>
+/// EXIF orientation is applied; a JPEG may lack its end; colours of other profiles become those of sRGB.</summary>
 public static class ImageCodec
 {
     /// <summary>The largest picture that is decoded, in pixels: 64 million, about 8,000 x 8,000.</summary>
@@ -58,23 +58,36 @@ public static class ImageCodec
                     + $"more than the {MaxPixels:N0} pixels or {MaxSide:N0} on a side allowed. Reduce it first.");
 
             SKSizeI size = ReducedSize(codec, minimumSide);
-            if (boxed is { } side && codec.EncodedOrigin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default)
+            SKEncodedOrigin origin = codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Read(encoded) : codec.EncodedOrigin;
+            try
             {
-                var reducer = new LetterboxReducer(size.Width, size.Height, side);
-                ReadRows(codec, size, reducer.Add);
-                return reducer.Boxed;
+                return Decode(codec, size, origin, boxed);
             }
-
-            var image = new RgbImage(size.Width, size.Height, GC.AllocateUninitializedArray<byte>(checked(size.Width * size.Height * 3)));
-            int next = 0;
-            ReadRows(codec, size, row =>
+            catch (ImageRejectedException) when (JpegEnd.IsAllThatIsMissing(new ReadOnlySpan<byte>(bytes, (int)data.Size), codec, size))
             {
-                row.CopyTo(image.Pixels.AsSpan(next));
-                next += row.Length;
-            });
-            image = Orient(image, codec.EncodedOrigin);
-            return boxed is { } sides ? ImagePreprocessing.Letterbox(image, sides) : image;
+                return Decode([.. encoded, .. JpegEnd.Marker], minimumSide, boxed);
+            }
         }
+    }
+
+    static RgbImage Decode(SKCodec codec, SKSizeI size, SKEncodedOrigin origin, int? boxed)
+    {
+        if (boxed is { } side && origin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default)
+        {
+            var reducer = new LetterboxReducer(size.Width, size.Height, side);
+            ReadRows(codec, size, reducer.Add);
+            return reducer.Boxed;
+        }
+
+        var image = new RgbImage(size.Width, size.Height, GC.AllocateUninitializedArray<byte>(checked(size.Width * size.Height * 3)));
+        int next = 0;
+        ReadRows(codec, size, row =>
+        {
+            row.CopyTo(image.Pixels.AsSpan(next));
+            next += row.Length;
+        });
+        image = Orient(image, origin);
+        return boxed is { } sides ? ImagePreprocessing.Letterbox(image, sides) : image;
     }
 
     /// <summary>Reads the file of a picture.</summary>

@@ -31,8 +31,8 @@ static class AttributeScores
             }
         }
 
-        // A title that is silent denies nothing: it takes an attribute to leave items out.
-        bool[]? allowed = Filter([.. asked.Select(item => item.Where(catalogue.Tell).ToArray())], [.. unwanted.Where(catalogue.Tell)], catalogue);
+        // A title that is silent denies nothing: it takes an attribute to insist on something, and either to refuse it.
+        bool[]? allowed = Filter([.. asked.Select(item => item.Where(catalogue.Tell).ToArray())], unwanted, catalogue);
         return new ItemAdjustment(scores is null ? [] : [(ItemAdjustment.Attributes, scores)],
             allowed)
         { Matches = row => [.. checks.Select(check => check.Of(row))] };
@@ -48,9 +48,10 @@ static class AttributeScores
         float[] scores = new float[catalogue.Count];
         foreach (QueryFinding[] item in asked.Where(item => item.Length > 0))
         {
+            // Whom it is for counts by itself: a man's shoes are no answer for a daughter, whatever else fits.
             float[] ofItem = new float[catalogue.Count];
             foreach (QueryFinding finding in item)
-                Add(ofItem, catalogue.Known(finding)!, weights.Match / item.Length);
+                Add(ofItem, catalogue.Known(finding)!, finding.Kind == AttributeKind.Gender ? weights.Match : weights.Match / item.Length);
             for (int row = 0; row < scores.Length; row++)
                 scores[row] = Math.Max(scores[row], ofItem[row]);
         }
@@ -74,9 +75,10 @@ static class AttributeScores
             }
         }
 
-        foreach (QueryFinding finding in unwanted.Where(finding => finding.IsRequired))
+        // What is refused is refused, unless a model read it: that may err.
+        foreach (QueryFinding finding in unwanted.Where(finding => finding.IsRequired || finding.Source != FindingSource.Model))
         {
-            bool[] have = catalogue.Have(finding);
+            bool[] have = catalogue.Known(finding)!;
             allowed ??= [.. Enumerable.Repeat(true, have.Length)];
             for (int row = 0; row < allowed.Length; row++)
                 allowed[row] &= !have[row];

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Understanding;
@@ -14,20 +15,24 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     readonly UnderstandingWeights? _weights = options.By == SearchBy.Text && options.Understand is { } given ? given with { Seen = 0 } : options.Understand;
 
     /// <summary>The answer to a query.</summary>
-    public SearchAnswer Answer(PreparedQuery query)
+    /// <param name="query">The query.</param>
+    /// <param name="corrected">Words that were corrected before it was prepared.</param>
+    public SearchAnswer Answer(PreparedQuery query, IReadOnlyList<RespelledWord> corrected)
     {
         UnderstoodQuery? understood = query.Understood;
         NumberRequest numbers = understood is null ? new NumberRequest(null, [], []) : NumberRequest.Read(understood.Text, index);
         AttributeFilter? where = numbers.Filter is null ? options.Where
             : new AttributeFilter([.. options.Where?.Conditions ?? [], .. numbers.Filter.Conditions]);
-        (string Word, string Meant)[] corrected = understood is null ? [] : [.. Corrections(understood)];
         return new SearchAnswer(
             query,
-            Merge([.. query.Wanted.Select(garment => Nearest(query, garment, where, corrected))], options.Top),
+            [.. Merge([.. query.Wanted.Select(garment => Nearest(query, garment, where))], Depth).Skip(options.Skip)],
             understood is null ? [] : [.. understood.Findings.Where(finding => finding.IsRequired && !catalogue.Tell(finding))])
         {
             Corrected = corrected,
             UntoldNumbers = numbers.Untold,
+            Facets = options.Facets.Count == 0 ? []
+                : [.. options.Facets.Select(name => AttributeFilter.Require(index.Items, name).Facet(Fitting(query, where)))],
+            Unknown = understood is null ? [] : catalogue.Words.Unknown(understood),
         };
     }
 
@@ -37,24 +42,29 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
         if (_weights is null)
             return ItemAdjustment.None;
         ItemAdjustment said = garment.Understood is null ? ItemAdjustment.None : AttributeScores.Of(garment.Understood, garment.Terms, catalogue, _weights);
-        if (garment.KeptKind is { } kind && catalogue.Known(new QueryFinding(AttributeKind.Garment, kind.Value, FindingChange.Keep, 0, 1)) is { } have)
-            said = said.Plus(ItemAdjustment.Attributes, [.. have.Select(has => has ? _weights.Match * _weights.Kept * kind.Confidence * kind.Confidence : 0)]);
-        return query.ImageEmbedding.IsEmpty ? said
-            : said.Plus(ItemAdjustment.Attributes, PictureReading.Bonus(query.ImageEmbedding.Span, index, catalogue, Named(garment), _weights.Seen));
+        if (query.ImageEmbedding.IsEmpty)
+            return said;
+        HashSet<AttributeKind> named = Named(garment);
+        if (options.By != SearchBy.Text && (garment.Query.Text is not null || garment.Terms.Count > 0))
+            said = said.Plus("kept", PictureReading.Kept(query.ImageEmbedding.Span, index, catalogue, named, _weights.Kept));
+        return said.Plus(ItemAdjustment.Attributes, PictureReading.Bonus(query.ImageEmbedding.Span, index, catalogue, named, _weights.Seen));
     }
 
     // What the words of titles and attributes say beside that: the lexicon need not know them.
-    ItemAdjustment AdjustByWords(PreparedQuery query, WantedGarment garment, IReadOnlyList<(string Word, string Meant)> corrected)
+    ItemAdjustment AdjustByWords(PreparedQuery query, WantedGarment garment)
     {
         if (_weights is null && options.By != SearchBy.Words)
             return ItemAdjustment.None;
         ItemAdjustment adjusted = Adjust(query, garment);
         float weight = options.By == SearchBy.Words ? 1 : _weights!.Words;
-        float[]? words = Words(query, garment) is { Length: > 0 } text && weight > 0 ? catalogue.Words.Score(Meant(text, corrected)) : null;
+        string text = Words(query, garment) ?? "";
+        float[]? words = text.Length > 0 && weight > 0 ? catalogue.Words.Score(text) : null;
         if (words is not null)
         {
             adjusted = options.By == SearchBy.Words ? adjusted.Only([.. words.Select(score => score > 0)]) : adjusted;
-            adjusted = adjusted.Plus("words", [.. words.Select(score => weight * score)]);
+            adjusted = adjusted.Plus("words", Weighed(words, weight));
+            float ofNames = _weights?.Names ?? 0;
+            adjusted = adjusted.Plus("names", ofNames > 0 ? Weighed(catalogue.Words.ScoreNames(text), ofNames) : null);
         }
         else if (options.By == SearchBy.Words)
         {
@@ -74,19 +84,14 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     string? Words(PreparedQuery query, WantedGarment garment) =>
         !query.Query.HasPicture || options.By is SearchBy.Words or SearchBy.Text || garment.Understood is not { } understood
         ? garment.Query.Text
-        : string.Join(' ', RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength)
-            .Where(word => !understood.Findings.Any(finding => word.Start < finding.End && word.End > finding.Start)
-                && !understood.Refused.Any(refused => word.Start < refused.End && word.End > refused.Start))
-            .Select(word => word.Text));
+        : string.Join(' ', RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength).Where(understood.IsOther).Select(word => word.Text));
 
-    // Words that nothing knows, but of which the catalogue has one that is nearly the same.
-    IEnumerable<(string Word, string Meant)> Corrections(UnderstoodQuery understood) => RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength)
-        .Where(word => !understood.Findings.Any(finding => word.Start < finding.End && word.End > finding.Start))
-        .Select(word => (word.Text, Meant: catalogue.Words.Correct(word.Text)))
-        .Where(word => word.Meant is not null).Select(word => (word.Text, word.Meant!)).Distinct();
-
-    static string Meant(string text, IReadOnlyList<(string Word, string Meant)> corrected) =>
-        corrected.Aggregate(text, (read, word) => read.Replace(word.Word, word.Meant, StringComparison.OrdinalIgnoreCase));
+    static float[]? Weighed(float[]? scores, float weight)
+    {
+        if (scores is not null)
+            TensorPrimitives.Multiply(scores, weight, scores);
+        return scores;
+    }
 
     // Higher than anything else can bring an item.
     float[] One(int row)
@@ -106,17 +111,47 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     static HashSet<AttributeKind> Named(WantedGarment garment) =>
         [.. (garment.Understood?.Findings ?? []).Concat(garment.Terms.SelectMany(term => term.Findings)).Select(finding => finding.Kind)];
 
-    Neighbour[] Nearest(PreparedQuery query, WantedGarment garment, AttributeFilter? where, IReadOnlyList<(string Word, string Meant)> corrected)
+    Neighbour[] Nearest(PreparedQuery query, WantedGarment garment, AttributeFilter? where)
     {
         bool isPictureAlone = query.Query is { HasPicture: true, Text: null, Terms.Count: 0 };
         float diversity = options.Diversity
             ?? (isPictureAlone && options.By == SearchBy.Fused && _weights is { Seen: > 0 } ? SearchOptions.PictureDiversity : 0);
-        int top = diversity > 0 ? Math.Max(options.Top, MaximalMarginalRelevance.Pool) : options.Top;
-        ItemAdjustment adjustment = AdjustByWords(query, garment, corrected);
+        int top = diversity > 0 ? Math.Max(Depth, MaximalMarginalRelevance.Pool) : Depth;
+        ItemAdjustment adjustment = AdjustByWords(query, garment);
         if (options.By == SearchBy.Words && adjustment.Shares.Count == 0)
             return [];
-        Neighbour[] found = index.Search(Parts(garment), top, where, adjustment, options.FoldFrom);
-        return diversity > 0 ? MaximalMarginalRelevance.Choose(found, index, options.Top, diversity, query.ImageEmbedding.Span) : found;
+        foreach (AttributeBoost boost in options.Boosts)
+            adjustment = adjustment.Plus(boost.Name, boost.Of(index.Items));
+        QueryPart[] parts = Parts(garment);
+        Neighbour[] found = options.GroupVariants
+            ? VariantGroups.Find(count => index.Search(parts, count, where, adjustment, options.FoldFrom), top, index.Count, catalogue.Variants)
+            : index.Search(parts, top, where, adjustment, options.FoldFrom);
+        return diversity > 0 ? MaximalMarginalRelevance.Choose(found, index, Depth, diversity, query.ImageEmbedding.Span) : found;
+    }
+
+    int Depth => (int)Math.Min((long)options.Top + options.Skip, int.MaxValue);
+
+    // What a person would count: items that have all that is asked and can be told.
+    bool[] Fitting(PreparedQuery query, AttributeFilter? where)
+    {
+        bool[]? passing = where?.Allowed(index.Items);
+        bool[] any = new bool[index.Count];
+        foreach (WantedGarment garment in query.Wanted)
+        {
+            ItemAdjustment adjustment = AdjustByWords(query, garment);
+            bool[][] asked =
+            [
+                .. (garment.Understood?.Findings ?? []).Where(finding => finding.Change is FindingChange.Want or FindingChange.Replace or FindingChange.Keep)
+                    .Select(catalogue.Known).OfType<bool[]>(),
+            ];
+            float[]? names = garment.Query.Text is { } text && _weights is not null ? catalogue.Words.ScoreNames(text) : null;
+            float all = names?.Max() ?? 0;
+            for (int row = 0; row < any.Length; row++)
+                any[row] |= passing?[row] != false && adjustment.Allowed?[row] != false && asked.All(have => have[row])
+                    && (names is null || names[row] >= all / 2);
+        }
+
+        return any;
     }
 
     // Beside the query's own vectors, what is refused and no attribute tells, and what there should be more or less of.

@@ -15,7 +15,9 @@ namespace MlNetFashion.Querying;
 /// <param name="understanding">Reads words.</param>
 /// <param name="options">What is needed.</param>
 /// <param name="canGenerate">Whether there is a generator.</param>
-sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding understanding, SearchOptions options, bool canGenerate)
+/// <param name="words">Of the catalogue that will be asked, so that its names are no values,
+/// and what a model reads in words that no item has is none; null for any.</param>
+sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding understanding, SearchOptions options, bool canGenerate, CatalogueWords? words)
 {
     const int D = Columns.EmbeddingDimension;
 
@@ -29,7 +31,7 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
     /// <param name="textDimension">D of the text encoder, which differs from the other models' where it was imported.</param>
     public PreparedQuery[] Prepare(IReadOnlyList<FashionQuery> queries, int textDimension)
     {
-        UnderstoodQuery?[] understood = [.. queries.Select(query => _reads && query.Text is not null ? understanding.Read(query.Text) : null)];
+        UnderstoodQuery?[] understood = [.. queries.Select(query => _reads && query.Text is not null ? Read(query.Text) : null)];
         WantedGarment[][] wanted = [.. queries.Select((query, row) => Wanted(query, understood[row]))];
         WantedGarment[] all = [.. wanted.SelectMany(garments => garments)];
         QueryPlan[] plans = [.. all.Select(garment => QueryPlan.Make(garment.Query, options, canGenerate))];
@@ -47,7 +49,7 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
         for (int i = 0; i < all.Length; i++)
         {
             all[i].QueryEmbedding = composes ? composed.AsMemory(i * D, D) : default;
-            all[i].Refused = [.. Refused(all[i]).Select(words => new QueryPart($"not {words}", texts[words]))];
+            all[i].Refused = [.. Refused(all[i]).Select(refused => new QueryPart($"not {refused}", texts[refused]))];
             all[i].TermParts = [.. all[i].Terms.Select(term => new QueryPart(term.Name, texts[term.Term.Text], term.Term.Weight))];
         }
 
@@ -62,6 +64,8 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
                     && pictures.Length > 0 ? pictures.AsMemory(row * D, D) : default, wanted[row])),
         ];
     }
+
+    UnderstoodQuery Read(string text) => words is null ? understanding.Read(text) : CatalogueReading.Of(understanding.Read(text), words);
 
     // Words beside a picture are one garment, which the picture shows.
     WantedGarment[] Wanted(FashionQuery query, UnderstoodQuery? understood)
@@ -102,17 +106,17 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
     // Of several pictures, which may be of several kinds, none is said.
     string? Said(WantedGarment garment, FashionQuery query, SeenAttribute[][] seen)
     {
-        if (garment.Query.Text is not { } words || seen is not [var shown] || query.Images.Count + query.ImageEmbeddings.Count != 1)
+        if (garment.Query.Text is not { } asked || seen is not [var shown] || query.Images.Count + query.ImageEmbeddings.Count != 1)
             return garment.Query.Text;
         bool namesGarment = garment.Understood!.Findings.Any(finding => finding.Kind == AttributeKind.Garment);
         garment.KeptKind = !namesGarment && shown.FirstOrDefault(attribute => attribute.Kind == AttributeKind.Garment) is { Confidence: >= SureOfKind } kind
             ? kind : null;
-        return garment.KeptKind is { } kept ? SeenAttribute.Name(kept.Value, words) : words;
+        return garment.KeptKind is { } kept ? SeenAttribute.Name(kept.Value, asked) : asked;
     }
 
     IEnumerable<string> Texts(WantedGarment garment, QueryPlan plan, string? said) =>
     [
-        .. plan.Text > 0 && garment.Query.Text is { } words ? [words] : Array.Empty<string>(),
+        .. plan.Text > 0 && garment.Query.Text is { } asked ? [asked] : Array.Empty<string>(),
         .. said is null ? Array.Empty<string>() : [said],
         .. Refused(garment), .. garment.Terms.Select(term => term.Term.Text),
     ];
@@ -121,15 +125,15 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
 
     float[] Compose(WantedGarment[] all, string?[] said, EmbeddedTexts texts, float[] pictures, int[] queryOf)
     {
-        float[] words = new float[all.Length * D], images = new float[words.Length];
+        float[] texted = new float[all.Length * D], images = new float[texted.Length];
         for (int i = 0; i < all.Length; i++)
         {
             if (said[i] is { } text)
-                texts.Composable(text).CopyTo(words.AsMemory(i * D));
+                texts.Composable(text).CopyTo(texted.AsMemory(i * D));
             pictures.AsSpan(queryOf[i] * D, D).CopyTo(images.AsSpan(i * D));
         }
 
-        return encoders.Compose(words, images);
+        return encoders.Compose(texted, images);
     }
 
     // Gives for each garment the mean embedding of the pictures that are searched with.

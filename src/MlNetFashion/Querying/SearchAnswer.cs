@@ -10,11 +10,19 @@ namespace MlNetFashion.Querying;
 /// <param name="Untold">What the request insists on, but no attribute of the items tells: such a "must" leaves nothing out.</param>
 public sealed record SearchAnswer(PreparedQuery Query, IReadOnlyList<Neighbour> Neighbours, IReadOnlyList<QueryFinding> Untold)
 {
-    /// <summary>Words that nothing knows, with the catalogue's own that they were taken for.</summary>
-    public IReadOnlyList<(string Word, string Meant)> Corrected { get; init; } = [];
+    /// <summary>Words of the request as it was asked that nothing knows, with the catalogue's own
+    /// that they were taken for: the query was prepared with those.</summary>
+    public IReadOnlyList<RespelledWord> Corrected { get; init; } = [];
+
+    /// <summary>Words that neither the lexicon nor any item has.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
 
     /// <summary>Prices and sizes that the request sets, but no attribute of the items tells.</summary>
     public IReadOnlyList<NumberPhrase> UntoldNumbers { get; init; } = [];
+
+    /// <summary>The values of the attributes of <see cref="SearchOptions.Facets"/>, counted over all items that pass
+    /// the filter, are not refused, and have the attributes and names that are asked for.</summary>
+    public IReadOnlyList<AttributeFacet> Facets { get; init; } = [];
 
     /// <inheritdoc cref="PreparedQuery.Understood"/>
     public UnderstoodQuery? Understood => Query.Understood;

@@ -18,6 +18,20 @@ public sealed record SearchOptions
     /// <value>Which vectors are compared. The default is <see cref="SearchBy.Fused"/>.</value>
     public SearchBy By { get; init; } = SearchBy.Fused;
 
+    /// <value>Answers that are passed over before the first that is returned, 0 or more: 10 for the second page of ten. The default is 0.</value>
+    public int Skip { get; init; }
+
+    /// <value>What comes earlier beside what fits: in stock, newest. The default is none.</value>
+    public IReadOnlyList<AttributeBoost> Boosts { get; init; } = [];
+
+    /// <value>Whether items whose titles are the same but for their colours are one answer,
+    /// the best of them, with the others among its <see cref="Neighbour.Variants"/>. The default is no.</value>
+    public bool GroupVariants { get; init; }
+
+    /// <value>Attributes, or roles of attributes, whose values are counted over all items that have what
+    /// is asked (<see cref="SearchAnswer.Facets"/>). The default is none.</value>
+    public IReadOnlyList<string> Facets { get; init; } = [];
+
     /// <value>Only items that pass, or null for all.</value>
     public AttributeFilter? Where { get; init; }
 
@@ -72,5 +86,6 @@ public sealed record SearchOptions
             throw new ArgumentException($"Diversity is from 0 to 1, but is {asked}.");
         ArgumentOutOfRangeException.ThrowIfLessThan(GeneratedPictures, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Pictures);
+        ArgumentOutOfRangeException.ThrowIfNegative(Skip);
     }
 }

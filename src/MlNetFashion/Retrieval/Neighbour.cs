@@ -23,4 +23,10 @@ public sealed record Neighbour(CatalogueItem Item, float Score, int Position)
     /// <summary>Near-duplicates that stand behind it, best first: those that would have ranked
     /// above the last answer (<see cref="SearchOptions.FoldFrom"/>).</summary>
     public IReadOnlyList<Neighbour> Alike { get; init; } = [];
+
+    /// <summary>Variants of the same product that stand behind it, best first (<see cref="SearchOptions.GroupVariants"/>).</summary>
+    public IReadOnlyList<Neighbour> Variants { get; init; } = [];
+
+    /// <summary>The colours of the item and its variants, each once; empty where variants are not grouped or no colour is told.</summary>
+    public IReadOnlyList<string> Colours { get; init; } = [];
 }

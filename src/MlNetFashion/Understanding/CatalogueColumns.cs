@@ -6,12 +6,9 @@ namespace MlNetFashion.Understanding;
 /// <summary>Which attribute columns of a catalogue speak of which kind, and how their values are read.</summary>
 sealed class CatalogueColumns
 {
-    readonly Dictionary<string, AttributeKind>? _kinds;
+    readonly Dictionary<string, AttributeKind> _kinds;
 
-    CatalogueColumns(Dictionary<string, AttributeKind>? kinds) => _kinds = kinds;
-
-    /// <summary>By the columns' names alone, for items without an index.</summary>
-    public static CatalogueColumns ByName { get; } = new(null);
+    CatalogueColumns(Dictionary<string, AttributeKind> kinds) => _kinds = kinds;
 
     /// <summary>As the index remembers, or by names and values where it does not.</summary>
     public static CatalogueColumns Of(ItemTable items, QueryUnderstanding words) =>
@@ -21,8 +18,7 @@ sealed class CatalogueColumns
         .ToDictionary(role => role.Column, role => role.Role.Kind()!.Value, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What a column speaks of; null where nobody knows.</summary>
-    public AttributeKind? KindOf(string column) =>
-        _kinds is null ? ColumnNames.RoleOf(column)?.Role.Kind() : _kinds.TryGetValue(column, out AttributeKind known) ? known : null;
+    public AttributeKind? KindOf(string column) => _kinds.TryGetValue(column, out AttributeKind known) ? known : null;
 
     /// <summary>What a value says of a kind: in the lexicon's words, or where those are silent in words that only shops write.</summary>
     public static IReadOnlyList<QueryFinding> Read(QueryUnderstanding words, AttributeKind kind, string value)

@@ -6,10 +6,13 @@ namespace MlNetFashion.Understanding;
 /// <summary>The attributes of a catalogue's items, understood: "Tshirts" in a column articleType is the garment t-shirt.</summary>
 sealed class CatalogueMeanings
 {
+    const double FewOfKind = 0.005;
+
     readonly ILookup<AttributeKind, Column> _columns;
     readonly TitleMeanings _titles;
     readonly FashionLexicon _lexicon;
     readonly Lazy<CatalogueWords> _words;
+    readonly Lazy<RequestCompletion> _completion;
 
     /// <summary>Reads the attributes of items.</summary>
     /// <param name="items">The items.</param>
@@ -18,7 +21,9 @@ sealed class CatalogueMeanings
     {
         Count = items.Count;
         _lexicon = words.Lexicon;
-        _words = new Lazy<CatalogueWords>(() => new CatalogueWords(items));
+        _words = new Lazy<CatalogueWords>(() => new CatalogueWords(items, words));
+        _completion = new Lazy<RequestCompletion>(() => new RequestCompletion(Words, words.Lexicon));
+        Variants = new VariantKeys(items, words, this);
         _titles = new TitleMeanings(items, words);
         var columns = CatalogueColumns.Of(items, words);
         _columns = items.ColumnNames
@@ -33,6 +38,12 @@ sealed class CatalogueMeanings
     /// <summary>The words of titles and attributes, read when they are first needed.</summary>
     public CatalogueWords Words => _words.Value;
 
+    /// <summary>Completes what is being typed.</summary>
+    public RequestCompletion Completion => _completion.Value;
+
+    /// <summary>Which items are variants of one product.</summary>
+    public VariantKeys Variants { get; }
+
     /// <summary>Whether a column has any value of the kind, so that an item without the asked one can be told from one that nobody described.</summary>
     /// <remarks>Of words that only a model knows nothing can be told where no value has them.</remarks>
     public bool Tell(QueryFinding finding) => finding.Source == FindingSource.Model
@@ -41,7 +52,20 @@ sealed class CatalogueMeanings
 
     /// <summary>For each item whether it is known to have what a finding names:
     /// by its attributes or, where none tells, by its title. Null where neither knows of any.</summary>
-    public bool[]? Known(QueryFinding finding) => Tell(finding) ? Have(finding) : _titles.Name(finding);
+    /// <remarks>A garment that few attributes name is named in titles, too: of boots a shop may call most "casual shoes".</remarks>
+    public bool[]? Known(QueryFinding finding)
+    {
+        if (!Tell(finding))
+            return _titles.Name(finding);
+        bool[] have = Have(finding);
+        if (finding.Kind == AttributeKind.Garment && have.Count(has => has) < FewOfKind * Count && _titles.Name(finding) is { } named)
+        {
+            for (int row = 0; row < have.Length; row++)
+                have[row] |= named[row];
+        }
+
+        return have;
+    }
 
     /// <summary>For each item whether its attributes have what a finding names.</summary>
     public bool[] Have(QueryFinding finding)

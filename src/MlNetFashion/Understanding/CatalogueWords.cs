@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Understanding;
 
@@ -7,140 +10,200 @@ namespace MlNetFashion.Understanding;
 /// <para>Robertson and Zaragoza, <em>The Probabilistic Relevance Framework: BM25 and Beyond</em>, 2009.
 /// An item's score is BM25 over its title and its attributes, divided by what an item with all of the
 /// request's words would have: a share of the request, 0 to about 1, that can be added to a cosine.</para>
-/// <para>It is made from the index's own table when a request first needs it (37,000 items: 0.1 s),
-/// so it cannot disagree with the vectors, and the index's file need not hold it.</para>
+/// <para>It reads the index's own table, which is verified with the vectors and replaced with them,
+/// so it cannot disagree with them (<see cref="FoldedTexts"/> says why nothing else is kept).</para>
 /// </remarks>
 sealed class CatalogueWords
 {
     // Usual for short texts: a word twice in a title says little more than once, and length counts half.
     const float Saturation = 1.2f, Length = 0.5f;
 
-    // A word of the title names the item; an attribute has it in common with thousands.
-    const float OfAttribute = 0.6f;
+    // A word of the title names the item; an attribute it has in common with thousands, and a description says much.
+    const float OfAttribute = 0.6f, OfDescription = 0.4f, OfBrand = 1;
 
-    const int ShortestCorrected = 5;
+    // A word that begins or ends like the asked one, where no item has that itself.
+    const float OfAlike = 0.6f;
 
-    // Words around a request, which titles have by chance.
-    static readonly HashSet<string> s_small = new(
-        ["a", "an", "the", "in", "on", "of", "for", "to", "with", "by",
-            "from", "at", "and", "or", "but", "not", "no", "is", "are", "it", "this", "that", "i", "me", "my", "want", "like", "some", "any"],
-            StringComparer.Ordinal);
+    const int ShortestCorrected = 4;
+
+    // A word of so few items is taken for a misspelled one where another of so many times the items is nearly the same.
+    const int MostMisspelled = 3, TimesAsMany = 100;
+
+    // A value of the lexicon is a part of a name where so many of the items with the other word have both side by side: "Red Tape".
+    const double ShareOfName = 0.7;
+    const int LeastOfName = 3;
 
     readonly ItemTable _items;
-    readonly Dictionary<string, List<int>> _titles = new(StringComparer.Ordinal);
-    readonly byte[] _lengths;
+    readonly QueryUnderstanding _lexicon;
+    readonly FoldedTexts _titles;
     readonly float _meanLength;
-    readonly (AttributeColumn Column, Dictionary<string, int[]> CodesOf)[] _columns;
-    readonly Lazy<SpellingCorrection> _spelling;
+    readonly TextColumn[] _columns;
+    readonly Lazy<(SpellingCorrection Spelling, Dictionary<string, int> Counts)> _vocabulary;
+    readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Reads all titles, and each distinct value of each attribute once.</summary>
-    public CatalogueWords(ItemTable items)
+    /// <summary>Takes the titles and each distinct value of each attribute.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="lexicon">Words that it knows are no names.</param>
+    public CatalogueWords(ItemTable items, QueryUnderstanding lexicon)
     {
         _items = items;
-        _lengths = new byte[items.Count];
-        long words = 0;
-        for (int row = 0; row < items.Count; row++)
+        _lexicon = lexicon;
+        _titles = new FoldedTexts(items.Count, items.Title);
+        _meanLength = (float)Math.Max(1, _titles.WordCounts.Sum(count => (long)count) / (double)Math.Max(1, items.Count));
+        ILookup<string, ColumnRole> roles = items.Roles.ToLookup(role => role.Column, role => role.Role, StringComparer.OrdinalIgnoreCase);
+        _columns = [.. items.ColumnNames.Select(name => new TextColumn(items.Column(name)!, roles[name].FirstOrDefault()))];
+        _vocabulary = new(() =>
         {
-            string? before = null;
-            foreach (string stem in Stems(items.Title(row)))
-            {
-                Add(stem, row);
-                // "T-shirt", "t shirt" and "tshirt" are one word.
-                if (before is { Length: <= 2 } || stem.Length <= 2)
-                    Add($"{before}{stem}", row);
-                before = stem;
-                _lengths[row] = (byte)Math.Min(byte.MaxValue, _lengths[row] + 1);
-            }
-
-            words += _lengths[row];
-        }
-
-        _meanLength = Math.Max(1, words / (float)Math.Max(1, items.Count));
-        _columns = [.. items.ColumnNames.Select(name => items.Column(name)!).Select(column => (column, Codes(column)))];
-        _spelling = new Lazy<SpellingCorrection>(() =>
-            new SpellingCorrection(_titles.Where(word => word.Value.Count > 1).OrderByDescending(word => word.Value.Count)
-                .Select(word => word.Key), Knows, Knows));
-
-        void Add(string word, int row)
-        {
-            if (!_titles.TryGetValue(word, out List<int>? rows))
-                _titles.Add(word, rows = []);
-            if (rows.Count == 0 || rows[^1] != row)
-                rows.Add(row);
-        }
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+            _titles.CountWords(counts, _ => 1);
+            foreach (TextColumn column in _columns)
+                column.CountWords(counts);
+            return (new SpellingCorrection(counts.OrderByDescending(word => word.Value).Select(word => word.Key), word =>
+                counts.GetValueOrDefault(word) > MostMisspelled, _ => false), counts);
+        });
     }
+
+    /// <summary>All words with the number of items that have each, about.</summary>
+    public IReadOnlyDictionary<string, int> Vocabulary => _vocabulary.Value.Counts;
 
     /// <summary>Whether any item has a word.</summary>
     /// <param name="stem">Of <see cref="WordStem"/>.</param>
-    public bool Knows(string stem) => _titles.ContainsKey(stem) || _columns.Any(column => column.CodesOf.ContainsKey(stem));
+    public bool Knows(string stem) =>
+        _known.GetOrAdd(stem, asked => _titles.Find(asked).Length > 0 || _columns.Any(column => column.Texts.Find(asked).Length > 0));
 
-    /// <summary>The word of the catalogue's titles that a misspelled one was meant to be; null where it is right, or near none.</summary>
-    public string? Correct(string word) => word.Length < ShortestCorrected || Knows(WordStem.Of(word)) ? null : _spelling.Value.Correct(WordStem.Of(word));
-
-    /// <summary>For each item whether its title or an attribute has a word; all false where none has.</summary>
-    public bool[] Have(string word)
+    /// <summary>The word of the catalogue that a misspelled one was meant to be; null where it is right, or near none.</summary>
+    /// <remarks>A word that an ordinary vocabulary, the lexicon or several items have is right, so that no brand is taken for another.</remarks>
+    public string? Correct(string word)
     {
+        if (word.Length < ShortestCorrected || _lexicon.KnowsWord(word) || WordPieceVocabulary.Default.Find(word) is not null)
+            return null;
+        (SpellingCorrection spelling, Dictionary<string, int> counts) = _vocabulary.Value;
+        int own = Math.Max(counts.GetValueOrDefault(word), _titles.Find(WordStem.Of(word)).Length);
+        if (own > MostMisspelled || spelling.Correct(word) is not { } meant || counts[meant] < 2)
+            return null;
+        return own == 0 || counts[meant] >= TimesAsMany * own ? meant : null;
+    }
+
+    /// <summary>For each item whether its title or an attribute has a word, or all words of a phrase; all false where none has.</summary>
+    public bool[] Have(string words)
+    {
+        string[] stems = [.. Stems(words)];
         bool[] have = new bool[_items.Count];
-        string stem = WordStem.Of(word);
-        foreach (int row in _titles.GetValueOrDefault(stem, []))
+        foreach (int row in Texts(_titles, stems))
             have[row] = true;
-        foreach ((AttributeColumn column, Dictionary<string, int[]> codesOf) in _columns)
+        foreach (TextColumn column in _columns)
+            column.Mark(Texts(column.Texts, stems), have);
+        return have;
+
+        static IEnumerable<int> Texts(FoldedTexts texts, string[] stems) =>
+            stems.Length == 0 ? [] : stems.Skip(1).Aggregate((IEnumerable<int>)texts.Find(stems[0]), (rows, stem) => rows.Intersect(texts.Find(stem)));
+    }
+
+    /// <summary>How many items have all of some words, small ones aside.</summary>
+    public int CountWith(IReadOnlyList<string> words)
+    {
+        bool[]? all = null;
+        foreach (string word in words.Where(word => !SmallWords.Are(word)))
         {
-            if (!codesOf.TryGetValue(stem, out int[]? codes))
-                continue;
-            bool[] hasStem = Marked(column, codes);
-            for (int row = 0; row < have.Length; row++)
-                have[row] |= hasStem[column.Codes[row]];
+            bool[] have = Have(word);
+            for (int row = 0; all is not null && row < have.Length; row++)
+                have[row] &= all[row];
+            all = have;
         }
 
-        return have;
+        return all?.Count(has => has) ?? _items.Count;
     }
 
     /// <summary>How well each item fits a request by its words, 0 to about 1; null where no item has a word of it.</summary>
     /// <param name="text">The request.</param>
-    public float[]? Score(string text)
-    {
-        string[] stems = [.. WithJoined(Stems(text)).Distinct().Where(Knows)];
-        if (stems.All(s_small.Contains))
-            return null;
-        float[] scores = new float[_items.Count];
-        float all = 0;
-        foreach (string stem in stems.Where(stem => !s_small.Contains(stem)))
-        {
-            float[] ofStem = new float[scores.Length];
-            foreach ((AttributeColumn column, Dictionary<string, int[]> codesOf) in _columns)
-            {
-                if (!codesOf.TryGetValue(stem, out int[]? codes))
-                    continue;
-                bool[] hasStem = Marked(column, codes);
-                for (int row = 0; row < ofStem.Length; row++)
-                    ofStem[row] = hasStem[column.Codes[row]] ? OfAttribute : ofStem[row];
-            }
+    public float[]? Score(string text) => Score([.. WithJoined(Stems(text)).Distinct().Where(stem => !SmallWords.Are(stem))]);
 
-            foreach (int row in _titles.GetValueOrDefault(stem, []))
-                ofStem[row] = (Saturation + 1) / (1 + Saturation * (1 - Length + Length * _lengths[row] / _meanLength));
+    /// <summary>The same by names alone: words that the lexicon does not know and items have, brands and models say. Null where the request has none.</summary>
+    public float[]? ScoreNames(string text)
+    {
+        IReadOnlyList<(int Start, int End)> names = Names(text);
+        return Score([.. WithJoined(RequestWords.Read(text, QueryUnderstanding.MaxLength)
+            .Where(word => word.Text.Length > 0 && !SmallWords.Are(word.Text)
+                && (!_lexicon.KnowsWord(word.Text) || names.Any(name => word.Start < name.End && word.End > name.Start)))
+            .Select(word => WordStem.Of(word.Text))).Distinct()]);
+    }
+
+    /// <summary>Where a request has a name of the catalogue in which the lexicon would see a value: "Red Tape shoes".</summary>
+    public IReadOnlyList<(int Start, int End)> Names(string text)
+    {
+        List<RequestWord> words = RequestWords.Read(text, QueryUnderstanding.MaxLength);
+        var names = new List<(int Start, int End)>();
+        for (int i = 0; i + 1 < words.Count; i++)
+        {
+            RequestWord first = words[i], second = words[i + 1];
+            if (second.Break == WordBreak.None && IsName(first.Text, second.Text))
+                names.Add((first.Start, second.End));
+        }
+
+        return names;
+    }
+
+    /// <summary>The words of a request that neither the lexicon nor any item has.</summary>
+    public IReadOnlyList<string> Unknown(UnderstoodQuery understood) => [.. RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength)
+        .Where(word => word.Text.Any(char.IsLetter) && understood.IsOther(word) && !SmallWords.Are(word.Text) && !_lexicon.KnowsWord(word.Text)
+            && !Knows(WordStem.Of(word.Text)))
+        .Select(word => word.Text).Distinct()];
+
+    bool IsName(string first, string second)
+    {
+        bool isFirst = _lexicon.KnowsWord(first), isSecond = _lexicon.KnowsWord(second);
+        if (isFirst == isSecond || SmallWords.Are(first) || SmallWords.Are(second))
+            return false;
+        string rare = WordStem.Of(isFirst ? second : first), next = WordStem.Of(second);
+        return IsNameIn(_titles) || Array.Exists(_columns, column => column.Role == ColumnRole.Brand && IsNameIn(column.Texts));
+
+        bool IsNameIn(FoldedTexts texts)
+        {
+            int[] rows = texts.Find(rare);
+            return rows.Length >= (texts == _titles ? LeastOfName : 1) && rows.Count(row => texts.HasPair(row, first, next)) >= ShareOfName * rows.Length;
+        }
+    }
+
+    float[]? Score(string[] stems)
+    {
+        float[]? scores = null;
+        float all = 0;
+        foreach (string stem in stems)
+        {
+            if (Fit(stem) is not { } ofStem)
+                continue;
             int have = ofStem.Count(score => score > 0);
-            float rarity = MathF.Log(1 + (scores.Length - have + 0.5f) / (have + 0.5f));
+            float rarity = MathF.Log(1 + (ofStem.Length - have + 0.5f) / (have + 0.5f));
             all += rarity;
+            scores ??= new float[ofStem.Length];
             for (int row = 0; row < scores.Length; row++)
                 scores[row] += rarity * ofStem[row];
         }
 
-        System.Numerics.Tensors.TensorPrimitives.Divide(scores, Math.Max(all, 1e-6f), scores);
+        if (scores is not null)
+            System.Numerics.Tensors.TensorPrimitives.Divide(scores, Math.Max(all, 1e-6f), scores);
         return scores;
     }
 
-    static bool[] Marked(AttributeColumn column, int[] codes)
+    // How well each item has one word; null where none has.
+    float[]? Fit(string stem)
     {
-        bool[] marked = new bool[column.Values.Length + 1];
-        foreach (int code in codes)
-            marked[code] = true;
-        return marked;
-    }
+        bool isExact = Knows(stem);
+        if (!isExact && _lexicon.KnowsWord(stem))
+            return null;
+        float[]? fit = null;
+        foreach (TextColumn column in _columns)
+        {
+            int[] values = isExact ? column.Texts.Find(stem) : column.Texts.FindAlike(stem);
+            if (values.Length > 0)
+                column.Raise(values, isExact ? column.Weight : column.Weight * OfAlike, fit ??= new float[_items.Count]);
+        }
 
-    static Dictionary<string, int[]> Codes(AttributeColumn column) => column.Values
-        .SelectMany((value, i) => Stems(value).Distinct().Select(stem => (Stem: stem, Code: i + 1)))
-        .GroupBy(each => each.Stem, each => each.Code).ToDictionary(codes => codes.Key, codes => codes.ToArray(), StringComparer.Ordinal);
+        foreach (int row in isExact ? _titles.Find(stem) : _titles.FindAlike(stem))
+            (fit ??= new float[_items.Count])[row] =
+                (isExact ? 1 : OfAlike) * (Saturation + 1) / (1 + Saturation * (1 - Length + Length * _titles.WordCounts[row] / _meanLength));
+        return fit;
+    }
 
     static IEnumerable<string> WithJoined(IEnumerable<string> stems)
     {
@@ -148,7 +211,7 @@ sealed class CatalogueWords
         foreach (string stem in stems)
         {
             yield return stem;
-            if (before is { Length: <= 2 } || stem.Length <= 2)
+            if (before is { Length: <= 2 } || (before is not null && stem.Length <= 2))
                 yield return $"{before}{stem}";
             before = stem;
         }
@@ -156,4 +219,46 @@ sealed class CatalogueWords
 
     static IEnumerable<string> Stems(string text) =>
         RequestWords.Read(text, QueryUnderstanding.MaxLength).Where(word => word.Text.Length > 0).Select(word => WordStem.Of(word.Text));
+
+    // The values of an attribute as texts.
+    sealed class TextColumn(AttributeColumn column, ColumnRole role)
+    {
+        readonly Lazy<FoldedTexts> _texts = new(() => new FoldedTexts(column.Values.Length, i => column.Values[i]));
+
+        public ColumnRole Role => role;
+
+        public FoldedTexts Texts => _texts.Value;
+
+        public float Weight => role switch { ColumnRole.Brand => OfBrand, ColumnRole.Description => OfDescription, _ => OfAttribute };
+
+        public void CountWords(Dictionary<string, int> counts)
+        {
+            int[] items = new int[column.Values.Length + 1];
+            foreach (int code in column.Codes)
+                items[code]++;
+            Texts.CountWords(counts, value => items[value + 1]);
+        }
+
+        public void Mark(IEnumerable<int> values, bool[] have)
+        {
+            bool[] marked = Marked(values);
+            for (int row = 0; row < have.Length; row++)
+                have[row] |= marked[column.Codes[row]];
+        }
+
+        public void Raise(IEnumerable<int> values, float weight, float[] fit)
+        {
+            bool[] marked = Marked(values);
+            for (int row = 0; row < fit.Length; row++)
+                fit[row] = marked[column.Codes[row]] ? Math.Max(fit[row], weight) : fit[row];
+        }
+
+        bool[] Marked(IEnumerable<int> values)
+        {
+            bool[] marked = new bool[column.Values.Length + 1];
+            foreach (int value in values)
+                marked[value + 1] = true;
+            return marked;
+        }
+    }
 }

@@ -224,9 +224,10 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
             return;
         }
 
-        // "not in black", "only in red": the verb or preposition just after a cue belongs to it. "But" never does.
-        bool belongs = forms.Has(WordRole.LeadsTo, units[index].Words);
-        if (_cue >= 0 && !(belongs && _applied == 0 && !_unknown && Active is CueKind.Without or CueKind.GivenUp or CueKind.Replace))
+        // "not in black", "not for men", "only in red": the verb or preposition just after a cue belongs to it. "But" never does.
+        bool belongs = forms.Has(WordRole.LeadsTo, units[index].Words), refuses = belongs || forms.Has(WordRole.RefusedThrough, units[index].Words);
+        if (_cue >= 0 && !(_applied == 0 && !_unknown
+            && Active switch { CueKind.Without => refuses, CueKind.GivenUp or CueKind.Replace => belongs, _ => false }))
             _cue = -1;
         if (_required >= 0 && !(belongs && _requiredApplied == 0))
             EndRequired();

@@ -5,7 +5,9 @@ namespace MlNetFashion.Understanding;
 
 /// <summary>What words of requests mean, as data: values with their synonyms, plurals,
 /// spellings and comparatives, and the words that say a change. Immutable.</summary>
-/// <remarks>A text file of sections; <c>lexicon.txt</c> in the sources is the shipped one, and explains the form in its remarks.</remarks>
+/// <remarks>A text file of sections; <c>lexicon.txt</c> in the sources is the shipped one,
+/// and explains the form in its remarks. A file with the line <c>[Shipped]</c> adds its words to
+/// those of the shipped lexicon; a file without it takes the shipped one's place.</remarks>
 public sealed class FashionLexicon
 {
     static readonly Lazy<FashionLexicon> s_default = new(() =>
@@ -22,7 +24,8 @@ public sealed class FashionLexicon
         ILookup<(AttributeKind Kind, string Value), string> included,
         ILookup<CueKind, string> cues,
         ILookup<WordRole, string> words,
-        IReadOnlyDictionary<string, LexiconMeaning> lacking)
+        IReadOnlyDictionary<string, LexiconMeaning> lacking,
+        IReadOnlyDictionary<string, string> shortened)
     {
         Entries = entries;
         Headed = headed;
@@ -31,6 +34,7 @@ public sealed class FashionLexicon
         Cues = cues;
         Words = words;
         Lacking = lacking;
+        Shortened = shortened;
     }
 
     /// <summary>The shipped lexicon: English, British and American.</summary>
@@ -52,6 +56,9 @@ public sealed class FashionLexicon
     internal ILookup<WordRole, string> Words { get; }
 
     internal IReadOnlyDictionary<string, LexiconMeaning> Lacking { get; }
+
+    /// <summary>Shortened words with those that they stand for: "blk" is "black".</summary>
+    internal IReadOnlyDictionary<string, string> Shortened { get; }
 
     /// <summary>Whether an item of one value is what a request for another asks for: itself, or a kind of it ("boots" are "shoes").</summary>
     /// <param name="kind">What both speak of.</param>

@@ -1,3 +1,4 @@
+using System.Text;
 using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Understanding;
@@ -18,7 +19,16 @@ static class ItemParts
             .All(apart => apart))
             return [query];
         QueryFinding[] loose = [.. query.Items.Except(named).SelectMany(item => item.Findings)];
-        return [.. named.Select(item => Part(query, [.. item.Findings.Concat(loose).Concat(Shared(named, item)).OrderBy(finding => finding.Start)]))];
+        RequestWord[] others = [.. RequestWords.Read(query.Text, QueryUnderstanding.MaxLength)
+            .Where(word => query.IsOther(word) && !SmallWords.Are(word.Text))];
+        int[] ends = [.. named.Zip(named.Skip(1), (one, next) => LastJoint(query.Text, one.Garment!.End, next.Garment!.Start)), query.Text.Length];
+        return
+        [
+            .. named.Select((item, i) => Part(
+                query,
+                [.. item.Findings.Concat(loose).Concat(Shared(named, item)).OrderBy(finding => finding.Start)],
+                [.. others.Where(word => word.End <= ends[i] && (i == 0 || word.Start >= ends[i - 1]))])),
+        ];
     }
 
     static bool IsJoint(string between) =>
@@ -30,17 +40,27 @@ static class ItemParts
         .Where(finding => finding.Kind is AttributeKind.Gender or AttributeKind.Occasion or AttributeKind.Season
             && !item.Findings.Any(own => own.Kind == finding.Kind));
 
-    static UnderstoodQuery Part(UnderstoodQuery query, QueryFinding[] findings)
+    // Where what is said of a garment ends and the next one's words begin.
+    static int LastJoint(string text, int from, int to) => RequestWords.Read(text[from..to], to - from)
+        .Where(word => word.Break != WordBreak.None || s_joints.Contains(word.Text)).Select(word => from + word.Start).LastOrDefault(from);
+
+    // The words of the findings and, before them, those that no lexicon knows: brands say.
+    static UnderstoodQuery Part(UnderstoodQuery query, QueryFinding[] findings, RequestWord[] others)
     {
-        int start = 0;
+        var text = new StringBuilder(string.Join(' ', others.Select(word => query.Text[word.Start..word.End])));
         var moved = new List<QueryFinding>(findings.Length);
+        int before = -1;
         foreach (QueryFinding finding in findings)
         {
-            moved.Add(finding with { Start = start });
-            start += finding.Length + 1;
+            string words = query.Meant(finding);
+            // "B/w" are two findings of the same words.
+            if (before != finding.Start)
+                text.Append(text.Length > 0 ? " " : "").Append(words);
+            before = finding.Start;
+            moved.Add(finding with { Start = text.Length - words.Length, Length = words.Length });
         }
 
         QueryFinding garment = moved.First(finding => finding is { Kind: AttributeKind.Garment, IsNegative: false });
-        return new UnderstoodQuery(string.Join(' ', findings.Select(query.Words)), moved, [new UnderstoodItem(garment, moved)]);
+        return new UnderstoodQuery(text.ToString(), moved, [new UnderstoodItem(garment, moved)]);
     }
 }

@@ -5,11 +5,16 @@ namespace MlNetFashion.Understanding;
 /// <summary>The forms of a lexicon, found in a request word by word.</summary>
 sealed class LexiconForms
 {
+    // "B/w" is two, "b n w" three.
+    const int LongestShortened = 3;
+
     readonly Node _root = new();
     readonly Dictionary<string, AttributeKind?> _nouns = [];
     readonly HashSet<string> _words = new(StringComparer.Ordinal), _meaningful = new(StringComparer.Ordinal);
     readonly Dictionary<string, LexiconMeaning> _lacking = [];
     readonly List<string> _suffixes = [];
+    readonly Dictionary<string, string[]> _shortened = new(StringComparer.Ordinal);
+    readonly HashSet<string> _shortenedFirst = new(StringComparer.Ordinal);
     readonly Dictionary<WordRole, HashSet<string>> _roles = [];
 
     public LexiconForms(FashionLexicon lexicon)
@@ -30,6 +35,13 @@ sealed class LexiconForms
         Add(lexicon.Nouns.Keys, new LexiconForm(UnitRole.Noun), meaningful: true);
         foreach ((string form, LexiconMeaning meaning) in lexicon.Lacking)
             _lacking.TryAdd(string.Join(' ', Words(form)), meaning);
+        foreach ((string form, string meant) in lexicon.Shortened)
+        {
+            string[] words = [.. Words(form)];
+            _shortened.TryAdd(string.Join(' ', words), [.. Words(meant)]);
+            _shortenedFirst.Add(words[0]);
+        }
+
         AddRole(lexicon, WordRole.Ignored, UnitRole.Ignored);
         AddRole(lexicon, WordRole.And, UnitRole.And);
         AddRole(lexicon, WordRole.Or, UnitRole.Or);
@@ -47,6 +59,26 @@ sealed class LexiconForms
     public IEnumerable<string> MeaningfulWords => _meaningful.OrderBy(word => _root.Next.TryGetValue(word, out Node? node) && node.Form is not null ? 0 : 1);
 
     public bool IsMeaningful(string word) => _meaningful.Contains(word);
+
+    /// <summary>The words that shortened ones at a place stand for, or null.</summary>
+    /// <param name="words">Of a request.</param>
+    /// <param name="first">The place.</param>
+    /// <param name="count">How many words of the request they stand for; 1 where there are none.</param>
+    public string[]? Whole(IReadOnlyList<RequestWord> words, int first, out int count)
+    {
+        if (_shortenedFirst.Contains(words[first].Text))
+        {
+            for (count = LongestShortened; count > 0; count--)
+            {
+                if (first + count <= words.Count && Enumerable.Range(first + 1, count - 1).All(next => words[next].Break == WordBreak.None) &&
+                    _shortened.TryGetValue(string.Join(' ', words.Skip(first).Take(count).Select(word => word.Text)), out string[]? meant))
+                    return meant;
+            }
+        }
+
+        count = 1;
+        return null;
+    }
 
     /// <summary>The longest form that starts at a word, or null. A cue gives way to a value that begins
     /// within it and reaches beyond: "but" and "no sleeves", not "but no".</summary>

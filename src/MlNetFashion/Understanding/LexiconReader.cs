@@ -28,6 +28,7 @@ sealed class LexiconReader(string name)
     {
         ["passed over"] = WordRole.PassedOver,
         ["leads to"] = WordRole.LeadsTo,
+        ["refused through"] = WordRole.RefusedThrough,
         ["is"] = WordRole.Is,
         ["ends"] = WordRole.Ends,
         ["and"] = WordRole.And,
@@ -44,6 +45,7 @@ sealed class LexiconReader(string name)
     readonly List<HeadedLexiconEntry> _headed = [];
     readonly Dictionary<string, AttributeKind?> _nouns = [];
     readonly Dictionary<string, LexiconMeaning> _lacking = [];
+    readonly Dictionary<string, string> _shortened = [];
     readonly List<(CueKind Kind, string Form)> _cues = [];
     readonly List<(WordRole Role, string Form)> _words = [];
     readonly List<((AttributeKind Kind, string Value) Whole, string Part)> _included = [];
@@ -59,6 +61,13 @@ sealed class LexiconReader(string name)
             string line = (remark < 0 ? whole : whole[..remark]).Trim().ToString();
             if (line.Length == 0)
                 continue;
+            if (line == "[Shipped]")
+            {
+                AddShipped();
+                section = null;
+                continue;
+            }
+
             if (line[0] == '[')
             {
                 section = Section(line);
@@ -75,7 +84,7 @@ sealed class LexiconReader(string name)
             throw new InvalidDataException($"There is no value in {name}. A lexicon has sections such as [Colour] with lines such as \"red: red, crimson\".");
         return new FashionLexicon(_entries, _headed, _nouns,
             _included.ToLookup(included => included.Whole, included => included.Part), _cues.ToLookup(cue => cue.Kind, cue => cue.Form),
-            _words.ToLookup(word => word.Role, word => word.Form), _lacking);
+            _words.ToLookup(word => word.Role, word => word.Form), _lacking, _shortened);
     }
 
     Action<string, string> Section(string line) => line switch
@@ -85,12 +94,14 @@ sealed class LexiconReader(string name)
         "[Includes]" => AddIncluded,
         "[Nouns]" => AddNouns,
         "[Lacking]" => AddLacking,
+        "[Shortened]" => AddShortened,
         "[Cues]" => (cue, forms) => _cues.AddRange(Forms(forms).Select(form => (Known(s_cues, cue), form))),
         "[Words]" => (role, forms) => _words.AddRange(Forms(forms).Select(form => (Known(s_roles, role), form))),
         _ => Kind(line) is { } kind
             ? (value, forms) => AddValue(kind, value, forms, isTone: false)
             : throw Bad($"has the section \"{Short(line)}\"; "
-                + $"there are [{string.Join("], [", Enum.GetNames<AttributeKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Cues] and [Words]"),
+                + $"there are [{string.Join("], [", Enum.GetNames<AttributeKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Shortened], [Cues], "
+                + "[Words] and [Shipped]"),
     };
 
     void AddValue(AttributeKind kind, string value, string forms, bool isTone) => _entries.Add(new LexiconEntry(Meaning(kind, value), isTone, Forms(forms)));
@@ -138,6 +149,29 @@ sealed class LexiconReader(string name)
             throw Bad($"starts with \"{Short(meaning)}\", but in this section a kind and a value do, such as \"Sleeve sleeveless\"");
         foreach (string form in Forms(forms))
             _lacking.TryAdd(form, Meaning(kind, meaning[(space + 1)..]));
+    }
+
+    void AddShortened(string meant, string forms)
+    {
+        foreach (string form in Forms(forms))
+            _shortened.TryAdd(form, meant);
+    }
+
+    // What stands before it goes before: a form that stands twice means what it says first.
+    void AddShipped()
+    {
+        FashionLexicon shipped = FashionLexicon.Default;
+        _entries.AddRange(shipped.Entries);
+        _headed.AddRange(shipped.Headed);
+        foreach ((string form, AttributeKind? kind) in shipped.Nouns)
+            _nouns.TryAdd(form, kind);
+        foreach ((string form, LexiconMeaning meaning) in shipped.Lacking)
+            _lacking.TryAdd(form, meaning);
+        foreach ((string form, string meant) in shipped.Shortened)
+            _shortened.TryAdd(form, meant);
+        _cues.AddRange(shipped.Cues.SelectMany(cue => cue.Select(form => (cue.Key, form))));
+        _words.AddRange(shipped.Words.SelectMany(role => role.Select(form => (role.Key, form))));
+        _included.AddRange(shipped.Included.SelectMany(whole => whole.Select(part => (whole.Key, part))));
     }
 
     LexiconMeaning Meaning(AttributeKind kind, string text)

@@ -52,21 +52,25 @@ public sealed class QueryUnderstanding
     /// <summary>With the shipped lexicon, and without models.</summary>
     public static QueryUnderstanding Default => s_default.Value;
 
+    /// <summary>Whether the lexicon has a word, as a value, as a part of one, or as one that says nothing of a garment.</summary>
+    internal bool KnowsWord(string word) => _forms.KnownWords.Contains(word);
+
     /// <summary>Reads a request.</summary>
     /// <param name="text">Any text; null is empty. Of more than <see cref="MaxLength"/> units the rest is not read.</param>
     public UnderstoodQuery Read(string? text)
     {
         text ??= "";
-        List<RequestUnit> units = _reader.Read(RequestWords.Read(text, MaxLength));
+        var respelled = new List<RespelledWord>();
+        List<RequestUnit> units = _reader.Read(RequestWords.Read(text, MaxLength), respelled);
         new NounFinder(_forms, units).GiveMeanings();
         units = UnitJoiner.Join(units, _forms);
         PartFinder.TakeOut(units, _forms);
         _tagger?.GiveMeanings(text, units);
         new ChangeReader(_forms, units).GiveChanges();
-        return Make(text, units);
+        return Make(text, units, respelled);
     }
 
-    static UnderstoodQuery Make(string text, List<RequestUnit> units)
+    static UnderstoodQuery Make(string text, List<RequestUnit> units, List<RespelledWord> respelled)
     {
         int[] itemOf = new ItemReader(units).ItemOfUnits();
         var findings = new List<QueryFinding>();
@@ -90,9 +94,8 @@ public sealed class QueryUnderstanding
         }
 
         (IReadOnlyList<QueryFinding> kept, IReadOnlyList<RefusedWord> refused) = RefusalReader.Read(text, findings);
-        if (kept.Count < findings.Count)
-            items = [.. items.Select(item => item with { Findings = [.. item.Findings.Intersect(kept)] })];
-        return new UnderstoodQuery(text, kept, items) { Refused = refused, Numbers = NumberPhraseReader.Read(text) };
+        UnderstoodQuery understood = new(text, findings, items) { Refused = refused, Numbers = NumberPhraseReader.Read(text), Respelled = respelled };
+        return kept.Count < findings.Count ? understood.Keeping(kept.Contains) : understood;
     }
 
     static QueryFinding Finding(RequestUnit unit) =>

@@ -11,9 +11,12 @@ static class RefusalReader
         new(["not", "no", "without", "except", "excluding", "nothing", "never", "avoid", "minus", "non"], StringComparer.Ordinal);
 
     // They stand between the cue and what is refused.
-    static readonly HashSet<string> s_between =
-        new(["a", "an", "the", "any", "of", "by", "from", "for", "with", "made", "in", "like", "brand", "too", "so", "very", "really", "want", "wants",
-            "please", "be", "is"], StringComparer.Ordinal);
+    static readonly HashSet<string> s_between = new(
+        [
+            "a", "an", "the", "any", "of", "by", "from", "for", "with", "made", "in", "like", "brand", "too", "so", "very", "really", "want", "wants",
+            "please", "be", "is",
+            "clothes", "clothing", "item", "items", "thing", "things", "stuff", "products", "product",
+        ], StringComparer.Ordinal);
 
     // They end a refusal, or join what else is refused.
     static readonly HashSet<string> s_ends =
@@ -21,7 +24,7 @@ static class RefusalReader
         s_joints = new(["and", "or", "nor"], StringComparer.Ordinal);
 
     static readonly SearchValues<string> s_any =
-        SearchValues.Create(["no", "without", "except", "excluding", "never", "avoid", "minus", "but"], StringComparison.OrdinalIgnoreCase);
+        SearchValues.Create(["no", "without", "except", "excluding", "never", "avoid", "minus", "but", "-"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a request that was understood.</summary>
     /// <param name="text">The request.</param>
@@ -35,18 +38,20 @@ static class RefusalReader
         var refused = new List<RefusedWord>();
         // "Jacket, not a bomber": a bomber is a jacket, and jackets are wanted all the same.
         var narrow = new List<QueryFinding>();
-        foreach (QueryFinding finding in findings.Where(finding => finding is { IsNegative: true, Kind: AttributeKind.Garment }))
+        foreach (QueryFinding finding in findings.Where(finding => finding.IsNegative))
         {
             QueryFinding[] same =
                 [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value
                     && AreOfOneSentence(words, other, finding))];
             string[] wanted = [.. same.SelectMany(other => Within(words, other.Start, other.End)).Select(word => WordStem.Of(word.Text))];
-            RequestWord[] own = [.. Within(words, finding.Start, finding.End)
-                .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && !wanted.Contains(WordStem.Of(word.Text)))];
-            if (same.Length == 0 || own.Length == 0)
+            RequestWord[] named = [.. Within(words, finding.Start, finding.End)
+                .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && word.Text != "but")];
+            if (same.Length == 0 || named.All(word => wanted.Contains(WordStem.Of(word.Text))))
                 continue;
             narrow.Add(finding);
-            refused.Add(new RefusedWord(own[^1].Text, finding.Start, finding.End));
+            // "Off white" is refused as a whole, and of "ankle boots" what the boots are: titles have it elsewhere, too.
+            RequestWord[] own = [.. named.Where(word => finding.Kind != AttributeKind.Garment || !wanted.Contains(WordStem.Of(word.Text)))];
+            refused.Add(new RefusedWord(string.Join(' ', own.Select(word => word.Text)), finding.Start, finding.End));
         }
 
         int cue = -1;

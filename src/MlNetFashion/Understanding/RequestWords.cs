@@ -24,6 +24,12 @@ static class RequestWords
             {
                 apostrophe = start;
             }
+            else if (word is "-" && (spaced || start == 0) && reader.End < read.Length && char.IsLetter(read[reader.End]))
+            {
+                // "Red dress -floral", as people write to search engines.
+                words.Add(new RequestWord("not", start, reader.End, next));
+                next = WordBreak.None;
+            }
             else if (word.Length == 1 && !char.IsLetterOrDigit(word[0]) && word[0] is not ('&' or '+'))
             {
                 bool opensNumber = word[0] is '.' && reader.End < read.Length && !char.IsWhiteSpace(read[reader.End]);

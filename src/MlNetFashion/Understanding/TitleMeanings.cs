@@ -11,12 +11,14 @@ namespace MlNetFashion.Understanding;
 sealed class TitleMeanings(ItemTable items, QueryUnderstanding reader)
 {
     static readonly AttributeKind[] s_kinds =
-        [AttributeKind.Pattern, AttributeKind.Fabric, AttributeKind.Sleeve, AttributeKind.Neckline, AttributeKind.Hem, AttributeKind.Fit];
+        [AttributeKind.Garment, AttributeKind.Colour,
+            AttributeKind.Gender, AttributeKind.Pattern, AttributeKind.Fabric, AttributeKind.Sleeve, AttributeKind.Neckline,
+            AttributeKind.Hem, AttributeKind.Fit];
 
     readonly ConcurrentDictionary<(AttributeKind, string), bool[]?> _named = [];
 
     /// <summary>For each item whether its title names what a finding asks for; null where no title does, or titles are not read for it.</summary>
-    public bool[]? Name(QueryFinding finding) => finding.Source == FindingSource.Lexicon && s_kinds.Contains(finding.Kind)
+    public bool[]? Name(QueryFinding finding) => finding.Source != FindingSource.Model && s_kinds.Contains(finding.Kind)
         ? _named.GetOrAdd((finding.Kind, finding.Value), key => Read(key.Item1, key.Item2))
         : null;
 

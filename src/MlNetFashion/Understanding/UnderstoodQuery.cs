@@ -19,6 +19,9 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
     /// <value>Words beside the findings that are to be kept away.</value>
     public IReadOnlyList<RefusedWord> Refused { get; init; } = [];
 
+    /// <value>Words that were misspelled or shortened, as they were meant.</value>
+    public IReadOnlyList<RespelledWord> Respelled { get; init; } = [];
+
     /// <value>Prices and sizes that are set as conditions.</value>
     public IReadOnlyList<NumberPhrase> Numbers { get; init; } = [];
 
@@ -35,8 +38,7 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
                 .. Findings.Where(finding => finding.IsNegative).Select(finding => (finding.Start, finding.End, "")),
                 .. Refused.Select(word => (word.Start, word.End, "")),
                 .. Numbers.Select(number => (number.Start, number.Start + number.Length, "")),
-                .. Findings.Where(finding => !finding.IsNegative && finding.Source == FindingSource.Spelling)
-                    .Select(finding => (finding.Start, finding.End, finding.Value)),
+                .. Respelled.Select(word => (word.Start, word.End, word.Meant)),
             ];
             if (edits.Length == 0)
                 return WordReader.HasWords(Text) ? Text : null;
@@ -64,6 +66,29 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
     /// <summary>Several garments that words keep apart as a request for each: "jeans and a white shirt"
     /// is "jeans" and "white shirt". Otherwise the request itself alone.</summary>
     public IReadOnlyList<UnderstoodQuery> Parts => ItemParts.Of(this);
+
+    /// <summary>The words of a finding as they were meant.</summary>
+    internal string Meant(QueryFinding finding)
+    {
+        string words = Words(finding);
+        foreach (RespelledWord word in Respelled.Where(word => word.Start >= finding.Start && word.End <= finding.End).OrderByDescending(word => word.Start))
+            words = $"{words[..(word.Start - finding.Start)]}{word.Meant}{words[(word.End - finding.Start)..]}";
+        return words;
+    }
+
+    /// <summary>Whether a word of the text is neither in a finding nor refused nor a condition in numbers.</summary>
+    internal bool IsOther(RequestWord word) => !Findings.Any(finding => word.Start < finding.End && word.End > finding.Start)
+        && !Refused.Any(refused => word.Start < refused.End && word.End > refused.Start)
+        && !Numbers.Any(number => word.Start < number.Start + number.Length && word.End > number.Start);
+
+    /// <summary>The same with some of its findings only.</summary>
+    internal UnderstoodQuery Keeping(Func<QueryFinding, bool> isKept) => this with
+    {
+        Findings = [.. Findings.Where(isKept)],
+        Items = [.. Items.Select(item =>
+            item with { Findings = [.. item.Findings.Where(isKept)], Garment = item.Garment is { } garment && isKept(garment) ? garment : null })
+            .Where(item => item.Findings.Count > 0)],
+    };
 
     /// <summary>The words of a finding.</summary>
     public string Words(QueryFinding finding) => Text.Substring(finding.Start, finding.Length);

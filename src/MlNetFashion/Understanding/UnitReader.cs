@@ -22,8 +22,12 @@ sealed class UnitReader
             word => !forms.IsMeaningful(word) && (forms.KnownWords.Contains(word) || vocabulary.Find(word) is not null));
     }
 
-    public List<RequestUnit> Read(IReadOnlyList<RequestWord> words)
+    /// <summary>Reads words.</summary>
+    /// <param name="words">Of a request.</param>
+    /// <param name="respelled">Receives words that were misspelled or shortened.</param>
+    public List<RequestUnit> Read(IReadOnlyList<RequestWord> words, List<RespelledWord> respelled)
     {
+        words = Whole(words, respelled);
         var corrections = new Dictionary<string, string?>(StringComparer.Ordinal);
         string[] meant = new string[words.Count];
         bool[] without = new bool[words.Count];
@@ -37,7 +41,10 @@ sealed class UnitReader
             if (_forms.StemWithout(word) is { } stem)
                 (meant[i], without[i]) = (stem, true);
             else if (Correct(word, corrections) is { } corrected)
+            {
                 (meant[i], confidence[i]) = (corrected, 1 - (word.Length >= 8 ? 2f : 1f) / (2 * word.Length));
+                respelled.Add(new RespelledWord(corrected, words[i].Start, words[i].End));
+            }
         }
 
         var units = new List<RequestUnit>(words.Count);
@@ -68,6 +75,26 @@ sealed class UnitReader
         }
 
         return units;
+    }
+
+    // Shortened words as those that they stand for, all in their place.
+    List<RequestWord> Whole(IReadOnlyList<RequestWord> words, List<RespelledWord> respelled)
+    {
+        var whole = new List<RequestWord>(words.Count);
+        for (int i = 0, count; i < words.Count; i += count)
+        {
+            if (_forms.Whole(words, i, out count) is not { } meant)
+            {
+                whole.Add(words[i]);
+                continue;
+            }
+
+            int end = words[i + count - 1].End;
+            respelled.Add(new RespelledWord(string.Join(' ', meant), words[i].Start, end));
+            whole.AddRange(meant.Select((word, place) => new RequestWord(word, words[i].Start, end, place == 0 ? words[i].Break : WordBreak.None)));
+        }
+
+        return whole;
     }
 
     string? Correct(string word, Dictionary<string, string?> corrections)

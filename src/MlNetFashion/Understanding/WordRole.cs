@@ -9,6 +9,9 @@ enum WordRole
     /// <summary>Leads from an adjective to its noun: "shorter in length".</summary>
     LeadsTo,
 
+    /// <summary>Leads from what refuses to what is refused: "not for men", "nothing with stripes".</summary>
+    RefusedThrough,
+
     /// <summary>Stands between a noun and its adjective: "the sleeves are longer".</summary>
     Is,
 

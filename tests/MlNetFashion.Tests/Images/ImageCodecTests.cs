@@ -49,6 +49,46 @@ public class ImageCodecTests
         }
     }
 
+    [TestCase(0, true)]
+    [TestCase(2, true)]
+    [TestCase(20, true)]
+    [TestCase(-2, false)]
+    [TestCase(-3, false)]
+    public void AJpegThatLacksItsEndIsShownAndOneThatLacksMoreIsRefused(int cut, bool isShown)
+    {
+        RgbImage image = Pictures.Quarters(200, 400);
+        byte[] whole = Pictures.Encode(image, SKEncodedImageFormat.Jpeg, 90), file = cut >= 0 ? whole[..^cut] : whole[..(whole.Length / -cut)];
+        if (!isShown)
+        {
+            Assert.That(() => ImageCodec.Decode(file), Throws.InstanceOf<ImageRejectedException>().With.Message.Contains("damaged or cut off"));
+            return;
+        }
+
+        RgbImage shown = ImageCodec.Decode(file), right = ImageCodec.Decode(whole);
+        Assert.That(shown.Pixels[..(shown.Width * 3 * 360)], Is.EqualTo(right.Pixels[..(shown.Width * 3 * 360)]));
+        Assert.That(ImageCodec.DecodeLetterboxed(file, 64).Pixels, Is.EqualTo(ImageCodec.DecodeLetterboxed(whole, 64).Pixels).Within(cut == 0 ? 0 : 60));
+    }
+
+    [Test]
+    public void TheOrientationOfAPngIsThatOfItsExif([Range(1, 8)] int orientation, [Values] bool isBigEndian)
+    {
+        RgbImage stored = Pictures.Quarters(48, 32);
+        byte[] png = ImageCodec.EncodePng(stored), turned = Pictures.WithPngOrientation(png, (byte)orientation, isBigEndian);
+        // The same picture and orientation in a JPEG, which Skia turns by itself.
+        RgbImage expected = ImageCodec.Decode(Pictures.WithOrientation(Pictures.Encode(stored, SKEncodedImageFormat.Jpeg, 100), (byte)orientation)),
+            shown = ImageCodec.Decode(turned);
+        Assert.That((shown.Width, shown.Height), Is.EqualTo((expected.Width, expected.Height)));
+        Assert.That(shown.Pixels.Zip(expected.Pixels).Average(pair => Math.Abs(pair.First - pair.Second)), Is.LessThan(6));
+    }
+
+    [Test]
+    public void AnOrientationThatIsNoneTurnsNothing()
+    {
+        byte[] png = ImageCodec.EncodePng(Pictures.Quarters(48, 32));
+        foreach (byte orientation in (byte[])[0, 9, 255])
+            Assert.That(ImageCodec.Decode(Pictures.WithPngOrientation(png, orientation, isBigEndian: true)).Pixels, Is.EqualTo(ImageCodec.Decode(png).Pixels));
+    }
+
     [Test]
     public void APointerOfGitLfsIsNamed() => Assert.That(
         () => ImageCodec.Decode([.. "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 123456\n"u8]),

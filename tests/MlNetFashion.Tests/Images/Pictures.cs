@@ -56,6 +56,20 @@ static class Pictures
         return [.. jpeg[..2], .. segment, .. jpeg[2..]];
     }
 
+    /// <summary>A PNG with an eXIf chunk that holds nothing but the orientation.</summary>
+    public static byte[] WithPngOrientation(byte[] png, byte orientation, bool isBigEndian)
+    {
+        byte[] exif = isBigEndian
+            ? [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
+            : [.. "II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0];
+        byte[] typed = [.. "eXIf"u8, .. exif], length = new byte[4], checksum = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, exif.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, Crc(typed));
+        // After the signature and the header.
+        const int Header = 33;
+        return [.. png[..Header], .. length, .. typed, .. checksum, .. png[Header..]];
+    }
+
     /// <summary>A PNG of 8-bit samples written chunk by chunk; the header may promise more than the data hold.</summary>
     /// <param name="width">As the header states it.</param>
     /// <param name="height">As the header states it.</param>

@@ -39,14 +39,24 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
         {
             cancellation.ThrowIfCancellationRequested();
             string said = line.Trim();
-            if (said.TrimEnd('.', '!').ToLowerInvariant() is "/quit" or "/exit" or "/q" or "quit" or "exit" or "bye" or "goodbye")
+            if (said.Length == 0)
+                continue;
+            string command = Command(said);
+            if (command is "/quit" or "/exit" or "/q")
                 break;
-            if (said.Length > 0)
-                talk = Answer(talk, said);
+            talk = Answer(talk, command);
         }
 
         return ExitCode.Done;
     }
+
+    // What a terminal's other programs take as commands, people type here, too.
+    static string Command(string said) => said.TrimEnd('.', '!', '?').TrimEnd().ToLowerInvariant() switch
+    {
+        "quit" or "exit" or "bye" or "bye bye" or "goodbye" or "good bye" or "q" or "close" or ":q" => "/quit",
+        "help" or "help me" or "?" or "h" or "commands" or "" => "/help",
+        _ => said,
+    };
 
     bool Prompts => !screen.IsJson && !Console.IsInputRedirected && !Console.IsOutputRedirected;
 

@@ -13,6 +13,14 @@ static class ChatCommand
         Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search. [default: the sample catalogue, drawn and indexed on first use]");
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture to begin with: what you look for is like it.");
         Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items at a time.");
+        var where =
+            new Option<string[]>("--where")
+            {
+                Description = "Only items with these attributes; may be given several times, all have to hold.",
+                HelpName = "\"COLUMN=VALUE\""
+            };
+        Option<string[]> boost = AnswerOptions.Boost();
+        Option<bool> group = AnswerOptions.Group();
         Option<string?> models = SharedOptions.Models();
         Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
@@ -22,7 +30,7 @@ static class ChatCommand
             "chat --image dress.jpg",
             "chat --index my-index --json < session.txt")
         {
-            index, image, top, models, lexicon, int8, json,
+            index, image, top, where, boost, group, models, lexicon, int8, json,
         }.Does((parsed, cancellation) =>
         {
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)),
@@ -30,7 +38,17 @@ static class ChatCommand
             RgbImage? shown = QueryPicture.Load(parsed.GetValue(image));
             using EmbeddingIndex searched = parsed.GetValue(index) is { } folder ? EmbeddingIndex.Open(folder)
                 : new SampleIndex(terminal, pipeline).Open(cancellation);
-            var options = new SearchOptions { Top = parsed.GetValue(top), FoldFrom = SearchOptions.NearDuplicate, Pictures = ChatScreen.PicturesShown };
+            var options = new SearchOptions
+            {
+                Top = parsed.GetValue(top),
+                FoldFrom = SearchOptions.NearDuplicate,
+                Pictures = ChatScreen.PicturesShown,
+                Where = parsed.GetValue(where) is { Length: > 0 } conditions ? AttributeFilter.Parse(conditions) : null,
+                Boosts = AnswerOptions.Boosts(parsed.GetValue(boost)),
+                GroupVariants = parsed.GetValue(group),
+            };
+            foreach (string note in options.Where?.Notes(searched) ?? [])
+                terminal.Note(note);
             ChatScreen screen = new(terminal, searched, parsed.GetValue(json));
             return new Chat(terminal, screen).Run(pipeline, searched, options, shown, cancellation);
         });

@@ -28,15 +28,23 @@ static class QueriesCommand
                     + "without them queries have words only.",
                 HelpName = "SOURCE"
             };
+        Option<string?> everyday = new("--everyday")
+        {
+            Description = "Instead of queries made of the catalogue the 363 everyday requests over footwear and apparel that come with the tool: "
+                + "the first half, to work with, the second, to measure with, or all.",
+            HelpName = "first|second|all",
+        };
+        everyday.AcceptOnlyFromAmong("first", "second", "all");
         Option<int> seed = SharedOptions.Seed();
         Option<bool> json = SharedOptions.Json();
         var command = new ToolCommand("queries", "Make queries with known answers, to evaluate with: the same catalogue and seed give the same queries.",
             "queries --kind sample --out sample-queries",
             "queries fashioniq-text.tar.gz --kind fashion-iq --protocol val-split --photos photos/ --out fashion-iq",
             "queries fashion200k/ --kind fashion200k --photos women.tar.gz --out fashion200k-queries",
-            "queries apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --split held-out --duplicates duplicates.txt --out product-queries");
+            "queries apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --split held-out --duplicates duplicates.txt --out product-queries",
+            "queries apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --everyday second --out everyday-queries");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, protocol, photos, perKind, relevant, seed, json])
+        foreach (Option option in (Option[])[output, protocol, photos, perKind, relevant, everyday, seed, json])
             command.Add(option);
         return command.Does((parsed, cancellation) =>
         {
@@ -71,8 +79,8 @@ static class QueriesCommand
             });
             string folder = parsed.GetValue(output)!;
             var rejects = new RejectLog();
-            IReadOnlyList<RetrievalQuery> queries = terminal.Work("Reading the catalogue", null, meter =>
-                QueryFolder.Write(folder, maker, () => Watched(request.Read(rejects, cancellation), meter, cancellation)));
+            IReadOnlyList<RetrievalQuery> queries =
+                terminal.Work("Reading the catalogue", null, meter => Make(() => Watched(request.Read(rejects, cancellation), meter, cancellation)));
             if (queries.Count == 0)
                 throw new InvalidDataException("No query could be made: "
                     + "the catalogue's items lack titles and the "
@@ -80,6 +88,10 @@ static class QueriesCommand
                     + "or there are too few alike (--minimum-relevant).");
             Report(terminal, queries, Path.Combine(folder, QueryFolder.FileName), parsed.GetValue(json));
             return ExitCode.Done;
+
+            IReadOnlyList<RetrievalQuery> Make(Func<IEnumerable<CatalogueEntry>> gallery) => parsed.GetValue(everyday) is { } half
+                ? QueryFolder.Write(folder, [.. EverydayRequest.All.Where(asked => half == "all" || asked.Half == half)], gallery)
+                : QueryFolder.Write(folder, maker, gallery);
         });
     }
 

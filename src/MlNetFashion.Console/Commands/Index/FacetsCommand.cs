@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -30,45 +29,8 @@ static class FacetsCommand
             foreach (string note in filter?.Notes(index) ?? [])
                 terminal.Note(note);
             foreach (AttributeFacet facet in index.Facets(names.Length == 0 ? null : names, filter))
-                Show(terminal, facet, parsed.GetValue(top), parsed.GetValue(json));
+                FacetText.Show(terminal, facet, parsed.GetValue(top), parsed.GetValue(json));
             return ExitCode.Done;
         });
-    }
-
-    static void Show(Terminal terminal, AttributeFacet facet, int top, bool asJson)
-    {
-        if (asJson)
-        {
-            terminal.WriteJson(json =>
-            {
-                json.WriteString("attribute", facet.Name);
-                json.WriteNumber("distinct", facet.Values.Count);
-                json.WriteNumber("without", facet.Without);
-                if (facet.Numbers is { } numbers)
-                {
-                    json.WriteNumber("least", numbers.Least);
-                    json.WriteNumber("greatest", numbers.Greatest);
-                }
-
-                json.WriteStartArray("values");
-                foreach (FacetValue value in facet.Values.Take(top))
-                {
-                    json.WriteStartObject();
-                    json.WriteString("value", value.Value);
-                    json.WriteNumber("count", value.Count);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            });
-            return;
-        }
-
-        string range = facet.Numbers is { } bounds ? FormattableString.Invariant($", from {bounds.Least} to {bounds.Greatest}") : "";
-        terminal.Output.WriteLine(
-            SafeText.OneLine($"{facet.Name}: {facet.Values.Count:N0} {(facet.Values.Count == 1 ? "value" : "values")}{range}; {facet.Without:N0} "
-            + $"items without"));
-        foreach (FacetValue value in facet.Values.Take(top))
-            terminal.Output.WriteLine(SafeText.OneLine($"  {value.Count,9:N0}  {value.Value}"));
     }
 }

@@ -6,7 +6,8 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary>The answers to a query as a line of JSON:
 /// what <see cref="MlNetFashion.Evaluation.RetrievalResultFile"/> reads,
 /// with optional members that it passes over.</summary>
-/// <remarks>Of a neighbour: <c>"alike"</c>, the ids of near-duplicates behind it; and <c>"why"</c>, an object of <c>"parts"</c> (what each adds to the score:
+/// <remarks>Of a neighbour: <c>"alike"</c>, the ids of near-duplicates behind it; <c>"variants"</c>, the ids of variants,
+/// and their <c>"colours"</c>; and <c>"why"</c>, an object of <c>"parts"</c> (what each adds to the score:
 /// weight × cosine) and <c>"attributes"</c> (whether it has what was read out of the request; null where no attribute tells).</remarks>
 static class AnswerLine
 {
@@ -30,6 +31,18 @@ static class AnswerLine
                 json.WriteStartArray("alike");
                 foreach (Neighbour other in neighbour.Alike)
                     json.WriteStringValue(other.Id);
+                json.WriteEndArray();
+            }
+
+            if (neighbour.Variants.Count > 0)
+            {
+                json.WriteStartArray("variants");
+                foreach (Neighbour other in neighbour.Variants)
+                    json.WriteStringValue(other.Id);
+                json.WriteEndArray();
+                json.WriteStartArray("colours");
+                foreach (string colour in neighbour.Colours)
+                    json.WriteStringValue(colour);
                 json.WriteEndArray();
             }
 

@@ -18,6 +18,8 @@ static class NeighbourTable
     // A title in less is a column of syllables.
     const int LeastTitleWidth = 16;
 
+    const int MostColours = 4;
+
     /// <param name="found">What was found, best first.</param>
     /// <param name="width">The screen's, in characters: where it is narrow, the reasons are left out, and then the ids.</param>
     /// <param name="why">Tell below each title why, on every screen.</param>
@@ -43,8 +45,10 @@ static class NeighbourTable
             [
                 new($"{firstPlace + place}"),
                 new(Number(neighbour.Score), new Style(decoration: Decoration.Bold)),
-                new(string.Join('\n', (string[])[$"{(neighbour.Item.Title.Length > 0 ? SafeText.OneLine(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}",
-                    .. why ? WhyText.Lines(neighbour) : []])),
+                new(string.Join('\n',
+                    (string[])[$"{(neighbour.Item.Title.Length > 0
+                        ? SafeText.OneLine(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}{AndColours(neighbour)}", .. why
+                        ? WhyText.Lines(neighbour) : []])),
                 new(SafeText.OneLine(neighbour.Id)),
                 new(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, Label(part).Length))))),
             ];
@@ -62,6 +66,16 @@ static class NeighbourTable
 
     /// <summary>", and 3 alike", or nothing.</summary>
     public static string AndAlike(Neighbour neighbour) => neighbour.Alike.Count == 0 ? "" : $", and {neighbour.Alike.Count} alike";
+
+    /// <summary>" · Blue, Red and 3 more", or nothing where the item has no variants.</summary>
+    static string AndColours(Neighbour neighbour)
+    {
+        if (neighbour.Variants.Count == 0)
+            return "";
+        string more = neighbour.Colours.Count > MostColours ? $" and {neighbour.Colours.Count - MostColours} more" : "";
+        return $" · {(neighbour.Colours.Count == 0 ? $"{neighbour.Variants.Count + 1} variants"
+            : SafeText.OneLine(string.Join(", ", neighbour.Colours.Take(MostColours))))}{more}";
+    }
 
     // "0.7 composed": what it counts, and what it is.
     static string Label(PartScore part) => part.Weight == 1 ? part.Name : string.Create(CultureInfo.InvariantCulture, $"{part.Weight:0.##} {part.Name}");

@@ -54,7 +54,7 @@ sealed record QueryLine(int Number, string Id, string? Text, string? Image, stri
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw new FormatException($"It should be an object, but is {json.RootElement.ValueKind}.");
             string? text = Member(json.RootElement, "text"), image = Member(json.RootElement, "image");
-            string id = Member(json.RootElement, "id") ?? throw new FormatException("\"id\" is missing; every line needs one.");
+            string id = JsonLines.RequiredId(json.RootElement, "id");
             if (text is null && image is null)
                 throw new FormatException("It has neither \"text\" nor \"image\"; a query needs one of them.");
             if (image?.Contains('\0') == true)

@@ -17,7 +17,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
     // More are not looked at, and a page has its limits.
     const int MostOnSheet = 100;
 
-    const int PicturesShown = 8;
+    const int PicturesShown = 8, FacetValuesShown = 10;
 
     /// <summary>Answers, and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
@@ -32,39 +32,49 @@ sealed class Search(Terminal terminal, SearchRequest request)
             return new QueryFile(terminal, questioned, searched, request.Options, request.Why).Answer(request.Queries, cancellation);
         }
 
+        if (request is { Text: null, Images.Count: 0, Terms.Count: 0 } && (request.Options.Where is not null || request.Options.Boosts.Count > 0))
+            return List(cancellation);
         FashionQuery query = QueryPicture.Query(Words(), request.Images, request.Terms);
         using FashionPipeline pipeline = Load();
         using EmbeddingIndex index = Open(pipeline, cancellation);
         bool shows = !request.Json || request.Picture is not null;
         SearchAnswer answer = pipeline.Ask(query, index, request.Options with { Pictures = shows ? PicturesShown : 0 });
         var summary = new QuerySummary(answer.Query, pipeline.Tokenizer, request.Images, request.Options.Where);
-        if (summary.KnowsNoWord)
-            terminal.Note("No word of the text is known, so what is found has little to do with it. "
-                + "English words for garments and colours are understood best.");
-        foreach (QueryFinding untold in answer.Untold)
-        {
-            terminal.Note($"The request insists on \"{answer.Understood!.Words(untold)}\", "
-                + $"but no attribute of these items tells the {untold.Kind.ToString().ToLowerInvariant()}, " +
-                "so nothing is left out for it.");
-        }
-
-        if (answer.UntoldNumbers.Count > 0)
-        {
-            terminal.Note("Nothing here tells prices or "
-                + $"sizes as in \"{string.Join("\" and \"",
-                    answer.UntoldNumbers.Select(number => answer.Understood!.Text.Substring(number.Start, number.Length)))}\", " +
-                "so nothing is left out for it.");
-        }
-
-        foreach ((string word, string meant) in answer.Corrected)
-            terminal.Note($"\"{SafeText.OneLine(word)}\" is no word of this catalogue; \"{SafeText.OneLine(meant)}\" was searched for.");
+        foreach (string note in AnswerNotes.Of(answer, query, summary.KnowsNoWord))
+            terminal.Note(note);
         if (request.Json)
             AnswerLine.Write(terminal, "q1", answer.Neighbours, why: true);
         else
             Show(summary, answer);
+        foreach (AttributeFacet facet in answer.Facets)
+            FacetText.Show(terminal, facet, FacetValuesShown, request.Json);
         if (shows)
             SaveSheet(answer, index);
         return ExitCode.Done;
+    }
+
+    // Without a query no model is needed.
+    int List(CancellationToken cancellation)
+    {
+        using EmbeddingIndex index = request.Index is null ? SampleOnly(cancellation) : EmbeddingIndex.Open(request.Index);
+        foreach (string note in request.Options.Where?.Notes(index) ?? [])
+            terminal.Note(note);
+        Neighbour[] found = index.List(request.Options.Where, request.Options.Boosts, request.Options.Top, request.Options.Skip);
+        if (request.Json)
+            AnswerLine.Write(terminal, "q1", found, why: true);
+        else if (found.Length > 0)
+            terminal.Screen.Write(NeighbourTable.Make(found, terminal.Screen.Profile.Width, request.Why, request.Options.Skip + 1));
+        else
+            terminal.Screen.WriteLine("No item passes --where.");
+        foreach (AttributeFacet facet in request.Options.Facets.Count == 0 ? [] : index.Facets(request.Options.Facets, request.Options.Where))
+            FacetText.Show(terminal, facet, FacetValuesShown, request.Json);
+        return ExitCode.Done;
+    }
+
+    EmbeddingIndex SampleOnly(CancellationToken cancellation)
+    {
+        using FashionPipeline pipeline = Load();
+        return new SampleIndex(terminal, pipeline).Open(cancellation);
     }
 
     FashionPipeline Load() => FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8), SharedOptions.Meanings(request.Lexicon));
@@ -89,10 +99,11 @@ sealed class Search(Terminal terminal, SearchRequest request)
         if (answer.Pictures.Count > 0 && terminal.CanShowPictures)
             terminal.Screen.Write(new HalfBlockPicture([.. answer.Pictures.Select(picture => picture.Image)]));
         if (answer.Neighbours.Count > 0)
-            terminal.Screen.Write(NeighbourTable.Make(answer.Neighbours, terminal.Screen.Profile.Width, request.Why));
+            terminal.Screen.Write(NeighbourTable.Make(answer.Neighbours, terminal.Screen.Profile.Width, request.Why, request.Options.Skip + 1));
         else
-            terminal.Screen.WriteLine(request.Options.Where is null
-                ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal." : "No item passes --where.");
+            terminal.Screen.WriteLine(request.Options.Skip > 0 ? "There are no more items."
+                : request.Options.Where is null ? "No item has what the request insists on. Ask without \"must\" or \"only\", or with --literal."
+                : "No item passes --where.");
     }
 
     void SaveSheet(SearchAnswer answer, EmbeddingIndex index)

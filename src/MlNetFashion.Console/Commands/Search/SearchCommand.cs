@@ -25,6 +25,17 @@ static class SearchCommand
                 Description = "Only items with these attributes; may be given several times, all have to hold.",
                 HelpName = "\"COLUMN=VALUE\""
             };
+        Option<string[]> boost = AnswerOptions.Boost();
+        Option<bool> group = AnswerOptions.Group();
+        var page = new Option<int?>("--page") { Description = "The page of so many items, from 1.", HelpName = "N" };
+        Option<int> skip = SharedOptions.Number("--skip", 0, 0, "Answers that are passed over; for programs that count themselves.");
+        var facets =
+            new Option<string[]>("--facets")
+            {
+                Description = "Count the values of these attributes, such as colour or brand, over all items that have what is asked.",
+                HelpName = "ATTRIBUTE",
+                AllowMultipleArgumentsPerToken = true
+            };
         Option<bool> all = new("--all") { Description = "Show every item by itself; else near-duplicates are shown once, except with --json and --queries." };
         Option<bool> fold = new("--fold") { Description = "Give near-duplicates once with --json and --queries, too." };
         var diverse = new Option<float?>("--diverse")
@@ -63,16 +74,26 @@ static class SearchCommand
             "search \"running shoes\" --index my-index --where \"gender=Women\" --top 20 --picture shoes.png",
             "search \"a dress\" --more floral --less black=2 --why",
             "search \"a dress, not black, it must be cotton\" --index my-index",
+            "search \"running shoes\" --index my-index --boost \"stock>0\" --boost -price --group --page 2",
+            "search --index my-index --where \"brand=Puma,price<50\" --boost year",
             "search --queries questions.jsonl --index my-index > answers.jsonl")
         {
-            text, image, more, less, index, top, by, where, all, fold, diverse, why, literal, queries, json, picture, models, lexicon, int8,
+            text, image, more, less, index, top, page, skip, by, where, boost, group, facets, all, fold, diverse, why, literal, queries, json, picture,
+                models, lexicon, int8,
         }.Does((parsed, cancellation) =>
         {
             string[] words = parsed.GetValue(text) ?? [];
             string[] conditions = parsed.GetValue(where) ?? [];
+            if (parsed.GetValue(page) is < 1)
+                throw new ArgumentException($"--page is a whole number, 1 or more, but {parsed.GetValue(page)} was given.");
             var options = new SearchOptions
             {
                 Top = parsed.GetValue(top),
+                Skip = parsed.GetValue(skip) + ((parsed.GetValue(page) ?? 1) - 1) * parsed.GetValue(top),
+                Boosts = AnswerOptions.Boosts(parsed.GetValue(boost)),
+                GroupVariants = parsed.GetValue(group),
+                Facets = [.. (parsed.GetValue(facets) ?? [])
+                    .SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
                 By = parsed.GetValue(by),
                 Understand = parsed.GetValue(literal) ? null : UnderstandingWeights.Default,
                 FoldFrom = Folds(parsed.GetValue(all), parsed.GetValue(fold), parsed.GetValue(json) || parsed.GetValue(queries) is not null)
