@@ -18,6 +18,12 @@ sealed record RunStart(string Option, string Path, string What, params IReadOnly
     /// <summary>A generator.</summary>
     public static RunStart Generator(string path) => new("--from", path, "a generator", RecipeNames.Generator);
 
+    /// <summary>An autoencoder.</summary>
+    public static RunStart Autoencoder(string path) => new("--autoencoder", path, "an autoencoder", RecipeNames.Autoencoder);
+
+    /// <summary>A generator in the latents of an autoencoder.</summary>
+    public static RunStart LatentGenerator(string path) => new("--from", path, "a latent generator", RecipeNames.LatentGenerator);
+
     /// <summary>Opens the run.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">It is a run of another recipe.</exception>

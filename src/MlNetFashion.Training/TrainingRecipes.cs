@@ -1,11 +1,13 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Storage;
+using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.GarmentClassification;
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.LatentGenerator;
 using MlNetFashion.Training.Pretraining;
 using MlNetFashion.Training.Tagger;
 using MlNetFashion.Training.TextTuning;
@@ -26,6 +28,12 @@ public static class TrainingRecipes
 
     /// <summary>A query composer alone.</summary>
     public static ComposerRecipe Composer { get; } = new();
+
+    /// <summary>Pictures to a few numbers and back.</summary>
+    public static AutoencoderRecipe Autoencoder { get; } = new();
+
+    /// <summary>Draws what a query means, in the latents of an autoencoder: what is shipped.</summary>
+    public static LatentGeneratorRecipe LatentGenerator { get; } = new();
 
     /// <summary>Draws what a query means.</summary>
     public static GeneratorRecipe Generator { get; } = new();
@@ -51,8 +59,8 @@ public static class TrainingRecipes
     /// <summary>The list, in the order in which help shows it.</summary>
     public static IReadOnlyList<TrainingRecipe> All { get; } =
     [
-        Pretraining, Embedding, Text, Composer, Generator, Tagger, GarmentClassifier, FashionMnistGan, FashionMnistConditional, FashionMnistClassifier,
-            FashionMnistEmbedding,
+        Pretraining, Embedding, Text, Composer, Autoencoder, LatentGenerator, Generator, Tagger, GarmentClassifier, FashionMnistGan, FashionMnistConditional,
+            FashionMnistClassifier, FashionMnistEmbedding,
     ];
 
     /// <summary>The recipe that made a run, as the run's folder says.</summary>

@@ -43,10 +43,10 @@ public static class Columns
     /// <summary>Output of the query composer; float (N, D), unit length. A zero vector as input means "no text" or "no picture".</summary>
     public const string QueryEmbedding = "QueryEmbedding";
 
-    /// <summary>Input of the generator beside the query; float (N, <see cref="NoiseDimension"/>), standard normal.</summary>
+    /// <summary>Input of the generator beside the query; float (N, Z), standard normal, where Z is <see cref="FashionModels.NoiseDimension"/>.</summary>
     public const string Noise = "Noise";
 
-    /// <summary>Output of the generator; float (N, 3, S, S), −1 to 1, where S is H or a multiple of it,
+    /// <summary>Output of the generator; float (N, 3, S, S), −1 to 1, where S is H or more,
     /// up to <see cref="Models.ModelContract.LargestPicture"/>. Averaged down to H it is ready to be an <see cref="Image"/>;
     /// the transform gives it so.</summary>
     public const string GeneratedImage = "GeneratedImage";
@@ -69,7 +69,7 @@ public static class Columns
     /// <summary>K, the tags of a token: none, and one for each <see cref="AttributeKind"/>.</summary>
     public const int TagCount = 1 + (int)AttributeKind.Season + 1;
 
-    /// <summary>Length of <see cref="Noise"/>.</summary>
+    /// <summary>Length of <see cref="Noise"/> where a generator does not begin with latents.</summary>
     public const int NoiseDimension = 64;
 
     /// <summary>T where it has to be fixed: longer texts are cut after this many tokens, [CLS] and [SEP] included.</summary>

@@ -1,5 +1,6 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Adversarial;
+using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
@@ -9,6 +10,7 @@ using MlNetFashion.Training.GarmentClassification;
 using MlNetFashion.Training.Generator;
 using MlNetFashion.Training.Pretraining;
 using MlNetFashion.Training.Tagger;
+using MlNetFashion.Training.Tests.Autoencoder;
 using MlNetFashion.Training.Tests.Composer;
 using MlNetFashion.Training.Tests.Engine;
 using MlNetFashion.Training.Tests.FashionMnist;
@@ -45,6 +47,8 @@ public sealed class ResumeTests
     [TestCase("generator augmented", 3)]
     [TestCase("generator and encoder", 3)]
     [TestCase("large generator", 2)]
+    [TestCase("autoencoder", 4)] // the discriminator joins in at step 3
+    [TestCase("latent generator", 2)]
     [TestCase("pretraining", 4)]
     [TestCase("tagger", 5)]
     [TestCase("classifier", 3)] // four steps see all pictures once
@@ -111,6 +115,14 @@ public sealed class ResumeTests
                 break;
             case "large generator":
                 Train(GeneratorStrategy.Reconstruction, [TinyTrainingSet.LargeWidths, "Training.AdversarialFrom=1"], name, stopAfter, steps: 3);
+                break;
+            case "autoencoder":
+                Train(new AutoencoderTrainer(TinyTrainingSet.Drawings.Items, TinyAutoencoder.Options, Run(name), resume: true), stopAfter);
+                break;
+            case "latent generator":
+                random.manual_seed(1);
+                using (var autoencoder = new PictureAutoencoder(TinyAutoencoder.Options.Model))
+                    Train(TinyAutoencoder.LatentTrainer(autoencoder, Run(name), resume: true), stopAfter);
                 break;
             case "pretraining":
                 Train(new PretrainingTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, PretrainingOptions.Tiny, Run(name), resume: true), stopAfter);

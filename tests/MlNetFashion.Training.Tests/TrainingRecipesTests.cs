@@ -1,9 +1,11 @@
 using MlNetFashion.Models;
+using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.LatentGenerator;
 using MlNetFashion.Training.Tagger;
 using MlNetFashion.Training.Tests.FashionMnist;
 using MlNetFashion.Training.TextTuning;
@@ -35,6 +37,10 @@ public sealed class TrainingRecipesTests
             ["text"] = folder => TrainingRecipes.Text.Train(Tiny(new TextPlan { Encoders = Run("embedding").Path }), folder),
             ["composer"] = folder =>
                 TrainingRecipes.Composer.Train(Tiny(new ComposerPlan { Composer = ComposerKind.Tirg, Encoders = Run("embedding").Path }), folder),
+            ["autoencoder"] = folder => TrainingRecipes.Autoencoder.Train(Tiny(new AutoencoderPlan()), folder),
+            ["latent-generator"] = folder =>
+                TrainingRecipes.LatentGenerator.Train(Tiny(new LatentGeneratorPlan { Autoencoder = Run("autoencoder").Path, Encoders = Run("embedding").Path }),
+                    folder),
             ["generator"] = folder => TrainingRecipes.Generator.Train(Tiny(new GeneratorPlan { Encoders = Run("text").Path }), folder),
             ["tagger"] = folder => TrainingRecipes.Tagger.Train(Tiny(new TaggerPlan { Pretrained = Run("pretraining").Path }), folder),
             ["garment-classifier"] = folder => TrainingRecipes.GarmentClassifier.Train(Tiny(new RunPlan()), folder),
@@ -50,6 +56,8 @@ public sealed class TrainingRecipesTests
             ["embedding"] = TrainingRecipes.Embedding.Load,
             ["text"] = TrainingRecipes.Text.Load,
             ["composer"] = TrainingRecipes.Composer.Load,
+            ["autoencoder"] = TrainingRecipes.Autoencoder.Load,
+            ["latent-generator"] = TrainingRecipes.LatentGenerator.Load,
             ["generator"] = TrainingRecipes.Generator.Load,
             ["tagger"] = TrainingRecipes.Tagger.Load,
             ["garment-classifier"] = TrainingRecipes.GarmentClassifier.Load,
@@ -116,6 +124,13 @@ public sealed class TrainingRecipesTests
         {
             Assert.That(() => recipe.Export(Run(name), folder),
                 Throws.InstanceOf<NotSupportedException>().With.Message.Contains("fashion train embedding --pretrained"));
+            return;
+        }
+
+        if (name == "autoencoder")
+        {
+            Assert.That(() => recipe.Export(Run(name), folder),
+                Throws.InstanceOf<NotSupportedException>().With.Message.Contains("fashion train latent-generator --autoencoder"));
             return;
         }
 

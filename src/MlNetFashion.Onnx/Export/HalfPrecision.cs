@@ -7,6 +7,9 @@ namespace MlNetFashion.Onnx;
 /// <summary>Turns a model that computes with 32-bit numbers into one that computes with 16-bit ones; its inputs and outputs stay as they are.</summary>
 static class HalfPrecision
 {
+    // Constants of a few numbers are not worth what they lose.
+    const int FewestStored = 256;
+
     public static OnnxModel Of(OnnxModel model)
     {
         if (model.Proto.Graph.Initializer.FirstOrDefault(tensor => tensor.DataType == (int)ElementType.Double) is { } wide)
@@ -48,6 +51,33 @@ static class HalfPrecision
             graph.Node.Add(Cast($"{name}/half", name, ElementType.Float));
         }
 
+        return new OnnxModel(half);
+    }
+
+    /// <summary>Keeps matrices and kernels in 16-bit numbers, and computes with 32-bit ones:
+    /// half the size, and what weights lose is all that is lost.</summary>
+    public static OnnxModel Stored(OnnxModel model)
+    {
+        ModelProto half = new(model.Proto);
+        GraphProto graph = half.Graph;
+        var casts = new List<NodeProto>();
+        foreach (TensorProto tensor in graph.Initializer.Where(tensor =>
+            tensor.DataType == (int)ElementType.Float && tensor.Dims.Count > 1 && tensor.Dims.Aggregate(1L, (product, size) => product * size) >= FewestStored))
+        {
+            tensor.RawData = UnsafeByteOperations.UnsafeWrap(Narrow(model.DataOf(tensor)));
+            tensor.DataType = (int)ElementType.Float16;
+            string wide = $"{tensor.Name}/wide";
+            foreach (NodeProto node in graph.Node)
+            {
+                for (int i = 0; i < node.Input.Count; i++)
+                    node.Input[i] = node.Input[i] == tensor.Name ? wide : node.Input[i];
+            }
+
+            casts.Add(Cast(tensor.Name, wide, ElementType.Float));
+        }
+
+        for (int i = 0; i < casts.Count; i++)
+            graph.Node.Insert(i, casts[i]);
         return new OnnxModel(half);
     }
 

@@ -35,7 +35,7 @@ public sealed record OnnxExportOptions
     /// <summary>Whether the file is run and compared with the module before it gets its name. On by default.</summary>
     public bool Check { get; init; } = true;
 
-    /// <value>The largest difference that the check allows, in units of max(1, |expected|); null for 1e-4, or 0.02 with 16-bit numbers.</value>
+    /// <value>The largest difference that the check allows, in units of max(1, |expected|); null for 1e-4, or 0.02 with 16-bit numbers or weights.</value>
     public double? Tolerance { get; init; }
 
     /// <value>How many sets of random inputs the check runs. The default is 4.</value>
@@ -44,5 +44,5 @@ public sealed record OnnxExportOptions
     /// <summary>Where the check's random inputs start from.</summary>
     public int Seed { get; init; } = 1;
 
-    internal double AllowedDifference => Tolerance ?? (Precision == OnnxPrecision.Float16 ? 0.02 : 1e-4);
+    internal double AllowedDifference => Tolerance ?? (Precision == OnnxPrecision.AsModule ? 1e-4 : 0.02);
 }

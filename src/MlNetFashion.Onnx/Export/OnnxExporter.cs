@@ -66,7 +66,12 @@ public static class OnnxExporter
             return results;
         });
         OnnxModel model = builder.ToModel(options.Name ?? module.GetType().Name, options.Metadata);
-        return options.Precision == OnnxPrecision.Float16 ? HalfPrecision.Of(model) : model;
+        return options.Precision switch
+        {
+            OnnxPrecision.Float16 => HalfPrecision.Of(model),
+            OnnxPrecision.Float16Weights => HalfPrecision.Stored(model),
+            _ => model,
+        };
     }
 
     static void RequireOneSizeForEachName(IReadOnlyList<OnnxInput> inputs)

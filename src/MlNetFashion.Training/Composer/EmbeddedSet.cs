@@ -15,6 +15,5 @@ sealed record EmbeddedSet(TrainingSet Set, float[] Pictures, Func<IReadOnlyList<
     /// <param name="captioned">Their pairs with words.</param>
     /// <param name="encoders">Has text encoder and image encoder; must outlive the set.</param>
     public static EmbeddedSet Make(TrainingSet set, IReadOnlyList<CaptionedPair> captioned, FashionPipeline encoders) => new(
-        set, encoders.EmbedImages([.. set.Items.Select(item => new RgbImage(Columns.ImageSize, Columns.ImageSize, item.Pixels))]),
-            encoders.EmbedTexts, captioned);
+        set, encoders.EmbedImages([.. set.Items.Select(item => new RgbImage(set.ImageSize, set.ImageSize, item.Pixels))]), encoders.EmbedTexts, captioned);
 }

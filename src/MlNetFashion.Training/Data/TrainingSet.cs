@@ -28,10 +28,7 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
     {
         var set = new TrainingSet(imageSize);
         if (data is not null)
-        {
-            IdHashSplit split = TrainingCatalogues.ProductSplit(data);
-            set.AddProducts(data, DataSplit.Training, entry => !withoutValidation || !split.IsOf(entry.Item.Id, DataSplit.Validation));
-        }
+            set.AddProducts(data, DataSplit.Training, withoutValidation);
 
         set.Add(TrainingCatalogues.Drawings(families, variants: 3), TrainingDomain.Sample, TrainingCatalogues.Family);
         if (data is not null && TrainingCatalogues.ClassPhotos(data, heldOut: false) is { } photos)
@@ -46,7 +43,7 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
     {
         var set = new TrainingSet();
         if (data is not null)
-            set.AddProducts(data, DataSplit.HeldOut, _ => true);
+            set.AddProducts(data, DataSplit.HeldOut);
         set.Add(SampleCatalogue.Draw(samples), TrainingDomain.Sample);
         return set;
     }
@@ -89,11 +86,17 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
         return undecodable;
     }
 
-    void AddProducts(string data, DataSplit split, Func<CatalogueEntry, bool> isWanted)
+    /// <summary>Adds the products of a data folder, where it has some.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="split">Which of them.</param>
+    /// <param name="withoutValidation">Whether those of the validation share are left out.</param>
+    public void AddProducts(string data, DataSplit split, bool withoutValidation = false)
     {
         if (TrainingCatalogues.Products(data, split) is not { } products)
             return;
         DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);
-        Add(products.Where(isWanted), TrainingDomain.Product, item => duplicates?.KeyOf(item.Id) ?? item.Id);
+        IdHashSplit shares = TrainingCatalogues.ProductSplit(data);
+        Add(products.Where(entry => !withoutValidation || !shares.IsOf(entry.Item.Id, DataSplit.Validation)), TrainingDomain.Product, item =>
+            duplicates?.KeyOf(item.Id) ?? item.Id);
     }
 }

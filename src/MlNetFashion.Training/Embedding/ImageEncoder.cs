@@ -40,12 +40,21 @@ public sealed class ImageEncoder : Module<Value, Value>
     /// <summary>Pictures as an encoder sees them:
     /// averaged down to <see cref="Columns.ImageSize"/>, for details that it has not learned
     /// would be misread.</summary>
-    /// <param name="pictures">(N, 3, S, S), S a multiple of <see cref="Columns.ImageSize"/>.</param>
+    /// <param name="pictures">(N, 3, S, S), S = <see cref="Columns.ImageSize"/> or more.</param>
     /// <returns>(N, 3, H, W); the same tensor where it is of that size.</returns>
     public static Tensor Shrink(Tensor pictures)
     {
-        long times = pictures.shape[^1] / Columns.ImageSize;
-        return times > 1 ? functional.avg_pool2d(pictures, times) : pictures;
+        long side = pictures.shape[^1];
+        if (side == Columns.ImageSize)
+            return pictures;
+        if (side % Columns.ImageSize == 0)
+            return functional.avg_pool2d(pictures, side / Columns.ImageSize);
+        // What each row, and each column, covers of the larger picture's: the lesser of two ends less the greater of two beginnings.
+        Tensor small = arange(Columns.ImageSize, device: pictures.device).unsqueeze(1) * ((double)side / Columns.ImageSize),
+            large = arange(side, device: pictures.device).unsqueeze(0);
+        Tensor covered = (minimum(small + (double)side / Columns.ImageSize, large + 1) - maximum(small, large)).clamp(min: 0).to_type(pictures.dtype)
+            * ((double)Columns.ImageSize / side);
+        return covered.matmul(pictures).matmul(covered.t());
     }
 
     /// <inheritdoc/>

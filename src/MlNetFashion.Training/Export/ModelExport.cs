@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
@@ -5,7 +6,9 @@ using MlNetFashion.Storage;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.LatentGenerator;
 using MlNetFashion.Training.Tagger;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Export;
@@ -16,6 +19,11 @@ namespace MlNetFashion.Training.Export;
 public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
 {
     const int ExampleBatch = 2, ExampleTokens = 9;
+
+    const double LargestDifference = 1e-4;
+
+    /// <summary>Where the file of a latent generator says its sizes, by which it is imported again: the weights do not tell steps and guidance.</summary>
+    internal const string LatentSizes = "latentGenerator";
 
     /// <summary>The folder's models.</summary>
     public ModelSetDraft Set => set;
@@ -57,12 +65,29 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
 
     /// <summary>The generator.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
-    public ExportedModel Generator(FashionGenerator generator) =>
+    public ExportedModel Generator(FashionGenerator generator) => Generator(generator, Columns.NoiseDimension, generator.ImageSize, OnnxPrecision.AsModule);
+
+    /// <summary>The generator that draws in the latents of an autoencoder; its weights become 16-bit numbers, in the module as in the file.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    public ExportedModel Generator(FlowGenerator generator)
+    {
+        using (no_grad())
+        {
+            foreach (Parameter weight in generator.parameters().Where(weight => weight.dim() > 1))
+                weight.copy_(weight.to_type(ScalarType.Float16));
+        }
+
+        return Generator(generator, generator.Options.NoiseDimension, generator.Options.Autoencoder.ImageSize, OnnxPrecision.Float16Weights,
+            new KeyValuePair<string, string>(LatentSizes, JsonSerializer.Serialize(generator.Options)));
+    }
+
+    ExportedModel Generator(nn.Module<Value, Value, Value> generator, int noiseDimension, int imageSize, OnnxPrecision precision,
+        params KeyValuePair<string, string>[] metadata) =>
         Write(ModelRole.Generator, generator,
         [
             new OnnxInput(Columns.QueryEmbedding, Unit(ExampleBatch, Columns.EmbeddingDimension), "N") { Sample = Embeddings },
-            Noise(Columns.NoiseDimension),
-        ], $"N,3,{generator.ImageSize},{generator.ImageSize}");
+            Noise(noiseDimension),
+        ], $"N,3,{imageSize},{imageSize}", precision: precision, metadata: metadata);
 
     /// <summary>The image encoder alone, where it learned with a generator.</summary>
     /// <inheritdoc cref="Encoders" path="/exception"/>
@@ -97,7 +122,7 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
     public ExportedModel Plain(string file, nn.Module module, OnnxInput[] inputs, string[] outputs, params KeyValuePair<string, string>[] metadata)
     {
         using var content = new MemoryStream();
-        ParityReport? report = Export(file, module, inputs, content, outputs, metadata);
+        ParityReport? report = Export(file, module, inputs, content, outputs, OnnxPrecision.AsModule, metadata);
         FileDraft.Write(Path.Combine(set.Folder, file), content.ToArray());
         return new ExportedModel(file, report);
     }
@@ -111,12 +136,15 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
     /// <param name="dimension">Z.</param>
     public static OnnxInput Noise(int dimension) => new(Columns.Noise, randn(ExampleBatch, dimension), "N");
 
-    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, Stream content, string[] outputs, params KeyValuePair<string, string>[] metadata)
+    ParityReport? Export(string file, nn.Module module, OnnxInput[] inputs, Stream content, string[] outputs, OnnxPrecision precision,
+        params KeyValuePair<string, string>[] metadata)
     {
         using IDisposable _ = NewDisposeScope();
         return OnnxExporter.Export(module, inputs, content, new OnnxExportOptions
         {
             Outputs = outputs,
+            Precision = precision,
+            Tolerance = LargestDifference,
             Name = file.Replace(".onnx", ""),
             Seed = provenance.Seed,
             Metadata = new Dictionary<string, string>(metadata)
@@ -130,12 +158,12 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
     }
 
     ExportedModel Write(ModelRole role, nn.Module module, OnnxInput[] inputs, string? shape = null, ModelVocabulary? vocabulary = null,
-        IReadOnlyList<ModelAttribute>? attributes = null)
+        IReadOnlyList<ModelAttribute>? attributes = null, OnnxPrecision precision = OnnxPrecision.AsModule, params KeyValuePair<string, string>[] metadata)
     {
         ModelContract contract = ModelContract.Of(role);
         ModelTensor output = shape is null ? contract.Output : contract.Output with { Shape = shape };
         using var content = new MemoryStream();
-        ParityReport? report = Export(contract.File, module, inputs, content, [contract.Output.Name]);
+        ParityReport? report = Export(contract.File, module, inputs, content, [contract.Output.Name], precision, metadata);
         byte[] made = content.ToArray();
         if (set.Manifest.Find(role) is { } before && before.Vocabulary == vocabulary && IsThere(before, made))
         {
@@ -153,7 +181,8 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
             Role = role,
             File = file,
             Sha256 = sha256,
-            Inputs = contract.Inputs,
+            Inputs = [.. contract.Inputs.Zip(inputs, (input, example) =>
+                input.Name == Columns.Noise ? input with { Shape = $"N,{example.Example.shape[1]}" } : input)],
             Outputs = [output],
             Vocabulary = vocabulary,
             Attributes = attributes,

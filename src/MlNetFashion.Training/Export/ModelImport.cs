@@ -1,9 +1,11 @@
+using System.Text.Json;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.LatentGenerator;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Export;
@@ -33,26 +35,46 @@ public sealed class ModelImport(string folder)
         run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingRunOptions.Checkpoint.WeightsFile)));
     }
 
-    /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Its opponent,
-    /// which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
+    /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Where it draws pixels,
+    /// its opponent, which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
     /// <param name="encoders">Sizes of the encoders that it draws for: the posterior, which has random weights too, reads their feature maps.</param>
     /// <param name="run">Takes it; what it holds already is replaced.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
     public void Generator(ImageEncoderOptions encoders, RunFolder run)
     {
-        FashionGeneratorOptions generator = GeneratorSizes();
-        FashionDiscriminatorOptions discriminator = FashionDiscriminatorOptions.Against(generator);
-        using var drawing = new FashionGenerator(generator);
+        if (LatentSizes() is { } latent)
+        {
+            using var drawing = new FlowGenerator(latent);
+            Keep(latent, drawing, run);
+            return;
+        }
+
+        FashionGeneratorOptions sizes = GeneratorSizes();
+        using var generator = new FashionGenerator(sizes);
+        Keep(sizes, generator, encoders, run);
+    }
+
+    void Keep(LatentGeneratorOptions sizes, FlowGenerator generator, RunFolder run)
+    {
+        ModelFile file = Fill(generator, ModelRole.Generator);
+        Describe(run, file);
+        LatentGeneratorRunOptions.Checkpoint.WriteOptions(run, new(sizes, new LatentGeneratorTrainingOptions { Seed = (int)file.Seed }));
+        run.SaveCheckpoint(0, files => generator.save(Path.Combine(files, LatentGeneratorRunOptions.Checkpoint.WeightsFile)));
+    }
+
+    void Keep(FashionGeneratorOptions sizes, FashionGenerator generator, ImageEncoderOptions encoders, RunFolder run)
+    {
+        FashionDiscriminatorOptions discriminator = FashionDiscriminatorOptions.Against(sizes);
         using var judging = new FashionDiscriminator(discriminator);
         using var seeing = new ImageEncoder(encoders);
-        using Posterior inferring = Posterior.Of(seeing, generator);
-        ModelFile file = Fill(drawing, ModelRole.Generator);
+        using Posterior inferring = Posterior.Of(seeing, sizes);
+        ModelFile file = Fill(generator, ModelRole.Generator);
         Describe(run, file);
-        GeneratorRunOptions.Checkpoint.WriteOptions(run, new(generator, discriminator, new GeneratorTrainingOptions { Seed = (int)file.Seed }));
+        GeneratorRunOptions.Checkpoint.WriteOptions(run, new(sizes, discriminator, new GeneratorTrainingOptions { Seed = (int)file.Seed }));
         run.SaveCheckpoint(0, files =>
         {
-            drawing.save(Path.Combine(files, GeneratorRunOptions.Checkpoint.WeightsFile));
-            drawing.save(Path.Combine(files, GeneratorRunOptions.LearningFile));
+            generator.save(Path.Combine(files, GeneratorRunOptions.Checkpoint.WeightsFile));
+            generator.save(Path.Combine(files, GeneratorRunOptions.LearningFile));
             judging.save(Path.Combine(files, GeneratorRunOptions.DiscriminatorFile));
             inferring.save(Path.Combine(files, GeneratorRunOptions.PosteriorFile));
         });
@@ -63,10 +85,28 @@ public sealed class ModelImport(string folder)
     /// <inheritdoc cref="Encoders" path="/exception"/>
     internal DrawnQuery DrawnQuery(ImageEncoderOptions encoder)
     {
-        var drawn = new DrawnQuery(new FashionGenerator(GeneratorSizes()), new ImageEncoder(encoder));
+        DrawnQuery drawn = LatentSizes() is { } latent ? new DrawnQuery(new FlowGenerator(latent), new ImageEncoder(encoder), latent.NoiseDimension)
+            : new DrawnQuery(new FashionGenerator(GeneratorSizes()), new ImageEncoder(encoder));
         Fill(drawn.Generator, ModelRole.Generator);
         Fill(drawn.Encoder, ModelRole.ImageEncoder);
         return drawn;
+    }
+
+    // Null for the file of a generator that draws pixels.
+    LatentGeneratorOptions? LatentSizes()
+    {
+        string path = Path.Combine(folder, Find(ModelRole.Generator).File);
+        if (!OnnxModel.Load(path).Metadata.TryGetValue(ModelExport.LatentSizes, out string? sizes))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<LatentGeneratorOptions>(sizes);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{path}' says sizes of a latent generator that cannot be read: {exception.Message} Take a file that fashion "
+                + "export wrote.", exception);
+        }
     }
 
     FashionGeneratorOptions GeneratorSizes()

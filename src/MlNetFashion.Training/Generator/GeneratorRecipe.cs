@@ -12,8 +12,8 @@ namespace MlNetFashion.Training.Generator;
 /// <summary>Trains the generator, with sheets of samples on the way.</summary>
 public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRunOptions, FashionGenerator>
 {
-    // What a person would try first, a row of the sheet each; the same noise at every step, so that sheets can be compared.
-    static readonly string[] s_queries =
+    /// <summary>What a person would try first, a row of the sheet of samples each; the same noise at every step, so that sheets can be compared.</summary>
+    internal static IReadOnlyList<string> SampleQueries { get; } =
     [
         "red dress", "blue jeans", "white t-shirt for men", "black leather handbag", "yellow kurta", "striped blue shirt", "white running shoes",
         "brown sandals", "green backpack", "black watch",
@@ -72,14 +72,14 @@ public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRun
     static RgbImage Sample(FashionGenerator generator, EmbeddingModel encoders, WordPieceTokenizer tokenizer)
     {
         int size = generator.ImageSize, numbers = 3 * size * size;
-        (Tensor ids, Tensor mask) = new EmbeddingInputs(tokenizer, Columns.MaxTokens).Texts(s_queries);
+        (Tensor ids, Tensor mask) = new EmbeddingInputs(tokenizer, Columns.MaxTokens).Texts(SampleQueries);
         Tensor text = encoders.Text.forward(ids, mask).Tensor;
         Tensor query = encoders.Composer.forward(text, zeros_like(text)).Tensor.repeat_interleave(Seeds, 0);
         Tensor noise = randn(Seeds, Columns.NoiseDimension, generator: new TorchSharp.torch.Generator(1),
-            device: CPU).to(query.device).repeat(s_queries.Length, 1);
+            device: CPU).to(query.device).repeat(SampleQueries.Count, 1);
         float[] pictures = generator.forward(query, noise).Tensor.cpu().data<float>().ToArray();
-        var sheet = new RgbImage(Seeds * size, s_queries.Length * size);
-        for (int i = 0; i < s_queries.Length * Seeds; i++)
+        var sheet = new RgbImage(Seeds * size, SampleQueries.Count * size);
+        for (int i = 0; i < SampleQueries.Count * Seeds; i++)
         {
             RgbImage picture = ImagePreprocessing.FromTensor(pictures.AsSpan(i * numbers, numbers), size);
             for (int y = 0; y < size; y++)

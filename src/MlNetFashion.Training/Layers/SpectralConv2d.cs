@@ -11,9 +11,18 @@ sealed class SpectralConv2d : Module<Tensor, Tensor>
     readonly Parameter bias;
     readonly Tensor left;
     readonly long[] _stride, _padding;
+    readonly bool _mixed;
 
-    public SpectralConv2d(int from, int to, int kernelSize, int stride, int padding) : base(nameof(SpectralConv2d))
+    /// <summary>Makes a layer with random weights.</summary>
+    /// <param name="from">Channels that come in.</param>
+    /// <param name="to">Channels that go out.</param>
+    /// <param name="kernelSize">Side of the kernel.</param>
+    /// <param name="stride">Pixels from one window to the next.</param>
+    /// <param name="padding">Zeros at each edge.</param>
+    /// <param name="mixed">Whether it multiplies in 16-bit brain floats while it learns, as <see cref="MixedConv2d"/> does.</param>
+    public SpectralConv2d(int from, int to, int kernelSize, int stride, int padding, bool mixed = false) : base(nameof(SpectralConv2d))
     {
+        _mixed = mixed;
         (_stride, _padding) = ([stride, stride], [padding, padding]);
         using Conv2d start = Conv2d(from, to, kernel_size: kernelSize);
         weight = Parameter(start.weight.detach().clone());
@@ -22,6 +31,12 @@ sealed class SpectralConv2d : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) =>
-        functional.conv2d(input, SpectralNorm.Normalise(weight, left, training), bias, _stride, _padding);
+    public override Tensor forward(Tensor input)
+    {
+        Tensor kernel = SpectralNorm.Normalise(weight, left, training);
+        if (!_mixed || !training)
+            return functional.conv2d(input, kernel, bias, _stride, _padding);
+        const ScalarType Brain = ScalarType.BFloat16;
+        return functional.conv2d(input.to_type(Brain), kernel.to_type(Brain), bias.to_type(Brain), _stride, _padding);
+    }
 }

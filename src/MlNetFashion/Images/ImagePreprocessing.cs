@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlNetFashion.Images;
 
 /// <summary>The one way from a picture to model input, used when learning and when asking.</summary>
@@ -43,29 +45,30 @@ public static class ImagePreprocessing
     }
 
     /// <summary>Averages planes (CHW) of a square picture down to <see cref="Columns.ImageSize"/>, what the image encoder reads.</summary>
-    /// <param name="chw">3 × S × S numbers, S = <see cref="Columns.ImageSize"/> or a multiple of it.</param>
+    /// <param name="chw">3 × S × S numbers, S = <see cref="Columns.ImageSize"/> or more.</param>
     /// <param name="shrunk">3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/> numbers.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     public static void Shrink(ReadOnlySpan<float> chw, Span<float> shrunk)
     {
         const int Side = Columns.ImageSize;
-        int times = (int)Math.Sqrt(chw.Length / (3.0 * Side * Side)), wide = times * Side;
-        if (times < 1 || chw.Length != 3 * wide * wide || shrunk.Length != 3 * Side * Side)
-            throw new ArgumentException($"A square picture whose side is a multiple of {Side} is averaged down to {3 * Side * Side} numbers, "
+        int wide = (int)Math.Sqrt(chw.Length / 3.0);
+        if (wide < Side || chw.Length != 3 * wide * wide || shrunk.Length != 3 * Side * Side)
+            throw new ArgumentException($"A square picture whose side is {Side} or more is averaged down to {3 * Side * Side} numbers, "
                 + $"but it has {chw.Length} and there is room for {shrunk.Length}.", nameof(chw));
-        // Rows of all three planes are rows of one tall picture.
-        for (int y = 0; y < 3 * Side; y++)
+        ResampleAxis axis = ResampleAxis.Make(wide, Side);
+        float[] row = new float[wide];
+        for (int plane = 0; plane < 3; plane++)
         {
-            for (int x = 0; x < Side; x++)
+            for (int y = 0; y < Side; y++)
             {
-                float sum = 0;
-                for (int row = 0; row < times; row++)
+                Array.Clear(row);
+                for (int weight = axis.Offsets[y], from = plane * wide + axis.Starts[y]; weight < axis.Offsets[y + 1]; weight++, from++)
+                    TensorPrimitives.MultiplyAdd(chw.Slice(from * wide, wide), axis.Weights[weight], row, row);
+                for (int x = 0; x < Side; x++)
                 {
-                    foreach (float value in chw.Slice((y * times + row) * wide + x * times, times))
-                        sum += value;
+                    ReadOnlySpan<float> weights = axis.Weights.AsSpan(axis.Offsets[x]..axis.Offsets[x + 1]);
+                    shrunk[(plane * Side + y) * Side + x] = TensorPrimitives.Dot(row.AsSpan(axis.Starts[x], weights.Length), weights);
                 }
-
-                shrunk[y * Side + x] = sum / (times * times);
             }
         }
     }

@@ -93,15 +93,15 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
     /// <param name="seed">Of the noise.</param>
     public float[] Draw(float[] queries, IReadOnlyList<int> noises, long seed)
     {
-        int count = noises.Count, numbers = 3 * models.GeneratedSize * models.GeneratedSize;
+        int count = noises.Count, numbers = 3 * models.GeneratedSize * models.GeneratedSize, length = models.NoiseDimension;
         float[] pixels = new float[checked(count * numbers)];
         // Even a few pictures are shared out, for each costs as much as embedding ten.
         int share = (count + _parallel.MaxDegreeOfParallelism - 1) / _parallel.MaxDegreeOfParallelism;
         InBatches(count, Math.Clamp(share, 1, _batchSize), (start, rows) =>
         {
-            float[] noise = new float[rows * Columns.NoiseDimension];
+            float[] noise = new float[rows * length];
             for (int i = 0; i < rows; i++)
-                NoiseSource.Fill(seed, noises[start + i], noise.AsSpan(i * Columns.NoiseDimension, Columns.NoiseDimension));
+                NoiseSource.Fill(seed, noises[start + i], noise.AsSpan(i * length, length));
             Run(ModelRole.Generator, rows, new ScorerInput(Columns.QueryEmbedding, queries.AsMemory(start * D, rows * D)),
                 new ScorerInput(Columns.Noise, noise)).CopyTo(pixels, start * numbers);
         });

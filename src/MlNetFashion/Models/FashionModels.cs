@@ -42,7 +42,12 @@ public sealed class FashionModels : IDisposable
     /// <summary>D of the text encoder: <see cref="Columns.EmbeddingDimension"/>, unless there is one that was imported.</summary>
     public int TextDimension => ModelContract.LengthOf((Manifest.Find(ModelRole.TextEncoder)?.Outputs ?? [ModelContract.Of(ModelRole.TextEncoder).Output])[0]);
 
-    /// <summary>Side of the generator's pictures, in pixels: <see cref="Columns.ImageSize"/> or a multiple of it.</summary>
+    /// <summary>Length of the generator's <see cref="Columns.Noise"/>.</summary>
+    public int NoiseDimension =>
+        ModelContract.LengthOf((Manifest.Find(ModelRole.Generator)?.Inputs ?? ModelContract.Of(ModelRole.Generator).Inputs)
+            .Single(input => input.Name == Columns.Noise));
+
+    /// <summary>Side of the generator's pictures, in pixels: <see cref="Columns.ImageSize"/> or more.</summary>
     public int GeneratedSize => ModelContract.SideOf((Manifest.Find(ModelRole.Generator)?.Outputs ?? [ModelContract.Of(ModelRole.Generator).Output])[0]);
 
     /// <summary>Text to the text encoder's tokens, with the vocabulary that belongs to it; the shipped one where models.json names none.</summary>

@@ -7,8 +7,8 @@ namespace MlNetFashion.Models;
 /// <param name="File">The usual name of its file.</param>
 /// <param name="Inputs">Inputs; N is the batch.</param>
 /// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then,
-/// and cannot be composed. A generator may draw larger pictures, of a side that is a multiple of <see cref="Columns.ImageSize"/> up to
-/// <see cref="LargestPicture"/>. An attribute reader has as many scores as models.json names values.</param>
+/// and cannot be composed. A generator may draw larger pictures, of a side up to <see cref="LargestPicture"/>,
+/// and begin with noise of another length. An attribute reader has as many scores as models.json names values.</param>
 sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTensor> Inputs, ModelTensor Output)
 {
     /// <summary>The largest side of a generated picture, in pixels.</summary>
@@ -48,7 +48,7 @@ sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTens
     /// <exception cref="InvalidDataException">A tensor is missing, is one too many, or has another type or shape.</exception>
     public void Check(string name, IReadOnlyList<ModelTensor> inputs, IReadOnlyList<ModelTensor> outputs)
     {
-        bool fits = inputs.Count == Inputs.Count && Inputs.All(inputs.Contains) && outputs.Count == 1 && Fits(outputs[0]);
+        bool fits = inputs.Count == Inputs.Count && Inputs.All(input => inputs.Any(other => Fits(input, other))) && outputs.Count == 1 && Fits(outputs[0]);
         if (!fits)
             throw new InvalidDataException(
                 $"'{name}' is no {File.Replace(".onnx", "")}: it has {string.Join(" and ", inputs)} to {string.Join(" and ", outputs)}, " +
@@ -58,21 +58,23 @@ sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTens
     string Otherwise => Role switch
     {
         ModelRole.TextEncoder => $", or another length than {Columns.EmbeddingDimension}",
-        ModelRole.Generator => $", or another multiple of {Columns.ImageSize} up to {LargestPicture} as both sides",
+        ModelRole.Generator => $", or another side from {Columns.ImageSize} up to {LargestPicture}, or noise of another length",
         _ => "",
     };
+
+    bool Fits(ModelTensor input, ModelTensor other) =>
+        other == input || Role == ModelRole.Generator && input.Name == Columns.Noise && other == input with { Shape = other.Shape } && LengthOf(other) > 0;
 
     bool Fits(ModelTensor output) => output == Output
         || Role == ModelRole.Generator && output == Output with { Shape = output.Shape } && SideOf(output) > 0
         || Role is ModelRole.TextEncoder or ModelRole.AttributeReader && output == Output with { Shape = output.Shape } && LengthOf(output) > 0;
 
-    /// <summary>D of an embedding (N,D), or 0 for a tensor of another form.</summary>
-    internal static int LengthOf(ModelTensor embedding) =>
-        embedding.Shape is ['N', ',', .. string length] && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+    /// <summary>D of rows (N,D), or 0 for a tensor of another form.</summary>
+    internal static int LengthOf(ModelTensor rows) =>
+        rows.Shape is ['N', ',', .. string length] && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     /// <summary>S of pictures (N,3,S,S) that the image encoder can see, or 0 for a tensor of another form.</summary>
     internal static int SideOf(ModelTensor pictures) =>
         pictures.Shape.Split(',') is ["N", "3", var height, var width] && height == width
-        && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is > 0 and <= LargestPicture
-            && side % Columns.ImageSize == 0 ? side : 0;
+        && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is >= Columns.ImageSize and <= LargestPicture ? side : 0;
 }

@@ -21,7 +21,7 @@ public sealed class ImageGeneratingEstimator : IEstimator<ITransformer>
 
     internal ImageGeneratingEstimator(TransformsCatalog catalog, string output, string query, long seed, FashionModels models)
     {
-        float[] noise = new float[Columns.NoiseDimension];
+        float[] noise = new float[models.NoiseDimension];
         NoiseSource.Fill(seed, picture: 0, noise);
         _chain = new BoundChain(
             catalog,

@@ -106,6 +106,21 @@ public sealed class ExportedFileTest
     }
 
     [Test]
+    public void Weights_of_sixteen_bits_halve_the_file_and_are_all_that_is_lost()
+    {
+        using TextEncoder encoder = new();
+        OnnxExportOptions half = new() { Precision = OnnxPrecision.Float16Weights };
+        using MemoryStream stream = new(), whole = new();
+        Assert.That(OnnxExporter.Export(encoder, Inputs, stream, half)!.LargestRelative, Is.LessThan(0.02).And.GreaterThan(0));
+        OnnxExporter.Export(encoder, Inputs, whole);
+        Assert.That((double)stream.Length / whole.Length, Is.LessThan(0.65));
+        OnnxModel stored = OnnxModel.Load(stream.ToArray());
+        // A module with the file's weights computes what the file computes, in 32 bits.
+        OnnxWeights.Load(encoder, stored);
+        Assert.That(OnnxParity.Check(encoder, stored, Inputs).LargestRelative, Is.LessThan(1e-5));
+    }
+
+    [Test]
     public void Weights_beside_the_model_are_found_again_and_survive_a_copy()
     {
         using TempFolder folder = new();

@@ -9,6 +9,7 @@ public sealed class OnnxWeightsTest
 {
     [TestCase(OnnxPrecision.AsModule, 0)]
     [TestCase(OnnxPrecision.Float16, 2e-3)]
+    [TestCase(OnnxPrecision.Float16Weights, 2e-3)]
     public void Another_module_computes_the_same_with_the_weights_of_the_file(OnnxPrecision precision, double tolerance)
     {
         using DisposeScope _ = NewDisposeScope();

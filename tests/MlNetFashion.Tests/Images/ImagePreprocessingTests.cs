@@ -154,13 +154,37 @@ public class ImagePreprocessingTests
         }
     }
 
-    [TestCase(96, 64)]
+    // 80 pixels to 64: each covers one and a quarter, so that four are made of five.
+    [TestCase(80)]
+    [TestCase(96)]
+    [TestCase(65)]
+    public void APixelOfShrunkPlanesIsTheAverageOfTheAreaThatItCovers(int side)
+    {
+        float[] chw = [.. Enumerable.Range(0, 3 * side * side).Select(i => MathF.Sin(i * 0.37f))], shrunk = new float[3 * 64 * 64];
+        ImagePreprocessing.Shrink(chw, shrunk);
+        double scale = side / 64.0;
+        foreach (int i in (int[])[0, 63, 64 * 63, 4095, 4096 + 64 * 20 + 31, 2 * 4096 + 64 * 40 + 5])
+        {
+            (int plane, int y, int x) = (i / 4096, i / 64 % 64, i % 64);
+            double sum = 0;
+            for (int row = 0; row < side; row++)
+            {
+                for (int column = 0; column < side; column++)
+                    sum += Covered(y, row) * Covered(x, column) * chw[(plane * side + row) * side + column];
+            }
+
+            Assert.That(shrunk[i], Is.EqualTo(sum / (scale * scale)).Within(1e-5));
+        }
+
+        double Covered(int small, int large) => Math.Max(0, Math.Min((small + 1) * scale, large + 1) - Math.Max(small * scale, large));
+    }
+
     [TestCase(32, 64)]
     [TestCase(0, 64)]
     [TestCase(128, 128)]
-    public void PlanesThatAreNoMultipleAreNotShrunk(int side, int to) =>
+    public void PlanesThatAreSmallerOrGoElsewhereAreNotShrunk(int side, int to) =>
         Assert.That(() => ImagePreprocessing.Shrink(new float[3 * side * side], new float[3 * to * to]),
-            Throws.ArgumentException.With.Message.Contains("multiple of 64"));
+            Throws.ArgumentException.With.Message.Contains("whose side is 64 or more"));
 
     [Test]
     public void EveryByteComesBackFromItsNumberAndNumbersOutsideAreClamped()

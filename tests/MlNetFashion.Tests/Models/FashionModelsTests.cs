@@ -93,7 +93,8 @@ public sealed class FashionModelsTests
     [TestCase("N,3,128,128", 128)]
     [TestCase("N,3,192,192", 192)]
     [TestCase("N,3,512,512", 512)]
-    [TestCase("N,3,96,96", 0)]
+    [TestCase("N,3,80,80", 80)]
+    [TestCase("N,3,63,63", 0)]
     [TestCase("N,3,32,32", 0)]
     [TestCase("N,3,128,64", 0)]
     [TestCase("N,1,128,128", 0)]
@@ -103,7 +104,7 @@ public sealed class FashionModelsTests
     [TestCase("N,3,T,T", 0)]
     [TestCase("N,3,128", 0)]
     [TestCase("1,3,128,128", 0)]
-    public void A_generator_draws_squares_of_a_multiple_of_what_the_image_encoder_sees(string shape, int side)
+    public void A_generator_draws_squares_no_smaller_than_what_the_image_encoder_sees(string shape, int side)
     {
         using TemporaryFolder folder = new();
         TinyModels.Write(folder.Path);
@@ -119,7 +120,7 @@ public sealed class FashionModelsTests
             Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
                 $"'generator.onnx' is no generator: it has QueryEmbedding float32 (N,128) and Noise float32 (N,64) to GeneratedImage float32 ({shape}), "
                     + "but QueryEmbedding float32 (N,128) and Noise float32 (N,64) "
-                + "to GeneratedImage float32 (N,3,64,64) is needed, or another multiple of 64 up to 512 as both sides. "
+                + "to GeneratedImage float32 (N,3,64,64) is needed, or another side from 64 up to 512, or noise of another length. "
                     + "Export it again (fashion export RUN --out onnx/)."));
             return;
         }
@@ -130,6 +131,27 @@ public sealed class FashionModelsTests
             Assert.That(() => models[ModelRole.Generator],
                 Throws.TypeOf<InvalidDataException>()
                 .With.Message.Contains($"gives GeneratedImage float32 (N,3,64,64), but models.json says GeneratedImage float32 ({shape})"));
+    }
+
+    [TestCase("N,1001", 1001)]
+    [TestCase("N,1", 1)]
+    [TestCase("N,0", 0)]
+    [TestCase("N,T", 0)]
+    [TestCase("N,8,8", 0)]
+    public void A_generator_says_how_long_its_noise_is(string shape, int length)
+    {
+        ModelContract generator = ModelContract.Of(ModelRole.Generator);
+        ModelTensor noise = generator.Inputs[1] with { Shape = shape };
+        if (length == 0)
+        {
+            Assert.That(() => generator.Check("g.onnx", [generator.Inputs[0], noise], [generator.Output]),
+                Throws.TypeOf<InvalidDataException>().With.Message.Contains($"Noise float32 ({shape})"));
+            return;
+        }
+
+        generator.Check("g.onnx", [noise, generator.Inputs[0]], [generator.Output]);
+        Assert.That(() => generator.Check("g.onnx", [generator.Inputs[0] with { Shape = shape }, noise], [generator.Output]),
+            Throws.TypeOf<InvalidDataException>(), "queries have one length");
     }
 
     [Test]

@@ -1,10 +1,12 @@
 using MlNetFashion.Images;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.LatentGenerator;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -96,6 +98,25 @@ public sealed class ModelImportTests
     }
 
     [Test]
+    public void A_latent_generator_comes_back_as_its_file_computes()
+    {
+        using DisposeScope _ = NewDisposeScope();
+        random.manual_seed(5);
+        LatentGeneratorOptions sizes = LatentGeneratorOptions.Tiny(PictureAutoencoderOptions.Tiny with { ImageSize = 80 }) with { Steps = 3, Guidance = 1.5 };
+        using var encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(s_vocabulary), [3]);
+        using var generator = new FlowGenerator(sizes);
+        Export(encoders, export => export.Generator(generator));
+        var import = new ModelImport(_folder);
+        RunFolder run = Run("generator");
+        import.Generator(ImageEncoderOptions.Tiny, run);
+        using FlowGenerator again = LatentGeneratorRunOptions.Checkpoint.Load(run);
+        Same(generator, again);
+        Assert.That((again.Options.Steps, again.Options.Guidance, again.Options.Autoencoder.ImageSize), Is.EqualTo((3, 1.5, 80)));
+        using DrawnQuery drawn = import.DrawnQuery(ImageEncoderOptions.Tiny);
+        Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
+    }
+
+    [Test]
     public void Models_of_other_sizes_are_refused()
     {
         using var encoders = new EmbeddingModel(EmbeddingModelOptions.Tiny(s_vocabulary), [3]);
@@ -109,12 +130,14 @@ public sealed class ModelImportTests
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 
-    void Export(EmbeddingModel encoders, FashionGenerator generator)
+    void Export(EmbeddingModel encoders, FashionGenerator generator) => Export(encoders, export => export.Generator(generator));
+
+    void Export(EmbeddingModel encoders, Action<ModelExport> generator)
     {
         using var set = new ModelSetDraft(_folder);
         var export = new ModelExport(set, new ModelProvenance("fashion train embedding", "nothing", 1, 0, new Dictionary<string, double>()));
         export.Encoders(encoders, s_vocabulary);
-        export.Generator(generator);
+        generator(export);
         set.Commit();
     }
 

@@ -146,10 +146,11 @@ public sealed class GeneratorTrainerTests
         Assert.That(detailed, Is.EqualTo(20), "an enlarged picture has blurred outlines");
     }
 
-    [Test]
-    public void TheEncoderSeesInTrainingWhatItSeesInASearch()
+    [TestCase(128)]
+    [TestCase(80)]
+    public void TheEncoderSeesInTrainingWhatItSeesInASearch(int side)
     {
-        using Tensor large = rand(2, 3, 128, 128) * 2 - 1, small = large[.., .., ..64, ..64].contiguous();
+        using Tensor large = rand(2, 3, side, side) * 2 - 1, small = large[.., .., ..64, ..64].contiguous();
         float[] expected = new float[3 * 64 * 64];
         ImagePreprocessing.Shrink(large[1].contiguous().data<float>().ToArray(), expected);
         Assert.That(ImageEncoder.Shrink(large)[1].contiguous().data<float>().ToArray(), Is.EqualTo(expected).Within(1e-6));

@@ -16,6 +16,8 @@ static class TrainCommand
         TrainEmbeddingCommand.Make(terminal),
         TrainTextCommand.Make(terminal),
         TrainComposerCommand.Make(terminal),
+        TrainAutoencoderCommand.Make(terminal),
+        TrainLatentGeneratorCommand.Make(terminal),
         TrainGeneratorCommand.Make(terminal),
         TrainTaggerCommand.Make(terminal),
         TrainGarmentClassifierCommand.Make(terminal),

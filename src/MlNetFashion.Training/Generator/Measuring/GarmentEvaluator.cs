@@ -75,6 +75,7 @@ sealed class GarmentEvaluator
             picture, Watch("titles", titles.Length), cancellation);
         FeatureMatrix generated = Read(ofTitles, cancellation).Features;
         progress?.Invoke("comparing with real pictures");
+        RgbImage[] photos = [.. titled.Select(_heldOut.Image)];
         // As many unseen real pictures as generated ones: few pictures make the distance larger, and the floor with it.
         var frechet = new FrechetEvaluator(_classifier.Network, GaussianAccumulator.Of(_readLearned.Features),
             GaussianAccumulator.Of(_readHeldOut.Features.Pick(titled)));
@@ -89,6 +90,9 @@ sealed class GarmentEvaluator
             KeptAsRead = changed.Zip(Read([.. recoloured.Select(query => query.Query.Image!)], cancellation).Classes)
                 .Average(pair => pair.First.Kind == pair.Second ? 1.0 : 0),
             Frechet = frechet.Measure(GaussianAccumulator.Of(generated)),
+            Coverage = PrecisionRecall.Of(First(generated), First(_readHeldOut.Features.Pick(titled)), cancellation),
+            Detail = FineDetail.Of([.. ofTitles.Select(Small)], photos),
+            Artefacts = PeriodicArtefacts.Of(ofTitles, photos),
             Diversity = Diversity(draw, seed, cancellation),
             Copying = CopyingReport.Of(_classifier.Network, First(generated), First(_readHeldOut.Features), _readLearned.Features, cancellation),
             Pictures = [.. answers, .. changed],
@@ -128,7 +132,9 @@ sealed class GarmentEvaluator
 
     // The classifier reads one size; larger pictures are averaged down to it.
     ReadPictures Read(RgbImage[] pictures, CancellationToken cancellation) =>
-        Read(pictures.Length, row => pictures[row].Width == Columns.ImageSize ? pictures[row] : ImagePreprocessing.Letterbox(pictures[row]), cancellation);
+        Read(pictures.Length, row => Small(pictures[row]), cancellation);
+
+    static RgbImage Small(RgbImage picture) => picture.Width == Columns.ImageSize ? picture : ImagePreprocessing.Letterbox(picture);
 
     // A part after the other: all photos as numbers would take more than a gigabyte.
     ReadPictures Read(int count, Func<int, RgbImage> picture, CancellationToken cancellation)

@@ -31,6 +31,9 @@ sealed class GarmentMeasurement(MeasurePlan plan, string catalogue, GarmentEvalu
         text.WriteLine($"    of the kind that the reference is read as, right or wrong: {measures.KeptAsRead:P1}");
         text.WriteLine($"    colour as asked {measures.NewColour.ToText()}");
         text.WriteLine($"  {measures.Frechet.ToText()}");
+        text.WriteLine($"  {measures.Coverage.ToText()} of pictures of titles against photos of as many");
+        text.WriteLine($"  {measures.Detail.ToText()}");
+        text.WriteLine($"  {measures.Artefacts.ToText()}");
         text.WriteLine($"  {measures.Diversity.ToText()}");
         text.WriteLine($"  {measures.Copying.ToText()}");
         text.WriteLine("  the judges on held-out real pictures: "
@@ -67,6 +70,11 @@ sealed class GarmentMeasurement(MeasurePlan plan, string catalogue, GarmentEvalu
         json.WriteNumber("references", measures.Frechet.Generated.References);
         json.WriteNumber("floor", measures.Frechet.Floor.Distance);
         json.WriteNumber("floorCount", measures.Frechet.Floor.Pictures);
+        json.WriteNumber("precision", measures.Coverage.Precision);
+        json.WriteNumber("recall", measures.Coverage.Recall);
+        json.WriteNumber("sharpness", measures.Detail.Ratio);
+        json.WriteNumber("artefacts", measures.Artefacts.Ratio);
+        json.WriteNumber("artefactPeriod", measures.Artefacts.Period);
         json.WriteNumber("diversity", measures.Diversity.Ratio);
         json.WriteNumber("nearestDistance", measures.Copying.MedianDistance);
         json.WriteNumber("nearestDistanceOfReal", measures.Copying.HeldOutMedianDistance);

@@ -34,6 +34,15 @@ sealed record GarmentMeasures
     /// <summary>How different the pictures of one query are.</summary>
     public required DiversityReport Diversity { get; init; }
 
+    /// <summary>Pictures of held-out titles against those photos: which look like photos, and which photos they cover.</summary>
+    public required PrecisionRecall Coverage { get; init; }
+
+    /// <summary>How sharp pictures of held-out titles are, at the size that the judge sees.</summary>
+    public required FineDetail Detail { get; init; }
+
+    /// <summary>Whether pictures of held-out titles have grids in common, at their own size.</summary>
+    public required PeriodicArtefacts Artefacts { get; init; }
+
     /// <summary>Whether pictures of held-out titles are copies of what was learned from.</summary>
     public required CopyingReport Copying { get; init; }
 

@@ -32,7 +32,7 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
         try
         {
             if (Presence.OfFolder(model))
-                TrainingRecipes.Generator.Export(RunFolder.Open(model), folder);
+                Export(RunFolder.Open(model), folder);
             else
                 Describe(model, folder);
             return new MeasuredGenerator(FashionPipeline.Load(encoders), FashionModels.Load(folder), folder);
@@ -52,20 +52,24 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
             Directory.Delete(folder, recursive: true);
     }
 
+    static void Export(RunFolder run, string folder) => TrainingRecipes.Of(run).Export(run, folder);
+
+    static string Rows(TensorDescription tensor) => string.Join(',', tensor.Shape.Skip(1).Prepend("N"));
+
     // A file alone becomes a folder of models with nothing else in it.
     static void Describe(string file, string folder)
     {
         ModelContract contract = ModelContract.Of(ModelRole.Generator);
         string copy = Path.Combine(folder, contract.File);
         File.Copy(file, copy);
+        OnnxModel made = OnnxModel.Load(copy);
         new ModelManifest([new ModelFile
         {
             Role = ModelRole.Generator,
             File = contract.File,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(copy))),
-            Inputs = contract.Inputs,
-            Outputs = [.. OnnxModel.Load(copy)
-                .Outputs.Select(output => contract.Output with { Name = output.Name, Shape = string.Join(',', output.Shape.Skip(1).Prepend("N")) })],
+            Inputs = [.. made.Inputs.Select(input => contract.Output with { Name = input.Name, Shape = Rows(input) })],
+            Outputs = [.. made.Outputs.Select(output => contract.Output with { Name = output.Name, Shape = Rows(output) })],
             Command = "",
             Seed = 0,
         }]).Write(folder);

@@ -51,10 +51,11 @@ sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, boo
 
     RgbImage[] Pictures(float[] queries, int rows, long seed, Func<int, int> picture)
     {
-        float[] noise = new float[rows * Columns.NoiseDimension];
+        int length = generator.NoiseDimension;
+        float[] noise = new float[rows * length];
         for (int i = 0; i < rows; i++)
         {
-            Span<float> row = noise.AsSpan(i * Columns.NoiseDimension, Columns.NoiseDimension);
+            Span<float> row = noise.AsSpan(i * length, length);
             NoiseSource.Fill(seed, picture(i), row);
             row[0] = MathF.Abs(row[0]) * (drawings ? -1 : 1);
         }

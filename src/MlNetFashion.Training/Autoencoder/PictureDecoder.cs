@@ -1,0 +1,40 @@
+using MlNetFashion.Onnx;
+using MlNetFashion.Training.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MlNetFashion.Training.Autoencoder;
+
+/// <summary>Latents (N, 3 + C, S/8, S/8) to pictures (N, 3, S, S), about −1 to 1: the colours enlarged, and what the network adds to them.</summary>
+/// <remarks>It enlarges by nearest neighbours and once by a pixel shuffle (Shi et al., 2016):
+/// transposed convolutions leave grids (Odena et al., Deconvolution and Checkerboard Artifacts, 2016).</remarks>
+sealed class PictureDecoder : Module<Value, Value>
+{
+    readonly Chain body;
+    readonly NarrowConv2d paint;
+
+    /// <summary>Makes a decoder with random weights.</summary>
+    public PictureDecoder(PictureAutoencoderOptions options) : base(nameof(PictureDecoder))
+    {
+        (int half, int quarter, int eighth) = (options.Widths[0], options.Widths[1], options.Widths[2]);
+        int fine = Math.Max(4, half / 3);
+        body = new Chain(
+            new MixedConv2d(options.LatentChannels, eighth), new ResidualBlock(eighth), new ResidualBlock(eighth),
+                new MixedConv2d(eighth, quarter, kernelSize: 1), Twice(),
+            new ResidualBlock(quarter), new MixedConv2d(quarter, half, kernelSize: 1), Twice(),
+            new ResidualBlock(half), new ResidualBlock(half), ResidualBlock.Norm(half), SiLU(), new MixedConv2d(half, 4 * fine), PixelShuffle(2), SiLU());
+        paint = new NarrowConv2d(fine, 3);
+        RegisterComponents();
+
+        static Upsample Twice() => Upsample(scale_factor: [2, 2], mode: UpsampleMode.Nearest);
+    }
+
+    /// <inheritdoc/>
+    public override Value forward(Value latents)
+    {
+        Value colours = latents.narrow(1, 0, PictureAutoencoderOptions.ColourChannels);
+        Value large = colours.interpolate((double[])[PictureAutoencoderOptions.Reduction, PictureAutoencoderOptions.Reduction], InterpolationMode.Bilinear);
+        return large + paint.call(MixedConv2d.Exact(body.call(latents)));
+    }
+}

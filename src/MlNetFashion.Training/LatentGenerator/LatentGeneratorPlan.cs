@@ -1,0 +1,28 @@
+namespace MlNetFashion.Training.LatentGenerator;
+
+/// <summary>What may be chosen for a run of the latent generator.</summary>
+public sealed record LatentGeneratorPlan : RunPlan
+{
+    /// <value>The run of the autoencoder in whose latents it draws.</value>
+    public required string Autoencoder { get; init; }
+
+    /// <value>A run of encoders or a folder of models whose queries it draws; null for the models that come with the program.</value>
+    public string? Encoders { get; init; }
+
+    /// <value>The run of a latent generator whose weights are the start; null for random weights.</value>
+    public string? From { get; init; }
+
+    internal override IReadOnlyList<RunStart> Starts => [RunStart.Autoencoder(Autoencoder), .. From is null ? [] : new[] { RunStart.LatentGenerator(From) }];
+
+    internal override IEnumerable<string> Words
+    {
+        get
+        {
+            yield return "--autoencoder RUN";
+            if (Encoders is not null)
+                yield return "--encoders DIR";
+            if (From is not null)
+                yield return "--from RUN";
+        }
+    }
+}

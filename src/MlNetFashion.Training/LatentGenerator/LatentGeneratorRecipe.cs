@@ -1,0 +1,85 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Evaluation;
+using MlNetFashion.Images;
+using MlNetFashion.Models;
+using MlNetFashion.Training.Autoencoder;
+using MlNetFashion.Training.Composer;
+using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Generator.Measuring;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.LatentGenerator;
+
+/// <summary>Trains the generator that draws in the latents of an autoencoder, with sheets of samples on the way.</summary>
+public sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentGeneratorRunOptions, FlowGenerator>
+{
+    const int Seeds = 8;
+
+    internal LatentGeneratorRecipe() : base("draws what a query means, in the latents of an autoencoder", LatentGeneratorRunOptions.Checkpoint)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override ModelMeasure Measure { get; } = new GarmentMeasure();
+
+    private protected override LatentGeneratorRunOptions Usual(LatentGeneratorPlan plan, RunFolder? resumed)
+    {
+        PictureAutoencoderOptions autoencoder = Directory.Exists(plan.Autoencoder)
+            ? AutoencoderRunOptions.Checkpoint.ReadOptions(RunFolder.Open(plan.Autoencoder)).Model
+            : plan.IsTiny ? PictureAutoencoderOptions.Tiny : PictureAutoencoderOptions.Default;
+        return new(plan.IsTiny ? LatentGeneratorOptions.Tiny(autoencoder) : LatentGeneratorOptions.Default(autoencoder),
+            plan.Choose(new LatentGeneratorTrainingOptions(), LatentGeneratorTrainingOptions.Tiny));
+    }
+
+    private protected override TrainingOptions TrainingOf(LatentGeneratorRunOptions options) => options.Training;
+
+    private protected override void Check(LatentGeneratorRunOptions options)
+    {
+        base.Check(options);
+        options.Generator.Check();
+    }
+
+    private protected override void Train(LatentGeneratorPlan plan, LatentGeneratorRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
+    {
+        using PictureAutoencoder autoencoder = AutoencoderRunOptions.Checkpoint.Load(RunFolder.Open(plan.Autoencoder));
+        using var encoders = new EncoderFolder(plan.Encoders);
+        using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
+        TrainingSet set = AutoencoderRecipe.LoadLearned(plan, autoencoder.Options.ImageSize);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source, 2 * IdHashSplit.DefaultHeldOutShare));
+        var batches = new LatentBatches(EmbeddedSet.Make(set, [], pipeline), new FashionEncoders(pipeline.Models, tokenizer: null).Compose,
+            options.Training.Sampler);
+        using var trainer = new LatentGeneratorTrainer(batches, autoencoder, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From));
+        trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, batches), run, step), progress: progress, cancellation: cancellation);
+    }
+
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FlowGenerator model, LatentGeneratorRunOptions options, RunFolder run) =>
+        [export.Generator(model)];
+
+    private protected override IEnumerable<string> DataSets(LatentGeneratorPlan plan) => [DataSetNames.Products];
+
+    static RgbImage Sample(FlowGenerator generator, LatentBatches batches)
+    {
+        IReadOnlyList<string> queries = Generator.GeneratorRecipe.SampleQueries;
+        int size = generator.Options.Autoencoder.ImageSize, numbers = 3 * size * size;
+        Tensor noise = randn(Seeds, generator.Options.NoiseDimension, generator: new TorchSharp.torch.Generator(1), device: CPU);
+        Tensor words = batches.Words(queries);
+        var sheet = new RgbImage(Seeds * size, queries.Count * size);
+        // One row after the other, for memory; photos, not drawings.
+        noise.narrow(1, 0, 1).fill_(1);
+        for (int row = 0; row < queries.Count; row++)
+        {
+            float[] pictures = generator.forward(words[row].unsqueeze(0).expand(Seeds, -1), noise).Tensor.cpu().data<float>().ToArray();
+            for (int i = 0; i < Seeds; i++)
+            {
+                RgbImage picture = ImagePreprocessing.FromTensor(pictures.AsSpan(i * numbers, numbers), size);
+                for (int y = 0; y < size; y++)
+                    picture.Pixels.AsSpan(y * size * 3, size * 3).CopyTo(sheet.Pixels.AsSpan(((row * size + y) * sheet.Width + i * size) * 3));
+            }
+        }
+
+        return sheet;
+    }
+}

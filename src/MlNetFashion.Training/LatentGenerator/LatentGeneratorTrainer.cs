@@ -1,0 +1,126 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Autoencoder;
+using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.LatentGenerator;
+
+/// <summary>Teaches a flow the way from noise to the latents of pictures that a query asks for
+/// (Lipman et al., Flow Matching for Generative Modeling, 2022).</summary>
+sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
+{
+    const int PartSize = 64;
+
+    readonly LatentBatches _batches;
+    readonly LatentGeneratorTrainingOptions _options;
+    readonly FlowGenerator _learning;
+    readonly FlowGenerator? _teacher;
+    readonly TrainingOptimiser _optimiser;
+    readonly Tensor _latents;
+
+    /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one. All pictures become latents first.</summary>
+    /// <param name="batches">Draws requests, of pictures of the autoencoder's size.</param>
+    /// <param name="autoencoder">In whose latents it draws; it stays as it is.</param>
+    /// <param name="sizes">Sizes, and how it is trained.</param>
+    /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
+    /// <param name="resume">Whether to go on from its checkpoint; <paramref name="start"/> is not needed then.</param>
+    /// <param name="start">A run of a latent generator of these sizes whose weights are the start; null for random ones.</param>
+    /// <exception cref="ArgumentException">The autoencoder has other sizes, or a guidance is to be learned without a run to learn it from.</exception>
+    public LatentGeneratorTrainer(LatentBatches batches, PictureAutoencoder autoencoder, LatentGeneratorRunOptions sizes, RunFolder run, bool resume,
+        RunFolder? start = null)
+        : base(sizes.Training, run, resume)
+    {
+        LatentGeneratorTrainingOptions options = _options = sizes.Training;
+        TrainingSet set = batches.Set;
+        if (set.ImageSize != autoencoder.Options.ImageSize)
+            throw new ArgumentException($"The autoencoder has pictures of {autoencoder.Options.ImageSize}x{autoencoder.Options.ImageSize}, "
+                + $"but those to learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at its size.", nameof(batches));
+        if (options.Guidance != 1 && start is null && !resume)
+            throw new ArgumentException($"A guidance of {options.Guidance} is learned from a flow that was trained without. Name its run (--from RUN).",
+                nameof(start));
+        _batches = batches;
+        Freeze(autoencoder);
+        _learning = Learn(LatentGeneratorRunOptions.LearningFile, new FlowGenerator(sizes.Generator));
+        Freeze(_learning.Decoder);
+        Model = Average(LatentGeneratorRunOptions.Checkpoint.WeightsFile, new FlowGenerator(sizes.Generator), _learning, options.AverageDecay);
+        if (options.Guidance != 1)
+            _teacher = Learn(LatentGeneratorRunOptions.TeacherFile, new FlowGenerator(sizes.Generator));
+        _optimiser = Optimise("optimiser.dat", [_learning.Flow], parameters =>
+            new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.99, options.WeightDecay),
+            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
+        _latents = Own(Compute(() => Encode(set, autoencoder)));
+        if (!GoOn(RecipeNames.LatentGenerator))
+            Begin(autoencoder, start);
+        using (no_grad())
+            _latents.copy_(_learning.Normalise(_latents));
+        LatentGeneratorRunOptions.Checkpoint.WriteOptions(run, sizes);
+    }
+
+    /// <summary>The average of the weights over the last steps: what is exported.</summary>
+    public override FlowGenerator Model { get; }
+
+    /// <inheritdoc/>
+    protected override void Step(TrainingStep step)
+    {
+        (Tensor rows, Tensor query, Tensor kind) = _batches.Draw(_options.Batch, step.Random);
+        Tensor real = _latents.index_select(0, rows), noise = randn_like(real);
+        Tensor time = randn(_options.Batch).sigmoid(), share = time.reshape(-1, 1, 1, 1), between = noise * (1 - share) + real * share;
+        Tensor isWithout = rand(_options.Batch, 1) < _options.Without, times = LatentFlow.Times(time), wanted = real - noise;
+        if (_teacher is not null)
+            wanted = wanted + Beyond(between, query, kind, times) * isWithout.logical_not().to_type(ScalarType.Float32).reshape(-1, 1, 1, 1);
+        LatentFlow flow = _learning.Flow;
+        Tensor asked = where(isWithout, flow.Without.Tensor, flow.Ask(query).Tensor);
+        Tensor velocity = flow.call(between, flow.Steering(asked, kind, times)).Tensor;
+        Tensor loss = nn.functional.mse_loss(velocity, wanted);
+        step.Add(("loss", loss));
+        step.Examples(_options.Batch);
+        _optimiser.Learn(loss);
+    }
+
+    // How much further the teacher would go by guidance than it goes by the query alone.
+    Tensor Beyond(Tensor latents, Tensor query, Tensor kind, Tensor times)
+    {
+        using IDisposable _ = no_grad();
+        LatentFlow teacher = _teacher!.Flow;
+        Tensor asked = teacher.call(latents, teacher.Steering(teacher.Ask(query), kind, times)).Tensor;
+        Tensor free = teacher.call(latents, teacher.Steering(teacher.Without, kind, times)).Tensor;
+        return (asked - free) * (_options.Guidance - 1);
+    }
+
+    void Begin(PictureAutoencoder autoencoder, RunFolder? start)
+    {
+        if (start is not null)
+        {
+            using FlowGenerator other = LatentGeneratorRunOptions.Checkpoint.Load(start);
+            foreach (FlowGenerator? each in (FlowGenerator?[])[_learning, Model, _teacher])
+                each?.load_state_dict(other.state_dict());
+        }
+        else
+        {
+            _learning.Measure(_latents);
+            Model.load_state_dict(_learning.state_dict());
+        }
+
+        _learning.Decoder.load_state_dict(autoencoder.Decoder.state_dict());
+        Model.Decoder.load_state_dict(autoencoder.Decoder.state_dict());
+    }
+
+    static Tensor Encode(TrainingSet set, PictureAutoencoder autoencoder)
+    {
+        using IDisposable _ = no_grad();
+        var inputs = new EmbeddingInputs(WordPieceTokenizer.Default, Columns.MaxTokens, set.ImageSize);
+        var parts = new List<Tensor>();
+        foreach (TrainingItem[] part in set.Items.Chunk(PartSize))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            parts.Add(autoencoder.Encode(inputs.Images(part, Augmentation.None, new Random(0))).MoveToOuterDisposeScope());
+        }
+
+        Tensor all = cat(parts, 0).DetachFromDisposeScope();
+        parts.ForEach(part => part.Dispose());
+        return all;
+    }
+}

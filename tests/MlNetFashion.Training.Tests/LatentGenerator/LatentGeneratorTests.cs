@@ -1,0 +1,123 @@
+using MlNetFashion.Models;
+using MlNetFashion.Onnx;
+using MlNetFashion.Training.Autoencoder;
+using MlNetFashion.Training.Export;
+using MlNetFashion.Training.LatentGenerator;
+using MlNetFashion.Training.Tests.Autoencoder;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.Tests.LatentGenerator;
+
+public sealed class LatentGeneratorTests
+{
+    string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("latent-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void TheLossFalls()
+    {
+        LatentGeneratorTrainingOptions options =
+            LatentGeneratorTrainingOptions.Tiny with { Steps = 80, Batch = 16, LearningRate = 5e-3, CheckpointEvery = 1000, ReportEvery = 20 };
+        using PictureAutoencoder autoencoder = Autoencoder();
+        using (LatentGeneratorTrainer trainer =
+            TinyAutoencoder.LatentTrainer(autoencoder, Run("learns"), options: TinyAutoencoder.LatentOptions with { Training = options }))
+            trainer.Run();
+        double[] losses = [.. File.ReadLines(Path.Combine(_folder, "learns", "metrics.jsonl"))
+            .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("loss").GetDouble())];
+        // Velocities have a variance of 2: that of the noise and that of the latents.
+        Assert.That((losses.Length, losses[0]), Is.EqualTo((4, losses[0])));
+        Assert.That(losses[^1], Is.LessThan(0.8 * losses[0]));
+    }
+
+    [Test]
+    public void AGuidanceIsLearnedFromAnotherRunAndTheDecoderIsTheAutoencoders()
+    {
+        using PictureAutoencoder autoencoder = Autoencoder(), other = Autoencoder(seed: 2);
+        using (LatentGeneratorTrainer trainer = TinyAutoencoder.LatentTrainer(autoencoder, Run("first")))
+            trainer.Run();
+        LatentGeneratorRunOptions guided = TinyAutoencoder.LatentOptions with { Training = LatentGeneratorTrainingOptions.Tiny with { Guidance = 2 } };
+        using (LatentGeneratorTrainer trainer = TinyAutoencoder.LatentTrainer(other, Run("guided"), options: guided, start: Run("first")))
+            trainer.Run();
+        using var first = LatentGeneratorRunOptions.Checkpoint.Load(Run("first"));
+        using var second = LatentGeneratorRunOptions.Checkpoint.Load(Run("guided"));
+        Weights.AssertSame(autoencoder.Decoder, first.Decoder);
+        Weights.AssertSame(other.Decoder, second.Decoder);
+        Assert.That(first.Flow.parameters().Zip(second.Flow.parameters(), (one, two) => one.allclose(two, rtol: 0, atol: 0)), Has.Some.False,
+            "the flow has learned nothing");
+        Assert.That(() => TinyAutoencoder.LatentTrainer(autoencoder, Run("none"), options: guided), Throws.ArgumentException.With.Message.Contains("--from"));
+    }
+
+    [TestCase(1, 1.0)]
+    [TestCase(4, 2.5)]
+    public void TheFileComputesWhatTheModuleComputes(int steps, double guidance)
+    {
+        using DisposeScope _ = NewDisposeScope();
+        using FlowGenerator generator = Random(steps, guidance);
+        ParityReport report = ModelSetDraft.Change(_folder, set =>
+            new ModelExport(set, new ModelProvenance("fashion train latent-generator", "nothing", 1, 0, new Dictionary<string, double>())).Generator(generator))
+            .Parity!;
+        Assert.That(report.LargestRelative, Is.LessThan(1e-4));
+        using FashionModels models = FashionModels.Load(_folder);
+        Assert.That((models.GeneratedSize, models.NoiseDimension), Is.EqualTo((64, 1 + 5 * 8 * 8)));
+        Tensor query = nn.functional.normalize(randn(3, Columns.EmbeddingDimension), dim: 1), noise = randn(3, models.NoiseDimension);
+        float[] drawn = models[ModelRole.Generator]
+            .Run(3, new ScorerInput(Columns.QueryEmbedding, query.data<float>().ToArray()), new ScorerInput(Columns.Noise, noise.data<float>().ToArray()));
+        Assert.That(drawn, Is.EqualTo(generator.forward(query, noise).Tensor.contiguous().data<float>().ToArray()).Within(1e-4));
+        Assert.That(drawn.Distinct().Count(), Is.GreaterThan(1000), "a picture is drawn");
+    }
+
+    [Test]
+    public void TheSignOfTheFirstNumberSaysPhotoOrDrawingAndItsSizeNothing()
+    {
+        using DisposeScope _ = NewDisposeScope();
+        using FlowGenerator generator = Random(steps: 2, guidance: 1);
+        Tensor query = randn(1, Columns.EmbeddingDimension), noise = randn(1, generator.Options.NoiseDimension);
+        float[] Draw(float first)
+        {
+            Tensor begun = noise.clone();
+            begun[0, 0] = first;
+            return generator.forward(query, begun).Tensor.contiguous().data<float>().ToArray();
+        }
+
+        Assert.That(Draw(0.1f), Is.EqualTo(Draw(2f)));
+        Assert.That(Draw(-0.1f), Is.Not.EqualTo(Draw(0.1f)));
+    }
+
+    [TestCase("Generator.Widths=[8]")]
+    [TestCase("Generator.Steps=0")]
+    [TestCase("Generator.Guidance=-1")]
+    [TestCase("Training.Without=2")]
+    public void OptionsOutsideOfTheirRangeAreRefused(string setting)
+    {
+        TrainingRecipes.Autoencoder.Train(new AutoencoderPlan { Preset = RunPreset.Tiny, Steps = 1 }, Path.Combine(_folder, "autoencoder"));
+        var plan = new LatentGeneratorPlan { Preset = RunPreset.Tiny, Autoencoder = Path.Combine(_folder, "autoencoder"), Settings = [setting] };
+        Assert.That(() => TrainingRecipes.LatentGenerator.Train(plan, Path.Combine(_folder, "refused")), Throws.InstanceOf<ArgumentException>());
+        Assert.That(Directory.Exists(Path.Combine(_folder, "refused")), Is.False);
+    }
+
+    RunFolder Run(string name) => new(Path.Combine(_folder, name));
+
+    static PictureAutoencoder Autoencoder(int seed = 1)
+    {
+        random.manual_seed(seed);
+        return new PictureAutoencoder(PictureAutoencoderOptions.Tiny);
+    }
+
+    // Zeros, with which networks begin, would hide what the flow computes.
+    static FlowGenerator Random(int steps, double guidance)
+    {
+        random.manual_seed(7);
+        var generator = new FlowGenerator(LatentGeneratorOptions.Tiny(PictureAutoencoderOptions.Tiny) with { Steps = steps, Guidance = guidance });
+        using IDisposable _ = no_grad();
+        foreach (TorchSharp.Modules.Parameter weight in generator.Flow.parameters())
+            weight.add_(randn_like(weight) * 0.1);
+        generator.eval();
+        return generator;
+    }
+}
