@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MlNetFashion.BatchScoring;
 
 namespace MlNetFashion.Tests.Transforms;
 
@@ -10,7 +11,7 @@ static class ScoreSavedChain
     public static void Run(string chain, string folder, string answers)
     {
         var context = new MLContext();
-        ITransformer loaded = context.Model.Load(chain, out _);
+        using BatchedTransformer loaded = context.Model.Load(chain, out _).InBatches(new BatchScoringOptions { PaddingMask = Columns.AttentionMask });
         IDataView data = context.Data.LoadFromEnumerable(WholeChain.Queries(folder));
         File.WriteAllText(answers, Write(loaded.Transform(data)));
     }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MlNetFashion.BatchScoring;
 
 namespace MlNetFashion.Tests.Transforms;
 
@@ -26,13 +28,16 @@ static class TransformExaminer
         saved.Position = 0;
         ITransformer loaded = new MLContext().Model.Load(saved, out _);
         Assert.That(Table.Schema(loaded.Transform(data)), Is.EqualTo(Table.Schema(transformed)), "A loaded transform has the same schema.");
-        AssertSame(Table.Read(loaded.Transform(data)), table, "A loaded transform gives the same values.");
+        // ML.NET runs a loaded model with other lengths fixed than a batch has, so sums are taken in another order.
+        AssertClose(Table.Read(loaded.Transform(data)), table, "A loaded transform gives the same values.");
+        using (BatchedTransformer batched = loaded.InBatches(new BatchScoringOptions { PaddingMask = Columns.AttentionMask }))
+            AssertSame(Table.Read(batched.Transform(data)), table, "A loaded transform that scores in batches gives the same values to the last digit.");
 
         int rows = table.Values.First().Length;
         for (int row = 0; row < rows; row++)
         {
             Dictionary<string, string[]> alone = Table.Read(fitted.Transform(context.Data.TakeRows(row == 0 ? data : context.Data.SkipRows(data, row), 1)));
-            AssertSame(alone, table.ToDictionary(pair => pair.Key, pair => pair.Value[row..(row + 1)]), $"Row {row} alone gives the same values.");
+            AssertClose(alone, table.ToDictionary(pair => pair.Key, pair => pair.Value[row..(row + 1)]), $"Row {row} alone gives the same values.");
         }
 
         return table;
@@ -43,6 +48,23 @@ static class TransformExaminer
         foreach ((string column, string[] values) in expected)
             Assert.That(actual[column], Is.EqualTo(values), $"{message} {column}");
     }
+
+    static void AssertClose(Dictionary<string, string[]> actual, Dictionary<string, string[]> expected, string message)
+    {
+        foreach ((string column, string[] values) in expected)
+        {
+            for (int row = 0; row < values.Length; row++)
+            {
+                string[] mine = actual[column][row].Split(' '), theirs = values[row].Split(' ');
+                Assert.That(mine, Has.Length.EqualTo(theirs.Length), $"{message} {column}, row {row}");
+                Assert.That(mine.Zip(theirs).Where(pair => !IsClose(pair.First, pair.Second)), Is.Empty, $"{message} {column}, row {row}");
+            }
+        }
+    }
+
+    static bool IsClose(string one, string other) => one == other
+        || (double.TryParse(one, CultureInfo.InvariantCulture, out double a) && double.TryParse(other, CultureInfo.InvariantCulture, out double b)
+            && Math.Abs(a - b) < 1e-5);
 
     static IEnumerable<string> Given(IDataView data) => data.Schema.Where(column => !column.IsHidden).Select(column => Describe(
         column.Name,
