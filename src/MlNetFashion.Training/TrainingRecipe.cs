@@ -21,7 +21,7 @@ public abstract class TrainingRecipe
 
     /// <summary>A sentence that says what can be done with a finished run.</summary>
     /// <param name="run">The run's folder.</param>
-    public virtual string NextStep(string run) => $"Make ONNX models of it with: fashion export {run} --out onnx";
+    public virtual string NextStep(string run) => $"Make ONNX models of it with: fashion export {run} --out my-models";
 
     /// <summary>Writes the models of a run.</summary>
     /// <param name="run">The run.</param>

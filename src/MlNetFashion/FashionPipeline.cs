@@ -151,7 +151,7 @@ public sealed class FashionPipeline : IDisposable
     /// <summary>Pictures of what was understood: without what is refused, and of each garment that is asked for.</summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="count">How many, 1 or more.</param>
-    /// <param name="seed">Another seed, other pictures; the same, the same.</param>
+    /// <param name="seed">The same seed gives the same pictures.</param>
     /// <returns>The one that fits best first; of several garments the best of each first. Each is <see cref="FashionModels.GeneratedSize"/> square.</returns>
     /// <exception cref="FileNotFoundException">There is no generator.</exception>
     public DrawnPicture[] Draw(FashionQuery query, int count = 8, long seed = 1)

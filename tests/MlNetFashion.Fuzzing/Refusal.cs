@@ -38,7 +38,9 @@ static partial class Refusal
     }
 
     // The words of .NET's own exceptions: of arithmetic, indices, collections and its notation of JSON.
-    [GeneratedRegex(@"Index was outside|Object reference|Arithmetic operation|Nullable object|Sequence contains|Specified argument|The given key|Parameter '|LineNumber|BytePosition|Value cannot be null|"
-        + @"Unable to read beyond|Unable to cast|Non-negative number|Exception of type|Operation is not valid|was not in a correct format|Stream was|Array dimensions|Insufficient memory|Hash entry|capacity|System\.|Arg_|Overflow")]
+    [GeneratedRegex(@"Index was outside|Object reference|Arithmetic operation|Nullable object|Sequence contains|Specified argument|The given key"
+        + @"|Parameter '|LineNumber|BytePosition|Value cannot be null|"
+        + @"Unable to read beyond|Unable to cast|Non-negative number|Exception of type|Operation is not valid|was not in a correct format|Stream was"
+        + @"|Array dimensions|Insufficient memory|Hash entry|capacity|System\.|Arg_|Overflow")]
     private static partial Regex Raw();
 }

@@ -28,7 +28,7 @@ static class SharedOptions
     public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items; words is by the words of titles and attributes alone.",
         ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated), ("words", SearchBy.Words));
 
-    public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "Another seed, another result; the same, the same.");
+    public static Option<int> Seed() => Number("--seed", 1, int.MinValue, "The same seed gives the same result.");
 
     /// <summary>An argument of any number of words.</summary>
     /// <remarks>A mistyped option would become one of them, so <see cref="CommandRunner"/>
@@ -69,6 +69,8 @@ static class SharedOptions
             if (result.Tokens is [{ Value: var given }]
                 && System.IO.Path.GetExtension(given).ToUpperInvariant() is ".JPG" or ".JPEG" or ".WEBP" or ".GIF" or ".BMP")
                 result.AddError($"{name} writes a PNG, but \"{given}\" is the name of another kind of picture. End it with .png");
+            else if (result.Tokens is [{ Value: var folder }] && Directory.Exists(folder))
+                result.AddError($"{name} writes a file, but \"{folder}\" is a folder. Name a file in it, such as \"{System.IO.Path.Combine(folder, "picture.png")}\"");
         });
         return option;
     }

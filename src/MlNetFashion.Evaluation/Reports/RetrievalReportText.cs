@@ -40,9 +40,8 @@ static class RetrievalReportText
     static void WriteHead(StringBuilder text, RetrievalReport report)
     {
         RetrievalProtocol protocol = report.Protocol;
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"Protocol  {protocol.Name}: {protocol.Gallery} {protocol.Texts} {(protocol.Reference == ReferenceHandling.TakenOut
-                ? "The reference is taken out of the answers." : "The reference stays among the answers.")}");
+        string reference = protocol.Reference == ReferenceHandling.TakenOut ? "is taken out of" : "stays among";
+        text.AppendLine(CultureInfo.InvariantCulture, $"Protocol  {protocol.Name}: {protocol.Gallery} {protocol.Texts} The reference {reference} the answers.");
         text.AppendLine(CultureInfo.InvariantCulture,
             $"Asked     {report.Overall.Queries:N0} queries of {report.Gallery:N0} "
             + $"items, {report.Depth:N0} places of each "

@@ -124,8 +124,10 @@ static class BertWeights
         void Say(string[] names, string what)
         {
             if (names.Length > 0)
-                faults.Add($"{what} {string.Join(", ", names.Take(MostNamed).Select(SafetensorsHeader.Shown))}{(names.Length > MostNamed
-                    ? $" and {names.Length - MostNamed:N0} more" : "")}");
+            {
+                string more = names.Length > MostNamed ? $" and {names.Length - MostNamed:N0} more" : "";
+                faults.Add($"{what} {string.Join(", ", names.Take(MostNamed).Select(SafetensorsHeader.Shown))}{more}");
+            }
         }
     }
 

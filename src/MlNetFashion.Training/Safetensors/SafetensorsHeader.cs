@@ -177,9 +177,11 @@ sealed class SafetensorsHeader
         foreach (SafetensorsTensor tensor in ordered)
         {
             if (tensor.Start != end)
-                throw Damaged($"the tensor '{Shown(tensor.Name)}' begins at "
-                    + $"byte {tensor.Start:N0}, {(tensor.Start < end ? "within the one before it, which ends"
-                        : "which leaves a hole after the one before it, which ends")} at {end:N0}");
+            {
+                string place = tensor.Start < end ? "within the one before it, which ends" : "which leaves a hole after the one before it, which ends";
+                throw Damaged($"the tensor '{Shown(tensor.Name)}' begins at byte {tensor.Start:N0}, {place} at {end:N0}");
+            }
+
             if (tensor.Bytes > dataBytes - end)
                 throw Damaged($"the tensor '{Shown(tensor.Name)}' ends at byte {end + (decimal)tensor.Bytes:N0}, "
                     + $"but only {dataBytes:N0} bytes follow the header. It may be cut off");

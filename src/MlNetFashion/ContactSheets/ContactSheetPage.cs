@@ -107,7 +107,9 @@ sealed class ContactSheetPage
             return;
         string number = score.ToString("0.00", CultureInfo.InvariantCulture);
         float numberWidth = _text.Measure(number, 12), bottom = y + _cardHeight - Padding;
-        paper.Bar(SKRect.Create(left, bottom - 7, size - numberWidth - 8, 4), score);
+        // Scores are sums of parts and may pass 1: the best of a sheet fills its bar.
+        float best = Math.Max(1, _content.Items.Max(other => other.Score is { } its && float.IsFinite(its) ? its : 0));
+        paper.Bar(SKRect.Create(left, bottom - 7, size - numberWidth - 8, 4), score / best);
         paper.Line(number, left + size - numberWidth, bottom - 1, 12, ContactSheetPaper.Grey);
     }
 }

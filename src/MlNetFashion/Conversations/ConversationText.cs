@@ -32,8 +32,8 @@ static class ConversationText
             $"{term.Kind.ToString().ToLowerInvariant()}: {Change(term.Change)}{term.Value}{(term.IsRequired ? " (insisted on)" : "")}");
         IEnumerable<string> others = state.Others.Count > 0 ? [$"searched as they are: {string.Join(", ", state.Others)}"] : [];
         string known = string.Join("; ", terms.Concat(others));
-        return $"{Describe(state, index)}{(known.Length > 0 ? $" That is {known}." : "")}{(state.Hidden.Count > 0
-            ? $" Left out: {string.Join(", ", state.Hidden)}." : "")}";
+        string meant = known.Length > 0 ? $" That is {known}." : "", hidden = state.Hidden.Count > 0 ? $" Left out: {string.Join(", ", state.Hidden)}." : "";
+        return $"{Describe(state, index)}{meant}{hidden}";
     }
 
     /// <summary>What nobody can tell of these items.</summary>

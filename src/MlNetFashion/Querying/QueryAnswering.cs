@@ -20,7 +20,7 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     public SearchAnswer Answer(PreparedQuery query, IReadOnlyList<RespelledWord> corrected)
     {
         UnderstoodQuery? understood = query.Understood;
-        NumberRequest numbers = understood is null ? new NumberRequest(null, [], []) : NumberRequest.Read(understood.Text, index);
+        NumberRequest numbers = understood is null ? new NumberRequest(null, [], []) : NumberRequest.Read(understood.Text, index, catalogue.Understanding);
         AttributeFilter? where = numbers.Filter is null ? options.Where
             : new AttributeFilter([.. options.Where?.Conditions ?? [], .. numbers.Filter.Conditions]);
         return new SearchAnswer(

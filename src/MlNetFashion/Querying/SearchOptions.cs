@@ -6,11 +6,8 @@ namespace MlNetFashion.Querying;
 /// <summary>How a query is searched.</summary>
 public sealed record SearchOptions
 {
-    // Looked at in pairs: of the products 12 of 12 pairs between 0.998 and 0.999 are the same thing to the eye (or lipsticks of two shades), below it
-    // t-shirts with other prints come in. Of 2,000 drawn garments the 21 pairs above it have equal titles.
-
     /// <summary>The cosine from which nobody tells two pictures apart that the shipped image encoder saw, 0.998; pictures of equal pixels have 1.</summary>
-    public const float NearDuplicate = 0.998f;
+    public const float NearDuplicate = NearDuplicates.Cosine;
 
     /// <value>Items returned, 1 or more. The default is 10.</value>
     public int Top { get; init; } = 10;

@@ -27,12 +27,14 @@ public sealed class IndexWriter : IDisposable
     /// <param name="description">How the index is made.</param>
     /// <param name="dimension">D, 1 to 65,536.</param>
     /// <param name="thumbnails">Whether pictures are kept.</param>
+    /// <exception cref="ArgumentException">The share of held-out items in the description is not from 0 to 1.</exception>
     /// <exception cref="IOException">Another process is writing an index into the folder, or it cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public IndexWriter(string folder, IndexDescription description, int dimension = Columns.EmbeddingDimension, bool thumbnails = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, IndexManifest.LargestDimension);
+        description.Items?.Check();
         _folder = Path.GetFullPath(folder);
         FileDoor.MakeFolder(_folder);
         _description = description;

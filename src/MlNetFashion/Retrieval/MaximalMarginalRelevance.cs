@@ -26,7 +26,7 @@ static class MaximalMarginalRelevance
         Array.Fill(nearest, -1);
         bool[] chosen = new bool[ranking.Length];
         for (int i = 0; i < pool && !shown.IsEmpty; i++)
-            chosen[i] = DotProduct.Of(index.Embedding(ranking[i].Position), shown) >= SearchOptions.NearDuplicate;
+            chosen[i] = DotProduct.Of(index.Embedding(ranking[i].Position), shown) >= NearDuplicates.Cosine;
         for (int count = 0; count < Math.Min(Math.Min(First, top), pool); count++)
         {
             int best = -1;

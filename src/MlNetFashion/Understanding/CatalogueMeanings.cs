@@ -19,7 +19,7 @@ sealed class CatalogueMeanings
     /// <param name="words">Reads values, with a lexicon alone.</param>
     public CatalogueMeanings(ItemTable items, QueryUnderstanding words)
     {
-        Count = items.Count;
+        (Count, Understanding) = (items.Count, words);
         _lexicon = words.Lexicon;
         _words = new Lazy<CatalogueWords>(() => new CatalogueWords(items, words));
         _completion = new Lazy<RequestCompletion>(() => new RequestCompletion(Words, words.Lexicon));
@@ -34,6 +34,9 @@ sealed class CatalogueMeanings
 
     /// <summary>N, the number of items.</summary>
     public int Count { get; }
+
+    /// <summary>Reads values and requests with the lexicon alone.</summary>
+    public QueryUnderstanding Understanding { get; }
 
     /// <summary>The words of titles and attributes, read when they are first needed.</summary>
     public CatalogueWords Words => _words.Value;

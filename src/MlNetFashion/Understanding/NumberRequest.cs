@@ -12,12 +12,13 @@ public sealed record NumberRequest(AttributeFilter? Filter, IReadOnlyList<Number
     /// <summary>Reads a request.</summary>
     /// <param name="text">Any text; null is empty.</param>
     /// <param name="index">Its attributes of price and size are asked.</param>
-    public static NumberRequest Read(string? text, EmbeddingIndex index)
+    /// <param name="words">Reads the values of columns whose roles nobody wrote down.</param>
+    public static NumberRequest Read(string? text, EmbeddingIndex index, QueryUnderstanding words)
     {
         IReadOnlyList<NumberPhrase> phrases = NumberPhraseReader.Read(text);
         if (phrases.Count == 0)
             return new NumberRequest(null, [], []);
-        IReadOnlyList<AttributeRole> roles = index.Roles.Count > 0 ? index.Roles : RoleFinder.Find(index.Items.Facets(), QueryUnderstanding.Default);
+        IReadOnlyList<AttributeRole> roles = index.Roles.Count > 0 ? index.Roles : RoleFinder.Find(index.Items.Facets(), words);
         NumberPhrase[] told = [.. phrases.Where(phrase => ColumnOf(phrase.Role) is not null)];
         var filter = new AttributeFilter([.. told.Select(phrase => phrase.On(ColumnOf(phrase.Role)!))]);
         return new NumberRequest(told.Length == 0 ? null : filter, told, [.. phrases.Except(told)]);

@@ -25,6 +25,18 @@ public sealed record QueryFinding(AttributeKind Kind, string Value, FindingChang
     /// <summary>Whether the value is to be kept away: <see cref="FindingChange.Without"/>.</summary>
     public bool IsNegative => Change == FindingChange.Without;
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Kind} {Value}, {Change}{(IsRequired ? ", required" : "")}";
+    /// <summary>What is wanted, in words: "red (colour)", "no stripes (pattern)", "only cotton (fabric)".</summary>
+    public override string ToString()
+    {
+        string wanted = Change switch
+        {
+            FindingChange.Replace => "now ",
+            FindingChange.More => "more ",
+            FindingChange.Less => "less ",
+            FindingChange.Without => "no ",
+            FindingChange.Keep => "still ",
+            _ => IsRequired ? "only " : "",
+        };
+        return $"{wanted}{Value} ({Kind.ToString().ToLowerInvariant()})";
+    }
 }

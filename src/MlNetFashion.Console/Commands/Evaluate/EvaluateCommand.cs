@@ -44,9 +44,8 @@ static class EvaluateCommand
             var options = new SearchOptions { By = parsed.GetValue(by), Understand = literally ? null : UnderstandingWeights.Default };
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(small),
                 SharedOptions.Meanings(parsed.GetValue(lexicon)));
-            string searchedBy =
-                $"{options.By.ToString().ToLowerInvariant()}{(options.By == SearchBy.Fused ? Weights : "")}{(literally ? "" : Read)}{(literally ? ", literal"
-                    : "")}{(small ? ", 8-bit" : "")}";
+            string weights = options.By == SearchBy.Fused ? Weights : "", read = literally ? ", literal" : Read, precision = small ? ", 8-bit" : "";
+            string searchedBy = $"{options.By.ToString().ToLowerInvariant()}{weights}{read}{precision}";
             new Evaluation(terminal, evaluation, pipeline, new EvaluationRequest(
                 options, searchedBy, parsed.GetValue(save), parsed.GetValue(worst), parsed.GetValue(worstCount), parsed.GetValue(allow), parsed.GetValue(json),
                     parsed.GetValue(markdown))).Run(cancellation);

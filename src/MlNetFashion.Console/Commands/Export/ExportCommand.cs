@@ -20,6 +20,8 @@ static class ExportCommand
         }.Does((parsed, cancellation) =>
         {
             string folder = parsed.GetValue(output)!;
+            if (File.Exists(folder))
+                throw new ArgumentException($"\"{folder}\" is a file, but models are written into a folder. Choose another name with --out.");
             // All runs are one change: an error or a stop in the midst of it leaves the models as they were.
             using var set = new ModelSetDraft(folder);
             var written = new List<ExportedModel>();

@@ -50,9 +50,11 @@ static class ImportBertCommand
         (BertOptions sizes, ExportedModel made, IReadOnlyList<string> leftAside) =
             terminal.Work($"Importing {folder}", null, _ => Write(folder, output, pooling));
         if (leftAside.Count > 0)
-            terminal.Note("Beside the BERT the file "
-                + $"holds {string.Join(", ", leftAside.Take(MostNamed).Select(SafeText.OneLine))}{(leftAside.Count > MostNamed
-                    ? $" and {leftAside.Count - MostNamed:N0} more" : "")}; they were left aside.");
+        {
+            string more = leftAside.Count > MostNamed ? $" and {leftAside.Count - MostNamed:N0} more" : "";
+            terminal.Note($"Beside the BERT the file holds {string.Join(", ", leftAside.Take(MostNamed).Select(SafeText.OneLine))}{more}; they were left aside.");
+        }
+
         string path = Path.Combine(output, made.File);
         ParityReport? parity = made.Parity;
         long bytes = new FileInfo(path).Length;

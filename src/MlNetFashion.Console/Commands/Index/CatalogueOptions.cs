@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 
@@ -48,7 +49,15 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
         {
             Description = "The share that is held out, 0 to 1.",
             HelpName = "SHARE",
-            DefaultValueFactory = _ => IdHashSplit.DefaultHeldOutShare
+            DefaultValueFactory = _ => IdHashSplit.DefaultHeldOutShare,
+            CustomParser = result =>
+            {
+                string given = result.Tokens[0].Value;
+                if (double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is >= 0 and <= 1)
+                    return share;
+                result.AddError($"--held-out-share is a number from 0 to 1, but \"{given}\" was given");
+                return IdHashSplit.DefaultHeldOutShare;
+            },
         };
     readonly Option<string?> _duplicates =
         SharedOptions.Path("--duplicates", "FILE", "Groups of ids with the same picture, a line each; a group is in one data split.");

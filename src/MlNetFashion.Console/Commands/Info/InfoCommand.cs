@@ -39,6 +39,9 @@ static class InfoCommand
                 return ExitCode.Done;
             }
 
+            if (!Presence.OfFile(path))
+                throw new FileNotFoundException($"There is no model and no run \"{path}\" (looked for {Path.GetFullPath(path)}). "
+                    + "Name an .onnx file, or the folder of a run of fashion train.", path);
             if (parsed.GetValue(picture) is not null)
                 throw new ArgumentException($"--picture shows how a generator learned, but \"{path}\" is no folder of a run. Name the run, or leave it out.");
             OnnxModel read = OnnxModel.Load(path);

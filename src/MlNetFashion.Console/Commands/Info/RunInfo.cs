@@ -37,9 +37,10 @@ sealed class RunInfo(Terminal terminal)
         terminal.Output.WriteLine($"step      {made.Step:N0}");
         foreach ((string name, double value) in made.Metrics.Where(metric => metric.Key != "step"))
             terminal.Output.WriteLine($"metric    {SafeText.OneLine(name)} {value:G4}");
-        if (sheets.Count > 0)
-            terminal.Output.WriteLine($"samples   {(sheets.Count == 1 ? $"1 sheet, of step {sheets[0].Step:N0}"
-                : $"{sheets.Count:N0} sheets, of steps {sheets[0].Step:N0} to {sheets[^1].Step:N0}")}");
+        if (sheets.Count == 1)
+            terminal.Output.WriteLine($"samples   1 sheet, of step {sheets[0].Step:N0}");
+        else if (sheets.Count > 1)
+            terminal.Output.WriteLine($"samples   {sheets.Count:N0} sheets, of steps {sheets[0].Step:N0} to {sheets[^1].Step:N0}");
         if (picture is not null)
             terminal.Output.WriteLine($"picture   {picture}");
     }

@@ -42,10 +42,8 @@ static class AnswerNotes
 
         if (answer.UntoldNumbers.Count > 0)
         {
-            yield return "Nothing here tells prices or sizes as in "
-                + $"\"{string.Join("\" and \"",
-                    answer.UntoldNumbers.Select(number => Part(answer.Understood!.Text, number.Start, number.Start + number.Length)))}\", "
-                + "so nothing is left out for it.";
+            IEnumerable<string> numbers = answer.UntoldNumbers.Select(number => Part(answer.Understood!.Text, number.Start, number.Start + number.Length));
+            yield return $"Nothing here tells prices or sizes as in \"{string.Join("\" and \"", numbers)}\", so nothing is left out for it.";
         }
     }
 

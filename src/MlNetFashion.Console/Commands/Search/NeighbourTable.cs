@@ -45,10 +45,7 @@ static class NeighbourTable
             [
                 new($"{firstPlace + place}"),
                 new(Number(neighbour.Score), new Style(decoration: Decoration.Bold)),
-                new(string.Join('\n',
-                    (string[])[$"{(neighbour.Item.Title.Length > 0
-                        ? SafeText.OneLine(neighbour.Item.Title) : "-")}{AndAlike(neighbour)}{AndColours(neighbour)}", .. why
-                        ? WhyText.Lines(neighbour) : []])),
+                new(string.Join('\n', (string[])[Title(neighbour), .. why ? WhyText.Lines(neighbour) : []])),
                 new(SafeText.OneLine(neighbour.Id)),
                 new(string.Join(" · ", neighbour.Parts.Select(part => Number(part.Cosine).PadLeft(Math.Max(NumberWidth, Label(part).Length))))),
             ];
@@ -64,6 +61,12 @@ static class NeighbourTable
         }
     }
 
+    static string Title(Neighbour neighbour)
+    {
+        string title = neighbour.Item.Title.Length > 0 ? SafeText.OneLine(neighbour.Item.Title) : "-";
+        return $"{title}{AndAlike(neighbour)}{AndColours(neighbour)}";
+    }
+
     /// <summary>", and 3 alike", or nothing.</summary>
     public static string AndAlike(Neighbour neighbour) => neighbour.Alike.Count == 0 ? "" : $", and {neighbour.Alike.Count} alike";
 
@@ -73,8 +76,8 @@ static class NeighbourTable
         if (neighbour.Variants.Count == 0)
             return "";
         string more = neighbour.Colours.Count > MostColours ? $" and {neighbour.Colours.Count - MostColours} more" : "";
-        return $" · {(neighbour.Colours.Count == 0 ? $"{neighbour.Variants.Count + 1} variants"
-            : SafeText.OneLine(string.Join(", ", neighbour.Colours.Take(MostColours))))}{more}";
+        string colours = SafeText.OneLine(string.Join(", ", neighbour.Colours.Take(MostColours)));
+        return neighbour.Colours.Count == 0 ? $" · {neighbour.Variants.Count + 1} variants" : $" · {colours}{more}";
     }
 
     // "0.7 composed": what it counts, and what it is.

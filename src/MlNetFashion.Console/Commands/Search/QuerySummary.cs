@@ -36,17 +36,18 @@ sealed class QuerySummary(PreparedQuery prepared, WordPieceTokenizer tokenizer, 
                 string[] unknown = [.. tokens.Take(Room).Where(token => token.Id == tokenizer.Vocabulary.UnknownId)
                     .Select(token => Query.Text.Substring(token.Start, token.Length)).Distinct()];
                 if (unknown.Length > 0)
-                    yield return $"Unknown   {string.Join(", ", unknown.Take(MostUnknown))}{(unknown.Length > MostUnknown
-                        ? $" and {unknown.Length - MostUnknown} more" : "")}";
+                    yield return $"Unknown   {First(unknown, MostUnknown, ", ")}";
             }
 
             if (prepared.Understood is { Findings.Count: > 0 } words)
-                yield return $"Findings  {string.Join("; ", words.Findings.Take(MostFindings))}{(words.Findings.Count > MostFindings
-                    ? $" and {words.Findings.Count - MostFindings:N0} more" : "")}";
+                yield return $"Findings  {First([.. words.Findings.Select(finding => finding.ToString())], MostFindings, "; ")}";
             foreach (QueryTerm term in Query.Terms)
-                yield return $"{(term.Weight > 0 ? "More"
-                    : "Less"),-10}{term.Text}{(MathF.Abs(term.Weight) == 1 ? ""
-                    : string.Create(CultureInfo.InvariantCulture, $" ({MathF.Abs(term.Weight):0.##} times the usual weight)"))}";
+            {
+                float weight = MathF.Abs(term.Weight);
+                string times = weight == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({weight:0.##} times the usual weight)");
+                yield return $"{(term.Weight > 0 ? "More" : "Less"),-10}{term.Text}{times}";
+            }
+
             foreach ((int i, RgbImage image) in Query.Images.Index())
             {
                 IReadOnlyList<SeenAttribute> shown = i < prepared.Seen.Count ? prepared.Seen[i] : [];
@@ -58,6 +59,10 @@ sealed class QuerySummary(PreparedQuery prepared, WordPieceTokenizer tokenizer, 
                 yield return $"Where     {where}";
         }
     }
+
+    // "a, b and 3 more".
+    static string First(string[] all, int most, string between) =>
+        string.Join(between, all.Take(most)) + (all.Length > most ? $" and {all.Length - most:N0} more" : "");
 
     static string Words(SeenAttribute seen) => string.Create(CultureInfo.InvariantCulture, $"{seen.Value} {seen.Confidence:0.00}");
 

@@ -34,13 +34,15 @@ static class TermOption
         },
     };
 
-    // What follows the last sign of equality is a weight where it is a number.
+    // What follows the last sign of equality is a weight.
     static QueryTerm Read(string given, int sign)
     {
         int equals = given.LastIndexOf('=');
         bool hasWeight = float.TryParse(given.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out float weight) && equals > 0;
         if (hasWeight && !(weight > 0))
             throw new ArgumentException($"\"{given}\" has a weight that is not above 0; what there should be less of has an option of its own, --less.");
+        if (!hasWeight && equals > 0)
+            throw new ArgumentException($"\"{given}\" ends with \"={given[(equals + 1)..]}\", which is no number. Write a weight, such as {given[..equals]}=0.5, or leave it out.");
         QueryTerm term = hasWeight ? new QueryTerm(given[..equals], sign * weight) : new QueryTerm(given, sign);
         return term.Checked();
     }

@@ -38,14 +38,16 @@ sealed class GarmentMeasurement(MeasurePlan plan, string catalogue, GarmentEvalu
         text.WriteLine($"  {measures.Copying.ToText()}");
         text.WriteLine("  the judges on held-out real pictures: "
             + $"kinds {evaluator.Kinds.Accuracy:P1} of {evaluator.Kinds.Count:N0}, colours {evaluator.Colours.Accuracy:P1} of {evaluator.Colours.Count:N0}");
-        text.WriteLine($"  kinds that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasKind),
-            GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind)}");
-        text.WriteLine("  kinds that are not kept "
-            + $"most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is not null && !picture.HasKind), GarmentKinds.Names, picture =>
-                picture.Asked.Kind, picture => picture.Kind)}");
-        text.WriteLine($"  colours that fail most: {Most(measures.Pictures.Where(picture => picture.Asked.Query.Image is null && !picture.HasColour),
-            NamedColours.Names, picture => picture.Asked.Colour, picture => picture.Colour)}");
+        var worded = measures.Pictures.Where(picture => picture.Asked.Query.Image is null);
+        var shown = measures.Pictures.Where(picture => picture.Asked.Query.Image is not null);
+        text.WriteLine($"  kinds that fail most: {Kinds(worded)}");
+        text.WriteLine($"  kinds that are not kept most: {Kinds(shown)}");
+        string colours = Most(worded.Where(picture => !picture.HasColour), NamedColours.Names, picture => picture.Asked.Colour, picture => picture.Colour);
+        text.WriteLine($"  colours that fail most: {colours}");
         return text.ToString();
+
+        static string Kinds(IEnumerable<JudgedPicture> pictures) =>
+            Most(pictures.Where(picture => !picture.HasKind), GarmentKinds.Names, picture => picture.Asked.Kind, picture => picture.Kind);
     }
 
     public override void WriteJson(Utf8JsonWriter json)

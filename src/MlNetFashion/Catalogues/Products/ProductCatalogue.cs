@@ -80,8 +80,8 @@ public sealed class ProductCatalogue
         if (without.Length > 0)
         {
             string rows = RowsWithoutPhoto == 1 ? "1 row of the CSV has" : $"{RowsWithoutPhoto:N0} rows of the CSV have";
-            _rejects.Note($"{rows} no photo, such as {string.Join(", ", without)}{(strangers.Count > 0
-                ? $"; photos without a row are named such as {string.Join(", ", strangers)}" : "")}.");
+            string others = strangers.Count > 0 ? $"; photos without a row are named such as {string.Join(", ", strangers)}" : "";
+            _rejects.Note($"{rows} no photo, such as {string.Join(", ", without)}{others}.");
         }
     }
 }

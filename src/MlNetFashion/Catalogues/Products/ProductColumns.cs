@@ -31,8 +31,8 @@ sealed record ProductColumns(int Id, int Photo, int Title)
     public string Describe(CsvTable csv)
     {
         string photos = Photo == Id ? "id and photo" : $"id, {csv.Columns[Photo]} is the photo";
-        return $"In {csv.Path}, {csv.Columns[Id]} is {photos}, {(Title < 0 ? "nothing" : csv.Columns[Title])} is the title (say otherwise with IdColumn and "
-            + "TitleColumn: --id-column, --title-column).";
+        return $"In {csv.Path}, {csv.Columns[Id]} is {photos}, {(Title < 0 ? "nothing" : csv.Columns[Title])} is the title. "
+            + "Others can be named with --id-column and --title-column (in a program: IdColumn, TitleColumn).";
     }
 
     // The column of ids where it names at least half as many photos as any other column does.

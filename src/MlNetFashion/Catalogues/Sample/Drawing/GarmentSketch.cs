@@ -144,13 +144,6 @@ sealed class GarmentSketch : IDisposable
         _canvas.DrawPath(path, _fill);
     }
 
-    /// <summary>A symmetric spot of colour without edge or shading; the colour may be transparent.</summary>
-    public void Flat(Outline half, SKColor colour)
-    {
-        using SKPath path = half.Mirrored();
-        Fill(path, colour);
-    }
-
     /// <summary>A spot of colour as it is given.</summary>
     public void FlatSingle(Outline outline, SKColor colour)
     {

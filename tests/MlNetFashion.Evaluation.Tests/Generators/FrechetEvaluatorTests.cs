@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MlNetFashion.Evaluation.Tests;
 
-sealed class FrechetYardstickTests
+sealed class FrechetEvaluatorTests
 {
     static readonly FeatureNetwork s_network = FeatureNetwork.Of("some-network", "its bytes"u8);
 
