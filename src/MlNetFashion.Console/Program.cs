@@ -11,7 +11,7 @@ static class Program
         Terminal terminal = Terminal.OfProcess();
         try
         {
-            using var interruption = new Interruption(() => Environment.Exit(ErrorEdge.Report(new OperationCanceledException(), terminal)));
+            using var interruption = new Interruption(() => ProcessEnd.AtOnce(ErrorEdge.Report(new OperationCanceledException(), terminal)));
             return Run(args, terminal, interruption.Token);
         }
         catch (Exception exception)

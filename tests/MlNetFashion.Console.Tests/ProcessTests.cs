@@ -100,6 +100,22 @@ public sealed class ProcessTests
         Assert.That(Directory.Exists(folder["out"]) ? Directory.GetFiles(folder["out"], "*.jsonl") : [], Is.Empty);
     }
 
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void A_signal_ends_training_without_a_crash(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows has no such signals.");
+        using TemporaryFolder folder = new();
+        using ToolProcess process = new(folder.Path, "train", "embedding", "--preset", "tiny", "--steps", "1000000", "--data", folder.Path,
+            "--out", folder["run"]);
+        while (!File.Exists(folder["run/metrics.jsonl"]) && !process.HasEnded)
+            Thread.Sleep(50);
+        process.Signal(signal);
+        ToolRun run = process.Wait();
+        Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.Cancelled, "Stopped.")));
+    }
+
     [Test]
     public void A_cache_that_cannot_be_written_is_replaced_by_a_temporary_one_whose_name_nobody_can_foresee()
     {

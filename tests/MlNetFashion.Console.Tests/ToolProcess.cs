@@ -47,6 +47,9 @@ sealed class ToolProcess : IDisposable
         return process.Wait();
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Ctrl+C.</summary>
     public void Interrupt() => Signal("INT");
 

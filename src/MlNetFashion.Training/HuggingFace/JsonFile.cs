@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Training.HuggingFace;
@@ -23,7 +24,13 @@ sealed class JsonFile : IDisposable
             throw new InvalidDataException($"'{path}' has {length:N0} bytes, but {largest:N0} are the most. Get the file again.");
         try
         {
-            JsonDocument document = JsonDocument.Parse(Content(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            ReadOnlyMemory<byte> content = Content(path);
+            if (!Utf8.IsValid(content.Span))
+                throw new JsonException("It is not UTF-8 text.");
+            JsonDocument document = JsonDocument.Parse(content, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            // Texts are looked at when they are asked for; half a character in one is told here.
+            using (var all = new Utf8JsonWriter(Stream.Null))
+                document.WriteTo(all);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new JsonFile(path, document, document.RootElement);
             document.Dispose();
@@ -46,7 +53,7 @@ sealed class JsonFile : IDisposable
         string? given = Find(name) switch
         {
             null => whenMissing,
-            { ValueKind: JsonValueKind.String } entry => Text(entry),
+            { ValueKind: JsonValueKind.String } entry => entry.GetString(),
             { } entry => entry.GetRawText(),
         };
         if (given != right)
@@ -95,7 +102,7 @@ sealed class JsonFile : IDisposable
 
     /// <summary>All entries that are text.</summary>
     public IEnumerable<(string Name, string Value)> Texts() =>
-        _root.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.String).Select(entry => (entry.Name, Text(entry.Value)));
+        _root.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.String).Select(entry => (entry.Name, entry.Value.GetString()!));
 
     /// <summary>All entries that are whole numbers.</summary>
     public IEnumerable<(string Name, int Value)> Numbers()
@@ -115,18 +122,6 @@ sealed class JsonFile : IDisposable
     }
 
     JsonElement? Find(string name) => _root.TryGetProperty(name, out JsonElement entry) && entry.ValueKind != JsonValueKind.Null ? entry : null;
-
-    string Text(JsonElement entry)
-    {
-        try
-        {
-            return entry.GetString()!;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new InvalidDataException($"'{_path}' holds a text that is not valid ({exception.Message.TrimEnd('.')}). Get the file again.", exception);
-        }
-    }
 
     /// <summary>A value from the file as a message may show it.</summary>
     public static string Shown(string value)

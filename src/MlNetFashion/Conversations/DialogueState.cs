@@ -22,22 +22,23 @@ public sealed record DialogueState
     public static DialogueState Nothing { get; } = new();
 
     /// <summary>What was understood, in the order in which it was said.</summary>
-    public IReadOnlyList<DialogueTerm> Terms { get; init; } = [];
+    // A list that a kept state lacks is read as null, whatever stands here as its first value.
+    public IReadOnlyList<DialogueTerm> Terms { get; init => field = value ?? []; } = [];
 
     /// <summary>Words that name nothing that is known: "with anchors". They are searched as they are.</summary>
-    public IReadOnlyList<string> Others { get; init; } = [];
+    public IReadOnlyList<string> Others { get; init => field = value ?? []; } = [];
 
     /// <summary>Unknown words of which there should be none: "no pockets".</summary>
-    public IReadOnlyList<string> Refused { get; init; } = [];
+    public IReadOnlyList<string> Refused { get; init => field = value ?? []; } = [];
 
     /// <summary>Ids of the items it should be like.</summary>
-    public IReadOnlyList<string> Like { get; init; } = [];
+    public IReadOnlyList<string> Like { get; init => field = value ?? []; } = [];
 
     /// <summary>The embedding of a picture that was shown at the start, of D numbers; null for none.</summary>
     public IReadOnlyList<float>? Picture { get; init; }
 
     /// <summary>Ids of items that should not come again.</summary>
-    public IReadOnlyList<string> Hidden { get; init; } = [];
+    public IReadOnlyList<string> Hidden { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether nothing is wanted that could be searched.</summary>
     [JsonIgnore]
