@@ -63,9 +63,15 @@ public static class ImageCodec
             {
                 return Decode(codec, size, origin, boxed);
             }
-            catch (ImageRejectedException) when (JpegEnd.IsAllThatIsMissing(new ReadOnlySpan<byte>(bytes, (int)data.Size), codec, size))
+            catch (ImageRejectedException) when (JpegEnd.IsMissing(new ReadOnlySpan<byte>(bytes, (int)data.Size), codec.EncodedFormat))
             {
-                return Decode([.. encoded, .. JpegEnd.Marker], minimumSide, boxed);
+                using SKData ended = SKData.CreateCopy([.. encoded, .. JpegEnd.Marker]);
+                using SKCodec again = SKCodec.Create(ended);
+                RgbImage whole = Decode(again, size, SKEncodedOrigin.TopLeft, boxed: null);
+                if (!JpegEnd.IsWhole(whole))
+                    throw;
+                RgbImage image = Orient(whole, origin);
+                return boxed is { } side ? ImagePreprocessing.Letterbox(image, side) : image;
             }
         }
     }

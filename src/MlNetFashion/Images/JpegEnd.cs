@@ -5,35 +5,27 @@ namespace MlNetFashion.Images;
 /// <summary>JPEG files that lack their end: what was cut off there hardly shows, and browsers show such pictures.</summary>
 static class JpegEnd
 {
-    // Of decoded rows: a decoder that meets the end too early holds back a row of blocks and what smooths its edge, though it has read them.
-    const int HeldBack = 18;
-
     // Of the height: so much may be missing at the bottom.
     const double MostMissing = 0.05;
+
+    // A block without data is of middle grey, which no photo has to the last digit; the last pixel of a row is in its last block.
+    const int Grey = 128, Tolerance = 1;
 
     /// <summary>The two bytes that end a JPEG.</summary>
     public static ReadOnlySpan<byte> Marker => [0xFF, 0xD9];
 
-    /// <summary>Whether a file lacks nothing but its end, and perhaps a few rows of pixels before it.</summary>
-    /// <param name="encoded">The file's bytes.</param>
-    /// <param name="codec">Reads them, from the beginning once more.</param>
-    /// <param name="size">To which they are decoded.</param>
-    public static unsafe bool IsAllThatIsMissing(ReadOnlySpan<byte> encoded, SKCodec codec, SKSizeI size)
-    {
-        if (codec.EncodedFormat != SKEncodedImageFormat.Jpeg || encoded.EndsWith(Marker))
-            return false;
-        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        if (codec.StartScanlineDecode(info) != SKCodecResult.Success)
-            return false;
-        byte[] row = new byte[info.RowBytes];
-        int rows = 0;
-        fixed (byte* pixels = row)
-        {
-            while (rows < size.Height && codec.GetScanlines((nint)pixels, 1, info.RowBytes) == 1)
-                rows++;
-        }
+    /// <summary>Whether a file is a JPEG without its end.</summary>
+    public static bool IsMissing(ReadOnlySpan<byte> encoded, SKEncodedImageFormat format) => format == SKEncodedImageFormat.Jpeg && !encoded.EndsWith(Marker);
 
-        double heldBack = Math.Ceiling((double)HeldBack * size.Height / codec.Info.Height);
-        return size.Height - rows <= heldBack + MostMissing * size.Height;
+    /// <summary>Whether a picture that was decoded with an end put to its file is there as far as its last rows.</summary>
+    /// <param name="stored">As the file has it, not turned.</param>
+    public static bool IsWhole(RgbImage stored)
+    {
+        int missing = 0;
+        while (missing < stored.Height && IsGrey(stored.Pixels.AsSpan((stored.Height - missing) * stored.Width * 3 - 3, 3)))
+            missing++;
+        return missing <= MostMissing * stored.Height;
     }
+
+    static bool IsGrey(ReadOnlySpan<byte> pixel) => !pixel.ContainsAnyExceptInRange((byte)(Grey - Tolerance), (byte)(Grey + Tolerance));
 }

@@ -16,10 +16,13 @@ static class CatalogueReading
         if (query.Text is not { } text)
             return (query, []);
         UnderstoodQuery read = lexicon.Read(text);
+        RequestWord[] said = [.. RequestWords.Read(text, QueryUnderstanding.MaxLength).Where(word => word.Text.Length > 0 && !SmallWords.Are(word.Text))];
+        // Where no word of several is known, they are of another language, and not all misspelled.
+        if (said.Length > 1 && !said.Any(word => !read.IsOther(word) || lexicon.KnowsWord(word.Text) || words.Knows(WordStem.Of(word.Text))))
+            return (query, []);
         RespelledWord[] corrected =
         [
-            .. RequestWords.Read(text, QueryUnderstanding.MaxLength)
-                .Where(word => !read.Respelled.Any(known => word.Start < known.End && word.End > known.Start) && !SmallWords.Are(word.Text))
+            .. said.Where(word => !read.Respelled.Any(known => word.Start < known.End && word.End > known.Start))
                 .Select(word => (Word: word, Meant: words.Correct(word.Text)))
                 .Where(word => word.Meant is not null)
                 .Select(word => new RespelledWord(word.Meant!, word.Word.Start, word.Word.End)),

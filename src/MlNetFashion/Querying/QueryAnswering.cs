@@ -11,6 +11,9 @@ namespace MlNetFashion.Querying;
 /// <param name="options">How, as the queries were prepared.</param>
 sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, SearchOptions options)
 {
+    // An id that is typed is higher than anything else can bring an item; a title that is typed is as much as all else that can be said of one.
+    const float OfId = 10, OfTitle = 1;
+
     // Words alone are compared with the items, whatever is shown.
     readonly UnderstandingWeights? _weights = options.By == SearchBy.Text && options.Understand is { } given ? given with { Seen = 0 } : options.Understand;
 
@@ -57,7 +60,7 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
             return ItemAdjustment.None;
         ItemAdjustment adjusted = Adjust(query, garment);
         float weight = options.By == SearchBy.Words ? 1 : _weights!.Words;
-        string text = Words(query, garment) ?? "";
+        string text = $"{Words(query, garment)}{Original(query)}";
         float[]? words = text.Length > 0 && weight > 0 ? catalogue.Words.Score(text) : null;
         if (words is not null)
         {
@@ -73,8 +76,14 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
 
         foreach (RefusedWord refused in query.Understood?.Refused ?? [])
             adjusted = adjusted.Without(catalogue.Words.Have(refused.Text));
-        if (query.Query is { Text: { } typed, HasPicture: false } && index.PositionOf(typed.Trim()) is >= 0 and var row)
-            adjusted = adjusted.Plus("id", One(row));
+        if (query.Query is { Text: { } typed, HasPicture: false })
+        {
+            if (index.PositionOf(typed.Trim()) is >= 0 and var row)
+                adjusted = adjusted.Plus("id", First([row], OfId));
+            if (catalogue.Words.WithTitle(typed) is { Length: > 0 } rows)
+                adjusted = adjusted.Plus("title", First(rows, OfTitle));
+        }
+
         if (query.Query is { HasPicture: true, Text: null, Terms.Count: 0 } && !query.ImageEmbedding.IsEmpty)
             adjusted = adjusted.Plus("the same picture", Same(query.ImageEmbedding.Span));
         return adjusted;
@@ -86,6 +95,10 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
         ? garment.Query.Text
         : string.Join(' ', RequestWords.Read(understood.Text, QueryUnderstanding.MaxLength).Where(understood.IsOther).Select(word => word.Text));
 
+    // Words that were read as others stand in titles as they are: "vestido" beside "dress".
+    static string Original(PreparedQuery query) => query.Understood is not { } understood ? ""
+        : string.Concat(understood.Respelled.Select(word => $" {understood.Text[word.Start..word.End]}"));
+
     static float[]? Weighed(float[]? scores, float weight)
     {
         if (scores is not null)
@@ -93,11 +106,11 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
         return scores;
     }
 
-    // Higher than anything else can bring an item.
-    float[] One(int row)
+    float[] First(int[] rows, float amount)
     {
         float[] adds = new float[index.Count];
-        adds[row] = 10;
+        foreach (int row in rows)
+            adds[row] = amount;
         return adds;
     }
 

@@ -92,15 +92,43 @@ sealed class CatalogueWords
         foreach (int row in Texts(_titles, stems))
             have[row] = true;
         foreach (TextColumn column in _columns)
-            column.Mark(Texts(column.Texts, stems), have);
+            column.Mark([.. Texts(column.Texts, stems)], have);
         return have;
 
         static IEnumerable<int> Texts(FoldedTexts texts, string[] stems) =>
             stems.Length == 0 ? [] : stems.Skip(1).Aggregate((IEnumerable<int>)texts.Find(stems[0]), (rows, stem) => rows.Intersect(texts.Find(stem)));
     }
 
+    /// <summary>The rows of the items whose title a request is, word for word.</summary>
+    public int[] WithTitle(string text) => _titles.FindWhole(text);
+
     /// <summary>How many items have all of some words, small ones aside.</summary>
-    public int CountWith(IReadOnlyList<string> words)
+    public int CountWith(IReadOnlyList<string> words) => With(words)?.Count(has => has) ?? _items.Count;
+
+    /// <summary>The words that begin with a prefix in items that have all of some words, with the number of such items, about.</summary>
+    public Dictionary<string, int> Beside(IReadOnlyList<string> words, string prefix)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        bool[]? with = With(words);
+        for (int row = 0; row < _items.Count; row++)
+        {
+            if (with?[row] != false)
+                _titles.CountBeginning(row, prefix, 1, counts);
+        }
+
+        foreach (TextColumn column in _columns)
+        {
+            var ofColumn = new Dictionary<string, int>(StringComparer.Ordinal);
+            column.CountBeginning(with, prefix, ofColumn);
+            foreach ((string word, int count) in ofColumn)
+                counts[word] = Math.Max(counts.GetValueOrDefault(word), count);
+        }
+
+        return counts;
+    }
+
+    // Null for all.
+    bool[]? With(IReadOnlyList<string> words)
     {
         bool[]? all = null;
         foreach (string word in words.Where(word => !SmallWords.Are(word)))
@@ -111,12 +139,12 @@ sealed class CatalogueWords
             all = have;
         }
 
-        return all?.Count(has => has) ?? _items.Count;
+        return all;
     }
 
     /// <summary>How well each item fits a request by its words, 0 to about 1; null where no item has a word of it.</summary>
     /// <param name="text">The request.</param>
-    public float[]? Score(string text) => Score([.. WithJoined(Stems(text)).Distinct().Where(stem => !SmallWords.Are(stem))]);
+    public float[]? Score(string text) => Score([.. WithJoined(Stems(text)).Distinct().Where(stem => !SmallWords.Are(stem))], Length);
 
     /// <summary>The same by names alone: words that the lexicon does not know and items have, brands and models say. Null where the request has none.</summary>
     public float[]? ScoreNames(string text)
@@ -125,7 +153,7 @@ sealed class CatalogueWords
         return Score([.. WithJoined(RequestWords.Read(text, QueryUnderstanding.MaxLength)
             .Where(word => word.Text.Length > 0 && !SmallWords.Are(word.Text)
                 && (!_lexicon.KnowsWord(word.Text) || names.Any(name => word.Start < name.End && word.End > name.Start)))
-            .Select(word => WordStem.Of(word.Text))).Distinct()]);
+            .Select(word => WordStem.Of(word.Text))).Distinct()], ofLength: 0);
     }
 
     /// <summary>Where a request has a name of the catalogue in which the lexicon would see a value: "Red Tape shoes".</summary>
@@ -164,13 +192,14 @@ sealed class CatalogueWords
         }
     }
 
-    float[]? Score(string[] stems)
+    // The share of length is 0 where it does not matter how much else a title says.
+    float[]? Score(string[] stems, float ofLength)
     {
         float[]? scores = null;
         float all = 0;
         foreach (string stem in stems)
         {
-            if (Fit(stem) is not { } ofStem)
+            if (Fit(stem, ofLength) is not { } ofStem)
                 continue;
             int have = ofStem.Count(score => score > 0);
             float rarity = MathF.Log(1 + (ofStem.Length - have + 0.5f) / (have + 0.5f));
@@ -186,7 +215,7 @@ sealed class CatalogueWords
     }
 
     // How well each item has one word; null where none has.
-    float[]? Fit(string stem)
+    float[]? Fit(string stem, float ofLength)
     {
         bool isExact = Knows(stem);
         if (!isExact && _lexicon.KnowsWord(stem))
@@ -201,7 +230,7 @@ sealed class CatalogueWords
 
         foreach (int row in isExact ? _titles.Find(stem) : _titles.FindAlike(stem))
             (fit ??= new float[_items.Count])[row] =
-                (isExact ? 1 : OfAlike) * (Saturation + 1) / (1 + Saturation * (1 - Length + Length * _titles.WordCounts[row] / _meanLength));
+                (isExact ? 1 : OfAlike) * (Saturation + 1) / (1 + Saturation * (1 - ofLength + ofLength * _titles.WordCounts[row] / _meanLength));
         return fit;
     }
 
@@ -239,8 +268,22 @@ sealed class CatalogueWords
             Texts.CountWords(counts, value => items[value + 1]);
         }
 
-        public void Mark(IEnumerable<int> values, bool[] have)
+        public void CountBeginning(bool[]? with, string prefix, Dictionary<string, int> counts)
         {
+            int[] items = new int[column.Values.Length + 1];
+            for (int row = 0; row < column.Codes.Length; row++)
+                items[column.Codes[row]] += with?[row] != false ? 1 : 0;
+            for (int value = 0; value < column.Values.Length; value++)
+            {
+                if (items[value + 1] > 0)
+                    Texts.CountBeginning(value, prefix, items[value + 1], counts);
+            }
+        }
+
+        public void Mark(int[] values, bool[] have)
+        {
+            if (values.Length == 0)
+                return;
             bool[] marked = Marked(values);
             for (int row = 0; row < have.Length; row++)
                 have[row] |= marked[column.Codes[row]];

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 using MlNetFashion.Storage;
 
 namespace MlNetFashion.Understanding;
@@ -25,7 +26,7 @@ public sealed class FashionLexicon
         ILookup<CueKind, string> cues,
         ILookup<WordRole, string> words,
         IReadOnlyDictionary<string, LexiconMeaning> lacking,
-        IReadOnlyDictionary<string, string> shortened)
+        IReadOnlyDictionary<string, string> readAs)
     {
         Entries = entries;
         Headed = headed;
@@ -34,7 +35,7 @@ public sealed class FashionLexicon
         Cues = cues;
         Words = words;
         Lacking = lacking;
-        Shortened = shortened;
+        ReadAs = readAs;
     }
 
     /// <summary>The shipped lexicon: English, British and American.</summary>
@@ -57,8 +58,8 @@ public sealed class FashionLexicon
 
     internal IReadOnlyDictionary<string, LexiconMeaning> Lacking { get; }
 
-    /// <summary>Shortened words with those that they stand for: "blk" is "black".</summary>
-    internal IReadOnlyDictionary<string, string> Shortened { get; }
+    /// <summary>Words that are read as others: "blk" as "black".</summary>
+    internal IReadOnlyDictionary<string, string> ReadAs { get; }
 
     /// <summary>Whether an item of one value is what a request for another asks for: itself, or a kind of it ("boots" are "shoes").</summary>
     /// <param name="kind">What both speak of.</param>
@@ -75,7 +76,11 @@ public sealed class FashionLexicon
         long length = new FileInfo(path).Length;
         if (length > LexiconReader.MostBytes)
             throw new InvalidDataException($"\"{path}\" has {length:N0} bytes; a lexicon has at most {LexiconReader.MostBytes:N0}. Is it the right file?");
-        return Parse(File.ReadAllText(path), $"\"{path}\"");
+        byte[] bytes = File.ReadAllBytes(path);
+        if (GitLfs.IsPointer(bytes))
+            throw new InvalidDataException($"\"{path}\" is a Git LFS pointer, not the lexicon itself. Get the lexicon: git lfs pull.");
+        using var reader = new StreamReader(new MemoryStream(bytes));
+        return Parse(reader.ReadToEnd(), $"\"{path}\"");
     }
 
     /// <summary>Reads a lexicon from its text.</summary>

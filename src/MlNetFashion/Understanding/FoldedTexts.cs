@@ -19,6 +19,10 @@ sealed class FoldedTexts
     // Shorter words are within too many others; and a compound has more before its last word than "un".
     const int ShortestAlike = 4, ShortestBefore = 3;
 
+    const int ShortestWhole = 3;
+
+    static readonly char[] s_marks = [' ', '-', ',', '.', ';', ':', '/', '\'', '"', '(', ')', '&', '+', '!', '|'];
+
     readonly string _all;
     readonly int[] _starts;
     readonly Dictionary<string, int[]> _found = new(StringComparer.Ordinal);
@@ -82,6 +86,24 @@ sealed class FoldedTexts
         return [.. rows];
     }
 
+    /// <summary>The numbers of the texts that are a text, word for word;
+    /// none where it has fewer than three words, which are the title of many things.</summary>
+    public int[] FindWhole(string text)
+    {
+        string[] words = Fold(text).Split(s_marks, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length < ShortestWhole)
+            return [];
+        // The longest word is in the fewest texts.
+        var rows = new SortedSet<int>();
+        foreach ((int row, _, _) in Places(words.MaxBy(word => word.Length)!))
+        {
+            if (_all[_starts[row]..(_starts[row + 1] - 1)].Split(s_marks, StringSplitOptions.RemoveEmptyEntries).AsSpan().SequenceEqual(words))
+                rows.Add(row);
+        }
+
+        return [.. rows];
+    }
+
     /// <summary>Whether one word stands just before another in a text.</summary>
     public bool HasPair(int text, string first, string second)
     {
@@ -95,6 +117,26 @@ sealed class FoldedTexts
         }
 
         return false;
+    }
+
+    /// <summary>Adds the words of a text that begin with a prefix to counts, each once.</summary>
+    public void CountBeginning(int text, string prefix, int times, Dictionary<string, int> counts)
+    {
+        ReadOnlySpan<char> all = _all.AsSpan(_starts[text], _starts[text + 1] - _starts[text]);
+        for (int at = all.IndexOf(prefix, StringComparison.Ordinal); at >= 0;)
+        {
+            int start = at, end = at + prefix.Length;
+            while (end < all.Length && char.IsLetterOrDigit(all[end]))
+                end++;
+            if ((start == 0 || !char.IsLetterOrDigit(all[start - 1])) && all[..start].IndexOf(all[start..end], StringComparison.Ordinal) < 0)
+            {
+                string word = all[start..end].ToString();
+                counts[word] = counts.GetValueOrDefault(word) + times;
+            }
+
+            int next = all[end..].IndexOf(prefix, StringComparison.Ordinal);
+            at = next < 0 ? -1 : end + next;
+        }
     }
 
     /// <summary>Adds all words of all texts, as they are written, to counts.</summary>
@@ -117,9 +159,9 @@ sealed class FoldedTexts
     /// <summary>A text as it is compared: the words alone, with a blank between.</summary>
     internal static string Fold(string text)
     {
-        if (text.All(char.IsAscii))
-            return text.Replace("'", "", StringComparison.Ordinal).Replace(Separator, ' ').ToLowerInvariant();
-        return string.Join(' ', RequestWords.Read(text, QueryUnderstanding.MaxLength).Select(word => word.Text.Replace("'", "", StringComparison.Ordinal)));
+        if (Ascii.IsValid(text) && !text.Contains('\'', StringComparison.Ordinal))
+            return text.Replace(Separator, ' ').ToLowerInvariant();
+        return string.Join(' ', RequestWords.Read(text, QueryUnderstanding.MaxLength).Select(word => WordStem.Plain(word.Text)));
     }
 
     int[] Search(string stem)

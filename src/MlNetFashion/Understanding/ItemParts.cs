@@ -41,7 +41,7 @@ static class ItemParts
             && !item.Findings.Any(own => own.Kind == finding.Kind));
 
     // Where what is said of a garment ends and the next one's words begin.
-    static int LastJoint(string text, int from, int to) => RequestWords.Read(text[from..to], to - from)
+    static int LastJoint(string text, int from, int to) => RequestWords.Read(text.AsSpan(from, to - from), to - from)
         .Where(word => word.Break != WordBreak.None || s_joints.Contains(word.Text)).Select(word => from + word.Start).LastOrDefault(from);
 
     // The words of the findings and, before them, those that no lexicon knows: brands say.

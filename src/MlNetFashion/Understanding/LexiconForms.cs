@@ -6,15 +6,15 @@ namespace MlNetFashion.Understanding;
 sealed class LexiconForms
 {
     // "B/w" is two, "b n w" three.
-    const int LongestShortened = 3;
+    const int LongestReadAs = 3;
 
     readonly Node _root = new();
     readonly Dictionary<string, AttributeKind?> _nouns = [];
     readonly HashSet<string> _words = new(StringComparer.Ordinal), _meaningful = new(StringComparer.Ordinal);
     readonly Dictionary<string, LexiconMeaning> _lacking = [];
     readonly List<string> _suffixes = [];
-    readonly Dictionary<string, string[]> _shortened = new(StringComparer.Ordinal);
-    readonly HashSet<string> _shortenedFirst = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string[]> _readAs = new(StringComparer.Ordinal);
+    readonly HashSet<string> _readAsFirst = new(StringComparer.Ordinal);
     readonly Dictionary<WordRole, HashSet<string>> _roles = [];
 
     public LexiconForms(FashionLexicon lexicon)
@@ -35,11 +35,12 @@ sealed class LexiconForms
         Add(lexicon.Nouns.Keys, new LexiconForm(UnitRole.Noun), meaningful: true);
         foreach ((string form, LexiconMeaning meaning) in lexicon.Lacking)
             _lacking.TryAdd(string.Join(' ', Words(form)), meaning);
-        foreach ((string form, string meant) in lexicon.Shortened)
+        foreach ((string form, string meant) in lexicon.ReadAs)
         {
             string[] words = [.. Words(form)];
-            _shortened.TryAdd(string.Join(' ', words), [.. Words(meant)]);
-            _shortenedFirst.Add(words[0]);
+            _readAs.TryAdd(string.Join(' ', words), [.. Words(meant)]);
+            _readAsFirst.Add(words[0]);
+            _words.UnionWith(words);
         }
 
         AddRole(lexicon, WordRole.Ignored, UnitRole.Ignored);
@@ -60,18 +61,18 @@ sealed class LexiconForms
 
     public bool IsMeaningful(string word) => _meaningful.Contains(word);
 
-    /// <summary>The words that shortened ones at a place stand for, or null.</summary>
+    /// <summary>What words at a place are read as, or null.</summary>
     /// <param name="words">Of a request.</param>
     /// <param name="first">The place.</param>
     /// <param name="count">How many words of the request they stand for; 1 where there are none.</param>
     public string[]? Whole(IReadOnlyList<RequestWord> words, int first, out int count)
     {
-        if (_shortenedFirst.Contains(words[first].Text))
+        if (_readAsFirst.Contains(words[first].Text))
         {
-            for (count = LongestShortened; count > 0; count--)
+            for (count = LongestReadAs; count > 0; count--)
             {
                 if (first + count <= words.Count && Enumerable.Range(first + 1, count - 1).All(next => words[next].Break == WordBreak.None) &&
-                    _shortened.TryGetValue(string.Join(' ', words.Skip(first).Take(count).Select(word => word.Text)), out string[]? meant))
+                    _readAs.TryGetValue(string.Join(' ', words.Skip(first).Take(count).Select(word => word.Text)), out string[]? meant))
                     return meant;
             }
         }

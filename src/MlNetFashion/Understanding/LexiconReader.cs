@@ -45,7 +45,7 @@ sealed class LexiconReader(string name)
     readonly List<HeadedLexiconEntry> _headed = [];
     readonly Dictionary<string, AttributeKind?> _nouns = [];
     readonly Dictionary<string, LexiconMeaning> _lacking = [];
-    readonly Dictionary<string, string> _shortened = [];
+    readonly Dictionary<string, string> _readAs = [];
     readonly List<(CueKind Kind, string Form)> _cues = [];
     readonly List<(WordRole Role, string Form)> _words = [];
     readonly List<((AttributeKind Kind, string Value) Whole, string Part)> _included = [];
@@ -84,7 +84,7 @@ sealed class LexiconReader(string name)
             throw new InvalidDataException($"There is no value in {name}. A lexicon has sections such as [Colour] with lines such as \"red: red, crimson\".");
         return new FashionLexicon(_entries, _headed, _nouns,
             _included.ToLookup(included => included.Whole, included => included.Part), _cues.ToLookup(cue => cue.Kind, cue => cue.Form),
-            _words.ToLookup(word => word.Role, word => word.Form), _lacking, _shortened);
+            _words.ToLookup(word => word.Role, word => word.Form), _lacking, _readAs);
     }
 
     Action<string, string> Section(string line) => line switch
@@ -94,13 +94,13 @@ sealed class LexiconReader(string name)
         "[Includes]" => AddIncluded,
         "[Nouns]" => AddNouns,
         "[Lacking]" => AddLacking,
-        "[Shortened]" => AddShortened,
+        "[Read as]" => AddReadAs,
         "[Cues]" => (cue, forms) => _cues.AddRange(Forms(forms).Select(form => (Known(s_cues, cue), form))),
         "[Words]" => (role, forms) => _words.AddRange(Forms(forms).Select(form => (Known(s_roles, role), form))),
         _ => Kind(line) is { } kind
             ? (value, forms) => AddValue(kind, value, forms, isTone: false)
             : throw Bad($"has the section \"{Short(line)}\"; "
-                + $"there are [{string.Join("], [", Enum.GetNames<AttributeKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Shortened], [Cues], "
+                + $"there are [{string.Join("], [", Enum.GetNames<AttributeKind>())}], [Tone], [Headed], [Nouns], [Lacking], [Includes], [Read as], [Cues], "
                 + "[Words] and [Shipped]"),
     };
 
@@ -151,10 +151,10 @@ sealed class LexiconReader(string name)
             _lacking.TryAdd(form, Meaning(kind, meaning[(space + 1)..]));
     }
 
-    void AddShortened(string meant, string forms)
+    void AddReadAs(string meant, string forms)
     {
         foreach (string form in Forms(forms))
-            _shortened.TryAdd(form, meant);
+            _readAs.TryAdd(form, meant);
     }
 
     // What stands before it goes before: a form that stands twice means what it says first.
@@ -167,8 +167,8 @@ sealed class LexiconReader(string name)
             _nouns.TryAdd(form, kind);
         foreach ((string form, LexiconMeaning meaning) in shipped.Lacking)
             _lacking.TryAdd(form, meaning);
-        foreach ((string form, string meant) in shipped.Shortened)
-            _shortened.TryAdd(form, meant);
+        foreach ((string form, string meant) in shipped.ReadAs)
+            _readAs.TryAdd(form, meant);
         _cues.AddRange(shipped.Cues.SelectMany(cue => cue.Select(form => (cue.Key, form))));
         _words.AddRange(shipped.Words.SelectMany(role => role.Select(form => (role.Key, form))));
         _included.AddRange(shipped.Included.SelectMany(whole => whole.Select(part => (whole.Key, part))));

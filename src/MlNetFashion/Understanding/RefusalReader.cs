@@ -7,6 +7,9 @@ namespace MlNetFashion.Understanding;
 /// words that it lacks, and one kind of what is wanted ("jacket, not a bomber").</summary>
 static class RefusalReader
 {
+    // Nobody refuses more sorts of one thing; it keeps a text of a thousand refusals quick.
+    const int MostNarrow = 16;
+
     static readonly HashSet<string> s_cues =
         new(["not", "no", "without", "except", "excluding", "nothing", "never", "avoid", "minus", "non"], StringComparer.Ordinal);
 
@@ -38,11 +41,11 @@ static class RefusalReader
         var refused = new List<RefusedWord>();
         // "Jacket, not a bomber": a bomber is a jacket, and jackets are wanted all the same.
         var narrow = new List<QueryFinding>();
-        foreach (QueryFinding finding in findings.Where(finding => finding.IsNegative))
+        ILookup<(AttributeKind, string), QueryFinding> positive = findings.Where(finding => !finding.IsNegative)
+            .ToLookup(finding => (finding.Kind, finding.Value));
+        foreach (QueryFinding finding in findings.Where(finding => finding.IsNegative && positive.Contains((finding.Kind, finding.Value))).Take(MostNarrow))
         {
-            QueryFinding[] same =
-                [.. findings.Where(other => !other.IsNegative && other.Kind == finding.Kind && other.Value == finding.Value
-                    && AreOfOneSentence(words, other, finding))];
+            QueryFinding[] same = [.. positive[(finding.Kind, finding.Value)].Take(MostNarrow).Where(other => AreOfOneSentence(words, other, finding))];
             string[] wanted = [.. same.SelectMany(other => Within(words, other.Start, other.End)).Select(word => WordStem.Of(word.Text))];
             RequestWord[] named = [.. Within(words, finding.Start, finding.End)
                 .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && word.Text != "but")];
@@ -54,7 +57,8 @@ static class RefusalReader
             refused.Add(new RefusedWord(string.Join(' ', own.Select(word => word.Text)), finding.Start, finding.End));
         }
 
-        int cue = -1;
+        int cue = -1, next = 0;
+        QueryFinding[] known = [.. findings.Where(finding => finding.Source != FindingSource.Model).OrderBy(finding => finding.Start)];
         for (int i = 0; i < words.Count; i++)
         {
             RequestWord word = words[i];
@@ -62,10 +66,17 @@ static class RefusalReader
                 cue = -1;
             if (s_cues.Contains(word.Text) || (word.Text == "but" && i > 0 && words[i - 1].Text is "anything" or "everything" or "all"))
                 cue = word.Text == "but" ? words[i - 1].Start : word.Start;
-            else if (cue >= 0 && findings.Any(finding => finding.Source != FindingSource.Model && word.Start < finding.End && word.End > finding.Start))
+            else if (cue >= 0 && IsKnown(word))
                 cue = -1;
             else if (cue >= 0 && !s_between.Contains(word.Text) && !s_joints.Contains(word.Text) && word.Text.Any(char.IsLetterOrDigit))
                 refused.Add(new RefusedWord(word.Text, refused.Count > 0 && refused[^1].Start == cue ? refused[^1].End : cue, word.End));
+        }
+
+        bool IsKnown(RequestWord word)
+        {
+            while (next < known.Length && known[next].End <= word.Start)
+                next++;
+            return next < known.Length && word.End > known[next].Start;
         }
 
         // What a model made of a refused word is refused with it.

@@ -3,8 +3,8 @@ namespace MlNetFashion.Understanding;
 /// <summary>Completes what is being typed, by the words of a catalogue and the forms of a lexicon that it has items for.</summary>
 sealed class RequestCompletion
 {
-    // So many words of the prefix are looked at together with what stands before; more are rare ones.
-    const int MostCandidates = 24;
+    // Each is looked for in all items.
+    const int MostForms = 4;
 
     // "Track p": a form of the lexicon may have begun so many words before.
     const int LongestForm = 3;
@@ -35,36 +35,39 @@ sealed class RequestCompletion
         string prefix = folded[last..];
         string[] before = folded[..last].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (prefix.Length > 0)
-        {
-            foreach ((string word, int count) in Beginning(prefix).OrderByDescending(word => word.Count).ThenBy(word => word.Word, StringComparer.Ordinal)
-                .Take(MostCandidates))
-                Add(folded[..last] + word, [.. before, word], count);
-        }
-
-        for (int count = 1; count <= Math.Min(LongestForm, before.Length + 1) && folded.Length > 0; count++)
+        if (prefix.Length == 0)
+            return [];
+        foreach ((string word, int count) in Words(before, prefix).OrderByDescending(word => word.Count)
+            .ThenBy(word => word.Word, StringComparer.Ordinal).Take(top))
+            found.TryAdd(folded[..last] + word, count);
+        for (int count = 1; count <= Math.Min(LongestForm, before.Length + 1); count++)
         {
             string[] kept = before[..(before.Length + 1 - count)];
-            string began = string.Join(' ', [.. before.Skip(kept.Length), prefix]).TrimStart();
-            if (began.Length < 2)
-                continue;
-            string head = kept.Length == 0 ? "" : $"{string.Join(' ', kept)} ";
-            foreach (string form in _forms.Where(form => form.Length > began.Length && form.StartsWith(began, StringComparison.Ordinal)))
-                Add(head + form, [.. kept, .. form.Split(' ')], int.MaxValue);
+            string began = string.Join(' ', [.. before.Skip(kept.Length), prefix]), head = kept.Length == 0 ? "" : $"{string.Join(' ', kept)} ";
+            foreach (string form in Forms(began))
+            {
+                int items = _words.CountWith([.. kept, .. form.Split(' ')]);
+                if (items > 0)
+                    found.TryAdd(head + form, items);
+            }
         }
 
-        // Whole words that were typed are kept as they were.
-        return [.. found.OrderByDescending(completion => completion.Value)
-            .ThenBy(completion => completion.Key.Length).ThenBy(completion => completion.Key, StringComparer.Ordinal).Take(top)
-            .Select(completion => new Completion(completion.Key, completion.Value))];
-
-        void Add(string text, string[] all, int count)
-        {
-            int items = all.Length == 1 ? count : _words.CountWith(all);
-            if (items > 0)
-                found.TryAdd(text, items);
-        }
+        return
+        [
+            .. found.OrderByDescending(completion => completion.Value).ThenBy(completion => completion.Key.Length)
+                .ThenBy(completion => completion.Key, StringComparer.Ordinal).Take(top)
+                .Select(completion => new Completion(completion.Key, completion.Value)),
+        ];
     }
+
+    // Without words before it the whole vocabulary is asked, which is sorted; else only items that have them.
+    IEnumerable<(string Word, int Count)> Words(string[] before, string prefix) =>
+        before.Length == 0 ? Beginning(prefix) : _words.Beside(before, prefix).Select(word => (word.Key, word.Value));
+
+    // Those of which the catalogue has every word.
+    IEnumerable<string> Forms(string began) => began.Length < 2 ? [] : _forms
+        .Where(form => form.Length > began.Length && form.StartsWith(began, StringComparison.Ordinal) && form.Split(' ').All(_words.Vocabulary.ContainsKey))
+            .Take(MostForms);
 
     (string Word, int Count)[] Beginning(string prefix) => _sorted[FirstFrom(prefix)..FirstFrom(prefix + char.MaxValue)];
 

@@ -1,6 +1,6 @@
 namespace MlNetFashion.Understanding;
 
-/// <summary>A word of a request that was misspelled or shortened, and was read as another.</summary>
+/// <summary>A word of a request that was misspelled, shortened or of another language, and was read as another.</summary>
 /// <param name="Meant">What was read: "jacket" for "jaket", "black" for "blk".</param>
 /// <param name="Start">Where it begins in the request, in UTF-16 units.</param>
 /// <param name="End">Where it ends.</param>

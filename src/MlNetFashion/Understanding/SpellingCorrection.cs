@@ -44,7 +44,7 @@ sealed class SpellingCorrection
         {
             foreach (string target in _byFirst.GetValueOrDefault(first, []))
             {
-                if (Math.Abs(target.Length - word.Length) > most || (first != word[0] && target[1] != word[0]))
+                if (target == word || Math.Abs(target.Length - word.Length) > most || (first != word[0] && target[1] != word[0]))
                     continue;
                 int distance = EditDistance.Of(word, target, rows);
                 if (distance > least || (distance == least && !(best is not null && Likelihood(word, target) > Likelihood(word, best))) ||

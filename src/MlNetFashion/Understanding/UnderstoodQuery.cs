@@ -19,7 +19,7 @@ public sealed record UnderstoodQuery(string Text, IReadOnlyList<QueryFinding> Fi
     /// <value>Words beside the findings that are to be kept away.</value>
     public IReadOnlyList<RefusedWord> Refused { get; init; } = [];
 
-    /// <value>Words that were misspelled or shortened, as they were meant.</value>
+    /// <value>Words that were misspelled, or that the lexicon reads as others, as they were meant.</value>
     public IReadOnlyList<RespelledWord> Respelled { get; init; } = [];
 
     /// <value>Prices and sizes that are set as conditions.</value>

@@ -24,7 +24,7 @@ sealed class UnitReader
 
     /// <summary>Reads words.</summary>
     /// <param name="words">Of a request.</param>
-    /// <param name="respelled">Receives words that were misspelled or shortened.</param>
+    /// <param name="respelled">Receives words that were misspelled, or that the lexicon reads as others.</param>
     public List<RequestUnit> Read(IReadOnlyList<RequestWord> words, List<RespelledWord> respelled)
     {
         words = Whole(words, respelled);
@@ -77,7 +77,7 @@ sealed class UnitReader
         return units;
     }
 
-    // Shortened words as those that they stand for, all in their place.
+    // Words that are read as others become those, in their place.
     List<RequestWord> Whole(IReadOnlyList<RequestWord> words, List<RespelledWord> respelled)
     {
         var whole = new List<RequestWord>(words.Count);

@@ -29,6 +29,32 @@ public sealed class ChatTests
         Assert.That(lines[5].GetProperty("firstPlace").GetInt32(), Is.EqualTo(6));
     }
 
+    [TestCase("quit")]
+    [TestCase("Exit")]
+    [TestCase("bye!")]
+    [TestCase("good bye")]
+    [TestCase("/quit")]
+    public void Who_leaves_in_words_leaves(string said) => Assert.That(Talk(["a red dress", said, "a shirt"], "--json").Json, Has.Length.EqualTo(1));
+
+    [TestCase("HELP")]
+    [TestCase("help!")]
+    [TestCase("?")]
+    [TestCase("/help")]
+    public void Help_in_words_is_help_and_no_wish(string said)
+    {
+        JsonElement[] lines = Talk(["a red dress", said, "what did you understand?"], "--json").Json;
+        Assert.That(lines[1].GetProperty("answer").GetString(), Does.Contain("Commands: /undo"));
+        Assert.That(lines[2].GetProperty("state").GetString(), Is.EqualTo(lines[0].GetProperty("state").GetString()));
+    }
+
+    [Test]
+    public void A_conversation_keeps_its_conditions()
+    {
+        JsonElement line = Talk(["a dress"], "--json", "--where", "colour=red", "--boost", "garment=skirt").Json.Single();
+        Assert.That(line.GetProperty("neighbours").EnumerateArray().Select(found => found.GetProperty("title").GetString()),
+            Is.Not.Empty.And.All.Contains("red").IgnoreCase);
+    }
+
     [Test]
     public void A_table_is_shown_without_escapes_where_nobody_watches()
     {

@@ -28,6 +28,61 @@ public sealed class SearchTests
         Assert.That(found.Select(item => item.GetProperty("score").GetSingle()), Is.EqualTo(expected.Select(item => item.Score)).Within(1e-6));
     }
 
+    [Test]
+    public void Pages_follow_one_another()
+    {
+        string[] whole = Ids("a dress", "--top", "12"), second = Ids("a dress", "--top", "4", "--page", "2"),
+            skipped = Ids("a dress", "--top", "4", "--skip", "8");
+        Assert.That(second, Is.EqualTo(whole[4..8]));
+        Assert.That(skipped, Is.EqualTo(whole[8..]));
+        Assert.That(Ask("a dress", "--page", "0").ErrorLine, Does.Contain("--page").And.Contain("1 or more"));
+        Assert.That(Ask("a dress", "--top", "3", "--page", "2").Succeeded().Output, Does.Contain("\n  4 "), "places go on");
+    }
+
+    [Test]
+    public void Without_words_what_passes_is_listed_by_no_model()
+    {
+        using TemporaryFolder empty = new();
+        JsonElement line = ToolRun.Of("search", "--index", SmallCatalogue.Index, "--models", empty.Path, "--where", "colour=red", "--top", "1000", "--json")
+            .Succeeded().Json.Single();
+        using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
+        Assert.That(line.GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()),
+            Is.EqualTo(Enumerable.Range(0, index.Count).Where(row => index.Item(row).Attributes["colour"] == "red").Select(row => index.Item(row).Id)));
+    }
+
+    [Test]
+    public void What_comes_first_and_how_much_is_told()
+    {
+        JsonElement first = Ask("clothes", "--boost", "3*colour=red", "--json").Succeeded().Json.Single().GetProperty("neighbours")[0];
+        Assert.That(first.GetProperty("title").GetString(), Does.Contain("red").IgnoreCase);
+        JsonElement part = first.GetProperty("why").GetProperty("parts").EnumerateArray()
+            .Single(each => each.GetProperty("name").GetString() == "first: colour=red");
+        Assert.That(part.GetProperty("adds").GetSingle(), Is.EqualTo(3 * AttributeBoost.Unit).Within(1e-6));
+        Assert.That(Ask("clothes", "--boost", "x*year").ErrorLine, Does.Contain("--boost").And.Contain("weight"));
+    }
+
+    [Test]
+    public void Facets_of_an_answer_follow_it()
+    {
+        JsonElement[] lines = Ask("red clothes", "--facets", "garment,colour", "--json").Succeeded().Json;
+        Assert.That(lines, Has.Length.EqualTo(3));
+        Assert.That(lines[2].GetProperty("attribute").GetString(), Is.EqualTo("colour"));
+        Assert.That(lines[2].GetProperty("values").EnumerateArray().Select(value => value.GetProperty("value").GetString()), Is.EqualTo(["red"]));
+    }
+
+    [Test]
+    public void What_is_typed_is_completed()
+    {
+        JsonElement[] lines = ToolRun.Of("complete", "dre", "--index", SmallCatalogue.Index, "--models", TinyModels.Folder, "--json").Succeeded().Json;
+        using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
+        int dresses = Enumerable.Range(0, index.Count).Count(row => index.Item(row).Title.Contains("dress", StringComparison.OrdinalIgnoreCase));
+        Assert.That(lines[0].GetProperty("text").GetString(), Is.EqualTo("dress"));
+        Assert.That(lines[0].GetProperty("items").GetInt32(), Is.GreaterThanOrEqualTo(dresses).And.LessThanOrEqualTo(2 * dresses));
+    }
+
+    string[] Ids(params string[] asked) =>
+        [.. Ask([.. asked, "--json"]).Succeeded().Json.Single().GetProperty("neighbours").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
+
     [TestCase("abc")]
     [TestCase("1.5")]
     [TestCase("-0.1")]

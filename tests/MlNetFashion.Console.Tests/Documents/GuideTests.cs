@@ -5,6 +5,7 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Documents;
 
@@ -84,6 +85,18 @@ public sealed class GuideTests
         Assert.That(answer.GetProperty("neighbours").EnumerateArray().Select(neighbour => neighbour.GetProperty("id").GetString()),
             Is.EquivalentTo(["1011", "1012"]), "the two whose price is 20 or more");
     });
+
+    [TestCase("vestido rojo", "Garment dress, Want; Colour red, Want", "dress red")]
+    [TestCase("zapatos negros para hombre", "Garment shoes, Want; Colour black, Want; Gender men, Want", "shoes black for men")]
+    [TestCase("vestido sin flores", "Garment dress, Want; Pattern floral, Without", "dress")]
+    [TestCase("guayabera negra", "Garment guayabera, Want; Colour black, Want", "guayabera black")]
+    [TestCase("a red dress", "Colour red, Want; Garment dress, Want", "a red dress")]
+    public void The_guides_lexicon_reads_spanish_beside_english(string request, string findings, string wanted)
+    {
+        UnderstoodQuery understood = new QueryUnderstanding(FashionLexicon.Parse(new MarkdownPage("docs/catalogues.md").Blocks("ini")[0])).Read(request);
+        Assert.That(string.Join("; ", understood.Findings), Is.EqualTo(findings));
+        Assert.That(understood.WantedText, Is.EqualTo(wanted));
+    }
 
     static JsonElement[] Found(HttpResponseMessage response)
     {

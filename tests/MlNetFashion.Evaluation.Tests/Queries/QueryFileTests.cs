@@ -36,10 +36,12 @@ sealed class QueryFileTests
     [TestCase("{\"id\":\"a\"}", "neither \"text\" nor \"image\"")]
     [TestCase("{\"id\":\"a\",\"text\":\"  \",\"image\":\"\"}", "neither \"text\" nor \"image\"")]
     [TestCase("{\"text\":\"shirt\"}", "\"id\" is missing")]
-    [TestCase("{\"id\":1,\"text\":\"shirt\"}", "\"id\" should be text, but is Number")]
+    [TestCase("{\"id\":1.5,\"text\":\"shirt\"}", "\"id\" should hold ids as text or whole numbers, but holds 1.5")]
+    [TestCase("{\"id\":-1,\"text\":\"shirt\"}", "\"id\" should hold ids as text or whole numbers, but holds -1")]
     [TestCase("{\"id\":\"a\",\"text\":[]}", "\"text\" should be text")]
     [TestCase("{\"id\":\"a\",\"text\":\"x\",\"relevant\":\"b\"}", "\"relevant\" should be a list")]
-    [TestCase("{\"id\":\"a\",\"text\":\"x\",\"relevant\":[7]}", "ids as text, but holds Number")]
+    [TestCase("{\"id\":\"a\",\"text\":\"x\",\"relevant\":[7.5]}", "ids as text or whole numbers, but holds 7.5")]
+    [TestCase("{\"id\":\"a\",\"text\":\"x\",\"relevant\":[true]}", "ids as text or whole numbers, but holds True")]
     [TestCase("{\"id\":\"a\",\"text\":\"x\"", "not JSON")]
     [TestCase("[]", "should be an object")]
     [TestCase("{\"id\":\"first\",\"text\":\"x\"}", "that of line 1 already")]
@@ -51,6 +53,13 @@ sealed class QueryFileTests
     public void A_bad_line_is_named_with_the_reason(string line, string reason) => Assert.That(
         () => Read($"{{\"id\":\"first\",\"text\":\"x\"}}\n\n{line}\n"),
         Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("Line 3 of ").And.Message.Contains(reason));
+
+    [Test]
+    public void Whole_numbers_are_ids()
+    {
+        RetrievalQuery query = Read("{\"id\":1,\"text\":\"red dress\",\"reference\":12345678901234567890,\"relevant\":[48084,\"048085\"]}")[0];
+        Assert.That((query.Id, query.Reference, string.Join(' ', query.Relevant)), Is.EqualTo(("1", "12345678901234567890", "48084 048085")));
+    }
 
     [Test]
     public void The_lines_before_a_bad_one_are_read()

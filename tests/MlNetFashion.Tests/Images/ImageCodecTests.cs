@@ -66,7 +66,9 @@ public class ImageCodecTests
 
         RgbImage shown = ImageCodec.Decode(file), right = ImageCodec.Decode(whole);
         Assert.That(shown.Pixels[..(shown.Width * 3 * 360)], Is.EqualTo(right.Pixels[..(shown.Width * 3 * 360)]));
-        Assert.That(ImageCodec.DecodeLetterboxed(file, 64).Pixels, Is.EqualTo(ImageCodec.DecodeLetterboxed(whole, 64).Pixels).Within(cut == 0 ? 0 : 60));
+        // 360 of 400 rows are 57 of 64.
+        Assert.That(ImageCodec.DecodeLetterboxed(file, 64).Pixels[..(64 * 3 * 56)],
+            Is.EqualTo(ImageCodec.DecodeLetterboxed(whole, 64).Pixels[..(64 * 3 * 56)]).Within(2));
     }
 
     [Test]

@@ -107,6 +107,15 @@ public sealed class CatalogueWordsTests
         Assert.That(names[6], Is.EqualTo(names[5]), "shoes are no name");
     }
 
+    [TestCase("Puma Men T-Shirt", "0 2")]
+    [TestCase("puma  men t shirt!", "0 2")]
+    [TestCase("Puma Men Tshirt Red", "")]
+    [TestCase("puma men", "")]
+    [TestCase("robe d'été bleue", "4")]
+    public void A_title_typed_word_for_word_is_known(string typed, string expected) =>
+        Assert.That(string.Join(' ', Of(["Puma Men T-shirt", "Puma Men", "puma men t-shirt", "A Puma Men T-shirt", "Robe d'été bleue"]).WithTitle(typed)),
+            Is.EqualTo(expected));
+
     [TestCase("off white", "1")]
     [TestCase("white", "0 1")]
     public void All_words_of_a_phrase_have_to_be_there(string words, string expected) =>

@@ -15,7 +15,7 @@ public sealed class RequestCompletionTests
     [TestCase("levis j", "levis jeans 2; levis jacket 1")]
     [TestCase("LEVI", "levis 3")]
     [TestCase("puma tr", "puma trainers 1; puma track pants 1; puma track 1")]
-    [TestCase("track p", "track pants 1")]
+    [TestCase("track p", "track pants 1; track puma 1")]
     [TestCase("xyz", "")]
     [TestCase("", "")]
     [TestCase("levis ", "")]

@@ -63,7 +63,8 @@ public sealed class UnderstandingAccuracyTests
             Assert.Ignore("The shipped models have no text tagger.");
         FashionLexicon whole = FashionLexicon.Default;
         var less = new FashionLexicon(
-            [.. whole.Entries.Where(entry => !IsHeldOut(entry.Meaning))], whole.Headed, whole.Nouns, whole.Included, whole.Cues, whole.Words, whole.Lacking);
+            [.. whole.Entries.Where(entry => !IsHeldOut(entry.Meaning))], whole.Headed, whole.Nouns, whole.Included, whole.Cues, whole.Words,
+            whole.Lacking, whole.ReadAs);
         QueryUnderstanding lexicon = new(less), tagger = new(less, models);
         IReadOnlySet<string> known = new LexiconForms(less).KnownWords;
         var open = new List<string>();

@@ -4,6 +4,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.HuggingFace;
 using MlNetFashion.Training.Safetensors;
 using static TorchSharp.torch;
@@ -92,9 +93,82 @@ public sealed class BertFolderTests
         Save(s_sizes).Dispose();
         Rewrite(tensors => [
             .. tensors.Where(tensor => tensor.Name != "encoder.layer.1.output.dense.bias" && tensor.Name != "pooler.dense.weight"),
-            Ones("pooler.dense.weight", 4, 8), Ones("adapter.weight", 1)]);
-        Refused("it lacks encoder.layer.1.output.dense.bias; it has, and BERT has not, adapter.weight; "
+            Ones("pooler.dense.weight", 4, 8), Ones("encoder.layer.0.adapter.weight", 1)]);
+        Refused("it lacks encoder.layer.1.output.dense.bias; it has, and BERT has not, encoder.layer.0.adapter.weight; "
             + "it has pooler.dense.weight as (4, 8) where config.json asks for (8, 8)");
+    }
+
+    [Test]
+    public void HeadsBesideAWholeBertAreLeftAsideAndNamed()
+    {
+        using PretrainedBert saved = Save(s_sizes);
+        Rewrite(tensors => [.. tensors, Ones("linear.weight", 2, 8), Ones("linear.bias", 2), Ones("cls.predictions.bias", 6)]);
+        using PretrainedBert loaded = BertFolder.Load(_folder);
+        Assert.That(loaded.LeftAside, Is.EquivalentTo(["linear.weight", "linear.bias"]), "usual heads are no news");
+        foreach (((string name, var before), (string _, var after)) in saved.Model.named_parameters().Zip(loaded.Model.named_parameters()))
+            Assert.That(before.Equals(after), name);
+    }
+
+    [Test]
+    public void WeightsInSeveralFilesAreReadAsOne()
+    {
+        using PretrainedBert saved = Save(s_sizes);
+        Dictionary<string, string> map = Cut();
+        using PretrainedBert loaded = BertFolder.Load(_folder);
+        foreach (((string name, var before), (string _, var after)) in saved.Model.named_parameters().Zip(loaded.Model.named_parameters()))
+            Assert.That(before.Equals(after), name);
+        File.Delete(Path.Combine(_folder, map.Values.First()));
+        Assert.That(() => BertFolder.Load(_folder), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains(map.Values.First()));
+    }
+
+    [TestCase("../model.safetensors", "lie beside each other")]
+    [TestCase("", "lie beside each other")]
+    public void AnIndexOfWeightsThatLeadsElsewhereIsRefused(string file, string why)
+    {
+        Save(s_sizes).Dispose();
+        File.Delete(Path.Combine(_folder, Weights));
+        File.WriteAllText(Path.Combine(_folder, "model.safetensors.index.json"), $$"""{"weight_map": {"pooler.dense.bias": "{{file}}"}}""");
+        Refused(why);
+        File.WriteAllText(Path.Combine(_folder, "model.safetensors.index.json"), "{}");
+        Refused("names 0 files of weights");
+    }
+
+    [Test]
+    public void TheVocabularyMayStandInTheNewerTokeniserFileAlone()
+    {
+        Save(s_sizes).Dispose();
+        File.Delete(Path.Combine(_folder, "vocab.txt"));
+        string file = Path.Combine(_folder, "tokenizer.json");
+        File.WriteAllText(file, """{"model": {"type": "WordPiece", "vocab": {"red": 4, "[UNK]": 1, "[PAD]": 0, "[SEP]": 3, "[CLS]": 2, "dress": 5}}}""");
+        using (PretrainedBert loaded = BertFolder.Load(_folder))
+            Assert.That(loaded.Vocabulary.Pieces, Is.EqualTo(s_vocabulary.Pieces));
+        File.WriteAllText(file, """{"model": {"type": "WordPiece", "vocab": {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 4}}}""");
+        Refused("has no piece of the id 3");
+        File.WriteAllText(file, """{"model": {"type": "BPE", "vocab": {"[PAD]": 0}}}""");
+        Refused("holds no vocabulary of word pieces");
+    }
+
+    [Test]
+    public void APointerOfGitLfsIsNamed([Values("config.json", "vocab.txt", Weights)] string file)
+    {
+        Save(s_sizes).Dispose();
+        File.WriteAllText(Path.Combine(_folder, file), "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
+        Refused("is a Git LFS pointer");
+    }
+
+    [TestCase("\"pooling_mode_cls_token\": true, \"pooling_mode_mean_tokens\": false", TextPooling.Cls)]
+    [TestCase("\"pooling_mode_cls_token\": false, \"pooling_mode_mean_tokens\": true", TextPooling.Mean)]
+    [TestCase("\"pooling_mode_max_tokens\": true", null)]
+    [TestCase("\"pooling_mode_cls_token\": true, \"pooling_mode_mean_tokens\": true", null)]
+    public void ThePoolingIsThatOfTheFolder(string modes, TextPooling? expected)
+    {
+        Assert.That(BertFolder.Pooling(_folder), Is.Null, "a plain BERT says nothing");
+        Directory.CreateDirectory(Path.Combine(_folder, "1_Pooling"));
+        File.WriteAllText(Path.Combine(_folder, "1_Pooling", "config.json"), $$"""{"word_embedding_dimension": 8, {{modes}}}""");
+        if (expected is { } pooling)
+            Assert.That(BertFolder.Pooling(_folder), Is.EqualTo(pooling));
+        else
+            Assert.That(() => BertFolder.Pooling(_folder), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("of pooling"));
     }
 
     [Test]
@@ -238,6 +312,31 @@ public sealed class BertFolderTests
         }
 
         SafetensorsWriter.Write(path, change(tensors));
+    }
+
+    // Cuts the weights into three files with their index, and gives the file of each tensor.
+    Dictionary<string, string> Cut()
+    {
+        var map = new Dictionary<string, string>();
+        using (SafetensorsFile file = SafetensorsFile.Open(Path.Combine(_folder, Weights)))
+        {
+            foreach ((int part, SafetensorsTensor[] tensors) in file.Tensors.Chunk(file.Tensors.Count / 3 + 1).Index())
+            {
+                string name = $"model-{part + 1:D5}-of-00003.safetensors";
+                SafetensorsWriter.Write(Path.Combine(_folder, name), [.. tensors.Select(tensor =>
+                {
+                    byte[] bytes = file.ReadBytes(tensor.Name);
+                    return new SafetensorsSource(tensor.Name, tensor.Type, tensor.Shape, () => bytes);
+                })]);
+                foreach (SafetensorsTensor tensor in tensors)
+                    map[tensor.Name] = name;
+            }
+        }
+
+        File.Delete(Path.Combine(_folder, Weights));
+        File.WriteAllText(Path.Combine(_folder, "model.safetensors.index.json"),
+            System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object> { ["weight_map"] = map }));
+        return map;
     }
 
     void ReplaceInConfig(string found, string replaced)

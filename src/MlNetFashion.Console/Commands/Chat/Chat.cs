@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MlNetFashion.Conversations;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
@@ -10,7 +11,7 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary>A conversation in the terminal, a line a turn.</summary>
 /// <param name="terminal">Where it takes place.</param>
 /// <param name="screen">Shows it.</param>
-sealed class Chat(Terminal terminal, ChatScreen screen)
+sealed partial class Chat(Terminal terminal, ChatScreen screen)
 {
     /// <summary>What can be said.</summary>
     public const string Help = """
@@ -51,12 +52,7 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
     }
 
     // What a terminal's other programs take as commands, people type here, too.
-    static string Command(string said) => said.TrimEnd('.', '!', '?').TrimEnd().ToLowerInvariant() switch
-    {
-        "quit" or "exit" or "bye" or "bye bye" or "goodbye" or "good bye" or "q" or "close" or ":q" => "/quit",
-        "help" or "help me" or "?" or "h" or "commands" or "" => "/help",
-        _ => said,
-    };
+    static string Command(string said) => Leaving().IsMatch(said) ? "/quit" : Asking().IsMatch(said) ? "/help" : said;
 
     bool Prompts => !screen.IsJson && !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
@@ -134,4 +130,13 @@ sealed class Chat(Terminal terminal, ChatScreen screen)
             return ErrorEdge.Sentence(e);
         }
     }
+
+    [GeneratedRegex(
+        @"^\W*(?:ok(?:ay)?\W+)?(?:no\W+)?(?:thanks?(?:\s+you)?(?:\s+a lot)?\W+)?(?:q|:q|quit|exit|bye(?:\W*bye)?|good\s*bye|close|leave|stop|end|done|i'?m done|that'?s all|see you|logout)(?:\s+(?:please|now|chat))?\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Leaving();
+
+    [GeneratedRegex(@"^\W*(?:h|help(?:\s+me)?|commands|what can i (?:say|do|type)|how does (?:this|it) work)(?:\s+please)?\W*$|^\?+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Asking();
 }
