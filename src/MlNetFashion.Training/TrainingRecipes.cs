@@ -59,8 +59,8 @@ public static class TrainingRecipes
     /// <summary>The list, in the order in which help shows it.</summary>
     public static IReadOnlyList<TrainingRecipe> All { get; } =
     [
-        Pretraining, Embedding, Text, Composer, Autoencoder, LatentGenerator, Generator, Tagger, GarmentClassifier, FashionMnistGan, FashionMnistConditional,
-            FashionMnistClassifier, FashionMnistEmbedding,
+        Pretraining, Embedding, Text, Composer, Autoencoder, LatentGenerator, Generator, Tagger, GarmentClassifier, FashionMnistGan,
+            FashionMnistConditional, FashionMnistClassifier, FashionMnistEmbedding,
     ];
 
     /// <summary>The recipe that made a run, as the run's folder says.</summary>

@@ -46,9 +46,8 @@ public static class Columns
     /// <summary>Input of the generator beside the query; float (N, Z), standard normal, where Z is <see cref="FashionModels.NoiseDimension"/>.</summary>
     public const string Noise = "Noise";
 
-    /// <summary>Output of the generator; float (N, 3, S, S), −1 to 1, where S is H or more,
-    /// up to <see cref="Models.ModelContract.LargestPicture"/>. Averaged down to H it is ready to be an <see cref="Image"/>;
-    /// the transform gives it so.</summary>
+    /// <summary>Output of the generator; float (N, 3, S, S), −1 to 1, where S is H or more, up to <see cref="Models.ModelContract.LargestPicture"/>. Averaged
+    /// down to H it is ready to be an <see cref="Image"/>; the transform gives it so.</summary>
     public const string GeneratedImage = "GeneratedImage";
 
     /// <summary>The image embedding of <see cref="GeneratedImage"/>; float (N, D), unit length.</summary>

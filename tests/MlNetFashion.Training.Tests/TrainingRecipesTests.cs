@@ -38,9 +38,8 @@ public sealed class TrainingRecipesTests
             ["composer"] = folder =>
                 TrainingRecipes.Composer.Train(Tiny(new ComposerPlan { Composer = ComposerKind.Tirg, Encoders = Run("embedding").Path }), folder),
             ["autoencoder"] = folder => TrainingRecipes.Autoencoder.Train(Tiny(new AutoencoderPlan()), folder),
-            ["latent-generator"] = folder =>
-                TrainingRecipes.LatentGenerator.Train(Tiny(new LatentGeneratorPlan { Autoencoder = Run("autoencoder").Path, Encoders = Run("embedding").Path }),
-                    folder),
+            ["latent-generator"] = folder => TrainingRecipes.LatentGenerator.Train(
+                Tiny(new LatentGeneratorPlan { Autoencoder = Run("autoencoder").Path, Encoders = Run("embedding").Path }), folder),
             ["generator"] = folder => TrainingRecipes.Generator.Train(Tiny(new GeneratorPlan { Encoders = Run("text").Path }), folder),
             ["tagger"] = folder => TrainingRecipes.Tagger.Train(Tiny(new TaggerPlan { Pretrained = Run("pretraining").Path }), folder),
             ["garment-classifier"] = folder => TrainingRecipes.GarmentClassifier.Train(Tiny(new RunPlan()), folder),
@@ -129,8 +128,8 @@ public sealed class TrainingRecipesTests
 
         if (name == "autoencoder")
         {
-            Assert.That(() => recipe.Export(Run(name), folder),
-                Throws.InstanceOf<NotSupportedException>().With.Message.Contains("fashion train latent-generator --autoencoder"));
+            Assert.That(() => recipe.Export(Run(name), folder), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("fashion train "
+                + "latent-generator --autoencoder"));
             return;
         }
 

@@ -44,6 +44,6 @@ sealed record FineDetail(double Drawn, double Real)
     }
 
     /// <summary>One line for people.</summary>
-    public string ToText() =>
-        string.Create(CultureInfo.InvariantCulture, $"sharpness {Ratio:F2} of that of real pictures (energy of fine detail {Drawn:F1}, {Real:F1})");
+    public string ToText() => string.Create(CultureInfo.InvariantCulture,
+        $"sharpness {Ratio:F2} of that of real pictures (energy of fine detail {Drawn:F1}, {Real:F1})");
 }

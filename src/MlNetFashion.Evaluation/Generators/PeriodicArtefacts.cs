@@ -5,10 +5,10 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>Whether drawn pictures have grids and threads in common, as strides and transposed convolutions leave
-/// them: the highest peak of their mean spectrum, against that of real pictures.</summary>
-/// <remarks>A pattern of one picture is of its own period and averages out; what a network does to all
-/// of them stands out (Durall et al., Watch Your Up-Convolution, 2020).</remarks>
+/// <summary>Whether drawn pictures have grids and threads in common, as strides and transposed convolutions leave them: the highest peak of their mean
+/// spectrum, against that of real pictures.</summary>
+/// <remarks>A pattern of one picture is of its own period and averages out; what a network does to all of them stands out (Durall et al., Watch Your
+/// Up-Convolution, 2020).</remarks>
 /// <param name="Drawn">How many times the power of its neighbours the highest peak of drawn pictures has, 1 or so without one.</param>
 /// <param name="Period">The period of that peak, in pixels.</param>
 /// <param name="Real">The same of real pictures: the floor.</param>
@@ -41,7 +41,7 @@ sealed record PeriodicArtefacts(double Drawn, double Period, double Real)
         int side = pictures[0].Width;
         if (side < 4 * LowestFrequency || pictures.Any(picture => picture.Width != side || picture.Height != side))
             throw new ArgumentException($"Pictures are to be square, of one size of {4 * LowestFrequency} pixels or more, but the first is {side} wide. "
-                + "Letterbox them.", nameof(pictures));
+                + $"Letterbox them.", nameof(pictures));
         double[] rows = new double[side / 2 + 1], columns = new double[side / 2 + 1];
         foreach (RgbImage picture in pictures)
             Add(GreyLevels.Of(picture), side, rows, columns);
@@ -50,8 +50,8 @@ sealed record PeriodicArtefacts(double Drawn, double Period, double Real)
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"periodic artefacts {Ratio:F2} times the floor (highest peak of the mean spectrum {Drawn:F2}, "
-            + $"of period {Period:F1} pixels; {Real:F2} of real pictures)");
+        $"periodic artefacts {Ratio:F2} times the floor (highest peak of the mean spectrum {Drawn:F2}, of period {Period:F1} pixels; {Real:F2} of real "
+            + $"pictures)");
 
     static void Add(float[] grey, int side, double[] rows, double[] columns)
     {

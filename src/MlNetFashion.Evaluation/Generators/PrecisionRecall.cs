@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 
 namespace MlNetFashion.Evaluation;
 
-/// <summary>How many drawn pictures look like real ones, and how many real ones like drawn ones (Kynkäänniemi et
-/// al., Improved Precision and Recall Metric for Assessing Generative Models, 2019).</summary>
+/// <summary>How many drawn pictures look like real ones, and how many real ones like drawn ones (Kynkäänniemi et al., Improved Precision and Recall Metric
+/// for Assessing Generative Models, 2019).</summary>
 /// <param name="Precision">The share of drawn pictures that are within reach of a real one: as near to it as its own third nearest real one, 0 to 1.</param>
 /// <param name="Recall">The share of real pictures that are within reach of a drawn one, 0 to 1: what the generator covers.</param>
 sealed record PrecisionRecall(double Precision, double Recall)
@@ -34,10 +34,10 @@ sealed record PrecisionRecall(double Precision, double Recall)
         bool[] covered = new bool[rows.Count];
         var parallel = new ParallelOptions { CancellationToken = cancellation };
         // The nearest of all is the row itself.
-        Parallel.For(0, others.Count, parallel, i =>
-            reach[i] = Enumerable.Range(0, others.Count).Select(other => TensorPrimitives.Distance(others[i], others[other])).Order().ElementAt(Nearest));
-        Parallel.For(0, rows.Count, parallel, row =>
-            covered[row] = Enumerable.Range(0, others.Count).Any(other => TensorPrimitives.Distance(rows[row], others[other]) <= reach[other]));
+        Parallel.For(0, others.Count, parallel,
+            i => reach[i] = Enumerable.Range(0, others.Count).Select(other => TensorPrimitives.Distance(others[i], others[other])).Order().ElementAt(Nearest));
+        Parallel.For(0, rows.Count, parallel,
+            row => covered[row] = Enumerable.Range(0, others.Count).Any(other => TensorPrimitives.Distance(rows[row], others[other]) <= reach[other]));
         return covered.Count(each => each) / (double)rows.Count;
     }
 }

@@ -54,15 +54,15 @@ static class HalfPrecision
         return new OnnxModel(half);
     }
 
-    /// <summary>Keeps matrices and kernels in 16-bit numbers, and computes with 32-bit ones:
-    /// half the size, and what weights lose is all that is lost.</summary>
+    /// <summary>Keeps matrices and kernels in 16-bit numbers, and computes with 32-bit ones: half the size, and what weights lose is all that is
+    /// lost.</summary>
     public static OnnxModel Stored(OnnxModel model)
     {
         ModelProto half = new(model.Proto);
         GraphProto graph = half.Graph;
         var casts = new List<NodeProto>();
-        foreach (TensorProto tensor in graph.Initializer.Where(tensor =>
-            tensor.DataType == (int)ElementType.Float && tensor.Dims.Count > 1 && tensor.Dims.Aggregate(1L, (product, size) => product * size) >= FewestStored))
+        foreach (TensorProto tensor in graph.Initializer.Where(tensor => tensor.DataType == (int)ElementType.Float && tensor.Dims.Count > 1
+            && tensor.Dims.Aggregate(1L, (product, size) => product * size) >= FewestStored))
         {
             tensor.RawData = UnsafeByteOperations.UnsafeWrap(Narrow(model.DataOf(tensor)));
             tensor.DataType = (int)ElementType.Float16;

@@ -18,8 +18,8 @@ static class AutoencoderLosses
         return (error[.., .., 1.., ..] - error[.., .., ..^1, ..]).abs().mean() + (error[.., .., .., 1..] - error[.., .., .., ..^1]).abs().mean();
     }
 
-    /// <summary>The mean distance of what is left of colours without their lightness (red against
-    /// green, yellow against blue), seen from afar: hue and saturation.</summary>
+    /// <summary>The mean distance of what is left of colours without their lightness (red against green, yellow against blue), seen from afar: hue and
+    /// saturation.</summary>
     public static Tensor Colours(Tensor again, Tensor real)
     {
         Tensor error = nn.functional.avg_pool2d(again - real, Afar), red = error[.., 0], green = error[.., 1], blue = error[.., 2];

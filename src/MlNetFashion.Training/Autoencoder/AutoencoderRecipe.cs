@@ -1,5 +1,4 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Evaluation;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
@@ -40,8 +39,8 @@ public sealed class AutoencoderRecipe : TrainingRecipe<AutoencoderPlan, Autoenco
         trainer.Run(validation.Score, (model, step) => SampleSheet.Save(validation.Sheet(model), run, step), progress, cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, PictureAutoencoder model,
-        AutoencoderRunOptions options, RunFolder run) =>
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, PictureAutoencoder model, AutoencoderRunOptions options,
+        RunFolder run) =>
         throw new NotSupportedException($"An autoencoder is not exported: the generator's file has its decoder. {NextStep(run.Path)}");
 
     private protected override IEnumerable<string> DataSets(AutoencoderPlan plan) => [DataSetNames.Products];

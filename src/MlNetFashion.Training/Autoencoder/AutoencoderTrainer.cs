@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Autoencoder;
 
-/// <summary>Teaches an autoencoder to draw pictures again: pixels, edges and colours, and,
-/// once <see cref="AutoencoderTrainingOptions.AdversarialFrom"/> is reached, what a
+/// <summary>Teaches an autoencoder to draw pictures again: pixels, edges and colours, and, once <see cref="AutoencoderTrainingOptions.AdversarialFrom"/> is
+/// reached, what a
 /// discriminator of patches sees (Larsen et al., Autoencoding beyond pixels, 2015; Esser et al., VQGAN, 2020).</summary>
 sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
 {
@@ -49,8 +49,8 @@ sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
         _optimiser = Optimise("optimiser.dat", options.DecoderAlone ? [_learning.Decoder] : [_learning.Encoder, _learning.Decoder],
             parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.99, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator], parameters =>
-            new FusedAdam(parameters, options.DiscriminatorLearningRate, beta1: 0.5, beta2: 0.9));
+        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator],
+            parameters => new FusedAdam(parameters, options.DiscriminatorLearningRate, beta1: 0.5, beta2: 0.9));
         if (!GoOn(RecipeNames.Autoencoder) && start is not null)
         {
             StartFrom(start);

@@ -7,8 +7,8 @@ public sealed record AutoencoderTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public AutoencoderTrainingOptions() =>
-        (Steps, CheckpointEvery, ReportEvery, ValidateEvery, SampleEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) =
-            (3600, 200, 50, 600, 600, 1.2e-3, 150, 1e-4, 1);
+        (Steps, CheckpointEvery, ReportEvery, ValidateEvery, SampleEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (1250, 100, 20, 200, 200,
+            1.2e-3, 150, 1e-4, 1);
 
     /// <summary>Pictures a step.</summary>
     public int Batch { get; init; } = 32;
@@ -32,7 +32,7 @@ public sealed record AutoencoderTrainingOptions : AdamWOptions
     public double DivergenceWeight { get; init; } = 5e-6;
 
     /// <summary>Steps before the discriminator joins in.</summary>
-    public int AdversarialFrom { get; init; } = 900;
+    public int AdversarialFrom { get; init; } = 800;
 
     /// <summary>Weight of the discriminator's opinion.</summary>
     public double AdversarialWeight { get; init; } = 0.04;

@@ -16,8 +16,8 @@ sealed class AutoencoderValidation(IReadOnlyList<TrainingItem> items, int imageS
 
     readonly EmbeddingInputs _inputs = new(WordPieceTokenizer.Default, MlNetFashion.Columns.MaxTokens, imageSize);
 
-    /// <summary>The mean errors <c>pixelError</c> and <c>colourError</c>, of a range of 2,
-    /// and <c>sharpness</c>: the energy of differences of neighbours, as a share of the pictures'.</summary>
+    /// <summary>The mean errors <c>pixelError</c> and <c>colourError</c>, of a range of 2, and <c>sharpness</c>: the energy of differences of neighbours, as
+    /// a share of the pictures'.</summary>
     public IReadOnlyDictionary<string, double> Score(PictureAutoencoder model)
     {
         double pixels = 0, colours = 0, energy = 0, wanted = 0;
@@ -35,7 +35,7 @@ sealed class AutoencoderValidation(IReadOnlyList<TrainingItem> items, int imageS
         {
             ["pixelError"] = pixels / items.Count,
             ["colourError"] = colours / items.Count,
-            ["sharpness"] = energy / Math.Max(1e-9, wanted)
+            ["sharpness"] = energy / Math.Max(1e-9, wanted),
         };
     }
 

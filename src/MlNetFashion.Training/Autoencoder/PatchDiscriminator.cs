@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>How real each patch of a picture looks: (N, 3, H, W) to scores (N, 1, H/4, W/4) and the maps that they come of.</summary>
-/// <remarks>After Isola et al., Image-to-Image Translation (2017), without strides:
-/// maps are averaged down over squares that overlap (Zhang, Making Convolutional Networks
+/// <remarks>After Isola et al., Image-to-Image Translation (2017), without strides: maps are averaged down over squares that overlap (Zhang, Making
+/// Convolutional Networks
 /// Shift-Invariant Again, 2019), so that its gradients leave no grid in what learns from it.</remarks>
 sealed class PatchDiscriminator : Module<Tensor, (Tensor Scores, IReadOnlyList<Tensor> Maps)>
 {

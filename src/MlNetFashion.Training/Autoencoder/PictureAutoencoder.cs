@@ -4,10 +4,10 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Autoencoder;
 
-/// <summary>Pictures to a few numbers and back: what the latent generator draws in (Kingma and Welling,
-/// Auto-Encoding Variational Bayes, 2013; Rombach et al., Latent Diffusion, 2021).</summary>
-/// <remarks>Three of the latent channels are the picture's own colours, averaged over squares of eight
-/// pixels: they are right from the first step, and whatever draws latents draws
+/// <summary>Pictures to a few numbers and back: what the latent generator draws in (Kingma and Welling, Auto-Encoding Variational Bayes, 2013; Rombach et
+/// al., Latent Diffusion, 2021).</summary>
+/// <remarks>Three of the latent channels are the picture's own colours, averaged over squares of eight pixels: they are right from the first step, and
+/// whatever draws latents draws
 /// colours. The others hold what the colours leave open.</remarks>
 public sealed class PictureAutoencoder : Module<Value, Value>
 {

@@ -7,8 +7,8 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>Latents (N, 3 + C, S/8, S/8) to pictures (N, 3, S, S), about −1 to 1: the colours enlarged, and what the network adds to them.</summary>
-/// <remarks>It enlarges by nearest neighbours and once by a pixel shuffle (Shi et al., 2016):
-/// transposed convolutions leave grids (Odena et al., Deconvolution and Checkerboard Artifacts, 2016).</remarks>
+/// <remarks>It enlarges by nearest neighbours and once by a pixel shuffle (Shi et al., 2016): transposed convolutions leave grids (Odena et al.,
+/// Deconvolution and Checkerboard Artifacts, 2016).</remarks>
 sealed class PictureDecoder : Module<Value, Value>
 {
     readonly Chain body;

@@ -1,6 +1,5 @@
 using MlNetFashion.Onnx;
 using MlNetFashion.Training.Layers;
-using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Autoencoder;

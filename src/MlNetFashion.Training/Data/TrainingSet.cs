@@ -96,7 +96,7 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
             return;
         DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);
         IdHashSplit shares = TrainingCatalogues.ProductSplit(data);
-        Add(products.Where(entry => !withoutValidation || !shares.IsOf(entry.Item.Id, DataSplit.Validation)), TrainingDomain.Product, item =>
-            duplicates?.KeyOf(item.Id) ?? item.Id);
+        Add(products.Where(entry => !withoutValidation || !shares.IsOf(entry.Item.Id, DataSplit.Validation)), TrainingDomain.Product,
+            item => duplicates?.KeyOf(item.Id) ?? item.Id);
     }
 }

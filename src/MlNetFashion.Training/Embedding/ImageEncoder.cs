@@ -52,8 +52,8 @@ public sealed class ImageEncoder : Module<Value, Value>
         // What each row, and each column, covers of the larger picture's: the lesser of two ends less the greater of two beginnings.
         Tensor small = arange(Columns.ImageSize, device: pictures.device).unsqueeze(1) * ((double)side / Columns.ImageSize),
             large = arange(side, device: pictures.device).unsqueeze(0);
-        Tensor covered = (minimum(small + (double)side / Columns.ImageSize, large + 1) - maximum(small, large)).clamp(min: 0).to_type(pictures.dtype)
-            * ((double)Columns.ImageSize / side);
+        Tensor covered = (minimum(small + (double)side / Columns.ImageSize, large + 1) - maximum(small, large)).clamp(min: 0)
+            .to_type(pictures.dtype) * ((double)Columns.ImageSize / side);
         return covered.matmul(pictures).matmul(covered.t());
     }
 

@@ -181,8 +181,8 @@ public sealed class ModelExport(ModelSetDraft set, ModelProvenance provenance)
             Role = role,
             File = file,
             Sha256 = sha256,
-            Inputs = [.. contract.Inputs.Zip(inputs, (input, example) =>
-                input.Name == Columns.Noise ? input with { Shape = $"N,{example.Example.shape[1]}" } : input)],
+            Inputs = [.. contract.Inputs.Zip(inputs, (input, example) => input.Name == Columns.Noise
+                ? input with { Shape = $"N,{example.Example.shape[1]}" } : input)],
             Outputs = [output],
             Vocabulary = vocabulary,
             Attributes = attributes,

@@ -35,8 +35,8 @@ public sealed class ModelImport(string folder)
         run.SaveCheckpoint(0, files => encoders.save(Path.Combine(files, EmbeddingRunOptions.Checkpoint.WeightsFile)));
     }
 
-    /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Where it draws pixels,
-    /// its opponent, which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
+    /// <summary>Makes a run of the generator, at step 0, of the sizes that its file has. Where it draws pixels, its opponent, which has random weights, is
+    /// <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
     /// <param name="encoders">Sizes of the encoders that it draws for: the posterior, which has random weights too, reads their feature maps.</param>
     /// <param name="run">Takes it; what it holds already is replaced.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>
@@ -105,7 +105,7 @@ public sealed class ModelImport(string folder)
         catch (JsonException exception)
         {
             throw new InvalidDataException($"'{path}' says sizes of a latent generator that cannot be read: {exception.Message} Take a file that fashion "
-                + "export wrote.", exception);
+                + $"export wrote.", exception);
         }
     }
 

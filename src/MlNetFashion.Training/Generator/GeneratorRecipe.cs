@@ -75,8 +75,8 @@ public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRun
         (Tensor ids, Tensor mask) = new EmbeddingInputs(tokenizer, Columns.MaxTokens).Texts(SampleQueries);
         Tensor text = encoders.Text.forward(ids, mask).Tensor;
         Tensor query = encoders.Composer.forward(text, zeros_like(text)).Tensor.repeat_interleave(Seeds, 0);
-        Tensor noise = randn(Seeds, Columns.NoiseDimension, generator: new TorchSharp.torch.Generator(1),
-            device: CPU).to(query.device).repeat(SampleQueries.Count, 1);
+        Tensor noise = randn(Seeds, Columns.NoiseDimension, generator: new TorchSharp.torch.Generator(1), device: CPU).to(query.device)
+            .repeat(SampleQueries.Count, 1);
         float[] pictures = generator.forward(query, noise).Tensor.cpu().data<float>().ToArray();
         var sheet = new RgbImage(Seeds * size, SampleQueries.Count * size);
         for (int i = 0; i < SampleQueries.Count * Seeds; i++)

@@ -87,8 +87,7 @@ public sealed record GeneratorStrategy(string Name, string Summary, GeneratorTra
         Training = Triplet.Training with { Adversarial = Triplet.Training.Adversarial with { Augmentation = DifferentiableAugmentation.Full } },
     };
 
-    /// <summary>A conditional VAE-GAN: pictures are drawn again from their own noise,
-    /// with matching, triplet and, late, an adversary with R1. What is shipped was trained so.</summary>
+    /// <summary>A conditional VAE-GAN: pictures are drawn again from their own noise, with matching, triplet and, late, an adversary with R1.</summary>
     public static GeneratorStrategy Reconstruction { get; } =
         new("reconstruction", "conditional VAE-GAN: reconstruction, matching, triplet loss from the drawn picture, hinge loss with R1",
             new GeneratorTrainingOptions { TripletWeight = 1 });

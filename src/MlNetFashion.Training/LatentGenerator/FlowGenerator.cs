@@ -5,10 +5,10 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.LatentGenerator;
 
-/// <summary>Draws what a query means in two stages: QueryEmbedding (N, D) and Noise (N,
-/// Z) to latents, and those to GeneratedImage (N, 3, S, S), −1 to 1.</summary>
-/// <remarks>The way from noise to latents is a few steps of a flow, the whole of which is in the exported file.
-/// The sign of the first number of the noise says whether a photo or a drawing is meant.</remarks>
+/// <summary>Draws what a query means in two stages: QueryEmbedding (N, D) and Noise (N, Z) to latents, and those to GeneratedImage (N, 3, S, S), −1 to
+/// 1.</summary>
+/// <remarks>The way from noise to latents is a few steps of a flow, the whole of which is in the exported file. The sign of the first number of the noise
+/// says whether a photo or a drawing is meant.</remarks>
 public sealed class FlowGenerator : Module<Value, Value, Value>
 {
     readonly LatentFlow flow;

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.LatentGenerator;
 
-/// <summary>Draws batches for <see cref="LatentGeneratorTrainer"/>: requests,
-/// embedded by models that stay as they are, and the rows of pictures of what they ask for.</summary>
+/// <summary>Draws batches for <see cref="LatentGeneratorTrainer"/>: requests, embedded by models that stay as they are, and the rows of pictures of what they
+/// ask for.</summary>
 sealed class LatentBatches
 {
     readonly EmbeddedSet _data;

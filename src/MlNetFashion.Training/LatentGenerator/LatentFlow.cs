@@ -6,10 +6,10 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.LatentGenerator;
 
-/// <summary>Which way latents move at a time of the way from noise (0) to pictures (1): latents (N,
-/// C, H, W) and what steers (N or 1, hidden) to their velocity (N, C, H, W).</summary>
-/// <remarks>A U-net (Ronneberger et al., 2015) of two sizes; flow matching after Lipman et al.,
-/// Flow Matching for Generative Modeling, 2022, and Liu et al., Rectified Flow, 2022.</remarks>
+/// <summary>Which way latents move at a time of the way from noise (0) to pictures (1): latents (N, C, H, W) and what steers (N or 1, hidden) to their
+/// velocity (N, C, H, W).</summary>
+/// <remarks>A U-net (Ronneberger et al., 2015) of two sizes; flow matching after Lipman et al., Flow Matching for Generative Modeling, 2022, and Liu et al.,
+/// Rectified Flow, 2022.</remarks>
 sealed class LatentFlow : Module<Value, Value, Value>
 {
     // Sines and cosines of the time, of periods from far more than the way to a hundredth of it.
@@ -35,8 +35,8 @@ sealed class LatentFlow : Module<Value, Value, Value>
     /// <summary>Makes a flow with random weights.</summary>
     public LatentFlow(LatentGeneratorOptions options) : base(nameof(LatentFlow))
     {
-        (int wide, int deep, int hidden, int channels, int side) =
-            (options.Widths[0], options.Widths[1], options.HiddenSize, options.Autoencoder.LatentChannels, options.Autoencoder.LatentSide);
+        (int wide, int deep, int hidden, int channels, int side) = (options.Widths[0], options.Widths[1], options.HiddenSize,
+            options.Autoencoder.LatentChannels, options.Autoencoder.LatentSide);
         _queryScale = Math.Sqrt(options.EmbeddingDimension);
         query1 = Linear(options.EmbeddingDimension, hidden);
         query2 = Linear(hidden, hidden);

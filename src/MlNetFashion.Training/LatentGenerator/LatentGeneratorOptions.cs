@@ -24,8 +24,8 @@ public sealed record LatentGeneratorOptions
     /// <summary>Steps from noise to latents, each one evaluation of the flow, or two where <see cref="Guidance"/> is not 1.</summary>
     public int Steps { get; init; } = 8;
 
-    /// <summary>How far the flow goes beyond what the query asks for, away from what is drawn without any
-    /// (classifier-free guidance, Ho and Salimans, 2022); 1 for a flow that needs none.</summary>
+    /// <summary>How far the flow goes beyond what the query asks for, away from what is drawn without any (classifier-free guidance, Ho and Salimans, 2022);
+    /// 1 for a flow that needs none.</summary>
     public double Guidance { get; init; } = 2;
 
     /// <summary>Length of the noise: its first number says photo or drawing, the others are where the latents begin.</summary>
@@ -47,14 +47,13 @@ public sealed record LatentGeneratorOptions
     {
         Autoencoder.Check();
         if (Autoencoder.LatentSide % 2 != 0)
-            throw new ArgumentException("Latents are halved once, "
-                + $"but those of pictures of {Autoencoder.ImageSize}x{Autoencoder.ImageSize} have a side of {Autoencoder.LatentSide}. "
-                + $"Choose a multiple of {2 * PictureAutoencoderOptions.Reduction} for the pictures.");
+            throw new ArgumentException($"Latents are halved once, but those of pictures of {Autoencoder.ImageSize}x{Autoencoder.ImageSize} have a side of "
+                + $"{Autoencoder.LatentSide}. Choose a multiple of {2 * PictureAutoencoderOptions.Reduction} for the pictures.");
         if (Widths.Count != 2 || Widths.Any(width => width < 8 || width % 8 != 0))
             throw new ArgumentException($"There are two widths, multiples of 8, but Generator.Widths is [{string.Join(",", Widths)}]. Choose others.");
         if (Blocks.Count != 3 || Blocks.Any(count => count < 1))
             throw new ArgumentException($"There are blocks in three places, one or more in each, but Generator.Blocks is [{string.Join(",", Blocks)}]. "
-                + "Choose others.");
+                + $"Choose others.");
         ArgumentOutOfRangeException.ThrowIfLessThan(HiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
         if (!(Guidance >= 0) || double.IsInfinity(Guidance))

@@ -9,7 +9,8 @@ public sealed record LatentGeneratorPlan : RunPlan
     /// <value>A run of encoders or a folder of models whose queries it draws; null for the models that come with the program.</value>
     public string? Encoders { get; init; }
 
-    /// <value>The run of a latent generator whose weights are the start; null for random weights.</value>
+    /// <value>The run of a latent generator whose weights are the start; null for random weights.
+    /// With no steps its flow is joined to the autoencoder's decoder.</value>
     public string? From { get; init; }
 
     internal override IReadOnlyList<RunStart> Starts => [RunStart.Autoencoder(Autoencoder), .. From is null ? [] : new[] { RunStart.LatentGenerator(From) }];

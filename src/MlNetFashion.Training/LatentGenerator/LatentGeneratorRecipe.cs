@@ -1,5 +1,4 @@
 using MlNetFashion.Catalogues;
-using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Training.Autoencoder;
@@ -45,6 +44,12 @@ public sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, 
         CancellationToken cancellation)
     {
         using PictureAutoencoder autoencoder = AutoencoderRunOptions.Checkpoint.Load(RunFolder.Open(plan.Autoencoder));
+        if (plan.From is not null && options.Training.Steps == 0)
+        {
+            Join(RunFolder.Open(plan.From), autoencoder, options, run);
+            return;
+        }
+
         using var encoders = new EncoderFolder(plan.Encoders);
         using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
         TrainingSet set = AutoencoderRecipe.LoadLearned(plan, autoencoder.Options.ImageSize);
@@ -55,10 +60,20 @@ public sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, 
         trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, batches), run, step), progress: progress, cancellation: cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FlowGenerator model, LatentGeneratorRunOptions options, RunFolder run) =>
-        [export.Generator(model)];
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FlowGenerator model, LatentGeneratorRunOptions options,
+        RunFolder run) => [export.Generator(model)];
 
     private protected override IEnumerable<string> DataSets(LatentGeneratorPlan plan) => [DataSetNames.Products];
+
+    // The flow of another run with this autoencoder's decoder, and the way that is to be gone: nothing is learned.
+    static void Join(RunFolder from, PictureAutoencoder autoencoder, LatentGeneratorRunOptions options, RunFolder run)
+    {
+        using FlowGenerator other = LatentGeneratorRunOptions.Checkpoint.Load(from), joined = new(options.Generator);
+        joined.load_state_dict(other.state_dict());
+        joined.Decoder.load_state_dict(autoencoder.Decoder.state_dict());
+        LatentGeneratorRunOptions.Checkpoint.WriteOptions(run, options);
+        run.SaveCheckpoint(0, files => joined.save(Path.Combine(files, LatentGeneratorRunOptions.Checkpoint.WeightsFile)));
+    }
 
     static RgbImage Sample(FlowGenerator generator, LatentBatches batches)
     {

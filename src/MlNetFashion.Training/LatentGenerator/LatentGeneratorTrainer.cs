@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.LatentGenerator;
 
-/// <summary>Teaches a flow the way from noise to the latents of pictures that a query asks for
-/// (Lipman et al., Flow Matching for Generative Modeling, 2022).</summary>
+/// <summary>Teaches a flow the way from noise to the latents of pictures that a query asks for (Lipman et al., Flow Matching for Generative Modeling,
+/// 2022).</summary>
 sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
 {
     const int PartSize = 64;
@@ -36,8 +36,8 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         LatentGeneratorTrainingOptions options = _options = sizes.Training;
         TrainingSet set = batches.Set;
         if (set.ImageSize != autoencoder.Options.ImageSize)
-            throw new ArgumentException($"The autoencoder has pictures of {autoencoder.Options.ImageSize}x{autoencoder.Options.ImageSize}, "
-                + $"but those to learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at its size.", nameof(batches));
+            throw new ArgumentException($"The autoencoder has pictures of {autoencoder.Options.ImageSize}x{autoencoder.Options.ImageSize}, but those to "
+                + $"learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at its size.", nameof(batches));
         if (options.Guidance != 1 && start is null && !resume)
             throw new ArgumentException($"A guidance of {options.Guidance} is learned from a flow that was trained without. Name its run (--from RUN).",
                 nameof(start));
@@ -48,8 +48,8 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         Model = Average(LatentGeneratorRunOptions.Checkpoint.WeightsFile, new FlowGenerator(sizes.Generator), _learning, options.AverageDecay);
         if (options.Guidance != 1)
             _teacher = Learn(LatentGeneratorRunOptions.TeacherFile, new FlowGenerator(sizes.Generator));
-        _optimiser = Optimise("optimiser.dat", [_learning.Flow], parameters =>
-            new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.99, options.WeightDecay),
+        _optimiser = Optimise("optimiser.dat", [_learning.Flow],
+            parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.99, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
         _latents = Own(Compute(() => Encode(set, autoencoder)));
         if (!GoOn(RecipeNames.LatentGenerator))

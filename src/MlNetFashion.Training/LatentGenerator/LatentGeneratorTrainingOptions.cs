@@ -8,16 +8,16 @@ public sealed record LatentGeneratorTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public LatentGeneratorTrainingOptions() =>
-        (Steps, CheckpointEvery, ReportEvery, SampleEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (2000, 100, 20, 200, 1.5e-3, 100, 0.01, 1);
+        (Steps, CheckpointEvery, ReportEvery, SampleEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (2600, 100, 20, 200, 1.5e-3, 100, 0.01, 1);
 
     /// <summary>Latents a step.</summary>
-    public int Batch { get; init; } = 128;
+    public int Batch { get; init; } = 96;
 
     /// <summary>The share of latents that are drawn without a query, for guidance, 0 to 1.</summary>
     public double Without { get; init; } = 0.1;
 
-    /// <summary>How far beyond the query a run that starts from another learns to go by itself,
-    /// away from what the other draws without any, so that drawing takes one evaluation a step
+    /// <summary>How far beyond the query a run that starts from another learns to go by itself, away from what the other draws without any, so that drawing
+    /// takes one evaluation a step
     /// instead of two (Meng et al., On Distillation of Guided Diffusion Models, 2022); 1 for not at all.</summary>
     public double Guidance { get; init; } = 1;
 
@@ -25,11 +25,18 @@ public sealed record LatentGeneratorTrainingOptions : AdamWOptions
     public double AverageDecay { get; init; } = 0.996;
 
     /// <summary>How catalogues are mixed.</summary>
-    public PairSamplerOptions Sampler { get; init; } = new() { Sample = 0.3, ClassPhoto = 0 };
+    public PairSamplerOptions Sampler { get; init; } = new() { Sample = 0.25, ClassPhoto = 0 };
 
     /// <summary>For tests: seconds.</summary>
-    public static LatentGeneratorTrainingOptions Tiny { get; } =
-        new() { Steps = 6, Batch = 8, WarmUpSteps = 2, CheckpointEvery = 3, ReportEvery = 1, SampleEvery = 6 };
+    public static LatentGeneratorTrainingOptions Tiny { get; } = new()
+    {
+        Steps = 6,
+        Batch = 8,
+        WarmUpSteps = 2,
+        CheckpointEvery = 3,
+        ReportEvery = 1,
+        SampleEvery = 6,
+    };
 
     /// <inheritdoc/>
     public override void Check()

@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.LatentGenerator;
 
-/// <summary>A <see cref="ResidualBlock"/> that is steered by a scale and a shift for each channel (FiLM,
-/// Perez et al., 2017): (N, C, H, W) and (N or 1, hidden) to (N, C, H, W).</summary>
+/// <summary>A <see cref="ResidualBlock"/> that is steered by a scale and a shift for each channel (FiLM, Perez et al., 2017): (N, C, H, W) and (N or 1,
+/// hidden) to (N, C, H, W).</summary>
 sealed class SteeredBlock : Module<Value, Value, Value>
 {
     readonly GroupNorm norm1;

@@ -43,9 +43,8 @@ public sealed class FashionModels : IDisposable
     public int TextDimension => ModelContract.LengthOf((Manifest.Find(ModelRole.TextEncoder)?.Outputs ?? [ModelContract.Of(ModelRole.TextEncoder).Output])[0]);
 
     /// <summary>Length of the generator's <see cref="Columns.Noise"/>.</summary>
-    public int NoiseDimension =>
-        ModelContract.LengthOf((Manifest.Find(ModelRole.Generator)?.Inputs ?? ModelContract.Of(ModelRole.Generator).Inputs)
-            .Single(input => input.Name == Columns.Noise));
+    public int NoiseDimension => ModelContract.LengthOf((Manifest.Find(ModelRole.Generator)?.Inputs ?? ModelContract.Of(ModelRole.Generator).Inputs)
+        .Single(input => input.Name == Columns.Noise));
 
     /// <summary>Side of the generator's pictures, in pixels: <see cref="Columns.ImageSize"/> or more.</summary>
     public int GeneratedSize => ModelContract.SideOf((Manifest.Find(ModelRole.Generator)?.Outputs ?? [ModelContract.Of(ModelRole.Generator).Output])[0]);

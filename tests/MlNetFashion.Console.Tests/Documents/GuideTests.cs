@@ -21,7 +21,7 @@ public sealed class GuideTests
         Assert.That(programs, Has.Length.EqualTo(4));
 
         Assert.That(GuideProgram.Run(programs[0]), Has.Length.EqualTo(10));
-        Assert.That(RgbImage.Load("understood.png").Width, Is.EqualTo(Columns.ImageSize));
+        Assert.That(RgbImage.Load("understood.png").Width, Is.EqualTo(Repository.PictureSide));
         string[] answered = GuideProgram.Run(programs[1]);
         Assert.That(answered, Has.Length.EqualTo(3));
         Assert.That(answered[1], Does.Contain("no black (colour)"), "what is not wanted is read");
@@ -45,7 +45,7 @@ public sealed class GuideTests
             Assert.That(refused.Content.ReadAsStringAsync().Result,
                 Is.EqualTo("\"The file is not a picture that can be decoded (JPEG, PNG, WebP, GIF or BMP).\""));
             byte[] drawn = service.Client.GetByteArrayAsync(new Uri("/picture?text=a+red+dress", UriKind.Relative)).Result;
-            Assert.That(ImageCodec.Decode(drawn).Width, Is.EqualTo(Columns.ImageSize));
+            Assert.That(ImageCodec.Decode(drawn).Width, Is.EqualTo(Repository.PictureSide));
         }
 
         Assert.That(() => index.Thumbnail(0), Throws.InstanceOf<ObjectDisposedException>(), "the service closes what it opened");

@@ -13,7 +13,7 @@ public sealed class ReadmeTests
     public void Its_program_compiles_and_finds_ten_items() => Repository.InCopy("", () =>
     {
         Assert.That(GuideProgram.Run(_readme.Blocks("csharp").Single()), Has.Length.EqualTo(10));
-        Assert.That(RgbImage.Load("understood.png").Width, Is.EqualTo(Columns.ImageSize));
+        Assert.That(RgbImage.Load("understood.png").Width, Is.EqualTo(Repository.PictureSide));
     });
 
     [Test]

@@ -1,3 +1,4 @@
+using MlNetFashion.Models;
 using MlNetFashion.Tests.Models;
 
 namespace MlNetFashion.Tests.Documents;
@@ -10,6 +11,16 @@ static class Repository
 
     /// <summary>The shipped models; before there are any, tiny ones.</summary>
     public static string Models => File.Exists(Path.Combine(Root, "onnx", "models.json")) ? Path.Combine(Root, "onnx") : TinyModels.Folder;
+
+    /// <summary>Side of the pictures that they draw.</summary>
+    public static int PictureSide
+    {
+        get
+        {
+            using FashionModels models = FashionModels.Load(Models);
+            return models.GeneratedSize;
+        }
+    }
 
     /// <summary>Runs something as if it were in a folder of a repository that has models.</summary>
     /// <param name="subfolder">The folder to be in, or empty for the root.</param>

@@ -10,9 +10,8 @@ public sealed class EyeMeasuresTests
     [Test]
     public void Blur_takes_sharpness_and_noise_adds_to_it()
     {
-        RgbImage[] blurred =
-            [.. s_drawings.Select(picture =>
-                Change(picture, (x, y, channel) => (At(picture, x - 1, y, channel) + At(picture, x + 1, y, channel) + 2 * At(picture, x, y, channel)) / 4))];
+        RgbImage[] blurred = [.. s_drawings.Select(picture =>
+            Change(picture, (x, y, channel) => (At(picture, x - 1, y, channel) + At(picture, x + 1, y, channel) + 2 * At(picture, x, y, channel)) / 4))];
         var random = new Random(1);
         RgbImage[] noisy = [.. s_drawings.Select(picture => Change(picture, (x, y, channel) => At(picture, x, y, channel) + random.Next(-60, 61)))];
         Assert.That(FineDetail.Of(s_drawings, s_drawings).Ratio, Is.EqualTo(1));
@@ -36,9 +35,8 @@ public sealed class EyeMeasuresTests
     public void A_grid_that_all_pictures_share_is_found_with_its_period(int period, int side)
     {
         RgbImage[] plain = [.. SampleCatalogue.Draw(40).Select(entry => entry.Picture.Letterboxed(side))];
-        RgbImage[] gridded =
-            [.. plain.Select(picture =>
-                Change(picture, (x, y, channel) => At(picture, x, y, channel) - (At(picture, x, y, channel) < 250 && x % period == 0 ? 25 : 0)))];
+        RgbImage[] gridded = [.. plain.Select(picture =>
+            Change(picture, (x, y, channel) => At(picture, x, y, channel) - (At(picture, x, y, channel) < 250 && x % period == 0 ? 25 : 0)))];
         PeriodicArtefacts same = PeriodicArtefacts.Of(plain, plain), found = PeriodicArtefacts.Of(gridded, plain);
         Assert.That(same.Ratio, Is.EqualTo(1));
         Assert.That(found.Ratio, Is.GreaterThan(1.4));

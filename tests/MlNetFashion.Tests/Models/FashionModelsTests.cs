@@ -120,8 +120,8 @@ public sealed class FashionModelsTests
             Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
                 $"'generator.onnx' is no generator: it has QueryEmbedding float32 (N,128) and Noise float32 (N,64) to GeneratedImage float32 ({shape}), "
                     + "but QueryEmbedding float32 (N,128) and Noise float32 (N,64) "
-                + "to GeneratedImage float32 (N,3,64,64) is needed, or another side from 64 up to 512, or noise of another length. "
-                    + "Export it again (fashion export RUN --out onnx/)."));
+                + "to GeneratedImage float32 (N,3,64,64) is needed, or another side from 64 up to 512, or noise of another length. Export it again "
+                    + "(fashion export RUN --out onnx/)."));
             return;
         }
 

@@ -20,17 +20,16 @@ public sealed class AutoencoderTests
     {
         TrainingItem[] items = [.. TinyTrainingSet.Drawings.Items.Take(16)];
         var validation = new AutoencoderValidation(items, PictureAutoencoderOptions.Tiny.ImageSize);
-        AutoencoderTrainingOptions options =
-            AutoencoderTrainingOptions.Tiny with
-            {
-                Steps = 60,
-                Batch = 8,
-                AdversarialFrom = 50,
-                AverageDecay = 0.8,
-                LearningRate = 5e-3,
-                CheckpointEvery = 1000,
-                ReportEvery = 60
-            };
+        AutoencoderTrainingOptions options = AutoencoderTrainingOptions.Tiny with
+        {
+            Steps = 60,
+            Batch = 8,
+            AdversarialFrom = 50,
+            AverageDecay = 0.8,
+            LearningRate = 5e-3,
+            CheckpointEvery = 1000,
+            ReportEvery = 60
+        };
         double before, after;
         using (var trainer = new AutoencoderTrainer(items, new(PictureAutoencoderOptions.Tiny, options), Run("learns"), resume: false))
         {
@@ -50,8 +49,8 @@ public sealed class AutoencoderTests
         Train("second", AutoencoderTrainingOptions.Tiny with { DecoderAlone = true, Seed = 2 }, Run("first"));
         using PictureAutoencoder first = AutoencoderRunOptions.Checkpoint.Load(Run("first")), second = AutoencoderRunOptions.Checkpoint.Load(Run("second"));
         Weights.AssertSame(first.Encoder, second.Encoder);
-        Assert.That(first.Decoder.parameters().Zip(second.Decoder.parameters(), (one, other) => one.allclose(other, rtol: 0, atol: 0)), Has.Some.False,
-            "the decoder has learned nothing");
+        Assert.That(first.Decoder.parameters().Zip(second.Decoder.parameters(), (one, other) => one.allclose(other, rtol: 0, atol: 0)),
+            Has.Some.False, "the decoder has learned nothing");
         Assert.That(() => Train("third", AutoencoderTrainingOptions.Tiny with { DecoderAlone = true }),
             Throws.ArgumentException.With.Message.Contains("--from"));
     }
@@ -119,8 +118,8 @@ public sealed class AutoencoderTests
 
     void Train(string name, AutoencoderTrainingOptions options, RunFolder? start = null)
     {
-        using var trainer = new AutoencoderTrainer(TinyTrainingSet.Drawings.Items, new(PictureAutoencoderOptions.Tiny, options), Run(name),
-            resume: false, start);
+        using var trainer = new AutoencoderTrainer(TinyTrainingSet.Drawings.Items, new(PictureAutoencoderOptions.Tiny, options), Run(name), resume: false,
+            start);
         trainer.Run();
     }
 

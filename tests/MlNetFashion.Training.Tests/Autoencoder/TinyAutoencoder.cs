@@ -10,8 +10,8 @@ static class TinyAutoencoder
 {
     public static AutoencoderRunOptions Options { get; } = new(PictureAutoencoderOptions.Tiny, AutoencoderTrainingOptions.Tiny);
 
-    public static LatentGeneratorRunOptions LatentOptions { get; } =
-        new(LatentGeneratorOptions.Tiny(PictureAutoencoderOptions.Tiny), LatentGeneratorTrainingOptions.Tiny);
+    public static LatentGeneratorRunOptions LatentOptions { get; } = new(LatentGeneratorOptions.Tiny(PictureAutoencoderOptions.Tiny),
+        LatentGeneratorTrainingOptions.Tiny);
 
     public static LatentGeneratorTrainer LatentTrainer(PictureAutoencoder autoencoder, RunFolder run, bool resume = false,
         LatentGeneratorRunOptions? options = null, RunFolder? start = null)

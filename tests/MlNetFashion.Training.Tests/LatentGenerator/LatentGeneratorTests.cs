@@ -22,11 +22,17 @@ public sealed class LatentGeneratorTests
     [Test]
     public void TheLossFalls()
     {
-        LatentGeneratorTrainingOptions options =
-            LatentGeneratorTrainingOptions.Tiny with { Steps = 80, Batch = 16, LearningRate = 5e-3, CheckpointEvery = 1000, ReportEvery = 20 };
+        LatentGeneratorTrainingOptions options = LatentGeneratorTrainingOptions.Tiny with
+        {
+            Steps = 80,
+            Batch = 16,
+            LearningRate = 5e-3,
+            CheckpointEvery = 1000,
+            ReportEvery = 20
+        };
         using PictureAutoencoder autoencoder = Autoencoder();
-        using (LatentGeneratorTrainer trainer =
-            TinyAutoencoder.LatentTrainer(autoencoder, Run("learns"), options: TinyAutoencoder.LatentOptions with { Training = options }))
+        using (LatentGeneratorTrainer trainer = TinyAutoencoder.LatentTrainer(autoencoder, Run("learns"),
+            options: TinyAutoencoder.LatentOptions with { Training = options }))
             trainer.Run();
         double[] losses = [.. File.ReadLines(Path.Combine(_folder, "learns", "metrics.jsonl"))
             .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("loss").GetDouble())];
@@ -48,8 +54,8 @@ public sealed class LatentGeneratorTests
         using var second = LatentGeneratorRunOptions.Checkpoint.Load(Run("guided"));
         Weights.AssertSame(autoencoder.Decoder, first.Decoder);
         Weights.AssertSame(other.Decoder, second.Decoder);
-        Assert.That(first.Flow.parameters().Zip(second.Flow.parameters(), (one, two) => one.allclose(two, rtol: 0, atol: 0)), Has.Some.False,
-            "the flow has learned nothing");
+        Assert.That(first.Flow.parameters().Zip(second.Flow.parameters(), (one, two) => one.allclose(two, rtol: 0, atol: 0)),
+            Has.Some.False, "the flow has learned nothing");
         Assert.That(() => TinyAutoencoder.LatentTrainer(autoencoder, Run("none"), options: guided), Throws.ArgumentException.With.Message.Contains("--from"));
     }
 
@@ -59,9 +65,8 @@ public sealed class LatentGeneratorTests
     {
         using DisposeScope _ = NewDisposeScope();
         using FlowGenerator generator = Random(steps, guidance);
-        ParityReport report = ModelSetDraft.Change(_folder, set =>
-            new ModelExport(set, new ModelProvenance("fashion train latent-generator", "nothing", 1, 0, new Dictionary<string, double>())).Generator(generator))
-            .Parity!;
+        ParityReport report = ModelSetDraft.Change(_folder, set => new ModelExport(set, new ModelProvenance("fashion train "
+            + "latent-generator", "nothing", 1, 0, new Dictionary<string, double>())).Generator(generator)).Parity!;
         Assert.That(report.LargestRelative, Is.LessThan(1e-4));
         using FashionModels models = FashionModels.Load(_folder);
         Assert.That((models.GeneratedSize, models.NoiseDimension), Is.EqualTo((64, 1 + 5 * 8 * 8)));
