@@ -22,9 +22,11 @@ public static class BatchScoringCatalog
     }
 
     /// <summary>The same chain, with its ONNX models scored in batches.</summary>
-    /// <param name="transformer">A fitted or loaded transformer. Steps without an ONNX model, and models whose first axis has a fixed length, stay as they are.</param>
+    /// <param name="transformer">A fitted or loaded transformer. Steps without an ONNX model,
+    /// and models whose first axis has a fixed length, stay as they are.</param>
     /// <param name="options">How; null for the default.</param>
-    /// <returns>A transformer that gives the same columns with the same values. Dispose of it when its data views are done with; it owns the sessions of the models.</returns>
+    /// <returns>A transformer that gives the same columns with the same values.
+    /// Dispose of it when its data views are done with; it owns the sessions of the models.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static BatchedTransformer InBatches(this ITransformer transformer, BatchScoringOptions? options = null)
     {

@@ -13,7 +13,8 @@ public sealed record BatchScoringOptions
     public int? CudaDevice { get; init; }
 
     /// <value>The model's input that is 0 where a row is padded at its end, such as "attention_mask"; null, the default, for none. Inputs of tokens are then
-    /// cut to the longest row of each batch, which is faster and gives what the model gives without padding. A model without such an input is scored as ever.</value>
+    /// cut to the longest row of each batch, which is faster and gives what the model gives
+    /// without padding. A model without such an input is scored as ever.</value>
     public string? PaddingMask { get; init; }
 
     /// <summary>Sees that every number is in its range.</summary>

@@ -24,7 +24,8 @@ sealed class BatchedModel : IDisposable
     public IDataView? Transform(IDataView input)
     {
         DataViewSchema schema = _step.GetOutputSchema(input.Schema);
-        return BatchPlan.Make(_session.Value, input.Schema, schema, _options.PaddingMask) is { } plan ? new BatchedDataView(input, schema, plan, _options.Rows) : null;
+        return BatchPlan.Make(_session.Value, input.Schema, schema, _options.PaddingMask) is { } plan
+            ? new BatchedDataView(input, schema, plan, _options.Rows) : null;
     }
 
     public void Dispose()

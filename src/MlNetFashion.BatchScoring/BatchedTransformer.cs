@@ -4,7 +4,8 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace MlNetFashion.BatchScoring;
 
-/// <summary>A transformer whose ONNX models are scored in batches; made by <see cref="BatchScoringCatalog.InBatches(ITransformer, BatchScoringOptions)"/>.</summary>
+/// <summary>A transformer whose ONNX models are scored in batches;
+/// made by <see cref="BatchScoringCatalog.InBatches(ITransformer, BatchScoringOptions)"/>.</summary>
 /// <remarks>Saved, it is the transformer that it was made of. A single row (<see cref="PredictionEngine{TSrc, TDst}"/>) is scored by that, too.</remarks>
 public sealed class BatchedTransformer : ITransformer, IDisposable
 {

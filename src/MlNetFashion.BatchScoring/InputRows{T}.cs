@@ -44,7 +44,8 @@ sealed class InputRows<T>(BatchInput input, ColumnRows column, int rows) : Input
     void Copy(in VBuffer<T> vector, Span<T> row)
     {
         if (vector.Length != _size)
-            throw new InvalidDataException($"A row of the column '{Name}' has {vector.Length:N0} values, but the model takes {_size:N0}. Give every row as many.");
+            throw new InvalidDataException($"A row of the column '{Name}' has {vector.Length:N0} values, but the model takes {_size:N0}. "
+                + "Give every row as many.");
         if (vector.IsDense)
         {
             vector.GetValues()[..row.Length].CopyTo(row);

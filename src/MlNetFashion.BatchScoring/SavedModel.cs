@@ -17,7 +17,8 @@ static class SavedModel
         saved.Position = 0;
         using var archive = new ZipArchive(saved, ZipArchiveMode.Read);
         ZipArchiveEntry entry = archive.Entries.FirstOrDefault(entry => entry.Name == Entry)
-            ?? throw new InvalidDataException($"This version of ML.NET saves an ONNX step without an entry '{Entry}', so its model cannot be scored in batches. "
+            ?? throw new InvalidDataException($"This version of ML.NET saves an ONNX step without an entry '{Entry}', "
+                + "so its model cannot be scored in batches. "
                 + "Use a version from 1.4 to 6.");
         using var reader = new BinaryReader(entry.Open());
         return reader.ReadBytes(reader.ReadInt32());

@@ -70,7 +70,8 @@ static class SharedOptions
                 && System.IO.Path.GetExtension(given).ToUpperInvariant() is ".JPG" or ".JPEG" or ".WEBP" or ".GIF" or ".BMP")
                 result.AddError($"{name} writes a PNG, but \"{given}\" is the name of another kind of picture. End it with .png");
             else if (result.Tokens is [{ Value: var folder }] && Directory.Exists(folder))
-                result.AddError($"{name} writes a file, but \"{folder}\" is a folder. Name a file in it, such as \"{System.IO.Path.Combine(folder, "picture.png")}\"");
+                result.AddError($"{name} writes a file, but \"{folder}\" is a folder. "
+                    + $"Name a file in it, such as \"{System.IO.Path.Combine(folder, "picture.png")}\"");
         });
         return option;
     }

@@ -103,7 +103,8 @@ public sealed class BatchScoringTests
             }
         }
 
-        Assert.That(sums, Is.EquivalentTo(Enumerable.Range(0, 300).Select(i => Row(i).Values.Sum() + Row(i).Offset)).Using<float>((a, b) => Math.Abs(a - b) < 1e-4f));
+        Assert.That(sums, Is.EquivalentTo(Enumerable.Range(0, 300).Select(i => Row(i).Values.Sum() + Row(i).Offset))
+            .Using<float>((a, b) => Math.Abs(a - b) < 1e-4f));
     }
 
     [Test]
@@ -151,7 +152,8 @@ public sealed class BatchScoringTests
     ITransformer Chain(string model) => Estimator(_folder[model]).Fit(Data(1));
 
     IEstimator<ITransformer> Estimator(string model) => _context.Transforms.ApplyOnnxModel([Sums, Squares], [nameof(Reading.Values), nameof(Reading.Offset)],
-        model, new Dictionary<string, int[]> { [nameof(Reading.Values)] = [1, Reading.Width], [nameof(Reading.Offset)] = [1, 1] }, gpuDeviceId: null, fallbackToCpu: false);
+        model, new Dictionary<string, int[]> { [nameof(Reading.Values)] = [1, Reading.Width], [nameof(Reading.Offset)] = [1, 1] }, gpuDeviceId: null,
+            fallbackToCpu: false);
 
     IDataView Data(int rows) => _context.Data.LoadFromEnumerable(Enumerable.Range(0, rows).Select(Row));
 
@@ -173,7 +175,8 @@ public sealed class BatchScoringTests
         using DataViewRowCursor cursor = data.GetRowCursor(columns.Select(name => data.Schema[name]));
         ValueGetter<int> numbers = cursor.GetGetter<int>(data.Schema[nameof(Reading.Number)]);
         ValueGetter<ReadOnlyMemory<char>> stations = cursor.GetGetter<ReadOnlyMemory<char>>(data.Schema[nameof(Reading.Station)]);
-        ValueGetter<VBuffer<float>> sums = cursor.GetGetter<VBuffer<float>>(data.Schema[Sums]), squares = cursor.GetGetter<VBuffer<float>>(data.Schema[Squares]);
+        ValueGetter<VBuffer<float>> sums = cursor.GetGetter<VBuffer<float>>(data.Schema[Sums]),
+            squares = cursor.GetGetter<VBuffer<float>>(data.Schema[Squares]);
         int number = 0;
         ReadOnlyMemory<char> station = default;
         VBuffer<float> sum = default, square = default;

@@ -52,7 +52,8 @@ static class ImportBertCommand
         if (leftAside.Count > 0)
         {
             string more = leftAside.Count > MostNamed ? $" and {leftAside.Count - MostNamed:N0} more" : "";
-            terminal.Note($"Beside the BERT the file holds {string.Join(", ", leftAside.Take(MostNamed).Select(SafeText.OneLine))}{more}; they were left aside.");
+            terminal.Note($"Beside the BERT the file holds {string.Join(", ", leftAside.Take(MostNamed).Select(SafeText.OneLine))}{more}; "
+                + "they were left aside.");
         }
 
         string path = Path.Combine(output, made.File);

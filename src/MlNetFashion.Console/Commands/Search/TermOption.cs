@@ -42,7 +42,8 @@ static class TermOption
         if (hasWeight && !(weight > 0))
             throw new ArgumentException($"\"{given}\" has a weight that is not above 0; what there should be less of has an option of its own, --less.");
         if (!hasWeight && equals > 0)
-            throw new ArgumentException($"\"{given}\" ends with \"={given[(equals + 1)..]}\", which is no number. Write a weight, such as {given[..equals]}=0.5, or leave it out.");
+            throw new ArgumentException($"\"{given}\" ends with \"={given[(equals + 1)..]}\", which is no number. "
+                + $"Write a weight, such as {given[..equals]}=0.5, or leave it out.");
         QueryTerm term = hasWeight ? new QueryTerm(given[..equals], sign * weight) : new QueryTerm(given, sign);
         return term.Checked();
     }
