@@ -154,7 +154,7 @@ public sealed class RunFolder
         {
             // TorchSharp throws of many kinds where a file ends early or names other weights.
             throw new InvalidDataException($"'{CheckpointFile(file)}' does not hold what this network needs: it is damaged, or of another version. "
-                + "Take the run from a copy, "
+                + $"Take the run from a copy, "
                 + "or train it again into another folder.", exception);
         }
     }
@@ -180,8 +180,8 @@ public sealed class RunFolder
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"'{file}' lacks options of a run of {Recipe} ({JsonFault.Reason(exception)}). Train it again into another folder.",
-                exception);
+            throw new InvalidDataException($"'{file}' lacks options of a run of {Recipe} ({JsonFault.Reason(exception)}). Train it again into another "
+                + $"folder.", exception);
         }
     }
 
@@ -243,8 +243,8 @@ public sealed class RunFolder
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"'{file}' does not say what the run learned from ({JsonFault.Reason(exception)}). "
-                + "Delete it, and go on with the run "
+            throw new InvalidDataException($"'{file}' does not say what the run learned from ({JsonFault.Reason(exception)}). Delete it, and go on "
+                + $"with the run "
                 + $"(--resume): it writes what it reads.", exception);
         }
     }

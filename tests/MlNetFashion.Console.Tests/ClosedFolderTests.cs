@@ -23,15 +23,14 @@ public sealed class ClosedFolderTests
     public void Where_one_may_not_look_the_answer_says_so(params string[] args)
     {
         using TemporaryFolder folder = new();
-        var places =
-            new Dictionary<string, string>
-            {
-                ["CLOSED"] = folder["closed"],
-                ["OUT"] = folder["out"],
-                ["PHOTOS"] = SmallCatalogue.Photos,
-                ["INDEX"] = SmallCatalogue.Index,
-                ["MODELS"] = TinyModels.Folder
-            };
+        var places = new Dictionary<string, string>
+        {
+            ["CLOSED"] = folder["closed"],
+            ["OUT"] = folder["out"],
+            ["PHOTOS"] = SmallCatalogue.Photos,
+            ["INDEX"] = SmallCatalogue.Index,
+            ["MODELS"] = TinyModels.Folder
+        };
         Directory.CreateDirectory(folder["closed/index"]);
         File.SetUnixFileMode(folder["closed"], UnixFileMode.None);
         bool isRoot = Environment.UserName == "root";
@@ -60,8 +59,8 @@ public sealed class ClosedFolderTests
     // Temporary folders are their maker's alone.
     static void Open(params string[] folders)
     {
-        const UnixFileMode Everybody =
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         foreach (string folder in folders)
         {
             for (DirectoryInfo? each = new(folder); each is not null

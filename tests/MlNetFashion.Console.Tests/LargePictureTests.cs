@@ -4,8 +4,8 @@ using SkiaSharp;
 
 namespace MlNetFashion.Tests;
 
-/// <summary>A catalogue of large pictures is indexed in little memory. MLNETFASHION_LARGE_PICTURES says how
-/// many pictures of 8000x8000 there are; without it they are few and smaller.</summary>
+/// <summary>A catalogue of large pictures is indexed in little memory. MLNETFASHION_LARGE_PICTURES says how many pictures of 8000x8000 there are; without it
+/// they are few and smaller.</summary>
 public sealed class LargePictureTests
 {
     const string Variable = "MLNETFASHION_LARGE_PICTURES";
@@ -26,8 +26,8 @@ public sealed class LargePictureTests
             File.WriteAllBytes(folder[$"photos/{i}.{s_formats[i % 3].ToString().ToLowerInvariant()}"], encoded[i % 3]);
         ToolRun run = ToolProcess.Run(folder.Path, "index", folder["photos"], "--out", folder["index"], "--models", TinyModels.Folder, "--json").Succeeded();
         long peak = run.Json[^1].GetProperty("peakMemoryBytes").GetInt64();
-        TestContext.Out.WriteLine($"{count} pictures of {side} x {side}, {encoded.Sum(file => file.Length) / 3e6:F1} MB a file: "
-            + $"peak memory {peak / 1e6:F0} MB");
+        TestContext.Out.WriteLine($"{count} pictures of {side} x {side}, {encoded.Sum(file => file.Length) / 3e6:F1} MB a file: peak memory "
+            + $"{peak / 1e6:F0} MB");
         Assert.That(run.Json[^1].GetProperty("indexed").GetInt32(), Is.EqualTo(count));
         Assert.That(peak, Is.LessThan(MostMemory));
     }

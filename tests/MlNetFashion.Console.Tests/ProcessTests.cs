@@ -100,20 +100,20 @@ public sealed class ProcessTests
         Assert.That(Directory.Exists(folder["out"]) ? Directory.GetFiles(folder["out"], "*.jsonl") : [], Is.Empty);
     }
 
-    [TestCase("INT")]
-    [TestCase("TERM")]
-    public void A_signal_ends_training_without_a_crash(string signal)
+    [Test]
+    public void A_signal_ends_training_without_a_crash()
     {
         if (OperatingSystem.IsWindows())
             Assert.Ignore("Windows has no such signals.");
         using TemporaryFolder folder = new();
-        using ToolProcess process = new(folder.Path, "train", "embedding", "--preset", "tiny", "--steps", "1000000", "--data", folder.Path,
-            "--out", folder["run"]);
-        while (!File.Exists(folder["run/metrics.jsonl"]) && !process.HasEnded)
-            Thread.Sleep(50);
-        process.Signal(signal);
+        using ToolProcess process = new(folder.Path, "train", "embedding", "--preset", "tiny", "--steps", "1000000", "--data", folder.Path, "--out",
+            folder["run"]);
+        while (!File.Exists(folder["run/options.json"]) && !process.HasEnded)
+            Thread.Sleep(20);
+        process.Interrupt();
         ToolRun run = process.Wait();
-        Assert.That((run.Code, run.ErrorLine), Is.EqualTo((ExitCode.Cancelled, "Stopped.")));
+        // Before it, if there is something to keep, where that is.
+        Assert.That((run.Code, run.Error.TrimEnd().Split('\n')[^1]), Is.EqualTo((ExitCode.Cancelled, "Stopped.")), run.Error);
     }
 
     [Test]

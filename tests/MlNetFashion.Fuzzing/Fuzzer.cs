@@ -5,9 +5,8 @@ namespace MlNetFashion.Fuzzing;
 
 /// <summary>Feeds one loader changed inputs and judges each answer.</summary>
 /// <remarks>
-/// Wanted is a refusal in a sentence, or an answer. It is a finding when the loader throws anything
-/// else, takes more memory than it may, answers a damaged input as if it were
-/// another whole one (where the format has checksums), answers the same input otherwise the second time, or does not come back.
+/// Wanted is a refusal in a sentence, or an answer. It is a finding when the loader throws anything else, takes more memory than it may, answers a damaged
+/// input as if it were another whole one (where the format has checksums), answers the same input otherwise the second time, or does not come back.
 /// </remarks>
 sealed partial class Fuzzer
 {
@@ -113,8 +112,8 @@ sealed partial class Fuzzer
     }
 
     // Without what is quoted from the input, numbers and names.
-    static string Kind(string text) =>
-        string.Concat(Quoted().Replace(Short(text), "").Where(letter => char.IsAsciiLetterLower(letter) || letter == ' ').Take(120));
+    static string Kind(string text) => string.Concat(Quoted().Replace(Short(text), "").Where(letter => char.IsAsciiLetterLower(letter) || letter == ' ')
+        .Take(120));
 
     [GeneratedRegex("\"[^\"]*\"|'[^']*'")]
     private static partial Regex Quoted();

@@ -9,9 +9,8 @@ public sealed class FuzzingTests
 
     static IEnumerable<string> Names => FuzzTargets.All.Select(target => target.Name);
 
-    static IEnumerable<string> Found =>
-        Directory.EnumerateFiles(FoundFolder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(FoundFolder, path))
-        .Order(StringComparer.Ordinal);
+    static IEnumerable<string> Found => Directory.EnumerateFiles(FoundFolder, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(FoundFolder, path)).Order(StringComparer.Ordinal);
 
     static string FoundFolder => Path.Combine(AppContext.BaseDirectory, "Found");
 

@@ -80,11 +80,11 @@ static class Program
 
     static void Report(FuzzTarget[] targets, Fuzzer[] fuzzers)
     {
-        Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {fuzzers.Sum(fuzzer => fuzzer.Executions),15:N0} "
-            + $"executions, {fuzzers.Sum(fuzzer => fuzzer.Findings.Count)} findings, {Environment.WorkingSet >> 20:N0} MB");
+        Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {fuzzers.Sum(fuzzer => fuzzer.Executions),15:N0} executions, "
+            + $"{fuzzers.Sum(fuzzer => fuzzer.Findings.Count)} findings, {Environment.WorkingSet >> 20:N0} MB");
         foreach ((FuzzTarget target, Fuzzer fuzzer) in targets.Zip(fuzzers))
-            Console.WriteLine($"  {target.Name,-22} {fuzzer.Executions,13:N0} {fuzzer.Accepted,13:N0} accepted {fuzzer.Kinds,5} "
-                + $"kinds {fuzzer.Findings.Count,3} findings");
+            Console.WriteLine($"  {target.Name,-22} {fuzzer.Executions,13:N0} {fuzzer.Accepted,13:N0} accepted {fuzzer.Kinds,5} kinds "
+                + $"{fuzzer.Findings.Count,3} findings");
     }
 
     sealed class Progress

@@ -10,8 +10,8 @@ static partial class Refusal
     /// <summary>What is wrong with an exception as a refusal; null where nothing is.</summary>
     public static string? Fault(Exception exception) =>
         exception is InvalidDataException or FormatException or ArgumentException or FileNotFoundException or DirectoryNotFoundException
-            or NotSupportedException
-            || exception.GetType() == typeof(IOException) || exception.GetType().Namespace?.StartsWith(nameof(MlNetFashion), StringComparison.Ordinal) == true
+            or NotSupportedException || exception.GetType() == typeof(IOException)
+                || exception.GetType().Namespace?.StartsWith(nameof(MlNetFashion), StringComparison.Ordinal) == true
             ? Fault(ErrorEdge.Sentence(exception)) is { } fault ? $"{fault}: {exception}" : null
             : $"no refusal: {exception}";
 
@@ -33,14 +33,14 @@ static partial class Refusal
                 throw new InvalidOperationException($"A reason is {fault}: {sentence}");
         }
 
-        return $"{rejects.Total} rejected: {string.Join('|',
-            rejects.Examples.Select(entry => $"{entry.Name}: {entry.Reason}"))} {string.Join('|', rejects.Notes)}";
+        return $"{rejects.Total} rejected: {string.Join('|', rejects.Examples.Select(entry => $"{entry.Name}: {entry.Reason}"))} "
+            + $"{string.Join('|', rejects.Notes)}";
     }
 
     // The words of .NET's own exceptions: of arithmetic, indices, collections and its notation of JSON.
-    [GeneratedRegex(@"Index was outside|Object reference|Arithmetic operation|Nullable object|Sequence contains|Specified argument|The given key"
-        + @"|Parameter '|LineNumber|BytePosition|Value cannot be null|"
-        + @"Unable to read beyond|Unable to cast|Non-negative number|Exception of type|Operation is not valid|was not in a correct format|Stream was"
-        + @"|Array dimensions|Insufficient memory|Hash entry|capacity|System\.|Arg_|Overflow")]
+    [GeneratedRegex(@"Index was outside|Object reference|Arithmetic operation|Nullable object|Sequence contains|Specified argument|"
+        + @"The given key|Parameter '|LineNumber|BytePosition"
+        + @"|Value cannot be null|Unable to read beyond|Unable to cast|Non-negative number|Exception of type|Operation is not valid|was not in a correct format|"
+        + @"Stream was|Array dimensions|Insufficient memory|Hash entry|capacity|System\.|Arg_|Overflow")]
     private static partial Regex Raw();
 }

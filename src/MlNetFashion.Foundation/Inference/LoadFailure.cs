@@ -1,7 +1,7 @@
 namespace MlNetFashion.Inference;
 
-/// <summary>Why a native library cannot be loaded, or a model cannot be opened or run:
-/// what the system says, made a sentence that names the next step.</summary>
+/// <summary>Why a native library cannot be loaded, or a model cannot be opened or run: what the system says, made a sentence that names the next
+/// step.</summary>
 static class LoadFailure
 {
     // What the loader of Linux, that of macOS, the C library and C++ say where memory is lacking, or a limit of address space (ulimit -v) is reached.

@@ -6,8 +6,8 @@ static class PrivateFolder
 {
     const UnixFileMode OnlyUser = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a folder if it is missing, with mode 0700, and sees that it is the user's
-    /// alone. One that others could only read is closed to them.</summary>
+    /// <summary>Makes a folder if it is missing, with mode 0700, and sees that it is the user's alone. One that others could only read is closed to
+    /// them.</summary>
     /// <exception cref="IOException">It is a link or another user's, or others can write into it or into one above it.</exception>
     public static void Make(string path)
     {

@@ -48,9 +48,13 @@ static class ModelChecks
 
     static void RequireValues(GraphProto graph, string what)
     {
-        if (graph.Node.FirstOrDefault(node => node.Output.Count == 0 || node.Input.Count < s_inputs.GetValueOrDefault(node.OpType)) is { } node)
-            throw new InvalidDataException($"{what} is damaged: an operator {PlainText.Of(node.OpType)} has {node.Input.Count} inputs and {node.Output.Count} "
-                + "outputs, which is too few.");
+        if (graph.Node.FirstOrDefault(node => s_inputs.TryGetValue(node.OpType, out int least)
+            && (node.Output.Count == 0 || node.Input.Count < least)) is { } node)
+        {
+            throw new InvalidDataException($"{what} is damaged: an operator {node.OpType} has {node.Input.Count} inputs and {node.Output.Count} outputs, "
+                + "which is too few.");
+        }
+
         foreach (AttributeProto attribute in graph.Node.SelectMany(node => node.Attribute))
         {
             if (attribute.Type is AttributeProto.Types.AttributeType.Tensor && attribute.T is null || attribute.Type is AttributeProto.Types.AttributeType.Graph

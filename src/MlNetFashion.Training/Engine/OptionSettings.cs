@@ -38,8 +38,8 @@ static class OptionSettings
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ArgumentException($"\"{setting}\" gives {path[^1]} what it cannot be: {JsonFault.Reason(exception)}. "
-                + "Write a value like that in a run's options.json.", exception);
+            throw new ArgumentException($"\"{setting}\" gives {path[^1]} what it cannot be: {JsonFault.Reason(exception)}. Write a value like that in "
+                + $"a run's options.json.", exception);
         }
     }
 

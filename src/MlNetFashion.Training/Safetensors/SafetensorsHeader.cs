@@ -43,8 +43,8 @@ sealed class SafetensorsHeader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or DecoderFallbackException)
         {
             // InvalidOperationException: an escape in a text stands for half a character.
-            throw new InvalidDataException($"'{file}' is no safetensors file that can be read: its header is not valid JSON ({JsonFault.Reason(exception)}). "
-                + "Get the file again.", exception);
+            throw new InvalidDataException($"'{file}' is no safetensors file that can be read: its header is not valid JSON "
+                + $"({JsonFault.Reason(exception)}). Get the file again.", exception);
         }
 
         header.CheckPlaces(dataBytes);

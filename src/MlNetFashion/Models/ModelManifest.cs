@@ -97,9 +97,8 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
         if (Version != CurrentVersion)
             throw new InvalidDataException($"'{path}' is of version {Version}, but this program reads version {CurrentVersion}. "
                 + "Update the program, or export the models again.");
-        if (Models is null || Models.Any(model => model is null || HasGap(model.Inputs) || HasGap(model.Outputs)
-            || model.File is null || model.Sha256 is null || model.Vocabulary is { File: null } or { Sha256: null }
-            || model.Int8 is { File: null } or { Sha256: null }
+        if (Models is null || Models.Any(model => model is null || HasGap(model.Inputs) || HasGap(model.Outputs) || model.File is null || model.Sha256 is null
+            || model.Vocabulary is { File: null } or { Sha256: null } || model.Int8 is { File: null } or { Sha256: null }
             || model.Learned?.Any(learned => learned is not { Catalogue: not null, Sha256: not null, HeldOutShare: null or (>= 0 and <= 1) }) == true))
             throw new InvalidDataException($"'{path}' is damaged: a list in it is null, or a share is not from 0 to 1. Take it from the repository again.");
         if (Models.GroupBy(model => model.Role).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -86,17 +86,18 @@ sealed record IndexManifest
     static void CheckVersion(byte[] bytes, string path)
     {
         using JsonDocument json = JsonDocument.Parse(bytes);
-        if (!json.RootElement.TryGetProperty("format", out JsonElement name) || !json.RootElement.TryGetProperty("version", out JsonElement number))
-            throw new JsonException("It does not say its format and version.");
-        string? format = name.GetString();
+        string? format = Member(json.RootElement, "format").GetString();
         if (format != FormatName)
             throw new InvalidDataException($"\"{path}\" is of format \"{format}\", but an index is of \"{FormatName}\". "
                 + "Choose another folder, or index the catalogue again.");
-        int version = number.GetInt32();
+        int version = Member(json.RootElement, "version").GetInt32();
         if (version != CurrentVersion)
             throw new InvalidDataException($"The index \"{path}\" is of version {version}, but this program reads version {CurrentVersion}. "
                 + "Update the program, or index the catalogue again.");
     }
+
+    static JsonElement Member(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) ? value : throw new JsonException($"It does not say its {name}.");
 
     bool IsSound() =>
         Sha256 == OwnHash() && Count >= 1 && Dimension is >= 1 and <= LargestDimension

@@ -32,10 +32,10 @@ public sealed partial class ThirdPartyTests
         HashSet<string> shipped = [.. assets.Where(path => path.StartsWith(source, StringComparison.Ordinal)).SelectMany(Rows)];
         string[] others = [.. assets.SelectMany(Rows).Distinct().Except(shipped)];
         string[] sections = File.ReadAllText(Path.Combine(Repository.Root, "THIRD-PARTY.md")).Split("\n## ");
-        Assert.That(TableRows(sections.Single(section => section.StartsWith("In the product", StringComparison.Ordinal))),
-            Is.EquivalentTo(shipped), "in the product");
-        Assert.That(TableRows(sections.Single(section => section.StartsWith("For tests", StringComparison.Ordinal))),
-            Is.EquivalentTo(others), "for tests alone");
+        Assert.That(TableRows(sections.Single(section => section.StartsWith("In the product", StringComparison.Ordinal))), Is.EquivalentTo(shipped),
+            "in the product");
+        Assert.That(TableRows(sections.Single(section => section.StartsWith("For tests", StringComparison.Ordinal))), Is.EquivalentTo(others),
+            "for tests alone");
         Assert.That(shipped.Concat(others).Select(row => row.Split('|')[2]).Distinct(), Is.SubsetOf(s_allowed));
     }
 
@@ -66,13 +66,13 @@ public sealed partial class ThirdPartyTests
             string path = folders.Select(folder => Path.Combine(folder, library.Value.GetProperty("path").GetString()!)).First(Directory.Exists);
             XElement? licence = XDocument.Load(Directory.GetFiles(path, "*.nuspec").Single()).Descendants()
                 .FirstOrDefault(element => element.Name.LocalName == "license");
-            yield return $"{parts[0]}|{parts[1]}|{(licence?.Attribute("type")?.Value == "expression" ? licence.Value
-                : s_read.GetValueOrDefault(parts[0], "unread"))}";
+            string told = licence?.Attribute("type")?.Value == "expression" ? licence.Value : s_read.GetValueOrDefault(parts[0], "unread");
+            yield return $"{parts[0]}|{parts[1]}|{told}";
         }
     }
 
-    static string[] TableRows(string section) =>
-        [.. Row().Matches(section).Select(row => $"{row.Groups["name"].Value}|{row.Groups["version"].Value}|{row.Groups["licence"].Value}")];
+    static string[] TableRows(string section) => [.. Row().Matches(section)
+        .Select(row => $"{row.Groups["name"].Value}|{row.Groups["version"].Value}|{row.Groups["licence"].Value}")];
 
     static IEnumerable<string> Locked(string path)
     {

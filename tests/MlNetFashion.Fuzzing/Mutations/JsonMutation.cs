@@ -8,9 +8,8 @@ namespace MlNetFashion.Fuzzing;
 static class JsonMutation
 {
     static readonly string[] s_values =
-        ["null", "true", "false", "0", "-1", "1.5", "1e308", "-0.0",
-            "2147483648", "18446744073709551616", "\"\"", "\"x\"", "\"..\"", "\"/\"", "\"\\u0000\"", "\"\\u202e\"", "[]", "[null]", "{}",
-            "{\"a\":null}", "[[]]"];
+        ["null", "true", "false", "0", "-1", "1.5", "1e308", "-0.0", "2147483648", "18446744073709551616", "\"\"", "\"x\"", "\"..\"", "\"/\"", "\"\\u0000\"",
+            "\"\\u202e\"", "[]", "[null]", "{}", "{\"a\":null}", "[[]]"];
 
     /// <summary>An input with one value changed: the whole text, or one of its lines. Null where it is no JSON.</summary>
     public static byte[]? Change(ref SeededNumbers numbers, byte[] input)

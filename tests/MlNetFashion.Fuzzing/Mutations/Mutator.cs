@@ -12,9 +12,8 @@ sealed class Mutator(FuzzTarget target)
             long.MinValue, 1_000_000, 1_000_000_000];
 
     static readonly string[] s_words =
-        ["null", "true", "-1", "0", "1e999", "-1e999", "NaN", "1.5", "99999999999999999999", "2147483648",
-            "\"\"", "[]", "{}", "[[[[[[[[", "\\ud800", "\\u0000", "\0", "\uFEFF", "\r\n", "\n", "\t", ",", "\"", "..", "/", "\u202E",
-            "\u001b[2J", "é", "👗", "%s"];
+        ["null", "true", "-1", "0", "1e999", "-1e999", "NaN", "1.5", "99999999999999999999", "2147483648", "\"\"", "[]", "{}", "[[[[[[[[", "\\ud800",
+            "\\u0000", "\0", "\uFEFF", "\r\n", "\n", "\t", ",", "\"", "..", "/", "\u202E", "\u001b[2J", "é", "👗", "%s"];
 
     const int LongestInput = 1 << 16;
 
@@ -61,8 +60,8 @@ sealed class Mutator(FuzzTarget target)
                 return With(input, Digits(ref numbers), NextDigit(input, at), numbers.Below(4));
             default:
                 // A run of one byte.
-                return With(input, [.. Enumerable.Repeat(input.Length > 0 ? input[at] : (byte)0, 1 + numbers.Below(1 << numbers.Below(10)))],
-                    at, numbers.Below(2));
+                return With(input, [.. Enumerable.Repeat(input.Length > 0 ? input[at] : (byte)0, 1 + numbers.Below(1 << numbers.Below(10)))], at,
+                    numbers.Below(2));
         }
     }
 

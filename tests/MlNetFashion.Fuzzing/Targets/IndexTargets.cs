@@ -12,8 +12,7 @@ static class IndexTargets
 
     public static IEnumerable<FuzzTarget> All()
     {
-        yield return new FuzzTarget("index-manifest",
-            [File.ReadAllBytes(s_intact[IndexManifest.FileName])],
+        yield return new FuzzTarget("index-manifest", [File.ReadAllBytes(s_intact[IndexManifest.FileName])],
             Read(IndexManifest.FileName, mends: false))
         { IsJson = true, IsChecked = true, Executions = 300 };
         yield return new FuzzTarget("index-manifest-mended", [File.ReadAllBytes(s_intact[IndexManifest.FileName])],

@@ -31,22 +31,27 @@ static class ModelTargets
             return read.ToText();
         })
         { Tokens = ["weights", "MatMul", "Add"], Executions = 800 };
-        yield return new FuzzTarget("onnx-quantised", [model], input =>
-            OnnxQuantiser.Dynamic(OnnxModel.Load(input)).ToText())
+        yield return new FuzzTarget("onnx-quantised", [model], input => OnnxQuantiser.Dynamic(OnnxModel.Load(input))
+            .ToText())
         { Tokens = ["weights", "MatMul", "Add"], Executions = 800 };
         yield return new FuzzTarget("onnx-session", [model], Session) { Executions = 300 };
         yield return new FuzzTarget("vocabulary", [s_vocabulary.ToBytes()], Vocabulary) { Tokens = ["[PAD]", "[MASK]", "##", "\n", "\r"] };
-        yield return new FuzzTarget("lexicon", [Lexicon()], input =>
-            string.Join('|', FashionLexicon.Parse(Encoding.UTF8.GetString(input))
-                .Entries))
-        { Tokens = ["[Colour]", "[Garment]", "(more)", ":", ",", "#", "[Words]"], Executions = 800 };
+        yield return new FuzzTarget("lexicon", [Lexicon()], input => string.Join('|', FashionLexicon.Parse(Encoding.UTF8.GetString(input)).Entries))
+        {
+            Tokens = ["[Colour]", "[Garment]", "(more)", ":", ",", "#", "[Words]"],
+            Executions = 800,
+        };
         yield return Safetensors();
         byte[] config = Scratch.Made(path => BertConfig.Write(path, s_sizes));
         var configs = new Scratch();
         yield return new FuzzTarget("bert-config",
-            [config,
-                """{"architectures": ["BertModel"], "model_type": "bert", "vocab_size": 40, "hidden_size": 8, "num_attention_heads": 2,"""u8.ToArray()
-                    .Concat(""" "hidden_act": "gelu", "layer_norm_eps": 1e-12}"""u8.ToArray()).ToArray()],
+            [
+                config,
+                """
+                {"architectures": ["BertModel"], "model_type": "bert", "vocab_size": 40, "hidden_size": 8, "num_attention_heads": 2,
+                 "hidden_act": "gelu", "layer_norm_eps": 1e-12}
+                """u8.ToArray(),
+            ],
             input => BertConfig.Read(configs.Write("config.json", input)).ToString())
         { IsJson = true };
         yield return TokenizerConfig();
@@ -90,8 +95,8 @@ static class ModelTargets
     {
         var graph = new GraphBuilder();
         GraphValue x = graph.Input("x", ElementType.Float, Dim.Named("N", 2), 4);
-        GraphValue product = graph.Node("MatMul",
-            [x, graph.Initializer("weights", ElementType.Float, [4, 2], MemoryMarshal.AsBytes<float>([1, 2, 3, 4, 5, 6, 7, 8]).ToArray())]);
+        GraphValue product = graph.Node("MatMul", [x, graph.Initializer("weights", ElementType.Float, [4, 2],
+            MemoryMarshal.AsBytes<float>([1, 2, 3, 4, 5, 6, 7, 8]).ToArray())]);
         graph.Output("y", graph.Node("Softmax", [product], ("axis", -1L)));
         return graph.ToModel("small").ToArray();
     }
@@ -138,7 +143,6 @@ static class ModelTargets
                 + string.Join('|', read.Tensors.Where(tensor => tensor.Type.IsFloat()).Select(tensor => read.ReadFloats(tensor.Name).Length))
                     + Answers.Of(read.Metadata);
         })
-
         {
             Mend = input => Checksums.OfSafetensors(input, numbers.Length),
             Tokens = ["F32", "BF16", "I64", "\"dtype\"", "\"shape\"", "data_offsets", "__metadata__", "[0,32]", "[]"]

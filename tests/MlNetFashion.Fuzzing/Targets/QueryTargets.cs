@@ -12,9 +12,12 @@ namespace MlNetFashion.Fuzzing;
 /// <summary>What is asked, and what was answered: files of queries, runs and results, filters, conversations.</summary>
 static class QueryTargets
 {
-    const string Queries = """{"id": "q1", "text": "a red dress", "image": "a.png", "relevant": ["1001", "1002"], "kind": "change", "reference": "1003","""
-        + """ "protocol": "own", "gallery": "gallery.txt", "images": ["b.png"], "terms": {"black": -1, "cotton": 0.5}}"""
-        + "\n" + """{"id": "q2", "text": "blue", "slices": {"length": "short", "colour": ["blue"]}}""" + "\n";
+    const string Queries = """
+        {"id": "q1", "text": "a red dress", "image": "a.png", "relevant": ["1001", "1002"], "kind": "change", "reference": "1003", "protocol": "own",
+            "gallery": "gallery.txt", "images": ["b.png"], "terms": {"black": -1, "cotton": 0.5}}
+        {"id": "q2", "text": "blue", "slices": {"length": "short", "colour": ["blue"]}}
+
+        """;
 
     public static IEnumerable<FuzzTarget> All()
     {
@@ -23,9 +26,8 @@ static class QueryTargets
         yield return new FuzzTarget("query-lines", [queries], Lines()) { IsJson = true };
         yield return new FuzzTarget("run-file", [Scratch.Made(path => RetrievalRunFile.Write(path, ARun()))], RunFile()) { IsJson = true };
         yield return new FuzzTarget("results",
-            [Scratch.Made(path =>
-                RetrievalResultFile.Write(path,
-                    [new RetrievalResult("q1", [new RetrievedItem("1001", 0.5f, "A dress"), new RetrievedItem("1002", 0.25f, "")])]))], Results())
+            [Scratch.Made(path => RetrievalResultFile.Write(path, [new RetrievalResult("q1",
+            [new RetrievedItem("1001", 0.5f, "A dress"), new RetrievedItem("1002", 0.25f, "")])]))], Results())
         {
             IsJson = true,
         };
@@ -67,9 +69,8 @@ static class QueryTargets
         };
 
         static string Text(IEnumerable<RetrievalQuery> queries) => string.Join('\n', queries.Select(query =>
-            $"{query.Id} {query.Text} {query.Image} {string.Join(',',
-                query.Relevant)} {query.Kind} {query.Reference} {query.Protocol} {query.Gallery} {string.Join(',',
-                query.MoreImages)} {string.Join(',', query.Terms)}"));
+            $"{query.Id} {query.Text} {query.Image} {string.Join(',', query.Relevant)} {query.Kind} {query.Reference} {query.Protocol} {query.Gallery} "
+                + $"{string.Join(',', query.MoreImages)} {string.Join(',', query.Terms)}"));
     }
 
     static Func<byte[], string> Lines()
@@ -120,14 +121,12 @@ static class QueryTargets
     static FuzzTarget Conversation()
     {
         var pipeline = FashionPipeline.Load(TinyModels.Folder, new OnnxScorerOptions { Threads = 1 });
-        Catalogues.CatalogueItem[] items =
-            [.. Enumerable.Range(0, 6).Select(i =>
-                SmallIndex.Item($"id{i}", $"{(i % 2 == 0 ? "Red" : "Blue")} dress {i}", ("colour", i % 2 == 0 ? "Red" : "Blue")))];
+        Catalogues.CatalogueItem[] items = [.. Enumerable.Range(0, 6).Select(i =>
+            SmallIndex.Item($"id{i}", $"{(i % 2 == 0 ? "Red" : "Blue")} dress {i}", ("colour", i % 2 == 0 ? "Red" : "Blue")))];
         var index = EmbeddingIndex.Create(pipeline.Describe("talk"), items, SmallIndex.Vectors(items.Length, Columns.EmbeddingDimension, 5));
         Conversation start = Conversations.Conversation.Start(pipeline, index);
-        byte[][] corpus =
-            [.. ((Conversation[])[start, start.Say("a red dress"), start.Say("a red dress").Say("more like the second one, but not blue").Say("cheaper")])
-                .Select(talk => System.Text.Encoding.UTF8.GetBytes(talk.ToJson()))];
+        byte[][] corpus = [.. ((Conversation[])[start, start.Say("a red dress"), start.Say("a red dress").Say("more like the second one, but not blue")
+            .Say("cheaper")]).Select(talk => System.Text.Encoding.UTF8.GetBytes(talk.ToJson()))];
         return new FuzzTarget("conversation", corpus, input =>
         {
             var talk = Conversations.Conversation.FromJson(System.Text.Encoding.UTF8.GetString(input), pipeline, index);

@@ -17,12 +17,11 @@ static class RunTargets
 
     public static IEnumerable<FuzzTarget> All()
     {
-        yield return Target("run-options", "options.json", run =>
-            FashionMnistClassifierRunOptions.Checkpoint.ReadOptions(run)
+        yield return Target("run-options", "options.json", run => FashionMnistClassifierRunOptions.Checkpoint.ReadOptions(run)
             .ToString()) with
         { IsJson = true, Tokens = ["Recipe", "Widths", "[4,4,8]"], Executions = 400 };
-        yield return Target("run-step", "checkpoint/step.txt", run =>
-            run.CheckpointStep.ToString(CultureInfo.InvariantCulture)) with
+        yield return Target("run-step", "checkpoint/step.txt",
+            run => run.CheckpointStep.ToString(CultureInfo.InvariantCulture)) with
         { Tokens = ["9999999999", "+1", " ", "-"] };
         yield return Target("run-provenance", "provenance.json", run => RunProvenance.Read(run).ToString()) with { IsJson = true };
         yield return Target("run-learned", "learned.json", run => string.Join('|', run.ReadLearned() ?? [])) with { IsJson = true, Executions = 600 };

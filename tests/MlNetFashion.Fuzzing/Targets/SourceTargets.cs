@@ -14,8 +14,7 @@ static class SourceTargets
         (string, byte[])[] files = [("a/1001.png", s_photo), ("a/1002.png", s_photo), ("größe/1003.png", s_photo),
             (new string('x', 120) + "/1004.png", s_photo), ("a/readme.txt", "A text."u8.ToArray())];
         byte[] tar = Checksums.Tar(files);
-        yield return new FuzzTarget("tar", [tar],
-            Archive("source.tar"))
+        yield return new FuzzTarget("tar", [tar], Archive("source.tar"))
         {
             Mend = Checksums.OfTar,
             Executions = 600,
@@ -44,8 +43,7 @@ static class SourceTargets
         byte[] pictures = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 4, .. Enumerable.Range(0, 32).Select(i => (byte)i)];
         yield return new FuzzTarget("idx", [pictures, Checksums.Gzip(pictures)], Idx());
         yield return new FuzzTarget("fashion-iq", FashionIq(), FashionIqText()) { IsJson = true, Executions = 400 };
-        yield return new FuzzTarget("fashion-200k",
-            ["women/1.jpg\t0.9\ta red dress\nwomen/2.jpg\t0.8\ta blue dress\n"u8.ToArray()],
+        yield return new FuzzTarget("fashion-200k", ["women/1.jpg\t0.9\ta red dress\nwomen/2.jpg\t0.8\ta blue dress\n"u8.ToArray()],
             Fashion200k())
         { Executions = 500, Tokens = ["\t", "\n", "women/1.jpg", "0.9"] };
         yield return new FuzzTarget("duplicates", ["# groups\n1001 1002\n1003 1004 1005\n1002 1006\n"u8.ToArray()],
@@ -93,7 +91,10 @@ static class SourceTargets
 
     static byte[][] FashionIq() =>
     [
-        """[{"candidate": "B01", "target": "B02", "captions": ["is red", "has long sleeves"]}, {"candidate": "B02", "target": "B01", "captions": ["is blue"]}]"""u8.ToArray(),
+        """
+          [{"candidate": "B01", "target": "B02", "captions": ["is red", "has long sleeves"]},
+           {"candidate": "B02", "target": "B01", "captions": ["is blue"]}]
+          """u8.ToArray(),
         """["B01", "B02", "B03"]"""u8.ToArray(),
         """{"B01": [["red"], [], ["cotton"], ["long sleeve"], []], "B02": [["blue"], [], [], [], []]}"""u8.ToArray(),
         "{\"asin\": \"B01\", \"title\": \"A dress\"}\n{\"asin\": \"B02\", \"title\": \"Another\"}\n"u8.ToArray(),
@@ -116,8 +117,8 @@ static class SourceTargets
                 try
                 {
                     var text = Catalogues.FashionIqText.Read(folder.Path);
-                    answers.Add($"{string.Join('|', text.Parts()
-                        .Select(part => $"{part.Category} {part.Pairs.Count} {part.Gallery.Count}"))} {text.Titles.Count} {text.Tags.Count}");
+                    answers.Add($"{string.Join('|', text.Parts().Select(part => $"{part.Category} {part.Pairs.Count} {part.Gallery.Count}"))} "
+                        + $"{text.Titles.Count} {text.Tags.Count}");
                 }
                 catch (InvalidDataException e)
                 {

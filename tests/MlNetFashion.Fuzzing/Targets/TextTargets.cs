@@ -10,20 +10,21 @@ namespace MlNetFashion.Fuzzing;
 static class TextTargets
 {
     static readonly byte[][] s_requests =
-        ["a red dress under 50 euros"u8.ToArray(),
-            "like the second one, but sleeveless and not black"u8.ToArray(), "sneakers size 42 without stripes"u8.ToArray(),
-            "Größe 38 weiß, café-au-lait 👗"u8.ToArray()];
+        ["a red dress under 50 euros"u8.ToArray(), "like the second one, but sleeveless and not black"u8.ToArray(),
+            "sneakers size 42 without stripes"u8.ToArray(), "Größe 38 weiß, café-au-lait 👗"u8.ToArray()];
 
-    static readonly string[] s_words =
-        ["not ", "without ", "under ", "the second one", "€", "between 10 and ", "more like ", "dress", "red", " but ", "size 1e9", "#3", "-"];
+    static readonly string[] s_words = ["not ", "without ", "under ", "the second one", "€", "between 10 and ", "more like ", "dress", "red", " but ",
+        "size 1e9", "#3", "-"];
 
     public static IEnumerable<FuzzTarget> All()
     {
         yield return new FuzzTarget("tokens", s_requests, Tokens) { Tokens = s_words };
         var understanding = new QueryUnderstanding(FashionLexicon.Default);
-        yield return new FuzzTarget("understanding", s_requests, input =>
-            Understood(understanding, Encoding.UTF8.GetString(input)))
-        { Tokens = s_words, Executions = 400 };
+        yield return new FuzzTarget("understanding", s_requests, input => Understood(understanding, Encoding.UTF8.GetString(input)))
+        {
+            Tokens = s_words,
+            Executions = 400
+        };
         byte[][] lines = ["one\r\ntwo\n\nGröße\n"u8.ToArray()];
         yield return new FuzzTarget("text-lines", lines, input => string.Join('|', TextLines.OfFile(new MemoryStream(input), "'a.txt'")));
     }

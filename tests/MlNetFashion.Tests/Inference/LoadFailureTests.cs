@@ -17,8 +17,7 @@ public sealed class LoadFailureTests
     {
         Exception told = LoadFailure.OfLibrary("ONNX Runtime", "P", new DllNotFoundException($"{Missing}\n{reason}"));
         Assert.That(told, Is.TypeOf<InsufficientMemoryException>());
-        Assert.That(told.Message,
-            Is.EqualTo("There is not enough memory to load ONNX Runtime, or less of it is allowed than that takes (ulimit -v). "
+        Assert.That(told.Message, Is.EqualTo("There is not enough memory to load ONNX Runtime, or less of it is allowed than that takes (ulimit -v). "
             + "Close other programs, or raise the limit."));
     }
 
@@ -28,8 +27,8 @@ public sealed class LoadFailureTests
         Assert.That(LoadFailure.OfLibrary("libtorch", "P", new DllNotFoundException(Missing)).Message,
             Is.EqualTo("libtorch's native library is not beside the program. Reference the package P from the program that you run."));
         Assert.That(LoadFailure.OfLibrary("libtorch", "P", new DllNotFoundException($"{Missing}\n/app/libtorch.so: version `GLIBC_2.99' not found")).Message,
-            Is.EqualTo("libtorch's native library does not load on this system: /app/libtorch.so: version `GLIBC_2.99' not found. "
-                + "See whether the package P is made for it."));
+            Is.EqualTo("libtorch's native library does not load on this system: /app/libtorch.so: version `GLIBC_2.99' not found. See whether the "
+                + "package P is made for it."));
     }
 
     [Test]

@@ -9,11 +9,12 @@ using MlNetFashion.Tests.Models;
 
 namespace MlNetFashion.Tests.Pipeline;
 
-/// <summary>Many at once, for long: answers stay the same, and memory settles.
-/// MLNETFASHION_LOAD_SEARCHES says how many searches; with it the shipped models are asked.</summary>
+/// <summary>Many at once, for long: answers stay the same, and memory settles.</summary>
+/// <remarks>MLNETFASHION_LOAD_SEARCHES says how many searches; MLNETFASHION_LOAD_MODELS names
+/// a folder of models to search with, in place of tiny ones.</remarks>
 public sealed class LoadTests
 {
-    const string Variable = "MLNETFASHION_LOAD_SEARCHES";
+    const string Variable = "MLNETFASHION_LOAD_SEARCHES", ModelsVariable = "MLNETFASHION_LOAD_MODELS";
 
     const int Threads = 16, FewSearches = 640, Parts = 4;
 
@@ -23,7 +24,7 @@ public sealed class LoadTests
     static readonly string[] s_requests =
     [
         "a red dress", "blue striped shirt for men", "sneakers without laces", "a black handbag and white heels", "something warm for winter",
-        "not black trousers", "floral skirt", "green coat",
+            "not black trousers", "floral skirt", "green coat",
         "a watch", "long-sleeved cotton t-shirt", "sandals", "grey hoodie", "an elegant evening gown", "checked shirt", "yellow raincoat", "kurta",
     ];
 
@@ -31,10 +32,11 @@ public sealed class LoadTests
     public void Sixteen_threads_get_the_answers_of_one_and_memory_settles()
     {
         bool isFull = int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out int searches);
-        using FashionPipeline pipeline = FashionPipeline.Load(isFull ? ShippedModels.Require() : TinyModels.Folder, new OnnxScorerOptions { Threads = 1 });
+        string models = Environment.GetEnvironmentVariable(ModelsVariable) ?? TinyModels.Folder;
+        using FashionPipeline pipeline = FashionPipeline.Load(models, new OnnxScorerOptions { Threads = 1 });
         using TemporaryFolder folder = new();
-        new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures))
-            .Build(SampleCatalogue.Draw(isFull ? 2000 : 60), folder.Path, pipeline.Describe("load"), new RejectLog());
+        var indexer = new CatalogueIndexer(pictures => pipeline.EmbedImages(pictures));
+        indexer.Build(SampleCatalogue.Draw(isFull ? 2000 : 60), folder.Path, pipeline.Describe("load"), new RejectLog());
         using var index = EmbeddingIndex.Open(folder.Path);
         string[] expected = [.. s_requests.Select(Answer)];
 
@@ -56,16 +58,15 @@ public sealed class LoadTests
             GC.WaitForPendingFinalizers();
             GC.Collect();
             memory.Add(Environment.WorkingSet);
-            TestContext.Out.WriteLine($"{(part + 1) * (isFull ? searches : FewSearches) / Parts:N0} searches, {watch.Elapsed.TotalSeconds:F1} "
-                + $"s, {memory[^1] >> 20} MB, {GC.GetTotalMemory(forceFullCollection: true) >> 20} MB of it managed");
+            TestContext.Out.WriteLine($"{(part + 1) * (isFull ? searches : FewSearches) / Parts:N0} searches, {watch.Elapsed.TotalSeconds:F1} s, "
+                + $"{memory[^1] >> 20} MB, {GC.GetTotalMemory(forceFullCollection: true) >> 20} MB of it managed");
         }
 
         Assert.That(wrong, Is.Empty);
         Assert.That(memory[^1], Is.LessThan(memory[0] + Slack), "what is needed is there after the first part");
 
-        string Answer(string request) =>
-            string.Join('|', pipeline.Ask(new FashionQuery(request), index, new SearchOptions { Top = 5 })
-                .Neighbours.Select(found => $"{found.Id} {BitConverter.SingleToInt32Bits(found.Score)}"));
+        string Answer(string request) => string.Join('|', pipeline.Ask(new FashionQuery(request), index, new SearchOptions { Top = 5 })
+            .Neighbours.Select(found => $"{found.Id} {BitConverter.SingleToInt32Bits(found.Score)}"));
     }
 
     [Test]
@@ -115,8 +116,8 @@ public sealed class LoadTests
 
     static void OnThreads(int count, Action<int> work)
     {
-        Task[] threads = [.. Enumerable.Range(0, count)
-            .Select(thread => Task.Factory.StartNew(() => work(thread), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task[] threads = [.. Enumerable.Range(0, count).Select(thread =>
+            Task.Factory.StartNew(() => work(thread), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         Task.WaitAll(threads);
     }
 }

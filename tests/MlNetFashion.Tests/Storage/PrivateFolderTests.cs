@@ -61,8 +61,8 @@ public sealed class PrivateFolderTests
         Directory.CreateDirectory(folder["open"]);
         PrivateFolder.Make(folder["open/cache"]);
         Run("chmod", "0777", folder["open"]);
-        Assert.That(() => PrivateFolder.Make(folder["open/cache"]),
-            Throws.TypeOf<IOException>().With.Message.Contains($"others can change \"{folder["open"]}\" above it"));
+        Assert.That(() => PrivateFolder.Make(folder["open/cache"]), Throws.TypeOf<IOException>()
+            .With.Message.Contains($"others can change \"{folder["open"]}\" above it"));
         Run("chmod", "1777", folder["open"]);
         Assert.That(() => PrivateFolder.Make(folder["open/cache"]), Throws.Nothing);
     }

@@ -17,12 +17,12 @@ public sealed class JsonFaultTests
     [Test]
     public void Long_names_are_cut_off()
     {
-        JsonException fault = Assert.Throws<JsonException>(() =>
-            JsonSerializer.Deserialize<Dictionary<string, int>>($"{{\"{new string('a', 5000)}\": \"x\"}}"))!;
+        JsonException fault = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Dictionary<string,
+            int>>($"{{\"{new string('a', 5000)}\": \"x\"}}"))!;
         Assert.That(JsonFault.Reason(fault), Has.Length.LessThan(500).And.EndsWith("…, line 1"));
     }
 
     [Test]
-    public void Other_exceptions_keep_their_words() =>
-        Assert.That(JsonFault.Reason(new InvalidOperationException("It is half a character.")), Is.EqualTo("It is half a character"));
+    public void Other_exceptions_keep_their_words() => Assert.That(JsonFault.Reason(new InvalidOperationException("It is half a character.")),
+        Is.EqualTo("It is half a character"));
 }

@@ -132,7 +132,8 @@ sealed partial class Chat(Terminal terminal, ChatScreen screen)
     }
 
     [GeneratedRegex(
-        @"^\W*(?:ok(?:ay)?\W+)?(?:no\W+)?(?:thanks?(?:\s+you)?(?:\s+a lot)?\W+)?(?:q|:q|quit|exit|bye(?:\W*bye)?|good\s*bye|close|leave|stop|end|done|i'?m done|that'?s all|see you|logout)(?:\s+(?:please|now|chat))?\W*$",
+        @"^\W*(?:ok(?:ay)?\W+)?(?:no\W+)?(?:thanks?(?:\s+you)?(?:\s+a lot)?\W+)?"
+        + @"(?:q|:q|quit|exit|bye(?:\W*bye)?|good\s*bye|close|leave|stop|end|done|i'?m done|that'?s all|see you|logout)(?:\s+(?:please|now|chat))?\W*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Leaving();
 

@@ -58,8 +58,8 @@ static class TarFiles
             {
                 string where = last.Length > 0 ? $"after \"{last}\"" : "at its beginning";
                 rejects.Add(new RejectedEntry(path, last,
-                    $"The archive is damaged or cut off {where} ({(e is EndOfStreamException ? "It ends in the middle." : e.Message)}) What came before was "
-                    + "read. Get the archive again.", RejectKind.Source));
+                    $"The archive is damaged or cut off {where} ({(e is EndOfStreamException ? "It ends in the middle." : e.Message)}) What came "
+                        + $"before was read. Get the archive again.", RejectKind.Source));
             }
 
             return null;
