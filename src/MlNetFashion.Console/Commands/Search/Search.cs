@@ -2,8 +2,6 @@ using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Text;
-using MlNetFashion.Understanding;
 using Spectre.Console;
 
 namespace MlNetFashion.Tool.Commands;
