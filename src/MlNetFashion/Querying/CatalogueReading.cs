@@ -25,7 +25,7 @@ static class CatalogueReading
             .. said.Where(word => !read.Respelled.Any(known => word.Start < known.End && word.End > known.Start))
                 .Select(word => (Word: word, Meant: words.Correct(word.Text)))
                 .Where(word => word.Meant is not null)
-                .Select(word => new RespelledWord(word.Meant!, word.Word.Start, word.Word.End)),
+                .Select(word => new RespelledWord(word.Meant!, word.Word.Start, word.Word.End) { IsMisspelled = true }),
         ];
         if (corrected.Length == 0)
             return (query, []);

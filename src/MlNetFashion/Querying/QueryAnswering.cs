@@ -97,7 +97,7 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
 
     // Words that were read as others stand in titles as they are: "vestido" beside "dress".
     static string Original(PreparedQuery query) => query.Understood is not { } understood ? ""
-        : string.Concat(understood.Respelled.Select(word => $" {understood.Text[word.Start..word.End]}"));
+        : string.Concat(understood.Respelled.Where(word => !word.IsMisspelled).Select(word => $" {understood.Text[word.Start..word.End]}"));
 
     static float[]? Weighed(float[]? scores, float weight)
     {

@@ -43,7 +43,7 @@ sealed class UnitReader
             else if (Correct(word, corrections) is { } corrected)
             {
                 (meant[i], confidence[i]) = (corrected, 1 - (word.Length >= 8 ? 2f : 1f) / (2 * word.Length));
-                respelled.Add(new RespelledWord(corrected, words[i].Start, words[i].End));
+                respelled.Add(new RespelledWord(corrected, words[i].Start, words[i].End) { IsMisspelled = true });
             }
         }
 

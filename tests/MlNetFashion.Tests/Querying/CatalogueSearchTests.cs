@@ -62,7 +62,7 @@ public sealed class CatalogueSearchTests
     {
         // A second title has it, so that it is no slip of one.
         SearchAnswer answer = _pipeline.Ask(new FashionQuery("addidas trainers"), _index), right = _pipeline.Ask(new FashionQuery("adidas trainers"), _index);
-        Assert.That(answer.Corrected, Is.EqualTo(new[] { new RespelledWord("adidas", 0, 7) }));
+        Assert.That(answer.Corrected, Is.EqualTo(new[] { new RespelledWord("adidas", 0, 7) { IsMisspelled = true } }));
         Assert.That(answer.Query.Wanted[0].QueryEmbedding.ToArray(), Is.EqualTo(right.Query.Wanted[0].QueryEmbedding.ToArray()));
         Assert.That(answer.Neighbours.Select(found => (found.Id, found.Score)), Is.EqualTo(right.Neighbours.Select(found => (found.Id, found.Score))));
         Assert.That(_pipeline.Ask(new FashionQuery("addidas trainers"), _index, new SearchOptions { Understand = null }).Corrected, Is.Empty,
