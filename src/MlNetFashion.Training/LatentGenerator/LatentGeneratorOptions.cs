@@ -22,7 +22,7 @@ public sealed record LatentGeneratorOptions
     public int EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
 
     /// <summary>Steps from noise to latents, each one evaluation of the flow, or two where <see cref="Guidance"/> is not 1.</summary>
-    public int Steps { get; init; } = 8;
+    public int Steps { get; init; } = 4;
 
     /// <summary>How far the flow goes beyond what the query asks for, away from what is drawn without any (classifier-free guidance, Ho and Salimans, 2022);
     /// 1 for a flow that needs none.</summary>
