@@ -52,7 +52,7 @@ sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTens
         if (!fits)
             throw new InvalidDataException(
                 $"'{name}' is no {File.Replace(".onnx", "")}: it has {string.Join(" and ", inputs)} to {string.Join(" and ", outputs)}, " +
-                $"but {string.Join(" and ", Inputs)} to {Output} is needed{Otherwise}. Export it again (fashion export RUN --out MODELS).");
+                $"but {string.Join(" and ", Inputs)} to {Output} is needed{Otherwise}. Export it again (fashion export RUN --out onnx/).");
     }
 
     string Otherwise => Role switch

@@ -2,9 +2,6 @@ using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
-using MlNetFashion.Storage;
-using MlNetFashion.Text;
-using MlNetFashion.Understanding;
 using Spectre.Console;
 
 namespace MlNetFashion.Tool.Commands;
