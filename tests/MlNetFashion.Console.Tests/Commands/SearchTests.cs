@@ -347,7 +347,7 @@ public sealed class SearchTests
         ToolRun run = Ask("dress", "--picture", folder["a.jpg"]);
         Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.NotUnderstood, "")));
         Assert.That(run.ErrorLine, Does.StartWith("--picture writes a PNG, but").And.Contain(".png"));
-        Assert.That(Ask("dress", "--picture", folder.Path, "--json").ErrorLine, Does.StartWith($"\"{folder.Path}\" is a folder, but a picture is a file."));
+        Assert.That(Ask("dress", "--picture", folder.Path, "--json").ErrorLine, Does.StartWith($"--picture writes a file, but \"{folder.Path}\" is a folder."));
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
 

@@ -19,7 +19,7 @@ public sealed class TaggedTextsTests
     [Test]
     public void WordsOfFindingsHaveTheirTagAndThoseThatSayTheChangeHaveNone()
     {
-        IReadOnlyList<TaggedWord> words = s_tagger.Read("No long sleeves, more navy blue dress, granny");
+        IReadOnlyList<TaggedWord> words = s_tagger.Read("No long sleeves, more navy blue dress, quokka");
         Assert.That(words.Select(word => word.Tag), Is.EqualTo([0, Sleeve, Sleeve, 0, 0, Colour, Colour, Garment, 0, 0]));
         Assert.That(words.Select(word => word.Standing), Is.EqualTo(
         [

@@ -2,6 +2,7 @@ using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
 using Spectre.Console;
 
 namespace MlNetFashion.Tool.Commands;
