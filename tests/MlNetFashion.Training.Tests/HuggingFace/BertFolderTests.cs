@@ -127,7 +127,7 @@ public sealed class BertFolderTests
     {
         Save(s_sizes).Dispose();
         File.Delete(Path.Combine(_folder, Weights));
-        File.WriteAllText(Path.Combine(_folder, "model.safetensors.index.json"), $$"""{"weight_map": {"pooler.dense.bias": "{{file}}"}}""");
+        File.WriteAllText(Path.Combine(_folder, "model.safetensors.index.json"), $$$"""{"weight_map": {"pooler.dense.bias": "{{{file}}}"}}""");
         Refused(why);
         File.WriteAllText(Path.Combine(_folder, "model.safetensors.index.json"), "{}");
         Refused("names 0 files of weights");
