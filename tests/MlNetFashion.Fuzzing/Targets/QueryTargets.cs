@@ -12,12 +12,10 @@ namespace MlNetFashion.Fuzzing;
 /// <summary>What is asked, and what was answered: files of queries, runs and results, filters, conversations.</summary>
 static class QueryTargets
 {
-    const string Queries = """
-        {"id": "q1", "text": "a red dress", "image": "a.png", "relevant": ["1001", "1002"], "kind": "change", "reference": "1003", "protocol": "own",
-            "gallery": "gallery.txt", "images": ["b.png"], "terms": {"black": -1, "cotton": 0.5}}
-        {"id": "q2", "text": "blue", "slices": {"length": "short", "colour": ["blue"]}}
-
-        """;
+    const string Queries =
+        """{"id": "q1", "text": "a red dress", "image": "a.png", "relevant": ["1001", "1002"], "kind": "change", "reference": "1003", "protocol": "own", """
+        + """ "gallery": "gallery.txt", "images": ["b.png"], "terms": {"black": -1, "cotton": 0.5}}""" + "\n"
+        + """{"id": "q2", "text": "blue", "slices": {"length": "short", "colour": ["blue"]}}""" + "\n";
 
     public static IEnumerable<FuzzTarget> All()
     {
