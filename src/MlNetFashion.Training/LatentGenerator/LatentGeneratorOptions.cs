@@ -26,7 +26,7 @@ public sealed record LatentGeneratorOptions
 
     /// <summary>How far the flow goes beyond what the query asks for, away from what is drawn without any (classifier-free guidance, Ho and Salimans, 2022);
     /// 1 for a flow that needs none.</summary>
-    public double Guidance { get; init; } = 2;
+    public double Guidance { get; init; } = 3;
 
     /// <summary>Length of the noise: its first number says photo or drawing, the others are where the latents begin.</summary>
     [JsonIgnore]
