@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using MlNetFashion.Inference;
 
 namespace MlNetFashion.BatchScoring;

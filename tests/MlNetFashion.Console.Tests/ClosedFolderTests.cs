@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Tool;
 
@@ -5,6 +6,7 @@ namespace MlNetFashion.Tests;
 
 /// <summary>What one may not see is not called missing.</summary>
 [Platform("Linux")]
+[UnsupportedOSPlatform("windows")]
 public sealed class ClosedFolderTests
 {
     [TestCase("search", "dress", "--index", "CLOSED/index", "--models", "MODELS")]

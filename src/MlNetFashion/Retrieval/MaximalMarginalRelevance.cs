@@ -1,5 +1,3 @@
-using MlNetFashion.Querying;
-
 namespace MlNetFashion.Retrieval;
 
 /// <summary>Chooses first answers that are good and unlike each other: maximal marginal relevance (Carbonell and Goldstein, 1998).</summary>

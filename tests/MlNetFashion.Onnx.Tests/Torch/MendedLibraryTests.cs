@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MlNetFashion.Storage;
 using NUnit.Framework;
 
@@ -5,6 +6,7 @@ namespace MlNetFashion.Onnx.Tests.Torch;
 
 /// <summary>Only what was mended here is loaded.</summary>
 [Platform("Linux")]
+[UnsupportedOSPlatform("windows")]
 public sealed class MendedLibraryTests
 {
     static readonly byte[] s_content = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))];

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tests.Storage;
 
 /// <summary>What is executed or trusted lies where nobody but the user can have put it.</summary>
 [Platform("Linux")]
+[UnsupportedOSPlatform("windows")]
 public sealed class PrivateFolderTests
 {
     const UnixFileMode OnlyUser = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
