@@ -1,8 +1,8 @@
+using MlNetFashion.Text;
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
-using MlNetFashion.Text;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

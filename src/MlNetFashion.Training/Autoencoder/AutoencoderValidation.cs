@@ -1,7 +1,7 @@
 using MlNetFashion.Images;
+using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
-using MlNetFashion.Text;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -35,7 +35,7 @@ static class RefusalReader
     /// <returns>The findings without those that refuse a kind of what is wanted, and the refused words.</returns>
     public static (IReadOnlyList<QueryFinding> Findings, IReadOnlyList<RefusedWord> Refused) Read(string text, IReadOnlyList<QueryFinding> findings)
     {
-        if (!text.AsSpan().ContainsAny(s_any))
+        if (!text.AsSpan().ContainsAny(s_any) && !findings.Any(finding => finding.IsNegative))
             return (findings, []);
         List<RequestWord> words = RequestWords.Read(text, QueryUnderstanding.MaxLength);
         var refused = new List<RefusedWord>();
@@ -48,7 +48,7 @@ static class RefusalReader
             QueryFinding[] same = [.. positive[(finding.Kind, finding.Value)].Take(MostNarrow).Where(other => AreOfOneSentence(words, other, finding))];
             string[] wanted = [.. same.SelectMany(other => Within(words, other.Start, other.End)).Select(word => WordStem.Of(word.Text))];
             RequestWord[] named = [.. Within(words, finding.Start, finding.End)
-                .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && word.Text != "but")];
+                .Where(word => !s_cues.Contains(word.Text) && !s_between.Contains(word.Text) && !s_ends.Contains(word.Text))];
             if (same.Length == 0 || named.All(word => wanted.Contains(WordStem.Of(word.Text))))
                 continue;
             narrow.Add(finding);
