@@ -32,6 +32,8 @@ sealed class ModelDraft : IDisposable
             ModelProto proto = model.WithWeights();
             if (externalData ?? model.Proto.CalculateSizeWithoutOverflow() > OnnxModel.LargestFile / 10 * 9)
                 (_data, _isNewData) = MoveWeightsOut(proto);
+            else
+                HalfConstants.ToNodes(proto.Graph);
             proto.WriteTo(_model.Content);
             _model.Complete();
         }

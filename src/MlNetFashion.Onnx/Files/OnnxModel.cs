@@ -53,6 +53,8 @@ public sealed partial class OnnxModel
         {
             CodedInputStream input = CodedInputStream.CreateWithLimits(stream, (int)Math.Max(1, length), RecursionLimit);
             ModelProto proto = ModelProto.Parser.ParseFrom(input);
+            if (proto.Graph is not null)
+                HalfConstants.ToWeights(proto.Graph);
             ModelChecks.Require(proto, what, folder);
             return new OnnxModel(proto, folder);
         }
@@ -74,7 +76,7 @@ public sealed partial class OnnxModel
     public byte[] ToArray()
     {
         RequireOneFile();
-        return WithWeights().ToByteArray();
+        return Written().ToByteArray();
     }
 
     /// <summary>Writes the model.</summary>
@@ -82,7 +84,7 @@ public sealed partial class OnnxModel
     public void Save(Stream stream)
     {
         RequireOneFile();
-        WithWeights().WriteTo(stream);
+        Written().WriteTo(stream);
     }
 
     /// <summary>Writes the model to a file, which appears under its name only when it is complete.</summary>
@@ -93,6 +95,13 @@ public sealed partial class OnnxModel
     {
         using ModelDraft draft = new(this, path, externalData);
         draft.Publish();
+    }
+
+    ModelProto Written()
+    {
+        ModelProto copy = WithWeights();
+        HalfConstants.ToNodes(copy.Graph);
+        return copy;
     }
 
     /// <summary>A copy that holds all its weights itself; the bytes are shared with the original.</summary>

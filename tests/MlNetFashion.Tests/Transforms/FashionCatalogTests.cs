@@ -228,6 +228,22 @@ public sealed class FashionCatalogTests
         Assert.That(answer.GeneratedImage, Has.Length.EqualTo(3 * Columns.ImageSize * Columns.ImageSize));
     }
 
+    [Test]
+    public void The_shipped_models_are_steps_of_a_chain()
+    {
+        using FashionModels models = FashionModels.Load(ShippedModels.Require());
+        ITransformer chain = WholeChain.Make(_context, models, Shipped(models)).Fit(Data);
+        Dictionary<string, string[]> table = Table.Read(chain.Transform(_context.Data.TakeRows(Data, 2)));
+        Assert.That(Parse(table[Columns.GeneratedImage]), Has.Length.EqualTo(2 * 3 * Columns.ImageSize * Columns.ImageSize).And.All.InRange(-1f, 1f));
+    }
+
+    string Shipped(FashionModels models)
+    {
+        using FashionPipeline pipeline = FashionPipeline.Load(models.Folder);
+        WholeChain.WriteIndex(pipeline, _folder["shipped"], items: 8);
+        return _folder["shipped"];
+    }
+
     static float[] Parse(IEnumerable<string> rows) =>
         [.. rows.SelectMany(row => row.Split(' ').Select(value => float.Parse(value, System.Globalization.CultureInfo.InvariantCulture)))];
 
