@@ -34,6 +34,7 @@ static class Program
             CompleteCommand.Make(terminal),
             GenerateCommand.Make(terminal),
             IndexCommand.Make(terminal),
+            EmbedCommand.Make(terminal),
             FacetsCommand.Make(terminal),
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),

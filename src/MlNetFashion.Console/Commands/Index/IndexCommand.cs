@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MlNetFashion.Batch;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
@@ -24,7 +25,8 @@ static class IndexCommand
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
             "index products.zip --csv products.csv --id-column sku --column colour=shade_name --out my-index",
-            "index --kind sample --count 5000 --out sample-index");
+            "index --kind sample --count 5000 --out sample-index",
+            "index shards/ --out my-index    (what fashion embed wrote)");
         catalogue.AddTo(command);
         command.Add(output);
         command.Add(json);
@@ -32,6 +34,13 @@ static class IndexCommand
         return command.Does((parsed, cancellation) =>
         {
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
+            if (catalogue.Sources(parsed) is [var shards] && ShardFolder.IsOne(shards))
+            {
+                ShardIndexing.Index(terminal, pipeline, ShardFolder.Open(shards), catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(json),
+                    cancellation);
+                return ExitCode.Done;
+            }
+
             Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(json), cancellation);
             return ExitCode.Done;
         });

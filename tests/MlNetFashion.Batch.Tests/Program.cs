@@ -1,0 +1,2 @@
+// Tests of what must outlive a process start this assembly as that process.
+return 0;
