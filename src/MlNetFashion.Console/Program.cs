@@ -35,6 +35,7 @@ static class Program
             GenerateCommand.Make(terminal),
             IndexCommand.Make(terminal),
             EmbedCommand.Make(terminal),
+            JobCommand.Make(terminal),
             FacetsCommand.Make(terminal),
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),

@@ -14,12 +14,13 @@ sealed class IndexPublisher(QueryUnderstanding words, IReadOnlyList<AttributeRol
     /// <param name="folder">Where the index goes.</param>
     /// <param name="description">What it remembers.</param>
     /// <param name="rejects">Takes items whose id was there before.</param>
+    /// <param name="switching">Is given what makes the index the folder's, and calls it; null to call it at once.</param>
     /// <param name="progress">Told after every item.</param>
     /// <param name="cancellation">Stops, and leaves the folder as it was.</param>
     /// <returns>How many items the index has.</returns>
     /// <exception cref="InvalidDataException">There was no item.</exception>
-    public int Publish(IEnumerable<EmbeddedItem> items, string folder, IndexDescription description, RejectLog rejects, IProgress<long>? progress = null,
-        CancellationToken cancellation = default)
+    public int Publish(IEnumerable<EmbeddedItem> items, string folder, IndexDescription description, RejectLog rejects, Action<Func<int>>? switching = null,
+        IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         IndexWriter? writer = null;
         try
@@ -41,8 +42,17 @@ sealed class IndexPublisher(QueryUnderstanding words, IReadOnlyList<AttributeRol
 
             if (writer is null)
                 throw new InvalidDataException($"There is no item to index. The index in \"{folder}\", if any, stays.");
-            writer.Commit(columns => RoleFinder.Find(columns, words, roles));
+            if (switching is null)
+                Switch();
+            else
+                switching(Switch);
             return writer.Count;
+
+            int Switch()
+            {
+                writer.Commit(columns => RoleFinder.Find(columns, words, roles));
+                return writer.Count;
+            }
         }
         finally
         {

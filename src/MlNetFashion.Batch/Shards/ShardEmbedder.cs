@@ -31,7 +31,10 @@ sealed class ShardEmbedder(EmbedPictures embed, ModelFingerprint models, Indexin
         {
             (string name, long items) = HashAll(Entries(read, slice, unlisted), slice, cancellation);
             if (File.Exists(Path.Combine(folder, name)))
+            {
+                DeleteOlder(folder, slice, name);
                 return new EmbeddedShard(Path.Combine(folder, name), items, 0, unlisted, Stopwatch.GetElapsedTime(started));
+            }
         }
 
         using var rejects = new RejectLog(Path.Combine(folder, $"{slice.Name}.rejects.jsonl"));
@@ -48,8 +51,7 @@ sealed class ShardEmbedder(EmbedPictures embed, ModelFingerprint models, Indexin
         rejects.Complete();
         string file = FileName(slice, hash);
         writer.Commit(file);
-        foreach (string older in Directory.EnumerateFiles(folder, $"{slice.Name}-*{ShardFile.Extension}").Where(path => Path.GetFileName(path) != file))
-            FileDoor.TryDelete(older);
+        DeleteOlder(folder, slice, file);
         return new EmbeddedShard(Path.Combine(folder, file), writer.Count, writer.Count, rejects, Stopwatch.GetElapsedTime(started));
 
         // What is embedded is what names the file, also where the source changed since it was first read.
@@ -72,6 +74,12 @@ sealed class ShardEmbedder(EmbedPictures embed, ModelFingerprint models, Indexin
         }
 
         return (FileName(slice, hash), items);
+    }
+
+    static void DeleteOlder(string folder, ShardSlice slice, string file)
+    {
+        foreach (string older in Directory.EnumerateFiles(folder, $"{slice.Name}-*{ShardFile.Extension}").Where(path => Path.GetFileName(path) != file))
+            FileDoor.TryDelete(older);
     }
 
     // A place is one of the whole catalogue, so the parts can be put together in its order.

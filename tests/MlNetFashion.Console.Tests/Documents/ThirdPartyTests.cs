@@ -11,13 +11,15 @@ public sealed partial class ThirdPartyTests
     static readonly Dictionary<string, string> s_read = new(StringComparer.Ordinal)
     {
         ["CommandLineParser"] = "MIT",
+        ["K4os.Compression.LZ4"] = "MIT",
         ["Microsoft.DotNet.PlatformAbstractions"] = "MIT",
         ["Microsoft.ML.OnnxRuntime"] = "MIT",
         ["Microsoft.ML.OnnxRuntime.Managed"] = "MIT",
+        ["SQLite"] = "public domain",
     };
 
     // Of licences that ask for more than to be named, none is in use.
-    static readonly string[] s_allowed = ["MIT", "BSD-3-Clause", "Apache-2.0", "MS-PL OR Apache-2.0"];
+    static readonly string[] s_allowed = ["MIT", "BSD-3-Clause", "Apache-2.0", "MS-PL OR Apache-2.0", "PostgreSQL", "public domain"];
 
     [Test]
     [Platform("Linux", Reason = "The table is of what is restored on Linux.")]

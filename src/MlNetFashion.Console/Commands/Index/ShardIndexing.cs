@@ -19,7 +19,7 @@ static class ShardIndexing
         using var rejects = new RejectLog();
         var description = new IndexDescription(shards.Models.ImageEncoderSha256, shards.Models.Preprocessing, catalogue.Description, DateTimeOffset.UtcNow);
         int count = terminal.Work("Indexing", null, meter => new IndexPublisher(pipeline.Words, catalogue.Roles).Publish(shards.Read(), folder, description,
-            rejects, new DirectProgress<long>(so => meter.Report(so, $"{so:N0} items")), cancellation));
+            rejects, progress: new DirectProgress<long>(so => meter.Report(so, $"{so:N0} items")), cancellation: cancellation));
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         ColumnReport columns = ColumnReport.Of(folder);
         if (asJson)
