@@ -2,9 +2,9 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Pretraining;
 using MlNetFashion.Training.Recipes;
 using MlNetFashion.Training.Runs;
-using MlNetFashion.Training.Pretraining;
 using MlNetFashion.Understanding;
 using static TorchSharp.torch;
 
