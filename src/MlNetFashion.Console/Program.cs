@@ -11,7 +11,8 @@ static class Program
         Terminal terminal = Terminal.OfProcess();
         try
         {
-            using var interruption = new Interruption(() => ProcessEnd.AtOnce(ErrorEdge.Report(new OperationCanceledException(), terminal)));
+            using var interruption = new Interruption(() => ProcessEnd.AtOnce(ErrorEdge.Report(new OperationCanceledException(), terminal)),
+                args is [WorkerCommand.Name, ..] ? Interruption.PatienceWithWorkers : Interruption.Patience);
             return Run(args, terminal, interruption.Token);
         }
         catch (Exception exception)
@@ -36,6 +37,7 @@ static class Program
             IndexCommand.Make(terminal),
             EmbedCommand.Make(terminal),
             JobCommand.Make(terminal),
+            WorkerCommand.Make(terminal),
             FacetsCommand.Make(terminal),
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),

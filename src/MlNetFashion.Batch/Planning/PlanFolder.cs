@@ -25,7 +25,7 @@ sealed class PlanFolder(string path)
         using var json = new Utf8JsonWriter(file, SafeText.JsonLine);
         foreach (PlannedItem item in items)
         {
-            JsonSerializer.Serialize(json, item, BatchJson.Default.PlannedItem);
+            JsonSerializer.Serialize(json, item, PlanJson.Default.PlannedItem);
             json.Flush();
             file.WriteByte((byte)'\n');
             json.Reset();
@@ -34,16 +34,16 @@ sealed class PlanFolder(string path)
 
     /// <summary>Says what the plan holds; the last that is written.</summary>
     public void Write(PlanTotals totals) =>
-        FileDraft.Write(System.IO.Path.Combine(path, TotalsName), JsonSerializer.SerializeToUtf8Bytes(totals, BatchJson.Default.PlanTotals));
+        FileDraft.Write(System.IO.Path.Combine(path, TotalsName), JsonSerializer.SerializeToUtf8Bytes(totals, PlanJson.Default.PlanTotals));
 
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public PlanTotals Totals() => Guard(TotalsName, () =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, TotalsName)), BatchJson.Default.PlanTotals)!);
+        JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, TotalsName)), PlanJson.Default.PlanTotals)!);
 
     /// <summary>The items of a part.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public IEnumerable<PlannedItem> Read(int number) => File.ReadLines(PartPath(number))
-        .Select(line => Guard(PartPath(number), () => JsonSerializer.Deserialize(line, BatchJson.Default.PlannedItem)!));
+        .Select(line => Guard(PartPath(number), () => JsonSerializer.Deserialize(line, PlanJson.Default.PlannedItem)!));
 
     string PartPath(int number) => System.IO.Path.Combine(path, number.ToString("D5", CultureInfo.InvariantCulture) + ".jsonl");
 

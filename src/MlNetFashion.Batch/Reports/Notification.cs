@@ -14,7 +14,7 @@ static class Notification
     {
         if (options is null || (options.OnlyFailures && report.IsGood))
             return;
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(report, BatchJson.Default.RunReport);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.RunReport);
         if (options.Url is { } url)
             Try($"{url}", () => Post(url, json));
         if (options.Command.Count > 0)

@@ -1,4 +1,3 @@
-using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Batch;

@@ -21,6 +21,7 @@ static class JobSchema
             created bigint NOT NULL,
             finished bigint,
             reason text,
+            told integer NOT NULL DEFAULT 0,  -- whether somebody tells how it ended, or did
             UNIQUE (catalogue, planned_for))
         """,
         """

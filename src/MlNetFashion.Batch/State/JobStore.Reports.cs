@@ -20,6 +20,17 @@ sealed partial class JobStore
             .Select(run => Report(transaction, run))];
     }
 
+    /// <summary>The runs that ended and that nobody was told of; whoever asks has to tell, and is the only one that hears of them.</summary>
+    public IReadOnlyList<RunReport> TakeUntold(string catalogue)
+    {
+        using StoreTransaction transaction = Transaction();
+        List<string> untold = transaction.Query("""
+            UPDATE fashion_runs SET told = 1 WHERE catalogue = @catalogue AND told = 0 AND state NOT IN ('working', 'superseded') RETURNING id
+            """, row => row.GetString(0), ("@catalogue", catalogue));
+        transaction.Commit();
+        return untold.Count == 0 ? [] : [.. Reports(catalogue, int.MaxValue).Where(report => untold.Contains(report.Run)).Reverse()];
+    }
+
     /// <summary>One run.</summary>
     public RunReport Report(string run) => Reports(run[..run.LastIndexOf('@')], int.MaxValue).First(report => report.Run == run);
 

@@ -1,10 +1,13 @@
 using System.Data.Common;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Batch;
 
 /// <summary>Statements that take effect together or not at all. Without <see cref="Commit"/> none does.</summary>
 sealed class StoreTransaction(DbConnection connection, DbTransaction transaction, StoreDialect dialect) : IDisposable
 {
+    const string Place = "the state of jobs";
+
     public StoreDialect Dialect => dialect;
 
     /// <summary>Runs a statement.</summary>
@@ -26,7 +29,13 @@ sealed class StoreTransaction(DbConnection connection, DbTransaction transaction
         return rows;
     }
 
-    public void Commit() => transaction.Commit();
+    public void Commit()
+    {
+        // A commit is a step to the disk like any other: tests make it fail, or end the process before and after it.
+        FileDoor.Pass(FileStep.Flush, Place);
+        transaction.Commit();
+        FileDoor.Pass(FileStep.Flush, Place);
+    }
 
     public void Dispose()
     {

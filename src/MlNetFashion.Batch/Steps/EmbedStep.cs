@@ -117,7 +117,11 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
         }
     }
 
-    void Done() => progress(Interlocked.Increment(ref _done));
+    void Done()
+    {
+        BatchMetrics.Photo();
+        progress(Interlocked.Increment(ref _done));
+    }
 
     void WriteFailures(string path) => FileDraft.Write(path, file =>
     {

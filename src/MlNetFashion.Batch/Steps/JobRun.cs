@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using MlNetFashion.Storage;
@@ -46,16 +45,23 @@ sealed class JobRun(JobFile job, JobStore store, StepWorker worker, ILogger log)
         }
 
         RunReport report = store.Report(run);
-        Tell(report);
+        TellEnded();
         return report;
     }
 
-    /// <summary>Writes a run's report into the job's folder and tells whom the job names.</summary>
-    public void Tell(RunReport report)
+    /// <summary>Tells of the runs that ended, whoever ended them, each once.</summary>
+    public void TellEnded()
+    {
+        foreach (RunReport report in store.TakeUntold(job.Name))
+            Tell(report);
+    }
+
+    // Writes a run's report into the job's folder and tells whom the job names.
+    void Tell(RunReport report)
     {
         string time = report.Run[(report.Run.LastIndexOf('@') + 1)..].Replace(":", "", StringComparison.Ordinal);
         string folder = Path.Combine(job.Work, "reports");
-        FileDraft.Write(Path.Combine(folder, $"{time}.json"), JsonSerializer.SerializeToUtf8Bytes(report, BatchJson.Default.RunReport));
+        FileDraft.Write(Path.Combine(folder, $"{time}.json"), JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.RunReport));
         foreach (string old in Directory.GetFiles(folder, "*.json").OrderDescending(StringComparer.Ordinal).Skip(job.Keep))
             FileDoor.TryDelete(old);
         Notification.Send(job.Notify, report, log);

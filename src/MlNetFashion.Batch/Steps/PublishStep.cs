@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace MlNetFashion.Batch;
@@ -33,17 +34,20 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
         if (store.Claim(job.Name, models.Fingerprint.ToString(), s_owner, Lease, job.Attempts) is not { } step)
             return false;
         log.LogInformation("{Run}: {Kind} {Number}, attempt {Attempt}", step.Run, step.Kind, step.Number, step.Attempt);
+        long started = Stopwatch.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using Timer renewal = Renew(step, stop);
         try
         {
             Do(step, stop.Token);
             log.LogInformation("{Run}: {Kind} {Number} is done", step.Run, step.Kind, step.Number);
+            BatchMetrics.Ended(step.Kind, "done", Stopwatch.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             store.HandBack(step);
             log.LogInformation("{Run}: {Kind} {Number} was handed back", step.Run, step.Kind, step.Number);
+            BatchMetrics.Ended(step.Kind, "handed back", Stopwatch.GetElapsedTime(started));
             throw;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -53,11 +57,13 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
         catch (LostStepException e)
         {
             log.LogWarning("{Reason}", e.Message);
+            BatchMetrics.Ended(step.Kind, "taken over", Stopwatch.GetElapsedTime(started));
         }
         catch (Exception e) when (e is not (DbException or OutOfMemoryException))
         {
             log.Log(step.Kind == StepKind.Embed ? LogLevel.Warning : LogLevel.Error, "{Run}: {Kind} {Number} failed: {Reason}", step.Run, step.Kind, step.Number, e.Message);
             log.LogDebug(e, "{Run}: {Kind} {Number}", step.Run, step.Kind, step.Number);
+            BatchMetrics.Ended(step.Kind, "failed", Stopwatch.GetElapsedTime(started));
             // What is wrong with a catalogue or an index is not mended by trying again.
             int attempts = step.Kind == StepKind.Embed || e is IOException ? job.Attempts : 1;
             store.Fail(step, e.Message, attempts, Pause * Math.Pow(2, Math.Min(step.Attempt, 8) - 1));

@@ -24,6 +24,7 @@ public sealed class LayerTests
             "Columns", "Notebooks", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "FashionPipeline", "Conversations",
             "ContactSheets", "Transforms", "FashionCatalog",
         ],
+        ["MlNetFashion.Batch"] = ["Shards", "Publishing", "Tables", "Jobs", "Reports", "State", "Planning", "Photos", "Steps", "Hosting"],
         ["MlNetFashion.Evaluation"] =
         [
             "DataSets", "Metrics", "Queries", "Requests", "Protocols", "QuerySets", "TrainingChecks", "Generators", "Reports", "Comparisons", "Tuning",

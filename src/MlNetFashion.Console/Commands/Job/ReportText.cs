@@ -17,7 +17,7 @@ static class ReportText
         {
             terminal.WriteJson(json =>
             {
-                foreach (JsonProperty member in JsonSerializer.SerializeToElement(report, BatchJson.Default.RunReport).EnumerateObject())
+                foreach (JsonProperty member in JsonSerializer.SerializeToElement(report, ReportJson.Default.RunReport).EnumerateObject())
                     member.WriteTo(json);
             });
             return;
