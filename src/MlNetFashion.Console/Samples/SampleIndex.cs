@@ -32,7 +32,7 @@ sealed class SampleIndex(Terminal terminal, FashionPipeline pipeline)
         {
             try
             {
-                Make(cache, cancellation);
+                return Make(cache, cancellation);
             }
             catch (IOException e) when (e.InnerException is IOException && DateTime.UtcNow < giveUp)
             {
@@ -46,29 +46,29 @@ sealed class SampleIndex(Terminal terminal, FashionPipeline pipeline)
         }
     }
 
-    void Make(string folder, CancellationToken cancellation)
+    EmbeddingIndex Make(string folder, CancellationToken cancellation)
     {
         const int Items = 2000;
-        terminal.Work("Drawing and indexing the sample catalogue, once", Items, meter =>
-        {
-            var progress = new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed));
-            var indexer = new CatalogueIndexer(images => pipeline.EmbedImages(images));
-            return indexer.Build(SampleCatalogue.Draw(Items), folder, pipeline.Describe(s_source), new RejectLog(), progress, cancellation);
-        });
+        return terminal.Work("Drawing and indexing the sample catalogue, once", Items, meter =>
+            pipeline.Index(SampleCatalogue.Draw(Items), folder, s_source, progress: new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed)),
+                cancellation: cancellation));
     }
 
     EmbeddingIndex? TryOpen(string folder)
     {
         if (!EmbeddingIndex.Exists(folder))
             return null;
-        EmbeddingIndex index;
+        EmbeddingIndex? index = null;
         try
         {
             index = EmbeddingIndex.Open(folder);
+            // It is small, and a search that meets damage could not make it again.
+            index.Verify();
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             // Damaged, or gone meanwhile. It can be made again.
+            index?.Dispose();
             return null;
         }
 

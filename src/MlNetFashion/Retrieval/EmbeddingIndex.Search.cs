@@ -2,9 +2,6 @@ namespace MlNetFashion.Retrieval;
 
 public sealed partial class EmbeddingIndex
 {
-    // Small enough that a block (2 MB at D = 128) stays in a core's cache, large enough that starting it costs nothing.
-    const int RowsPerBlock = 4096;
-
     /// <summary>The items nearest to one query vector.</summary>
     /// <param name="query">D numbers, unit length.</param>
     /// <param name="top">How many, 1 or more; fewer are returned where fewer pass the filter.</param>
@@ -50,7 +47,7 @@ public sealed partial class EmbeddingIndex
         {
             Parts =
             [
-                .. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span))),
+                .. parts.Select(part => new PartScore(part.Name, part.Weight, _embeddings.Dot(found.Row, part.Vector.Span))),
                 .. adjustment.Shares.Select(share => new PartScore(share.Name, 1, share.Adds[found.Row])),
             ],
             Attributes = adjustment.Matches(found.Row),
@@ -75,10 +72,7 @@ public sealed partial class EmbeddingIndex
     internal float[] Cosines(ReadOnlySpan<float> query)
     {
         CheckQuery(query);
-        float[] cosines = new float[Count];
-        for (int row = 0; row < cosines.Length; row++)
-            cosines[row] = DotProduct.Of(_embeddings[row], query);
-        return cosines;
+        return _embeddings.DotAll(query);
     }
 
     ScoredRow[] Scan(ReadOnlySpan<float> query, int top, AttributeFilter? where, ItemAdjustment adjustment)
@@ -90,17 +84,18 @@ public sealed partial class EmbeddingIndex
             allowed = [.. allowed!.Zip(asked, (one, other) => one && other)];
         int capacity = Math.Min(top, Math.Max(1, Count));
         var best = new BestRows(capacity);
-        if (Count <= RowsPerBlock)
+        IReadOnlyList<RowBlock> blocks = _embeddings.Blocks;
+        if (blocks.Count <= 1)
         {
-            _embeddings.Offer(query, allowed, adjustment.Bonus, 0, Count, best);
+            foreach (RowBlock only in blocks)
+                _embeddings.Offer(only, query, allowed, adjustment.Bonus, best);
             return best.ToArray();
         }
 
         float[] vector = query.ToArray();
-        int blocks = (Count + RowsPerBlock - 1) / RowsPerBlock;
-        Parallel.For(0, blocks, () => new BestRows(capacity), (block, _, ofThread) =>
+        Parallel.For(0, blocks.Count, () => new BestRows(capacity), (block, _, ofThread) =>
         {
-            _embeddings.Offer(vector, allowed, adjustment.Bonus, block * RowsPerBlock, Math.Min(Count, (block + 1) * RowsPerBlock), ofThread);
+            _embeddings.Offer(blocks[block], vector, allowed, adjustment.Bonus, ofThread);
             return ofThread;
         }, ofThread =>
         {
