@@ -2,6 +2,10 @@ namespace MlNetFashion.Retrieval;
 
 public sealed partial class EmbeddingIndex
 {
+    // From so many items on a search reads their vectors in 8 bits, and the true ones of those that may be among the best: answers are the same to the bit.
+    // Fewer lie in a core's cache whole.
+    const int CodesFrom = 16_384;
+
     /// <summary>The items nearest to one query vector.</summary>
     /// <param name="query">D numbers, unit length.</param>
     /// <param name="top">How many, 1 or more; fewer are returned where fewer pass the filter.</param>
@@ -85,17 +89,18 @@ public sealed partial class EmbeddingIndex
         int capacity = Math.Min(top, Math.Max(1, Count));
         var best = new BestRows(capacity);
         IReadOnlyList<RowBlock> blocks = _embeddings.Blocks;
+        CodedQuery? coded = Count >= CodesFrom ? new CodedQuery(query) : null;
         if (blocks.Count <= 1)
         {
             foreach (RowBlock only in blocks)
-                _embeddings.Offer(only, query, allowed, adjustment.Bonus, best);
+                _embeddings.Offer(only, query, coded, allowed, adjustment.Bonus, best);
             return best.ToArray();
         }
 
         float[] vector = query.ToArray();
         Parallel.For(0, blocks.Count, () => new BestRows(capacity), (block, _, ofThread) =>
         {
-            _embeddings.Offer(blocks[block], vector, allowed, adjustment.Bonus, ofThread);
+            _embeddings.Offer(blocks[block], vector, coded, allowed, adjustment.Bonus, ofThread);
             return ofThread;
         }, ofThread =>
         {

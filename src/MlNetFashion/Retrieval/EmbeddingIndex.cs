@@ -19,7 +19,7 @@ public sealed partial class EmbeddingIndex : IDisposable
         Segments = segments;
         Manifest = manifest;
         _rows = new RowDirectory([.. segments.Select(segment => segment.Live)]);
-        _embeddings = new EmbeddingRows(_rows, [.. segments.Select(segment => segment.Embeddings)], dimension);
+        _embeddings = new EmbeddingRows(_rows, segments, dimension);
         _items = new ItemTable(_rows, [.. segments.Select(segment => segment.Items)], description.Roles);
     }
 
@@ -85,8 +85,8 @@ public sealed partial class EmbeddingIndex : IDisposable
             table.Add(item, picture: 0);
         }
 
-        var segment = new IndexSegment(
-            EmbeddingRows.InMemory(embeddings), SectionBytes.InMemory(table.ToArray()), thumbnails: null, items.Count, new LiveRows(items.Count));
+        var bytes = new SegmentBytes(EmbeddingRows.InMemory(embeddings), Codes: null, SectionBytes.InMemory(table.ToArray()), Thumbnails: null);
+        var segment = new IndexSegment(bytes, items.Count, dimension, new LiveRows(items.Count));
         return new EmbeddingIndex(description, dimension, [segment], manifest: null);
     }
 

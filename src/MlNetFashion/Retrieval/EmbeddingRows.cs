@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace MlNetFashion.Retrieval;
 
 /// <summary>The embeddings of all items, rows of D numbers and unit length, read where they lie.</summary>
-sealed class EmbeddingRows(RowDirectory rows, IReadOnlyList<SectionBytes> segments, int dimension)
+sealed class EmbeddingRows(RowDirectory rows, IReadOnlyList<IndexSegment> segments, int dimension)
 {
     /// <summary>How far from 1 a row's length may be: float rounding and no more.</summary>
     public const float LengthTolerance = 1e-3f;
@@ -58,8 +58,22 @@ sealed class EmbeddingRows(RowDirectory rows, IReadOnlyList<SectionBytes> segmen
     }
 
     /// <summary>Offers the items of a block, those that are allowed, with their bonus.</summary>
+    /// <param name="block">One of <see cref="Blocks"/>.</param>
+    /// <param name="query">D numbers.</param>
+    /// <param name="coded">The same as whole numbers, by which rows are passed over that cannot be among the best; null to look at all.</param>
+    /// <param name="allowed">For each item whether it may be an answer; null for all.</param>
+    /// <param name="bonus">For each item what is added to its score; null for nothing.</param>
+    /// <param name="best">Takes them.</param>
+    public void Offer(RowBlock block, ReadOnlySpan<float> query, CodedQuery? coded, bool[]? allowed, float[]? bonus, BestRows best)
+    {
+        if (coded is not null && segments[block.Segment].Codes is { } codes)
+            OfferCoded(block, query, coded, codes, allowed, bonus, best);
+        else
+            OfferAll(block, query, allowed, bonus, best);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Offer(RowBlock block, ReadOnlySpan<float> query, bool[]? allowed, float[]? bonus, BestRows best)
+    void OfferAll(RowBlock block, ReadOnlySpan<float> query, bool[]? allowed, float[]? bonus, BestRows best)
     {
         LiveRows live = rows.Segments[block.Segment];
         int first = live[block.From], start = rows.StartOf(block.Segment);
@@ -76,19 +90,42 @@ sealed class EmbeddingRows(RowDirectory rows, IReadOnlyList<SectionBytes> segmen
         }
     }
 
+    // The exact score decides, here too; the codes only say which rows need not be asked for theirs.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void OfferCoded(RowBlock block, ReadOnlySpan<float> query, CodedQuery coded, SegmentCodes codes, bool[]? allowed, float[]? bonus, BestRows best)
+    {
+        LiveRows live = rows.Segments[block.Segment];
+        int first = live[block.From], count = live[block.To - 1] - first + 1, start = rows.StartOf(block.Segment);
+        using BorrowedBytes codeBytes = codes.Codes(first, count), boundBytes = codes.Bounds(first, count);
+        ReadOnlySpan<sbyte> numbers = MemoryMarshal.Cast<byte, sbyte>(codeBytes.Bytes);
+        ReadOnlySpan<float> bounds = boundBytes.Floats;
+        for (int place = block.From; place < block.To; place++)
+        {
+            int position = start + place, row = live[place] - first;
+            if (allowed is not null && !allowed[position])
+                continue;
+            float added = bonus is null ? 0 : bonus[position];
+            if (coded.Most(numbers.Slice(row * dimension, dimension), bounds[2 * row], bounds[2 * row + 1]) + added + MathF.Abs(added) * CodedQuery.Rounding < best.Worst)
+                continue;
+            float score = Dot(position, query) + added;
+            if (score >= best.Worst)
+                best.Offer(position, score);
+        }
+    }
+
     /// <summary>Float32 in memory as a file of them is read.</summary>
     public static SectionBytes InMemory(ReadOnlySpan<float> numbers) => SectionBytes.InMemory(MemoryMarshal.AsBytes(numbers));
 
     BorrowedBytes Borrow(int position)
     {
         (int segment, int row) = rows.Locate(position);
-        return segments[segment].Borrow((long)row * RowBytes, RowBytes);
+        return segments[segment].Embeddings.Borrow((long)row * RowBytes, RowBytes);
     }
 
     BorrowedBytes Borrow(RowBlock block)
     {
         LiveRows live = rows.Segments[block.Segment];
         int first = live[block.From];
-        return segments[block.Segment].Borrow((long)first * RowBytes, (long)(live[block.To - 1] - first + 1) * RowBytes);
+        return segments[block.Segment].Embeddings.Borrow((long)first * RowBytes, (long)(live[block.To - 1] - first + 1) * RowBytes);
     }
 }

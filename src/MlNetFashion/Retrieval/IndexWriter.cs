@@ -170,6 +170,22 @@ public sealed class IndexWriter : IDisposable
         _segment.Add(item, embedding, thumbnail, picture);
     }
 
+    /// <summary>Deletes the index of a folder, if there is one: its manifest first, from when on there is none.</summary>
+    internal static void Delete(string folder)
+    {
+        if (!EmbeddingIndex.Exists(folder))
+            return;
+        using IndexWriter writer = Update(folder);
+        writer.DeleteIndex();
+    }
+
+    /// <summary>Deletes the index that is changed, and commits nothing.</summary>
+    internal void DeleteIndex()
+    {
+        FileDoor.Delete(Path.Combine(_folder, IndexManifest.FileName));
+        IndexFolder.Delete(_folder, Before?.Manifest?.Names.ToHashSet() ?? []);
+    }
+
     /// <summary>Removes an item of the index before.</summary>
     internal bool RemoveAt(int position)
     {

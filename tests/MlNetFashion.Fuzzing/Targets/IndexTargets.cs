@@ -17,7 +17,7 @@ static class IndexTargets
         yield return new FuzzTarget("index-manifest-mended", [File.ReadAllBytes(s_intact[IndexManifest.FileName])],
             Read(IndexManifest.FileName, mends: true))
         { IsJson = true, Executions = 300 };
-        foreach (string section in (string[])[IndexFolder.Embeddings, IndexFolder.Items, IndexFolder.Thumbnails])
+        foreach (string section in (string[])[IndexFolder.Embeddings, IndexFolder.Codes, IndexFolder.Items, IndexFolder.Thumbnails])
         {
             string file = Path.GetFileName(Directory.GetFiles(s_intact.Path, $"*.{section}").Single());
             byte[] whole = File.ReadAllBytes(s_intact[file]);
@@ -85,6 +85,7 @@ static class IndexTargets
                 Path.GetExtension(file)[1..] switch
                 {
                     IndexFolder.Embeddings => segment with { Embeddings = section },
+                    IndexFolder.Codes => segment with { Codes = section },
                     IndexFolder.Items => segment with { Items = section },
                     _ => segment with { Thumbnails = section },
                 },

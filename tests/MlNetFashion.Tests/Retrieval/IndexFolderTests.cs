@@ -86,7 +86,7 @@ sealed class IndexFolderTests
         string before = SmallIndex.Answers(folder.Path);
         SmallIndex.Write(folder.Path, seed: 2);
         Assert.That(SmallIndex.Answers(folder.Path), Is.Not.EqualTo(before));
-        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(5), "manifest, lock and three files of the segment");
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(6), "manifest, lock and four files of the segment");
     }
 
     [Test]
@@ -113,7 +113,7 @@ sealed class IndexFolderTests
         Assert.That(SmallIndex.Answers(folder.Path), Is.EqualTo(before));
         SmallIndex.Write(folder.Path);
         string[] left = [.. Directory.GetFiles(folder.Path).Select(path => Path.GetFileName(path))];
-        Assert.That(left, Has.Length.EqualTo(7), "manifest, lock, three files of the segment, and the two of somebody else");
+        Assert.That(left, Has.Length.EqualTo(8), "manifest, lock, four files of the segment, and the two of somebody else");
         Assert.That(left, Is.SupersetOf((string[])["holiday.items", "notes.txt"]));
         Assert.That(left, Has.None.StartsWith("0123abcd").And.None.EndsWith(".tmp"));
     }

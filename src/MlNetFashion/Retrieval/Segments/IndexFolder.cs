@@ -6,7 +6,7 @@ namespace MlNetFashion.Retrieval;
 /// <summary>An index's folder: the names of its files, opening, and clearing away what no manifest names.</summary>
 static class IndexFolder
 {
-    public const string Embeddings = "embeddings", Items = "items", Thumbnails = "thumbnails", Removed = "removed";
+    public const string Embeddings = "embeddings", Codes = "codes", Items = "items", Thumbnails = "thumbnails", Removed = "removed";
 
     // A new index may replace the one being opened; it can hardly happen that often in a row.
     const int MostAttempts = 5;
@@ -41,7 +41,7 @@ static class IndexFolder
         try
         {
             foreach (SegmentRecord record in manifest.Segments)
-                segments.Add(OpenSegment(folder, record));
+                segments.Add(OpenSegment(folder, record, manifest.Dimension));
             return new EmbeddingIndex(manifest.Description, manifest.Dimension, segments, manifest);
         }
         catch
@@ -64,17 +64,18 @@ static class IndexFolder
 
     /// <summary>Bytes on the disk of all files that a manifest names.</summary>
     public static long BytesOf(IndexManifest manifest) => manifest.Segments.SelectMany(segment =>
-        (IndexSection?[])[segment.Embeddings, segment.Items, segment.Thumbnails, segment.Removed?.Rows])
+        (IndexSection?[])[segment.Embeddings, segment.Codes, segment.Items, segment.Thumbnails, segment.Removed?.Rows])
         .Sum(section => section is null ? 0 : SectionPieces.FileBytes(section.Bytes));
 
-    static IndexSegment OpenSegment(string folder, SegmentRecord record)
+    static IndexSegment OpenSegment(string folder, SegmentRecord record, int dimension)
     {
         var opened = new List<SectionBytes>();
         try
         {
-            SectionBytes embeddings = Map(record.Name, Embeddings, record.Embeddings), items = Map(record.Name, Items, record.Items);
-            SectionBytes? thumbnails = record.Thumbnails is { } section ? Map(record.Name, Thumbnails, section) : null;
-            return new IndexSegment(embeddings, items, thumbnails, record.Rows, Live(folder, record));
+            var bytes = new SegmentBytes(
+                Map(Embeddings, record.Embeddings), Map(Codes, record.Codes), Map(Items, record.Items),
+                record.Thumbnails is { } section ? Map(Thumbnails, section) : null);
+            return new IndexSegment(bytes, record.Rows, dimension, Live(folder, record));
         }
         catch
         {
@@ -82,9 +83,9 @@ static class IndexFolder
             throw;
         }
 
-        SectionBytes Map(string name, string kind, IndexSection section)
+        SectionBytes Map(string kind, IndexSection section)
         {
-            var mapped = SectionBytes.Map(Path(folder, name, kind), section);
+            var mapped = SectionBytes.Map(Path(folder, record.Name, kind), section);
             opened.Add(mapped);
             return mapped;
         }

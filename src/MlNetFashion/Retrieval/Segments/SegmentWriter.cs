@@ -11,8 +11,10 @@ sealed class SegmentWriter : IDisposable
 
     readonly string _folder, _name;
     readonly int _mostRows;
-    readonly IndexSectionWriter _embeddings;
+    readonly IndexSectionWriter _embeddings, _codes;
     readonly IndexSectionWriter? _thumbnails;
+    readonly sbyte[] _coded;
+    readonly List<float> _bounds = [];
     readonly List<long> _thumbnailStarts = [0];
     readonly SegmentItemsBuilder _items = new();
 
@@ -26,14 +28,16 @@ sealed class SegmentWriter : IDisposable
     {
         (_folder, _name) = (folder, name);
         _mostRows = (int)Math.Min(mostRows, MostEmbeddingBytes / (sizeof(float) * dimension));
-        _embeddings = Section(IndexFolder.Embeddings);
+        _coded = new sbyte[dimension];
         try
         {
+            _embeddings = Section(IndexFolder.Embeddings);
+            _codes = Section(IndexFolder.Codes);
             _thumbnails = thumbnails ? Section(IndexFolder.Thumbnails) : null;
         }
         catch
         {
-            _embeddings.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -49,6 +53,9 @@ sealed class SegmentWriter : IDisposable
     {
         _items.Add(item, picture);
         _embeddings.Write(MemoryMarshal.AsBytes(embedding));
+        (float scale, float error) = CodedVector.Encode(embedding, _coded);
+        _codes.Write(MemoryMarshal.AsBytes<sbyte>(_coded));
+        _bounds.AddRange([scale, error]);
         if (_thumbnails is null)
             return;
         _thumbnails.Write(thumbnail);
@@ -60,14 +67,16 @@ sealed class SegmentWriter : IDisposable
     {
         using IndexSectionWriter items = Section(IndexFolder.Items);
         items.Write(_items.ToArray());
+        _codes.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_bounds)));
         _thumbnails?.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_thumbnailStarts)));
-        return new SegmentRecord(_name, _items.Count, _embeddings.Complete(), items.Complete(), _thumbnails?.Complete());
+        return new SegmentRecord(_name, _items.Count, _embeddings.Complete(), _codes.Complete(), items.Complete(), _thumbnails?.Complete());
     }
 
     /// <summary>Closes the files. What was not completed is of no use.</summary>
     public void Dispose()
     {
-        _embeddings.Dispose();
+        _embeddings?.Dispose();
+        _codes?.Dispose();
         _thumbnails?.Dispose();
     }
 
