@@ -11,7 +11,7 @@ public sealed class LayerTests
     // The contract is Columns, the names that all share; the pipeline is FashionPipeline, which conversations talk to; the catalog is ML.NET's door.
     static readonly string[] s_order =
         ["contract", "Notebooks", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "pipeline", "Conversations",
-            "ContactSheets", "Transforms", "catalog"];
+            "Answers", "ContactSheets", "Transforms", "catalog"];
 
     [Test]
     public void No_arrow_runs_back()

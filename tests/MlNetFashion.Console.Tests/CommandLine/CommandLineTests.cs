@@ -1,4 +1,5 @@
 using MlNetFashion.Tests.Models;
+using MlNetFashion.Text;
 using MlNetFashion.Tool;
 using MlNetFashion.Training;
 using Spectre.Console.Testing;
@@ -61,9 +62,9 @@ public sealed class CommandLineTests
     [Test]
     public void The_edge_takes_from_messages_what_is_meant_for_programmers()
     {
-        Assert.That(ErrorEdge.Sentence(new ArgumentException("It is red.", "colour")), Is.EqualTo("It is red."));
-        Assert.That(ErrorEdge.Sentence(new ArgumentOutOfRangeException("top", 0, "One or more.")), Is.EqualTo("One or more."));
-        Assert.That(ErrorEdge.Sentence(new InvalidDataException("First.\n  Second.\r\n")), Is.EqualTo("First. Second."));
+        Assert.That(ErrorSentence.Of(new ArgumentException("It is red.", "colour")), Is.EqualTo("It is red."));
+        Assert.That(ErrorSentence.Of(new ArgumentOutOfRangeException("top", 0, "One or more.")), Is.EqualTo("One or more."));
+        Assert.That(ErrorSentence.Of(new InvalidDataException("First.\n  Second.\r\n")), Is.EqualTo("First. Second."));
     }
 
     [Test]
