@@ -36,6 +36,9 @@ sealed record ServeOptions
     /// <value>Requests that wait for a model before others are turned away, 0 or more. The default is 64.</value>
     public int Waiting { get; init; } = 64;
 
+    /// <value>Where metrics and traces go. The default is nowhere.</value>
+    public TelemetryExporter Telemetry { get; init; }
+
     /// <summary>Whether only this computer can come in.</summary>
     public bool IsLocal => Host is "localhost" or "127.0.0.1" or "::1" or "[::1]";
 

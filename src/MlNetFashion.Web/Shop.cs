@@ -82,6 +82,7 @@ sealed class Shop : IAsyncDisposable
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, Json.Options.TypeInfoResolver!);
         });
         services.AddProblemDetails();
+        services.AddTelemetry(options.Telemetry);
         services.AddRateLimiter(limits => ClientLimits.Configure(limits, options));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(60) });
         services.AddOpenApi(description =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.RateLimiting;
 
 namespace MlNetFashion.Web;
@@ -8,6 +9,8 @@ namespace MlNetFashion.Web;
 /// <param name="waiting">How much may wait, 0 or more.</param>
 sealed class WorkLane(string name, int atOnce, int waiting) : IDisposable
 {
+    readonly KeyValuePair<string, object?> _tag = new("lane", name);
+
     readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = atOnce,
@@ -22,7 +25,7 @@ sealed class WorkLane(string name, int atOnce, int waiting) : IDisposable
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         using RateLimitLease place = await TakeAsync(cancellation);
-        return await Task.Run(work, cancellation);
+        return await MeasuredAsync(() => Task.Run(work, cancellation));
     }
 
     /// <summary>Does work that waits for others itself.</summary>
@@ -30,7 +33,7 @@ sealed class WorkLane(string name, int atOnce, int waiting) : IDisposable
     public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         using RateLimitLease place = await TakeAsync(cancellation);
-        return await work();
+        return await MeasuredAsync(work);
     }
 
     /// <summary>How much waits now.</summary>
@@ -44,10 +47,30 @@ sealed class WorkLane(string name, int atOnce, int waiting) : IDisposable
 
     async Task<RateLimitLease> TakeAsync(CancellationToken cancellation)
     {
+        long asked = Stopwatch.GetTimestamp();
         RateLimitLease place = await _limiter.AcquireAsync(1, cancellation);
         if (place.IsAcquired)
+        {
+            LaneMetrics.Waited.Record(Stopwatch.GetElapsedTime(asked).TotalMilliseconds, _tag);
             return place;
+        }
+
         place.Dispose();
+        LaneMetrics.TurnedAway.Add(1, _tag);
         throw new BusyException(name);
+    }
+
+    async Task<T> MeasuredAsync<T>(Func<Task<T>> work)
+    {
+        using Activity? step = LaneMetrics.Source.StartActivity(name);
+        long began = Stopwatch.GetTimestamp();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            LaneMetrics.Worked.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds, _tag);
+        }
     }
 }

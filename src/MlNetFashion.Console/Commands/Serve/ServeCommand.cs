@@ -21,6 +21,12 @@ static class ServeCommand
             Description = "Let others come in without a key. The key is what the environment variable FASHION_KEY holds.",
         };
         Option<int> rate = SharedOptions.Number("--rate", UsualRate, 0, "Requests a minute that one client may make; 0 for any number.");
+        Option<string?> telemetry = new("--telemetry")
+        {
+            Description = "Where metrics and traces of OpenTelemetry go: console, or otlp, to the collector of OTEL_EXPORTER_OTLP_ENDPOINT. [default: nowhere]",
+            HelpName = "console|otlp",
+        };
+        telemetry.AcceptOnlyFromAmong("console", "otlp");
         Option<string?> models = SharedOptions.Models();
         Option<string?> lexicon = SharedOptions.Lexicon();
         return new ToolCommand("serve", "Open a shop: a page to search on in a browser, and an HTTP interface for programs, described at /api/openapi.json.",
@@ -28,8 +34,8 @@ static class ServeCommand
             "serve --index my-index --port 8080",
             "serve --host 0.0.0.0 --index my-index")
         {
-            index, port, host, open, rate, models, lexicon,
+            index, port, host, open, rate, telemetry, models, lexicon,
         }.Does((parsed, cancellation) => Serving.Run(terminal, new Serving.Request(parsed.GetValue(index), parsed.GetValue(port), parsed.GetValue(host),
-            parsed.GetValue(open), parsed.GetValue(rate), parsed.GetValue(models), parsed.GetValue(lexicon)), cancellation));
+            parsed.GetValue(open), parsed.GetValue(rate), parsed.GetValue(telemetry), parsed.GetValue(models), parsed.GetValue(lexicon)), cancellation));
     }
 }

@@ -6,7 +6,7 @@ namespace MlNetFashion.Tool.Commands;
 static class Serving
 {
     /// <summary>What was asked for.</summary>
-    public sealed record Request(string? Index, int Port, string? Host, bool Open, int Rate, string? Models, string? Lexicon);
+    public sealed record Request(string? Index, int Port, string? Host, bool Open, int Rate, string? Telemetry, string? Models, string? Lexicon);
 
     /// <summary>Opens the shop, says where it is, and keeps it open.</summary>
     public static int Run(Terminal terminal, Request request, CancellationToken cancellation)
@@ -17,6 +17,7 @@ static class Serving
             Port = request.Port,
             Open = request.Open,
             RequestsPerMinute = request.Rate,
+            Telemetry = request.Telemetry is { } exporter ? Enum.Parse<TelemetryExporter>(exporter, ignoreCase: true) : TelemetryExporter.None,
             Models = request.Models,
             Lexicon = request.Lexicon,
             Key = Environment.GetEnvironmentVariable(ServeOptions.KeyVariable) is { Length: > 0 } key ? key : null,
