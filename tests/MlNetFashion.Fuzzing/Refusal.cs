@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Text;
-using MlNetFashion.Tool;
 
 namespace MlNetFashion.Fuzzing;
 

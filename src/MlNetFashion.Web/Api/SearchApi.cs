@@ -2,7 +2,6 @@ using System.Text.Json;
 using MlNetFashion.Answers;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
-using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Web;
 
