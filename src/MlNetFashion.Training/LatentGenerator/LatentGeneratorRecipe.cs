@@ -2,11 +2,13 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Training.Autoencoder;
-using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Generator.Measuring;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.LatentGenerator;
@@ -16,12 +18,11 @@ public sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, 
 {
     const int Seeds = 8;
 
-    internal LatentGeneratorRecipe() : base("draws what a query means, in the latents of an autoencoder", LatentGeneratorRunOptions.Checkpoint)
-    {
-    }
+    internal LatentGeneratorRecipe() : base("draws what a query means, in the latents of an autoencoder", LatentGeneratorRunOptions.Checkpoint) =>
+        Measure = new GarmentMeasure(this);
 
     /// <inheritdoc/>
-    public override ModelMeasure Measure { get; } = new GarmentMeasure();
+    public override ModelMeasure Measure { get; }
 
     private protected override LatentGeneratorRunOptions Usual(LatentGeneratorPlan plan, RunFolder? resumed)
     {

@@ -3,6 +3,8 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.LatentGenerator;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tests.Autoencoder;
 using TorchSharp;
 using static TorchSharp.torch;
