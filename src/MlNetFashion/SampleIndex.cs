@@ -4,18 +4,26 @@ using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 
-namespace MlNetFashion.Tool;
+namespace MlNetFashion;
 
 /// <summary>The index that is searched when none is named: the sample catalogue, drawn and indexed on first use, and again when the models,
 /// the preprocessing or the library that draws it are others.</summary>
-sealed class SampleIndex(Terminal terminal, FashionPipeline pipeline)
+/// <param name="pipeline">Indexes it.</param>
+/// <param name="watch">Runs the drawing and indexing, which takes seconds, where people see how far it is; null to do it unseen.</param>
+sealed class SampleIndex(FashionPipeline pipeline, Action<Action<IProgress<IndexingProgress>?>>? watch = null)
 {
+    /// <summary>How many garments it has.</summary>
+    public const int Items = 2000;
+
     const string Name = "sample-index";
 
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5), s_pause = TimeSpan.FromMilliseconds(200);
 
     // The library's build decides how garments are drawn.
     static readonly string s_source = $"sample catalogue, library {typeof(SampleCatalogue).Assembly.ManifestModule.ModuleVersionId:n}";
+
+    /// <summary>Whether an index is of this library's sample catalogue, so that its garments can be drawn again.</summary>
+    public static bool IsSample(EmbeddingIndex index) => index.Description.Source == s_source;
 
     /// <summary>Opens it, having made it if need be. Two processes may do so at once: one makes it, the other waits.</summary>
     public EmbeddingIndex Open(CancellationToken cancellation)
@@ -48,10 +56,15 @@ sealed class SampleIndex(Terminal terminal, FashionPipeline pipeline)
 
     EmbeddingIndex Make(string folder, CancellationToken cancellation)
     {
-        const int Items = 2000;
-        return terminal.Work("Drawing and indexing the sample catalogue, once", Items, meter =>
-            pipeline.Index(SampleCatalogue.Draw(Items), folder, s_source, progress: new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed)),
-                cancellation: cancellation));
+        EmbeddingIndex? made = null;
+        if (watch is null)
+            Index(null);
+        else
+            watch(Index);
+        return made!;
+
+        void Index(IProgress<IndexingProgress>? progress) =>
+            made = pipeline.Index(SampleCatalogue.Draw(Items), folder, s_source, progress: progress, cancellation: cancellation);
     }
 
     EmbeddingIndex? TryOpen(string folder)

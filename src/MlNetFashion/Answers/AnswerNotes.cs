@@ -2,7 +2,7 @@ using MlNetFashion.Querying;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 
-namespace MlNetFashion.Tool.Commands;
+namespace MlNetFashion.Answers;
 
 /// <summary>What a person should know of an answer: what was corrected, not understood, or cannot be told.</summary>
 static class AnswerNotes
@@ -11,9 +11,10 @@ static class AnswerNotes
 
     /// <param name="answer">The answer.</param>
     /// <param name="asked">The query as it was asked.</param>
-    /// <param name="knowsNoWord">Whether the encoder has no word of it.</param>
-    public static IEnumerable<string> Of(SearchAnswer answer, FashionQuery asked, bool knowsNoWord)
+    /// <param name="tokenizer">The text encoder's.</param>
+    public static IEnumerable<string> Of(SearchAnswer answer, FashionQuery asked, WordPieceTokenizer tokenizer)
     {
+        bool knowsNoWord = KnowsNoWord(answer.Query.Query.Text, tokenizer);
         foreach (RespelledWord word in answer.Corrected)
             yield return $"\"{Part(asked.Text!, word.Start, word.End)}\" is no word of this catalogue; \"{SafeText.OneLine(word.Meant)}\" was searched for.";
         if (answer.Understood is { } understood)
@@ -46,6 +47,10 @@ static class AnswerNotes
             yield return $"Nothing here tells prices or sizes as in \"{string.Join("\" and \"", numbers)}\", so nothing is left out for it.";
         }
     }
+
+    // Emoji, or another script.
+    static bool KnowsNoWord(string? text, WordPieceTokenizer tokenizer) =>
+        text is not null && tokenizer.EncodeToTokens(text).All(token => token.Id == tokenizer.Vocabulary.UnknownId);
 
     static string Part(string text, int start, int end) => SafeText.OneLine(text[start..end]);
 }
