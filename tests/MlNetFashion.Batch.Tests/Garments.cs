@@ -40,16 +40,16 @@ static class Garments
         File.WriteAllLines(Path.Combine(folder, "rows.csv"), rows);
     }
 
-    /// <summary>All that an index holds, bit by bit, as one text.</summary>
+    /// <summary>All that an index holds, bit by bit, as one text; in the order of the ids, because an index that was updated has new items at its end.</summary>
     public static string Contents(string folder)
     {
         using EmbeddingIndex index = EmbeddingIndex.Open(folder);
-        return string.Join('\n', Enumerable.Range(0, index.Count).Select(row =>
+        return string.Join('\n', ((IEnumerable<string>)[.. Enumerable.Range(0, index.Count).Select(row =>
         {
             CatalogueItem item = index.Item(row);
-            string attributes = string.Join(",", item.Attributes.Select(pair => $"{pair.Key}={pair.Value}"));
+            string attributes = string.Join(",", item.Attributes.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
             return $"{item.Id}|{item.Title}|{attributes}|{Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(index.Embedding(row)))}";
-        }));
+        })]).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The same of an index that is made in one go.</summary>

@@ -22,7 +22,7 @@ sealed class ScheduledJob : IDisposable
             throw;
         }
 
-        Worker = new StepWorker(job, Store, JobModels.Of(_pipeline, threads), log);
+        Worker = new StepWorker(job, Store, JobModels.Of(_pipeline, job, threads), log);
         Run = new JobRun(job, Store, Worker, log);
     }
 
@@ -45,13 +45,8 @@ sealed class ScheduledJob : IDisposable
     /// <summary>Begins the last run that was due while no worker was there; those before it would find nothing that it does not.</summary>
     public void BeginMissed(DateTimeOffset now)
     {
-        if (Job.Times() is not { } times || Store.LastPlannedFor(Job.Name) is not { } last)
-            return;
-        DateTimeOffset? missed = null;
-        for (DateTimeOffset? due = times.GetTimeAfter(last); due is { } time && time <= now; due = times.GetTimeAfter(time))
-            missed = time;
-        if (missed is { } one)
-            Begin(one);
+        if (Job.Times()?.GetPreviousValidTimeBefore(now) is { } due && due > Store.LastPlannedFor(Job.Name))
+            Begin(due);
     }
 
     public void Dispose()

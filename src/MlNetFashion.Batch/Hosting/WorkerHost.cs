@@ -55,7 +55,7 @@ static class WorkerHost
     {
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(scheduler => (scheduler.Name, scheduler.InstanceId) = (SchedulerName, "AUTO"));
+            quartz.ConfigureScheduler(scheduler => (scheduler.InstanceName, scheduler.GenerateInstanceId) = (SchedulerName, true));
             if (jobs[0].Database is not null)
             {
                 quartz.UsePersistentStore(store =>
@@ -74,7 +74,7 @@ static class WorkerHost
                 quartz.AddJob<BeginRun>(configure => configure.WithIdentity(job.Name).StoreDurably());
                 quartz.AddTrigger(configure => configure.WithIdentity(job.Name).ForJob(job.Name)
                     // A run that was missed is made up once, however many there were.
-                    .WithCronSchedule(times.CronExpressionString, cron => cron.InTimeZone(times.TimeZone).WithMisfireHandlingInstructionFireAndProceed()));
+                    .WithCronSchedule(times, cron => cron.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
             }
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

@@ -151,11 +151,19 @@ sealed partial record JobFile
         try
         {
             _ = Roles();
-            _ = Times();
         }
         catch (FormatException e)
         {
             return e.Message;
+        }
+
+        try
+        {
+            _ = Times();
+        }
+        catch (FormatException e)
+        {
+            return $"its schedule \"{Schedule}\" is no cron expression, such as \"0 3 * * *\" for three at night ({e.Message.TrimEnd('.')}).";
         }
 
         return Download.Fault();

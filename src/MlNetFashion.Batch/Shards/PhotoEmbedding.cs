@@ -33,7 +33,7 @@ sealed class PhotoEmbedding(EmbedPictures embed, IndexingOptions options)
 
     (HashedEntry[], PreparedBatch) Prepare(HashedEntry[] entries)
     {
-        PreparedBatch batch = PreparedBatch.Make([.. entries.Select(entry => entry.Entry)], embed, options);
+        PreparedBatch batch = PreparedBatch.Make([.. entries.Select(entry => entry.Entry)], embed, options, before: null);
         return ([.. entries.Select(entry => entry with { Entry = entry.Entry with { Picture = default } })], batch);
     }
 

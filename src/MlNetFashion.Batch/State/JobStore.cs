@@ -12,7 +12,12 @@ namespace MlNetFashion.Batch;
 /// </remarks>
 sealed partial class JobStore(StoreDialect dialect, DbDataSource source) : IDisposable
 {
+    // As long as it takes to start a database again.
+    const int MostCommits = 30;
+
     const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Opens the state of a job, and makes its tables where they are missing.</summary>
     public static JobStore Open(JobFile job)
@@ -137,22 +142,22 @@ sealed partial class JobStore(StoreDialect dialect, DbDataSource source) : IDisp
     /// <summary>Brings a step's result: what <paramref name="write"/> does takes effect together with the step's end, or not at all.</summary>
     /// <param name="step">The step.</param>
     /// <param name="write">Writes the result. While it runs nobody can take the step over.</param>
+    /// <remarks>A database that is started again meanwhile is waited for: the work is done, and only has to be said. So the result may be written twice.</remarks>
     /// <exception cref="LostStepException">Another worker took the step.</exception>
     public void Complete(Step step, Action<StoreTransaction> write)
     {
-        using StoreTransaction transaction = Transaction();
-        List<(string State, int Attempt)> found = transaction.Query(
-            $"SELECT state, attempt FROM fashion_steps WHERE run = @run AND number = @number {dialect.LockRow}", row => (row.GetString(0), row.GetInt32(1)),
-            ("@run", step.Run), ("@number", step.Number));
-        // The answer to an earlier commit may have been lost on the way.
-        if (found is [("done", var before)] && before == step.Attempt)
-            return;
-        if (found is not [("leased", var now)] || now != step.Attempt)
-            throw new LostStepException(step);
-        write(transaction);
-        transaction.Execute("UPDATE fashion_steps SET state = 'done', reason = NULL WHERE run = @run AND number = @number", ("@run", step.Run),
-            ("@number", step.Number));
-        transaction.Commit();
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                CompleteOnce(step, write);
+                return;
+            }
+            catch (DbException) when (dialect == StoreDialect.Postgres && attempt < MostCommits)
+            {
+                Thread.Sleep(s_pause);
+            }
+        }
     }
 
     /// <summary>Opens a transaction.</summary>
@@ -171,6 +176,23 @@ sealed partial class JobStore(StoreDialect dialect, DbDataSource source) : IDisp
     }
 
     public void Dispose() => source.Dispose();
+
+    void CompleteOnce(Step step, Action<StoreTransaction> write)
+    {
+        using StoreTransaction transaction = Transaction();
+        List<(string State, int Attempt)> found = transaction.Query(
+            $"SELECT state, attempt FROM fashion_steps WHERE run = @run AND number = @number {dialect.LockRow}", row => (row.GetString(0), row.GetInt32(1)),
+            ("@run", step.Run), ("@number", step.Number));
+        // The answer to an earlier commit may have been lost on the way.
+        if (found is [("done", var before)] && before == step.Attempt)
+            return;
+        if (found is not [("leased", var now)] || now != step.Attempt)
+            throw new LostStepException(step);
+        write(transaction);
+        transaction.Execute("UPDATE fashion_steps SET state = 'done', reason = NULL WHERE run = @run AND number = @number", ("@run", step.Run),
+            ("@number", step.Number));
+        transaction.Commit();
+    }
 
     void MakeTables()
     {

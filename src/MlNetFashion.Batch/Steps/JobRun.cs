@@ -27,10 +27,16 @@ sealed class JobRun(JobFile job, JobStore store, StepWorker worker, ILogger log)
         if (!isNew)
             log.LogInformation("{Run} was begun before", run);
         DateTimeOffset? silent = null;
-        while (store.Report(run).State == "working")
+        while (true)
         {
             try
             {
+                if (store.Report(run) is { State: not "working" } report)
+                {
+                    TellEnded();
+                    return report;
+                }
+
                 if (!worker.DoOne(cancellation))
                     cancellation.WaitHandle.WaitOne(s_pause);
                 silent = null;
@@ -43,10 +49,6 @@ sealed class JobRun(JobFile job, JobStore store, StepWorker worker, ILogger log)
 
             cancellation.ThrowIfCancellationRequested();
         }
-
-        RunReport report = store.Report(run);
-        TellEnded();
-        return report;
     }
 
     /// <summary>Tells of the runs that ended, whoever ended them, each once.</summary>

@@ -10,8 +10,6 @@ namespace MlNetFashion.Batch;
 /// <param name="models">The models.</param>
 sealed class PublishStep(JobFile job, JobStore store, JobModels models)
 {
-    long _lacking;
-
     /// <exception cref="InvalidDataException">The index would lack or lose more than the job allows; the one before stays.</exception>
     public void Do(Step step, CancellationToken cancellation)
     {
@@ -21,45 +19,57 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
                 + $"{job.MayShrink:P0}, so it stays. Check the source; if it is right, raise mayShrink for one run.");
         var description = new IndexDescription(models.Fingerprint.ImageEncoderSha256, models.Fingerprint.Preprocessing, job.Description, DateTimeOffset.UtcNow);
         using var rejects = new RejectLog();
-        int count = 0;
-        new IndexPublisher(models.Words, job.Roles()).Publish(Items(run, cancellation), job.Out, description, rejects, commit =>
-        {
-            if (_lacking > run.Items * job.MayLack)
-                throw new InvalidDataException($"{_lacking:N0} of {run.Items:N0} items have no embedding, more than {job.MayLack:P0}, so the index before stays. "
-                    + "See fashion job status for the reasons; if they are all right, raise mayLack.");
-            // The switch happens while nobody can take the step over, so a worker that was taken for dead switches to nothing.
-            store.Complete(step, transaction =>
-            {
-                count = commit();
-                transaction.Execute("UPDATE fashion_runs SET state = 'published', finished = {now}, indexed = @count WHERE id = @run", ("@count", (long)count),
-                    ("@run", step.Run));
-                if (_lacking > 0)
-                    transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, @step, 'items without embedding', @count)",
-                        ("@run", step.Run), ("@step", step.Number), ("@count", _lacking));
-            });
-        }, cancellation: cancellation);
-        Clear();
-    }
-
-    // Part by part, with the embeddings of one part in memory.
-    IEnumerable<EmbeddedItem> Items(RunState run, CancellationToken cancellation)
-    {
+        using var publication = new IndexPublication(job.Out, description, models.Roles, rejects);
         int parts = run.Plan.Totals().Shards.Count;
+        long lacking = 0;
         for (int part = 1; part <= parts; part++)
         {
             cancellation.ThrowIfCancellationRequested();
-            PlannedItem[] items = [.. run.Plan.Read(part)];
-            string?[] photos = Photos(items);
-            Dictionary<string, EmbeddedItem> embedded = Embedded(run.Models, photos);
-            for (int i = 0; i < items.Length; i++)
-            {
-                if (photos[i] is { } photo && embedded.TryGetValue(photo, out EmbeddedItem? found))
-                    yield return found with { Position = items[i].Position, Item = new CatalogueItem(items[i].Id, items[i].Title, items[i].Attributes) };
-                else
-                    _lacking++;
-            }
+            lacking += Add(publication, run, [.. run.Plan.Read(part)]);
         }
+
+        if (lacking > run.Items * job.MayLack)
+            throw new InvalidDataException($"{lacking:N0} of {run.Items:N0} items have no embedding, more than {job.MayLack:P0}, so the index before stays. "
+                + "See fashion job status for the reasons; if they are all right, raise mayLack.");
+        // The switch happens while nobody can take the step over, so a worker that was taken for dead switches to nothing.
+        store.Complete(step, transaction =>
+        {
+            publication.Commit();
+            transaction.Execute("UPDATE fashion_runs SET state = 'published', finished = {now}, indexed = @count WHERE id = @run",
+                ("@count", (long)publication.Count), ("@run", step.Run));
+            if (lacking > 0)
+                transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, @step, 'items without embedding', @count)",
+                    ("@run", step.Run), ("@step", step.Number), ("@count", lacking));
+        });
+        Clear();
     }
+
+    // A part of the plan, with the embeddings that the index lacks in memory.
+    long Add(IndexPublication publication, RunState run, PlannedItem[] planned)
+    {
+        long lacking = 0;
+        var toAdd = new List<(PlannedItem Item, string Photo)>();
+        foreach ((PlannedItem item, string? photo) in planned.Zip(Photos(planned)))
+        {
+            if (photo is null)
+                lacking++;
+            else if (!publication.Keep(Item(item), photo))
+                toAdd.Add((item, photo));
+        }
+
+        Dictionary<string, EmbeddedItem> embedded = Embedded(run.Models, [.. toAdd.Select(item => item.Photo)]);
+        foreach ((PlannedItem item, string photo) in toAdd)
+        {
+            if (embedded.TryGetValue(photo, out EmbeddedItem? found))
+                publication.Add(found with { Position = item.Position, Item = Item(item) });
+            else
+                lacking++;
+        }
+
+        return lacking;
+    }
+
+    static CatalogueItem Item(PlannedItem planned) => new(planned.Id, planned.Title, planned.Attributes);
 
     // Of a photo with a URL, what it was when it was last had: a server that does not answer tonight takes no item out of the shop.
     string?[] Photos(PlannedItem[] items)
@@ -70,9 +80,9 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
         return [.. items.Select(item => addresses.GetValueOrDefault(item.Name)?.PhotoSha256)];
     }
 
-    Dictionary<string, EmbeddedItem> Embedded(string of, string?[] photos)
+    Dictionary<string, EmbeddedItem> Embedded(string of, string[] photos)
     {
-        Dictionary<string, KnownPhoto> known = store.Known(job.Name, of, [.. photos.OfType<string>()]);
+        Dictionary<string, KnownPhoto> known = store.Known(job.Name, of, photos);
         var embedded = new Dictionary<string, EmbeddedItem>(StringComparer.Ordinal);
         foreach (string file in known.Values.Select(photo => photo.File).OfType<string>().Distinct().Order(StringComparer.Ordinal))
         {

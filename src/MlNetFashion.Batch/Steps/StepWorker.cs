@@ -13,6 +13,9 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
 {
     static readonly string s_owner = $"{Environment.MachineName}/{Environment.ProcessId}";
 
+    // Taken when the database went away, so that it could not be given back.
+    Step? _abandoned;
+
     /// <summary>Whether the next plan reads photos also where no file has another size or time.</summary>
     public bool ChecksContents { get; init; }
 
@@ -27,10 +30,16 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
     /// <summary>Takes a step and does it.</summary>
     /// <param name="cancellation">Stops; the step is handed back.</param>
     /// <returns>False where there was none to be done.</returns>
-    /// <exception cref="DbException">The database does not answer. The step, if one was taken, is taken over when its lease ends.</exception>
+    /// <exception cref="DbException">The database does not answer. The step, if one was taken, is given back when it does again.</exception>
     public bool DoOne(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (_abandoned is { } abandoned)
+        {
+            store.HandBack(abandoned);
+            _abandoned = null;
+        }
+
         if (store.Claim(job.Name, models.Fingerprint.ToString(), s_owner, Lease, job.Attempts) is not { } step)
             return false;
         log.LogInformation("{Run}: {Kind} {Number}, attempt {Attempt}", step.Run, step.Kind, step.Number, step.Attempt);
@@ -59,7 +68,12 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
             log.LogWarning("{Reason}", e.Message);
             BatchMetrics.Ended(step.Kind, "taken over", Stopwatch.GetElapsedTime(started));
         }
-        catch (Exception e) when (e is not (DbException or OutOfMemoryException))
+        catch (DbException)
+        {
+            _abandoned = step;
+            throw;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             log.Log(step.Kind == StepKind.Embed ? LogLevel.Warning : LogLevel.Error, "{Run}: {Kind} {Number} failed: {Reason}", step.Run, step.Kind, step.Number, e.Message);
             log.LogDebug(e, "{Run}: {Kind} {Number}", step.Run, step.Kind, step.Number);

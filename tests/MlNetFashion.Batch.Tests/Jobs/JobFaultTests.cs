@@ -12,7 +12,9 @@ namespace MlNetFashion.Tests.Jobs;
 [TestFixture(true)]
 public sealed class JobFaultTests(bool onPostgres)
 {
-    const string KillsVariable = "MLNETFASHION_JOB_KILLS";
+    // How many of the steps are struck: a few in the suite's time, all of them where somebody asks for so many.
+    const string FaultsVariable = "MLNETFASHION_JOB_FAULTS";
+    const int UsualFaults = 4;
 
     static readonly DateTimeOffset s_night = new(2026, 11, 30, 3, 0, 0, TimeSpan.Zero);
 
@@ -20,16 +22,13 @@ public sealed class JobFaultTests(bool onPostgres)
 
     static readonly Lazy<(string Before, string After)> s_contents = new(() => (ContentsOf(s_before), ContentsOf(s_after)));
 
-    // Of the suite's time; all of them where somebody asks for it.
-    static int Kills => int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), out int kills) ? kills : 4;
-
     [Test]
     public void A_worker_that_dies_at_any_step_to_the_disk_or_the_database_leaves_the_old_index_or_the_new_and_the_next_ends_the_run()
     {
         using Shop counted = Open();
         int steps = Steps(counted), old = 0;
-        int stride = onPostgres ? 5 : 2;
-        for (int last = 0; last < steps; last += stride)
+        int[] struck = Struck(steps);
+        foreach (int last in struck)
         {
             using Shop shop = Open();
             int step = 0;
@@ -41,15 +40,16 @@ public sealed class JobFaultTests(bool onPostgres)
             AssertDone(shop, report, $"after {last} of {steps} steps");
         }
 
-        TestContext.Out.WriteLine($"{(steps + stride - 1) / stride} deaths at {steps} steps: {old} left the old index");
+        TestContext.Out.WriteLine($"{struck.Length} deaths at {steps} steps: {old} left the old index");
     }
 
     [Test]
     public void A_step_to_the_disk_or_the_database_that_is_refused_once_costs_an_attempt_and_no_more()
     {
         using Shop counted = Open();
-        int steps = Steps(counted), stride = onPostgres ? 7 : 3;
-        for (int refused = 0; refused < steps; refused += stride)
+        int steps = Steps(counted);
+        int[] struck = Struck(steps);
+        foreach (int refused in struck)
         {
             using Shop shop = Open();
             int step = 0;
@@ -72,16 +72,18 @@ public sealed class JobFaultTests(bool onPostgres)
                 report = shop.Run();
             AssertDone(shop, report, $"step {refused} of {steps}");
         }
+
+        TestContext.Out.WriteLine($"{struck.Length} refusals at {steps} steps");
     }
 
     [Test]
     public void A_process_that_is_killed_for_good_leaves_the_old_index_or_the_new_and_the_next_ends_the_run()
     {
         using Shop counted = Open();
-        int steps = Steps(counted), kills = Math.Min(Kills, steps), old = 0;
-        for (int kill = 0; kill < kills; kill++)
+        int steps = Steps(counted), old = 0;
+        int[] struck = Struck(steps);
+        foreach (int last in struck)
         {
-            int last = (int)((long)kill * steps / kills) + (kills < steps ? steps / kills / 2 : 0);
             using Shop shop = Open();
             using (Process killed = KilledJob.Start(shop, s_night.AddDays(1.5), last))
             {
@@ -94,7 +96,7 @@ public sealed class JobFaultTests(bool onPostgres)
             AssertDone(shop, shop.Run(), $"killed after {last} of {steps} steps");
         }
 
-        TestContext.Out.WriteLine($"{kills} kills at {steps} steps: {old} left the old index");
+        TestContext.Out.WriteLine($"{struck.Length} kills at {steps} steps: {old} left the old index");
     }
 
     [Test]
@@ -165,6 +167,13 @@ public sealed class JobFaultTests(bool onPostgres)
         RunReport report = shop.Run();
         AssertDone(shop, report, "woken too late");
         Assert.That(report.Embedded, Is.EqualTo(s_after.Count), "in effect each photo is embedded once");
+    }
+
+    // Spread evenly, the first and the last steps among them.
+    static int[] Struck(int steps)
+    {
+        int wanted = int.TryParse(Environment.GetEnvironmentVariable(FaultsVariable), out int more) ? more : UsualFaults;
+        return [.. Enumerable.Range(0, wanted).Select(i => (int)((long)i * (steps - 1) / Math.Max(1, wanted - 1))).Distinct()];
     }
 
     static string ContentsOf(IReadOnlyList<CatalogueEntry> items)

@@ -53,7 +53,7 @@ static class KilledJob
 
             return bytes;
         });
-        var worker = new StepWorker(job, store, JobModels.Of(pipeline, threads: 1), NullLogger.Instance) { ChecksContents = true };
+        var worker = new StepWorker(job, store, JobModels.Of(pipeline, job, threads: 1), NullLogger.Instance) { ChecksContents = true };
         new JobRun(job, store, worker, NullLogger.Instance).Do(night, CancellationToken.None);
     }
 }

@@ -29,7 +29,7 @@ sealed class Shop : IDisposable
             LeaseSeconds = 2,
             Database = onPostgres ? PrivatePostgres.Shared.NewDatabase() : null,
         };
-        Models = new JobModels(Count, Garments.Models, Garments.Pipeline.Words, new MlNetFashion.Retrieval.IndexingOptions { Threads = 1 });
+        Models = JobModels.Of(Garments.Pipeline, Job, threads: 1) with { Embed = Count };
     }
 
     public JobFile Job { get; set; }

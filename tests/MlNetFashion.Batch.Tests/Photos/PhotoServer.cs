@@ -19,7 +19,7 @@ sealed class PhotoServer : IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.Run(Answer);
-        _app.Start();
+        _app.StartAsync().Wait();
     }
 
     /// <summary>Its address, without a slash at its end.</summary>

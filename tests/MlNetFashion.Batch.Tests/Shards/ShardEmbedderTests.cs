@@ -18,7 +18,15 @@ public sealed class ShardEmbedderTests
         using TemporaryFolder folder = new();
         for (int part = 1; part <= parts; part++)
             Embed(s_entries, new ShardSlice(part, parts), folder["shards"]);
-        new IndexPublisher(Garments.Pipeline.Words).Publish(ShardFolder.Open(folder["shards"]).Read(), folder["index"], Garments.Pipeline.Describe("a test"), new RejectLog());
+        using (var publication = new IndexPublication(folder["index"], Garments.Pipeline.Describe("a test"), (_, _) => null, new RejectLog()))
+        {
+            EmbeddedItem[] items = [.. ShardFolder.Open(folder["shards"]).Read()];
+            Assert.That(items.Select(item => item.Item.Id), Is.EqualTo(s_entries.Select(entry => entry.Item.Id)), "in the catalogue's order");
+            foreach (EmbeddedItem item in items)
+                publication.Add(item);
+            publication.Commit();
+        }
+
         Assert.That(Garments.Contents(folder["index"]), Is.EqualTo(Garments.ContentsOfOneRun(s_entries)));
     }
 

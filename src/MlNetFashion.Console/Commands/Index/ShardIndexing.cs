@@ -9,7 +9,8 @@ namespace MlNetFashion.Tool.Commands;
 static class ShardIndexing
 {
     public static void Index(
-        Terminal terminal, FashionPipeline pipeline, ShardFolder shards, CatalogueRequest catalogue, string folder, bool asJson, CancellationToken cancellation)
+        Terminal terminal, FashionPipeline pipeline, ShardFolder shards, CatalogueRequest catalogue, string folder, bool isUpdate, bool asJson,
+        CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
         if (File.Exists(folder))
@@ -18,10 +19,23 @@ static class ShardIndexing
             terminal.Note("The shards were embedded with other models than these. Search the index with the models that made them (--models).");
         using var rejects = new RejectLog();
         var description = new IndexDescription(shards.Models.ImageEncoderSha256, shards.Models.Preprocessing, catalogue.Description, DateTimeOffset.UtcNow);
-        int count = terminal.Work("Indexing", null, meter => new IndexPublisher(pipeline.Words, catalogue.Roles).Publish(shards.Read(), folder, description,
-            rejects, progress: new DirectProgress<long>(so => meter.Report(so, $"{so:N0} items")), cancellation: cancellation));
+        int count = terminal.Work("Indexing", null, meter =>
+        {
+            using var publication = new IndexPublication(folder, description, (items, before) => pipeline.RolesOf(items, before, catalogue.Roles), rejects, isUpdate);
+            foreach (EmbeddedItem item in shards.Read())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (!publication.Keep(item.Item, item.PhotoSha256))
+                    publication.Add(item);
+                meter.Report(publication.Count, $"{publication.Count:N0} items");
+            }
+
+            publication.Commit();
+            return publication.Count;
+        });
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        ColumnReport columns = ColumnReport.Of(folder);
+        using EmbeddingIndex index = EmbeddingIndex.Open(folder);
+        ColumnReport columns = ColumnReport.Of(index);
         if (asJson)
         {
             terminal.WriteJson(json =>

@@ -52,7 +52,7 @@ static class JobRunCommand
             var log = new TerminalLog(terminal);
             RunReport report = terminal.Work("Running", null, meter =>
             {
-                var worker = new StepWorker(job, store, JobModels.Of(pipeline, parsed.GetValue(threads)), log)
+                var worker = new StepWorker(job, store, JobModels.Of(pipeline, job, parsed.GetValue(threads)), log)
                 {
                     ChecksContents = parsed.GetValue(contents),
                     Progress = (step, done) => meter.Report(done, $"{step.Kind} {step.Number}, {done:N0} photos"),
