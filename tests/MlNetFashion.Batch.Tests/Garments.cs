@@ -40,7 +40,8 @@ static class Garments
         File.WriteAllLines(Path.Combine(folder, "rows.csv"), rows);
     }
 
-    /// <summary>All that an index holds, bit by bit, as one text; in the order of the ids, because an index that was updated has new items at its end.</summary>
+    /// <summary>All that an index holds, bit by bit, as one text; in the order of the ids, because an index that was updated has new items at its
+    /// end.</summary>
     public static string Contents(string folder)
     {
         using EmbeddingIndex index = EmbeddingIndex.Open(folder);

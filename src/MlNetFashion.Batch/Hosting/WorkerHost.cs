@@ -28,7 +28,8 @@ static class WorkerHost
         if (options.JsonLogs)
             builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
         else
-            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd HH:mm:ss ", true));
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true,
+                "yyyy-MM-dd HH:mm:ss ", true));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.WebHost.UseUrls(options.Address ?? "http://127.0.0.1:0");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);

@@ -37,7 +37,8 @@ sealed partial record JobFile
     /// <value>Where the index goes.</value>
     public string Out { get; init; } = "";
 
-    /// <value>Where plans, shards and the state of one machine lie. The default is the index's folder with <c>.job</c> at its end. Many machines share it.</value>
+    /// <value>Where plans, shards and the state of one machine lie. The default is the index's folder with <c>.job</c> at its end. Many machines
+    /// share it.</value>
     public string Work { get; init; } = "";
 
     /// <value>When <c>fashion worker</c> runs it: as in a crontab, <c>0 3 * * *</c> for three at night, or as in Quartz, with seconds first. The default is
@@ -65,7 +66,8 @@ sealed partial record JobFile
     /// <value>Seconds after which a worker that was not heard of is taken for dead, 2 or more. The default is 60.</value>
     public int LeaseSeconds { get; init; } = 60;
 
-    /// <value>The share of items, 0 to 1, that an index may lack because their photos could not be had; with more, the index before stays. The default is 0.05.</value>
+    /// <value>The share of items, 0 to 1, that an index may lack because their photos could not be had; with more, the index before stays. The
+    /// default is 0.05.</value>
     public double MayLack { get; init; } = 0.05;
 
     /// <value>The share of items, 0 to 1, by which an index may shrink: a source that is not mounted must not empty a shop. The default is 0.5.</value>
@@ -92,7 +94,8 @@ sealed partial record JobFile
         }
         catch (JsonException e)
         {
-            string reason = UnknownMember().Match(e.Message) is { Success: true } unknown ? $"there is no member \"{unknown.Groups["name"].Value}\"" : JsonFault.Reason(e);
+            string reason = UnknownMember().Match(e.Message) is { Success: true } unknown
+                ? $"there is no member \"{unknown.Groups["name"].Value}\"" : JsonFault.Reason(e);
             throw new InvalidDataException($"The job file \"{path}\" cannot be read: {reason}. See docs/jobs.md for what it may say.", e);
         }
 

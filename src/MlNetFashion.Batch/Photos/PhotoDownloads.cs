@@ -111,7 +111,8 @@ sealed class PhotoDownloads : IDisposable
                 return (Failed(item, "too large", $"The photo has more than the {_options.LargestBytes:N0} bytes allowed."), false, null);
             // What it is called says little: error pages come as image/jpeg, and photos as application/octet-stream.
             if (!PictureFiles.LooksLikePicture(bytes) && !bytes.AsSpan().StartsWith("BM"u8))
-                return (Failed(item, "no picture", $"The server sent no picture but {bytes.Length:N0} bytes of {response.Content.Headers.ContentType?.MediaType ?? "unknown"}."), false, null);
+                return (Failed(item, "no picture", $"The server sent no picture but {bytes.Length:N0} bytes of "
+                    + $"{response.Content.Headers.ContentType?.MediaType ?? "unknown"}."), false, null);
             var answer = new DownloadAnswer(IsUnchanged: false, response.Headers.ETag?.ToString(), response.Content.Headers.LastModified?.ToString("r"));
             return (new GotPhoto(item, bytes, null, answer), false, null);
         }

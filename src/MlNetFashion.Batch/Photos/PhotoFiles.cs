@@ -19,7 +19,8 @@ static class PhotoFiles
             }
 
             foreach (PlannedItem missing in wanted.Values)
-                yield return new GotPhoto(missing, [], new PhotoFailure(missing.Id, missing.Name, "gone", "The photo was there when the run was planned, and is gone."), null);
+                yield return new GotPhoto(missing, [], new PhotoFailure(missing.Id, missing.Name, "gone", "The photo was there when the run was "
+                    + "planned, and is gone."), null);
         }
     }
 }

@@ -36,7 +36,8 @@ sealed class CataloguePlanner(JobFile job, JobStore store, string models)
         }
 
         if (items == 0)
-            throw new InvalidDataException($"{job.Description} holds no item that can be used. {string.Join(' ', rejects.Summary())} The index before, if any, stays.");
+            throw new InvalidDataException($"{job.Description} holds no item that can be used. {string.Join(' ', rejects.Summary())} The index "
+                + "before, if any, stays.");
         if (part.Count > 0)
             EndPart();
         rejects.Complete();
@@ -69,7 +70,8 @@ sealed class CataloguePlanner(JobFile job, JobStore store, string models)
                 // Several items may share a photo: it is embedded with the first.
                 bool isNew = !known.ContainsKey(entry.PhotoSha256) && _planned.Add(entry.PhotoSha256);
                 CatalogueItem item = entry.Entry.Item;
-                yield return new PlannedItem(entry.Position, item.Id, item.Title, item.Attributes, entry.Entry.Source, entry.Entry.Name, entry.PhotoSha256, isNew);
+                yield return new PlannedItem(entry.Position, item.Id, item.Title, item.Attributes, entry.Entry.Source, entry.Entry.Name,
+                    entry.PhotoSha256, isNew);
             }
         }
     }
@@ -86,7 +88,8 @@ sealed class CataloguePlanner(JobFile job, JobStore store, string models)
             {
                 if (!seen.Add(item.Item.Id))
                 {
-                    rejects.Add(new RejectedEntry(job.Source[0], item.Item.Id, $"The id \"{item.Item.Id}\" was there already; the first is kept.", RejectKind.DuplicateId));
+                    rejects.Add(new RejectedEntry(job.Source[0], item.Item.Id, $"The id \"{item.Item.Id}\" was there already; the first is "
+                        + "kept.", RejectKind.DuplicateId));
                     continue;
                 }
 

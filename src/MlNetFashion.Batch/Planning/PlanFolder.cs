@@ -55,7 +55,8 @@ sealed class PlanFolder(string path)
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"The plan in \"{path}\" is damaged ({System.IO.Path.GetFileName(file)}: {JsonFault.Reason(e)}). The next run makes another.", e);
+            throw new InvalidDataException($"The plan in \"{path}\" is damaged ({System.IO.Path.GetFileName(file)}: {JsonFault.Reason(e)}). The "
+                + "next run makes another.", e);
         }
     }
 }

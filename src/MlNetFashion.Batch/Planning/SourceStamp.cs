@@ -21,7 +21,8 @@ static class SourceStamp
             }
 
             // Tables beside a folder are read, too.
-            foreach (FileInfo file in new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+            foreach (FileInfo file in new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName,
+                StringComparer.Ordinal))
                 AddFile(file);
         }
 

@@ -4,7 +4,8 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Batch;
 
-/// <summary>Brings an index to the state of a catalogue whose photos are embedded already. The index before answers until the last step, which is one rename.</summary>
+/// <summary>Brings an index to the state of a catalogue whose photos are embedded already. The index before answers until the last step, which is
+/// one rename.</summary>
 /// <remarks>Items that are as they were stay where they are; new and changed ones follow in the order in which they are added; those that nobody speaks of go.
 /// An index of other models is written anew beside the old.</remarks>
 sealed class IndexPublication : IDisposable
@@ -57,7 +58,8 @@ sealed class IndexPublication : IDisposable
         int before = _writer.Before?.PositionOf(item.Item.Id) ?? -1;
         if (_writer.HasAdded(item.Item.Id) || (before >= 0 && _met[before]))
         {
-            _rejects.Add(new RejectedEntry(_description.Source, item.Item.Id, $"The id \"{item.Item.Id}\" was there already; the first is kept.", RejectKind.DuplicateId));
+            _rejects.Add(new RejectedEntry(_description.Source, item.Item.Id, $"The id \"{item.Item.Id}\" was there already; the first is "
+                + "kept.", RejectKind.DuplicateId));
             return;
         }
 

@@ -3,7 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace MlNetFashion.Batch;
 
-/// <summary>What a worker counts, for whoever listens to the meter <c>MlNetFashion.Batch</c>: OpenTelemetry, <c>dotnet-counters</c>, and <c>/metrics</c>.</summary>
+/// <summary>What a worker counts, for whoever listens to the meter <c>MlNetFashion.Batch</c>: OpenTelemetry, <c>dotnet-counters</c>, and
+/// <c>/metrics</c>.</summary>
 static class BatchMetrics
 {
     public const string MeterName = "MlNetFashion.Batch";

@@ -26,7 +26,8 @@ static class Notification
             {
                 tell();
             }
-            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or System.ComponentModel.Win32Exception or InvalidOperationException)
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException
+                or System.ComponentModel.Win32Exception or InvalidOperationException)
             {
                 log.LogWarning("{Whom} could not be told of {Run}: {Reason}", whom, report.Run, e.Message);
             }

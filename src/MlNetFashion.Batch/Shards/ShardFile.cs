@@ -8,7 +8,8 @@ namespace MlNetFashion.Batch;
 /// (<see cref="ModelsKey"/>), which the column <c>models</c> repeats for those who read several files as one table.</remarks>
 static class ShardFile
 {
-    public const string Extension = ".parquet", FormatKey = "mlnetfashion.shard", Format = "1", ModelsKey = "mlnetfashion.models", DimensionKey = "mlnetfashion.dimension";
+    public const string Extension = ".parquet", FormatKey = "mlnetfashion.shard", Format = "1", ModelsKey = "mlnetfashion.models",
+        DimensionKey = "mlnetfashion.dimension";
 
     /// <summary>Rows that are in memory at once: about 4 MB.</summary>
     public const int RowsAtOnce = 1024;

@@ -27,7 +27,8 @@ sealed class ShardFolder
             throw new InvalidDataException($"\"{folder}\" holds parts of a catalogue cut into {counts[0]} and of one cut into {counts[1]}. "
                 + "Move one of the two into another folder.");
         if (parts.GroupBy(part => part.Slice.Number).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new InvalidDataException($"\"{folder}\" holds part {twice.Key} of {counts[0]} twice: {string.Join(" and ", twice.Take(2).Select(part => Path.GetFileName(part.Path)))}. "
+            throw new InvalidDataException($"\"{folder}\" holds part {twice.Key} of {counts[0]} twice: "
+                + $"{string.Join(" and ", twice.Take(2).Select(part => Path.GetFileName(part.Path)))}. "
                 + $"Embed it again, which leaves one: fashion embed SOURCE --shard {twice.Key}/{counts[0]} --out \"{folder}\"");
         int[] missing = [.. Enumerable.Range(1, counts[0]).Except(parts.Select(part => part.Slice.Number))];
         if (missing.Length > 0)

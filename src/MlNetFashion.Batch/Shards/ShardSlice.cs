@@ -30,7 +30,8 @@ readonly record struct ShardSlice(int Number, int Count)
 
     /// <summary>Reads the name of a file; null where it is none of a part.</summary>
     public static ShardSlice? OfFile(string path) =>
-        Path.GetFileName(path).Split('-') is ["part", { Length: 5 } number, "of", { Length: 5 } count, var rest] && rest.EndsWith(ShardFile.Extension, StringComparison.Ordinal)
+        Path.GetFileName(path).Split('-') is ["part", { Length: 5 } number, "of", { Length: 5 } count,
+            var rest] && rest.EndsWith(ShardFile.Extension, StringComparison.Ordinal)
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int part)
             && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int parts)
             ? new ShardSlice(part, parts) : null;

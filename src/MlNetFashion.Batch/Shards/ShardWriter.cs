@@ -30,7 +30,8 @@ sealed class ShardWriter : IDisposable
     public void Add(EmbeddedItem item)
     {
         if (Count > 0 && item.Embedding.Length != _dimension)
-            throw new ArgumentException($"The embedding of \"{item.Item.Id}\" has {item.Embedding.Length} numbers, but those before have {_dimension}.", nameof(item));
+            throw new ArgumentException($"The embedding of \"{item.Item.Id}\" has {item.Embedding.Length} numbers, but those before have "
+                + $"{_dimension}.", nameof(item));
         _dimension = item.Embedding.Length;
         _waiting.Add(item);
         Count++;

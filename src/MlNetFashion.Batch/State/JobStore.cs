@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace MlNetFashion.Batch;
 
-/// <summary>The state of jobs: runs, their steps, and the photos that are embedded already. Every process of a job talks to the others through it alone.</summary>
+/// <summary>The state of jobs: runs, their steps, and the photos that are embedded already. Every process of a job talks to the others through it
+/// alone.</summary>
 /// <remarks>
 /// <para>A run is begun once for a catalogue and a time, however many clocks fire. Its first step is the plan, which adds a step for each shard and one for the
 /// publication. A worker claims a step with a lease, which it renews; the number of the attempt is its fencing token: what it brings is taken only as long as
@@ -142,7 +143,8 @@ sealed partial class JobStore(StoreDialect dialect, DbDataSource source) : IDisp
     /// <summary>Brings a step's result: what <paramref name="write"/> does takes effect together with the step's end, or not at all.</summary>
     /// <param name="step">The step.</param>
     /// <param name="write">Writes the result. While it runs nobody can take the step over.</param>
-    /// <remarks>A database that is started again meanwhile is waited for: the work is done, and only has to be said. So the result may be written twice.</remarks>
+    /// <remarks>A database that is started again meanwhile is waited for: the work is done, and only has to be said. So the result may be written
+    /// twice.</remarks>
     /// <exception cref="LostStepException">Another worker took the step.</exception>
     public void Complete(Step step, Action<StoreTransaction> write)
     {

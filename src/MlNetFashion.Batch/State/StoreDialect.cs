@@ -6,7 +6,8 @@ using Npgsql;
 
 namespace MlNetFashion.Batch;
 
-/// <summary>The few words in which SQLite, for one machine, and PostgreSQL, for many, differ. Everything else of <see cref="JobStore"/> is the same for both.</summary>
+/// <summary>The few words in which SQLite, for one machine, and PostgreSQL, for many, differ. Everything else of <see cref="JobStore"/> is the same
+/// for both.</summary>
 /// <param name="Now">The database's clock in milliseconds since 1970: the clocks of machines disagree.</param>
 /// <param name="LockRows">Ends a query whose rows nobody else may take, and that passes over those that somebody has.</param>
 /// <param name="LockRow">Ends a query whose row nobody else may change until the transaction ends.</param>

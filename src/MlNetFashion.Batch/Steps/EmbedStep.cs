@@ -31,7 +31,8 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
         FileDoor.MakeFolder(folder);
         using var hash = new ShardHash(models.Fingerprint);
         // The draft's name is the attempt's own: a worker that wakes too late does not disturb the one that took its step.
-        using var writer = new ShardWriter(Path.Combine(folder, $"{step.Run.Replace(':', '-')}-{step.Number}-{step.Attempt}{ShardFile.Extension}"), models.Fingerprint);
+        using var writer = new ShardWriter(Path.Combine(folder, $"{step.Run.Replace(':', '-')}-{step.Number}-{step.Attempt}{ShardFile.Extension}"),
+            models.Fingerprint);
         using (var downloads = new PhotoDownloads(job.Download))
         {
             new PhotoEmbedding(models.Embed, models.Options).Run(
@@ -71,7 +72,8 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
         Dictionary<string, KnownAddress> addresses = store.Addresses(job.Name, [.. items.Select(item => item.Name)]);
         Dictionary<string, KnownPhoto> known = store.Known(job.Name, _models, [.. addresses.Values.Select(address => address.PhotoSha256)]);
         // With models that never saw the photo, its being unchanged would be of no use.
-        return downloads.Get(items, url => addresses.GetValueOrDefault(url) is { } address && known.ContainsKey(address.PhotoSha256) ? address : null, cancellation);
+        return downloads.Get(items, url => addresses.GetValueOrDefault(url) is { } address
+            && known.ContainsKey(address.PhotoSha256) ? address : null, cancellation);
     }
 
     // Hashes, and passes over what is embedded already or was met in this shard before.
@@ -144,16 +146,19 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
     void Write(StoreTransaction transaction, Step step, string? file, double seconds)
     {
         transaction.Execute($"""
-            INSERT INTO fashion_photos (catalogue, models, photo, file) SELECT @catalogue, @models, v.value, @file FROM {transaction.Dialect.List("@photos")} WHERE true
+            INSERT INTO fashion_photos (catalogue, models, photo, file) SELECT @catalogue, @models, v.value,
+                @file FROM {transaction.Dialect.List("@photos")} WHERE true
             ON CONFLICT DO NOTHING
             """, ("@catalogue", job.Name), ("@models", _models), ("@file", file), ("@photos", transaction.Dialect.ListValue(_embedded)));
         foreach ((string photo, string reason) in _bad)
-            transaction.Execute("INSERT INTO fashion_photos (catalogue, models, photo, reason) VALUES (@catalogue, @models, @photo, @reason) ON CONFLICT DO NOTHING",
+            transaction.Execute("INSERT INTO fashion_photos (catalogue, models, photo, reason) VALUES (@catalogue, @models, @photo, @reason) ON "
+                + "CONFLICT DO NOTHING",
                 ("@catalogue", job.Name), ("@models", _models), ("@photo", photo), ("@reason", reason));
         foreach ((string url, string photo, DownloadAnswer answer) in _answers)
             transaction.Execute("""
                 INSERT INTO fashion_addresses (catalogue, url, photo, etag, modified, checked) VALUES (@catalogue, @url, @photo, @etag, @modified, {now})
-                ON CONFLICT (catalogue, url) DO UPDATE SET photo = excluded.photo, etag = excluded.etag, modified = excluded.modified, checked = excluded.checked
+                ON CONFLICT (catalogue, url) DO UPDATE SET photo = excluded.photo, etag = excluded.etag, modified = excluded.modified,
+                    checked = excluded.checked
                 """, ("@catalogue", job.Name), ("@url", url), ("@photo", photo), ("@etag", answer.ETag), ("@modified", answer.Modified));
         foreach (IGrouping<string, PhotoFailure> kind in _failures.GroupBy(failure => failure.Kind))
             transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, @step, @reason, @count)", ("@run", step.Run),

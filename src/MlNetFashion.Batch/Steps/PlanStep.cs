@@ -44,7 +44,8 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
                 transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, 0, @reason, @count)", ("@run", step.Run),
                     ("@reason", reason), ("@count", count));
             transaction.Execute("UPDATE fashion_runs SET models = @models, plan = @plan, stamp = @stamp, items = @items, waiting = @waiting WHERE id = @run",
-                ("@models", fingerprint), ("@plan", relative), ("@stamp", stamp), ("@items", totals.Items), ("@waiting", totals.Shards.Sum()), ("@run", step.Run));
+                ("@models", fingerprint), ("@plan", relative), ("@stamp", stamp), ("@items", totals.Items), ("@waiting", totals.Shards.Sum()),
+                    ("@run", step.Run));
             // Whoever waits for models that nobody has any more would wait for ever.
             transaction.Execute("""
                 UPDATE fashion_runs SET state = 'superseded', finished = {now}, reason = 'A later run has other models.'

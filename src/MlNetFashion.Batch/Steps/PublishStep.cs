@@ -133,7 +133,8 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
 
         // What was written in the last day may be of a step that is under way.
         DateTime young = DateTime.UtcNow.AddDays(-1);
-        foreach (string plan in Entries("plans", Directory.EnumerateDirectories).Where(plan => !plans.Contains(plan) && Directory.GetLastWriteTimeUtc(plan) < young))
+        foreach (string plan in Entries("plans", Directory.EnumerateDirectories).Where(plan => !plans.Contains(plan)
+            && Directory.GetLastWriteTimeUtc(plan) < young))
             FileDoor.TryDelete(plan);
         foreach (string shard in Entries("shards", Directory.EnumerateFiles).Where(shard => !shards.Contains(shard) && File.GetLastWriteTimeUtc(shard) < young))
             FileDoor.TryDelete(shard);

@@ -75,7 +75,8 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            log.Log(step.Kind == StepKind.Embed ? LogLevel.Warning : LogLevel.Error, "{Run}: {Kind} {Number} failed: {Reason}", step.Run, step.Kind, step.Number, e.Message);
+            log.Log(step.Kind == StepKind.Embed ? LogLevel.Warning : LogLevel.Error, "{Run}: {Kind} {Number} failed: {Reason}", step.Run, step.Kind,
+                step.Number, e.Message);
             log.LogDebug(e, "{Run}: {Kind} {Number}", step.Run, step.Kind, step.Number);
             BatchMetrics.Ended(step.Kind, "failed", Stopwatch.GetElapsedTime(started));
             // What is wrong with a catalogue or an index is not mended by trying again.

@@ -24,7 +24,8 @@ sealed class AddressTable(string path, IReadOnlyDictionary<string, string> colum
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no table \"{path}\". Check the source of the job.", path);
         IEnumerable<CatalogueItem> items = IsParquet(path) ? ParquetItems(rejects, cancellation)
-            : ProductTable.Load(path, new ProductCatalogueOptions { IdColumn = Named(ColumnRole.Id), TitleColumn = Named(ColumnRole.Title) }, rejects, cancellation)
+            : ProductTable.Load(path, new ProductCatalogueOptions { IdColumn = Named(ColumnRole.Id), TitleColumn = Named(ColumnRole.Title) },
+                rejects, cancellation)
                 .Rows.Select(row => row.Item);
         string? picture = Named(ColumnRole.Picture);
         foreach (CatalogueItem item in items)
@@ -108,7 +109,8 @@ sealed class AddressTable(string path, IReadOnlyDictionary<string, string> colum
         return ParquetSerializer.DeserializeUntypedAsync(file, options, group).GetAwaiter().GetResult().Data.Cast<IDictionary<string, object?>>().ToList();
     });
 
-    static string Text(object value) => value is ReadOnlyMemory<char> letters ? letters.ToString() : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    static string Text(object value) => value is ReadOnlyMemory<char> letters ? letters.ToString() : Convert.ToString(value,
+        CultureInfo.InvariantCulture) ?? "";
 
     T Guard<T>(Func<T> read)
     {

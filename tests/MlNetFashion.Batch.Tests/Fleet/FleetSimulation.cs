@@ -1,6 +1,7 @@
 namespace MlNetFashion.Tests.Fleet;
 
-/// <summary>Workers that take shards, die and come back, by the rules of the job's state: a shard whose worker died is free when its lease ends, and is done anew.</summary>
+/// <summary>Workers that take shards, die and come back, by the rules of the job's state: a shard whose worker died is free when its lease ends, and
+/// is done anew.</summary>
 /// <param name="Machines">Workers.</param>
 /// <param name="Shards">Shards, all alike.</param>
 /// <param name="ShardSeconds">How long one takes.</param>

@@ -19,7 +19,8 @@ public sealed class WorkerHostTests(bool onPostgres)
     {
         using Shop shop = Open("* * * * * ?");
         // Many clocks strike for one run.
-        WebApplication[] workers = [.. Enumerable.Range(0, onPostgres ? 2 : 1).Select(_ => WorkerHost.Build([shop.Job], new WorkerOptions { Address = "http://127.0.0.1:0", Threads = 1 }))];
+        WebApplication[] workers = [.. Enumerable.Range(0, onPostgres ? 2 : 1).Select(_ => WorkerHost.Build([shop.Job],
+            new WorkerOptions { Address = "http://127.0.0.1:0", Threads = 1 }))];
         foreach (WebApplication worker in workers)
             worker.StartAsync().Wait();
         Assert.That(() => EmbeddingIndex.Exists(shop.Index), Is.True.After((int)s_patience.TotalMilliseconds, 100));
@@ -64,7 +65,8 @@ public sealed class WorkerHostTests(bool onPostgres)
     {
         using Shop shop = Open("0 3 * * *");
         Assert.That(() => WorkerHost.Build([shop.Job, shop.Job]), Throws.ArgumentException.With.Message.Contains("\"shop\""));
-        Assert.That(() => WorkerHost.Build([shop.Job, shop.Job with { Name = "other", Database = "Host=elsewhere" }]), Throws.ArgumentException.With.Message.Contains("database"));
+        Assert.That(() => WorkerHost.Build([shop.Job, shop.Job with { Name = "other", Database = "Host=elsewhere" }]),
+            Throws.ArgumentException.With.Message.Contains("database"));
     }
 
     Shop Open(string schedule)

@@ -68,14 +68,16 @@ public sealed class AddressJobTests(string table)
     {
         var shop = new Shop([]);
         string path = shop.PathOf($"products{table}");
-        Row[] rows = [.. s_items.Select((item, i) => new Row { id = item.Item.Id, name = item.Item.Title, image_link = $"{server.Address}/{i}.png", price = i })];
+        Row[] rows =
+            [.. s_items.Select((item, i) => new Row { id = item.Item.Id, name = item.Item.Title, image_link = $"{server.Address}/{i}.png", price = i })];
         for (int i = 0; i < Count; i++)
             server.Photos[$"/{i}.png"] = s_items[i].Picture.Encoded.ToArray();
         if (table == ".csv")
             File.WriteAllLines(path, rows.Select(row => $"{row.id},\"{row.name}\",{row.image_link},{row.price}").Prepend("id,name,image_link,price"));
         else
             ParquetSerializer.SerializeAsync(rows, path).GetAwaiter().GetResult();
-        shop.Job = shop.Job with { Source = [path], Download = new DownloadOptions { AllowPrivate = true, Attempts = 2, BackoffSeconds = 0, HostFailures = 4 } };
+        var download = new DownloadOptions { AllowPrivate = true, Attempts = 2, BackoffSeconds = 0, HostFailures = 4 };
+        shop.Job = shop.Job with { Source = [path], Download = download };
         return shop;
     }
 

@@ -15,7 +15,8 @@ public sealed class JobRunTests(bool onPostgres)
     {
         using Shop shop = new([.. s_items.Take(30)], onPostgres);
         RunReport first = shop.Run();
-        Assert.That((first.State, first.Items, first.Indexed, first.Embedded, first.Shards), Is.EqualTo(("published", 30, 30, 30, new ShardCounts(3, 0, 0, 0))));
+        Assert.That((first.State, first.Items, first.Indexed, first.Embedded, first.Shards), Is.EqualTo(("published", 30, 30, 30, new ShardCounts(3,
+            0, 0, 0))));
         Assert.That(Garments.Contents(shop.Index), Is.EqualTo(shop.ContentsOfOneRun()));
         Assert.That(shop.Embedded, Is.EqualTo(30));
 
@@ -58,7 +59,8 @@ public sealed class JobRunTests(bool onPostgres)
     [Test]
     public void A_photo_that_cannot_be_read_is_left_out_told_and_not_tried_again()
     {
-        using Shop shop = new([.. s_items.Take(33), s_items[33] with { Picture = new CataloguePicture([0x89, (byte)'P', (byte)'N', (byte)'G', 1, 2, 3]) }], onPostgres);
+        using Shop shop = new([.. s_items.Take(33), s_items[33] with { Picture = new CataloguePicture([0x89, (byte)'P', (byte)'N', (byte)'G', 1, 2,
+            3]) }], onPostgres);
         RunReport report = shop.Run();
         Assert.That((report.State, report.Items, report.Indexed), Is.EqualTo(("published", 34, 33)));
         Assert.That(report.LeftOut, Contains.Key("not readable"));

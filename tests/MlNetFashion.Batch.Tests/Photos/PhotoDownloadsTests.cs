@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using MlNetFashion.Batch;
-using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Tests.Photos;
 

@@ -83,7 +83,8 @@ public sealed class ShardEmbedderTests
     public void Each_fault_of_the_disk_leaves_the_old_part_or_the_new()
     {
         int faults = new DiskFaults(
-            folder => Embed([.. s_entries.Take(6)], ShardSlice.Whole, folder), folder => Embed([.. s_entries.Take(7)], ShardSlice.Whole, folder), Read).Examine();
+            folder => Embed([.. s_entries.Take(6)], ShardSlice.Whole, folder), folder => Embed([.. s_entries.Take(7)], ShardSlice.Whole, folder),
+                Read).Examine();
         TestContext.Out.WriteLine($"{faults} faults");
 
         static string Read(string folder)

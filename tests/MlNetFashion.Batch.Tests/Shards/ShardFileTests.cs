@@ -64,8 +64,9 @@ public sealed class ShardFileTests
         Assert.That(() => writer.Add(Item(1) with { Embedding = new float[D + 1] }), Throws.ArgumentException.With.Message.Contains("6 numbers"));
     }
 
-    static EmbeddedItem Item(int i) => new(i, new CatalogueItem($"id {i}", $"Größe {i} 👗", new Dictionary<string, string> { ["colour"] = i % 3 == 0 ? "red" : "blue" }),
-        $"hash {i}", Enumerable.Range(0, D).Select(d => i + d / 8f).ToArray(), i % 2 == 0 ? [] : [1, 2, (byte)i]);
+    static EmbeddedItem Item(int i) => new(
+        i, new CatalogueItem($"id {i}", $"Größe {i} 👗", new Dictionary<string, string> { ["colour"] = i % 3 == 0 ? "red" : "blue" }), $"hash {i}",
+        Enumerable.Range(0, D).Select(d => i + d / 8f).ToArray(), i % 2 == 0 ? [] : [1, 2, (byte)i]);
 
     static EmbeddedItem[] Write(TemporaryFolder folder, EmbeddedItem[] items)
     {

@@ -25,7 +25,8 @@ public sealed class JobStoreTests(bool onPostgres)
         using Shop shop = new(Garments.Draw(3), onPostgres);
         using JobStore store = JobStore.Open(shop.Job);
         store.Begin("shop", s_night);
-        int taken = Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(8).Count(worker => store.Claim("shop", "m", $"{worker}", s_long, 5) is not null);
+        int taken = Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(8).Count(worker => store.Claim("shop", "m", $"{worker}", s_long,
+            5) is not null);
         Assert.That(taken, Is.EqualTo(1));
     }
 

@@ -74,9 +74,11 @@ sealed class PrivatePostgres : IDisposable
 
     string Data => Path.Combine(_root, "data");
 
-    string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=fashion;Database={database};Timeout=5;Command Timeout=20;Maximum Pool Size=20";
+    string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=fashion;Database={database};Timeout=5;Command "
+        + "Timeout=20;Maximum Pool Size=20";
 
-    void Start() => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_root, "log"), "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -k {_root} -c fsync=off", "start");
+    void Start() => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_root, "log"), "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -k {_root} "
+        + "-c fsync=off", "start");
 
     void Run(string program, params string[] arguments)
     {

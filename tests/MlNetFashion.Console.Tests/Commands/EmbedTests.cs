@@ -15,7 +15,8 @@ public sealed class EmbedTests
             Assert.That(run.Json.Single().GetProperty("embedded").GetInt32(), Is.GreaterThan(0));
         }
 
-        JsonElement index = ToolRun.Of("index", folder["shards"], "--out", folder["index"], "--models", Documents.Repository.Models, "--json").Succeeded().Json.Single();
+        JsonElement index = ToolRun.Of("index", folder["shards"], "--out", folder["index"], "--models", Documents.Repository.Models,
+            "--json").Succeeded().Json.Single();
         Assert.That((index.GetProperty("indexed").GetInt32(), index.GetProperty("embedded").GetInt32()), Is.EqualTo((SmallCatalogue.Count, 0)));
         ToolRun again = ToolRun.Of("embed", SmallCatalogue.Photos, "--csv", SmallCatalogue.Csv, "--shard", "2/3", "--out", folder["shards"],
             "--models", Documents.Repository.Models).Succeeded();

@@ -16,7 +16,8 @@ public sealed class JobTests
         Assert.That(ToolRun.Of("job", "status", job, "--runs", "2", "--json").Succeeded().Json.Select(run => run.GetProperty("state").GetString()),
             Is.EqualTo(["unchanged", "published"]));
         ToolRun.Of("search", "dress", "--index", folder["index"], "--models", Documents.Repository.Models).Succeeded();
-        JsonElement written = JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(Path.Combine(folder["index.job"], "reports")).Order().First())).RootElement;
+        JsonElement written = JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(Path.Combine(folder["index.job"],
+            "reports")).Order().First())).RootElement;
         Assert.That(written.GetRawText(), Is.EqualTo(report.GetRawText()), "what is printed is what is kept and told");
     }
 
@@ -28,7 +29,8 @@ public sealed class JobTests
         Directory.CreateDirectory(folder["index.job"]);
         using FolderLock other = new(folder["index.job"], "job.lock", "running the job");
         ToolRun run = ToolRun.Of("job", "run", job);
-        Assert.That((run.Code, run.ErrorLine), Is.EqualTo((75, $"Another process is running the job \"catalogue\" ({Path.Combine(folder["index.job"], "job.lock")} is locked). Wait for it to end.")));
+        Assert.That((run.Code, run.ErrorLine), Is.EqualTo((75, $"Another process is running the job \"catalogue\" "
+            + $"({Path.Combine(folder["index.job"], "job.lock")} is locked). Wait for it to end.")));
     }
 
     [TestCase("{ \"sorce\": [\"photos\"], \"out\": \"index\" }", "there is no member \"sorce\"")]

@@ -22,7 +22,8 @@ static class EmbedCommand
         Option<int> threads = SharedOptions.Number("--threads", 0, 0, "Batches that are embedded at once; 0 for as many as there are cores.");
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
-        var command = new ToolCommand("embed", "Embed a catalogue, or one part of it, into a Parquet file. A part that is there already costs reading and no more.",
+        var command = new ToolCommand("embed", "Embed a catalogue, or one part of it, into a Parquet file. A part that is there already costs "
+            + "reading and no more.",
             "embed photos/ --out shards",
             "embed apparel.tar.gz --csv styles.csv.gz --shard 3/8 --out shards",
             "index shards/ --out my-index");
@@ -41,7 +42,8 @@ static class EmbedCommand
                 SourceFiles.RequireExisting(request.Sources);
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
             var options = new IndexingOptions { Threads = parsed.GetValue(threads) };
-            EmbeddedShard made = terminal.Work("Embedding", null, meter => new ShardEmbedder(images => pipeline.EmbedImages(images), ModelFingerprint.Of(pipeline), options)
+            EmbeddedShard made = terminal.Work("Embedding", null, meter => new ShardEmbedder(images => pipeline.EmbedImages(images),
+                ModelFingerprint.Of(pipeline), options)
                 .Embed(rejects => request.Read(rejects, cancellation), slice, parsed.GetValue(output)!,
                     new DirectProgress<IndexingProgress>(so => meter.Report(so.Indexed, $"{so.Indexed:N0} photos, {so.PerSecond:N0} a second")), cancellation));
             Report(terminal, made, slice, parsed.GetValue(json));

@@ -21,7 +21,8 @@ static class IndexCommand
             "Where the index goes. An index that is there goes on answering until the new one is complete.", required: true);
         var update = new Option<bool>("--update")
         {
-            Description = "Bring the index that is there to the state of SOURCE: photos that it knows are not embedded again, items that SOURCE has no more go.",
+            Description = "Bring the index that is there to the state of SOURCE: photos that it knows are not embedded again, items that SOURCE "
+                + "has no more go.",
         };
         var keep = new Option<bool>("--keep") { Description = "With --update: items that SOURCE has not stay, so that a part of a catalogue can be added." };
         Option<bool> json = SharedOptions.Json();

@@ -21,7 +21,8 @@ static class ShardIndexing
         var description = new IndexDescription(shards.Models.ImageEncoderSha256, shards.Models.Preprocessing, catalogue.Description, DateTimeOffset.UtcNow);
         int count = terminal.Work("Indexing", null, meter =>
         {
-            using var publication = new IndexPublication(folder, description, (items, before) => pipeline.RolesOf(items, before, catalogue.Roles), rejects, isUpdate);
+            using var publication = new IndexPublication(folder, description, (items, before) => pipeline.RolesOf(items, before, catalogue.Roles),
+                rejects, isUpdate);
             foreach (EmbeddedItem item in shards.Read())
             {
                 cancellation.ThrowIfCancellationRequested();

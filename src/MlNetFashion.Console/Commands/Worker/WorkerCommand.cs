@@ -21,7 +21,8 @@ static class WorkerCommand
         };
         Option<int> threads = SharedOptions.Number("--threads", 0, 0, "Batches that are embedded at once; 0 for as many as there are cores.");
         var json = new Option<bool>("--json-logs") { Description = "Write logs as lines of JSON." };
-        var command = new ToolCommand(Name, "Run jobs by their schedules, and take part in those of other machines, until stopped. Stopping hands back what is under way.",
+        var command = new ToolCommand(Name, "Run jobs by their schedules, and take part in those of other machines, until stopped. Stopping "
+            + "hands back what is under way.",
             "worker catalogue.json", "worker catalogue.json --address http://0.0.0.0:8090 --json-logs")
         {
             files, address, threads, json,
