@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
-using MlNetFashion.VectorData;
 
 namespace MlNetFashion.Tests;
 

@@ -63,8 +63,12 @@ public static class CataloguePublisher
     static Dictionary<string, object?> Record(EmbeddingIndex index, int position, string[] attributes)
     {
         CatalogueItem item = index.Item(position);
-        var record = new Dictionary<string, object?> { [Id] = item.Id, [Title] = item.Title,
-            [Embedding] = new ReadOnlyMemory<float>(index.Embedding(position).ToArray()) };
+        var record = new Dictionary<string, object?>
+        {
+            [Id] = item.Id,
+            [Title] = item.Title,
+            [Embedding] = new ReadOnlyMemory<float>(index.Embedding(position).ToArray()),
+        };
         foreach (string name in attributes)
             record[name] = item.Attributes.GetValueOrDefault(name);
         return record;

@@ -6,10 +6,11 @@ using Microsoft.Extensions.VectorData.ProviderServices;
 namespace MlNetFashion.VectorData;
 
 /// <summary>Reads what records are: one key, one vector, any number of data.</summary>
-sealed class RecordModelBuilder() : CollectionModelBuilder(new CollectionModelBuildingOptions { SupportsMultipleVectors = false,
-    RequiresAtLeastOneVector = true })
+sealed class RecordModelBuilder() : CollectionModelBuilder(s_options)
 {
     public const string SupportedVectors = "ReadOnlyMemory<float>, Embedding<float>, float[]";
+
+    static readonly CollectionModelBuildingOptions s_options = new() { SupportsMultipleVectors = false, RequiresAtLeastOneVector = true };
 
     protected override bool IsDataPropertyTypeValid(Type type, [NotNullWhen(false)] out string? supportedTypes)
     {

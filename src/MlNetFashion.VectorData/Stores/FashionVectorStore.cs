@@ -65,8 +65,8 @@ public sealed class FashionVectorStore : VectorStore
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceKey is not null ? null
-            : serviceType == typeof(VectorStoreMetadata) ? new VectorStoreMetadata { VectorStoreSystemName = CollectionFolder.SystemName,
-                VectorStoreName = _folder }
+            : serviceType == typeof(VectorStoreMetadata)
+                ? new VectorStoreMetadata { VectorStoreSystemName = CollectionFolder.SystemName, VectorStoreName = _folder }
             : serviceType.IsInstanceOfType(this) ? this : null;
     }
 
