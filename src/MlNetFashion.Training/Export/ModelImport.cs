@@ -80,6 +80,15 @@ public sealed class ModelImport(string folder)
         });
     }
 
+    /// <summary>The image encoder as it is, for what is trained through it.</summary>
+    /// <inheritdoc cref="Encoders" path="/exception"/>
+    internal ImageEncoder ImageEncoder(ImageEncoderOptions sizes)
+    {
+        var encoder = new ImageEncoder(sizes);
+        Fill(encoder, ModelRole.ImageEncoder);
+        return encoder;
+    }
+
     /// <summary>Generator and image encoder as they are, for what is trained through them.</summary>
     /// <param name="encoder">Sizes of the image encoder; those of the generator are its file's.</param>
     /// <inheritdoc cref="Encoders" path="/exception"/>

@@ -4,6 +4,7 @@ using MlNetFashion.Models;
 using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Generator.Measuring;
@@ -56,7 +57,10 @@ public sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, 
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source, 2 * IdHashSplit.DefaultHeldOutShare));
         var batches = new LatentBatches(EmbeddedSet.Make(set, [], pipeline), new FashionEncoders(pipeline.Models, tokenizer: null).Compose,
             options.Training.Sampler);
-        using var trainer = new LatentGeneratorTrainer(batches, autoencoder, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From));
+        using ImageEncoder? eye = options.Training.MatchingWeight > 0
+            ? new ModelImport(pipeline.Models.Folder).ImageEncoder(plan.IsTiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default) : null;
+        using var trainer = new LatentGeneratorTrainer(batches, autoencoder, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From),
+            eye);
         trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, batches), run, step), progress: progress, cancellation: cancellation);
     }
 

@@ -18,6 +18,7 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
     readonly LatentGeneratorTrainingOptions _options;
     readonly FlowGenerator _learning;
     readonly FlowGenerator? _teacher;
+    readonly DrawnMatching? _matching;
     readonly TrainingOptimiser _optimiser;
     readonly Tensor _latents;
 
@@ -28,9 +29,10 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
     /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
     /// <param name="resume">Whether to go on from its checkpoint; <paramref name="start"/> is not needed then.</param>
     /// <param name="start">A run of a latent generator of these sizes whose weights are the start; null for random ones.</param>
+    /// <param name="eye">Sees whether what is drawn is what was asked for; needed where that counts.</param>
     /// <exception cref="ArgumentException">The autoencoder has other sizes, or a guidance is to be learned without a run to learn it from.</exception>
     public LatentGeneratorTrainer(LatentBatches batches, PictureAutoencoder autoencoder, LatentGeneratorRunOptions sizes, RunFolder run, bool resume,
-        RunFolder? start = null)
+        RunFolder? start = null, ImageEncoder? eye = null)
         : base(sizes.Training, run, resume)
     {
         LatentGeneratorTrainingOptions options = _options = sizes.Training;
@@ -48,6 +50,12 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         Model = Average(LatentGeneratorRunOptions.Checkpoint.WeightsFile, new FlowGenerator(sizes.Generator), _learning, options.AverageDecay);
         if (options.Guidance != 1)
             _teacher = Learn(LatentGeneratorRunOptions.TeacherFile, new FlowGenerator(sizes.Generator));
+        if (options.MatchingWeight > 0)
+        {
+            Freeze(eye ?? throw new ArgumentNullException(nameof(eye), "What is drawn has to match, so an image encoder has to see it."));
+            _matching = new DrawnMatching(_learning, eye);
+        }
+
         _optimiser = Optimise("optimiser.dat", [_learning.Flow],
             parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.99, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
@@ -75,6 +83,14 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         Tensor asked = where(isWithout, flow.Without.Tensor, flow.Ask(query).Tensor);
         Tensor velocity = flow.call(between, flow.Steering(asked, kind, times)).Tensor;
         Tensor loss = nn.functional.mse_loss(velocity, wanted);
+        if (_matching is not null)
+        {
+            step.Add(("flow", loss));
+            Tensor matching = _matching.Loss(query[.._options.Drawn], kind[.._options.Drawn]);
+            step.Add(("matching", matching));
+            loss = loss + matching * _options.MatchingWeight;
+        }
+
         step.Add(("loss", loss));
         step.Examples(_options.Batch);
         _optimiser.Learn(loss);
