@@ -1,5 +1,6 @@
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Embedding;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.LatentGenerator;
@@ -15,6 +16,9 @@ sealed class DrawnMatching(FlowGenerator generator, ImageEncoder eye)
     // One step is the cheapest and the steadiest in the paper; the steps before it follow, for they share their weights.
     const int Learned = 1;
 
+    // What is seen is blurred, over five pixels: a pattern of two or three pixels would please the encoder and nobody else.
+    static readonly double[] s_blur = [1 / 16.0, 4 / 16.0, 6 / 16.0, 4 / 16.0, 1 / 16.0];
+
     // What is seen must hold wherever the garment stands and under small spots, or the encoder's blind spots are drawn instead of the garment.
     static readonly DifferentiableAugmentation s_seen = new() { Translation = 0.06, Cutout = 0.2 };
 
@@ -25,7 +29,16 @@ sealed class DrawnMatching(FlowGenerator generator, ImageEncoder eye)
     {
         Tensor noise = cat([kind, randn(query.shape[0], generator.Options.NoiseDimension - 1)], 1);
         Tensor drawn = generator.Draw(query, noise, Learned).Tensor;
-        Tensor seen = eye.forward(ImageEncoder.Shrink(s_seen.Apply(drawn))).Tensor, likeness = seen.matmul(query.t()) * Scale;
+        Tensor seen = eye.forward(ImageEncoder.Shrink(s_seen.Apply(Blur(drawn)))).Tensor, likeness = seen.matmul(query.t()) * Scale;
         return nn.functional.cross_entropy(likeness, arange(query.shape[0]));
+    }
+
+    /// <summary>Pictures (N, C, H, W) without their finest detail: a period of two pixels is gone, and all but a sixteenth of three.</summary>
+    internal static Tensor Blur(Tensor pictures)
+    {
+        long channels = pictures.shape[1], reach = s_blur.Length / 2;
+        Tensor kernel = tensor(s_blur, pictures.dtype).reshape(1, 1, 1, -1).expand(channels, 1, 1, -1);
+        Tensor padded = nn.functional.pad(pictures, [reach, reach, reach, reach], PaddingModes.Replicate);
+        return nn.functional.conv2d(nn.functional.conv2d(padded, kernel, groups: channels), kernel.transpose(2, 3), groups: channels);
     }
 }

@@ -103,6 +103,18 @@ public sealed class LatentGeneratorTests
         Assert.That(first.Flow.parameters().Zip(second.Flow.parameters(), (one, two) => one.allclose(two, rtol: 0, atol: 0)), Has.Some.False);
     }
 
+    [TestCase(2, 0.0)]
+    [TestCase(3, 0.0625)]
+    [TestCase(80, 1.0)]
+    public void BlurTakesFineDetailAndLeavesTheRest(int period, double left)
+    {
+        using DisposeScope _ = NewDisposeScope();
+        Tensor wave = (arange(80) * (2 * Math.PI / period)).cos().reshape(1, 1, 1, -1).expand(1, 3, 80, -1), blurred = DrawnMatching.Blur(wave);
+        Assert.That(blurred.shape, Is.EqualTo(wave.shape));
+        Tensor inner = blurred[TensorIndex.Ellipsis, TensorIndex.Slice(2, -2)], wanted = wave[TensorIndex.Ellipsis, TensorIndex.Slice(2, -2)] * left;
+        Assert.That((inner - wanted).abs().max().item<float>(), Is.LessThan(0.005));
+    }
+
     [Test]
     public void GradientsFlowThroughTheLastStepsAlone()
     {
