@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Tests;
 

@@ -9,6 +9,8 @@ using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.GarmentClassification;
 using MlNetFashion.Training.Generator;
 using MlNetFashion.Training.Pretraining;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tagger;
 using MlNetFashion.Training.Tests.Autoencoder;
 using MlNetFashion.Training.Tests.Composer;

@@ -1,4 +1,6 @@
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Tests;
 

@@ -6,6 +6,8 @@ using MlNetFashion.Training.Export;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.Generator;
 using MlNetFashion.Training.LatentGenerator;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tagger;
 using MlNetFashion.Training.Tests.FashionMnist;
 using MlNetFashion.Training.TextTuning;

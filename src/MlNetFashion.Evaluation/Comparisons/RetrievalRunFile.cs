@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Storage;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Evaluation;
 

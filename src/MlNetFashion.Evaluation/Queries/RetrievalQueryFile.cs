@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Evaluation;
 

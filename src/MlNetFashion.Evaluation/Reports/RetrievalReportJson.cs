@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlNetFashion.Models;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Evaluation;
 

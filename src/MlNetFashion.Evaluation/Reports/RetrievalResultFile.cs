@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Evaluation;
 

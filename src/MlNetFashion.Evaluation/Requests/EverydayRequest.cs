@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Evaluation;
 

@@ -53,7 +53,7 @@ public static class OnnxExporter
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         GraphBuilder builder = new(options.Opset);
-        ExportTrace trace = new(module, builder, options);
+        ExportTrace trace = new(module, builder, options.FuseSkipLayerNorms);
         // Copies: a module that works in place would change the caller's example.
         Value[] inputs = [.. exampleInputs.Select(input =>
             new Value(input.Example.clone(), builder.Input(input.Name, input.Example.dtype.ToElementType(), input.Shape)))];

@@ -44,7 +44,7 @@ public readonly struct Dim : IEquatable<Dim>
     /// <exception cref="OnnxExportException">The size is free in the file that is being written.</exception>
     public static explicit operator long(Dim dim) => dim.IsDynamic
         ? throw new OnnxExportException(
-            $"{ExportTrace.Current?.Place ?? "A module"}: the dynamic dimension {dim} would be frozen to {dim.Example}, its size in the example. "
+            $"{GraphBuilder.UnderWay?.Place ?? "A module"}: the dynamic dimension {dim} would be frozen to {dim.Example}, its size in the example. "
                 + "Keep computing with Dim, or export that axis as fixed.")
         : dim.Example;
 

@@ -42,6 +42,13 @@ public sealed partial class GraphBuilder
     /// <summary>Where the next nodes belong: the path of the module, or an empty text.</summary>
     public string Scope => _scopes.Count > 0 ? _scopes.Peek() : "";
 
+    /// <summary>The graph that an export on this thread records; null outside of one.</summary>
+    [field: ThreadStatic]
+    internal static GraphBuilder? UnderWay { get; set; }
+
+    /// <summary>The module at work, for messages.</summary>
+    internal string Place => Scope.Length == 0 ? "the module" : Scope;
+
     /// <summary>Gives the nodes that follow a place in their names, until <see cref="LeaveScope"/>.</summary>
     /// <param name="path">The full path, for example <c>encoder.layers.0.attention</c>.</param>
     public void EnterScope(string path) => _scopes.Push(path);

@@ -62,7 +62,7 @@ public readonly partial struct Value
         {
             GraphValue scale = trace.Graph(weight ?? new Value(torch.ones(normalized_shape, dtype: result.dtype)));
             GraphValue input = trace.Graph(self);
-            if (!trace.Options.FuseSkipLayerNorms)
+            if (!trace.FuseSkipLayerNorms)
                 trace.Builder.WriteAsSum(input);
             return trace.Builder.Node("LayerNormalization", [input, scale, bias is { } b ? trace.Graph(b) : null],
                 ("axis", -normalized_shape.Length), ("epsilon", eps));

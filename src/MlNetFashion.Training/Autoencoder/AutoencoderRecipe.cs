@@ -2,6 +2,8 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Autoencoder;
 

@@ -1,3 +1,6 @@
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
+
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>All options of a run of the autoencoder.</summary>

@@ -38,6 +38,24 @@ public sealed record BertOptions
     /// <value>Whether the model has a pooler: a dense layer and tanh over the first token's state.</value>
     public bool Pooler { get; init; } = true;
 
+    /// <summary>That of our text encoder and tagger, for texts of a request's length: about 2 M parameters.</summary>
+    public static BertOptions Small(int vocabularySize) => new()
+    {
+        VocabularySize = vocabularySize,
+        HiddenSize = 192,
+        Layers = 3,
+        Heads = 4,
+        IntermediateSize = 768,
+        MaxPositions = Columns.MaxTokens,
+        TypeVocabularySize = 0,
+        AttentionDropout = 0,
+        Pooler = false,
+    };
+
+    /// <summary>For tests.</summary>
+    public static BertOptions Tiny(int vocabularySize) =>
+        Small(vocabularySize) with { HiddenSize = 16, Layers = 1, Heads = 2, IntermediateSize = 32 };
+
     /// <summary>Sees that a model is one for a vocabulary.</summary>
     /// <exception cref="ArgumentException">The vocabulary is of another size.</exception>
     internal void RequireVocabulary(WordPieceVocabulary vocabulary)

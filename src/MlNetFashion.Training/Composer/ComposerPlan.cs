@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Recipes;
+
 namespace MlNetFashion.Training.Composer;
 
 /// <summary>What may be chosen for a run of a composer.</summary>

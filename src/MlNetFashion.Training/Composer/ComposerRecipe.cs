@@ -6,6 +6,8 @@ using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Composer;
@@ -31,7 +33,7 @@ public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOpt
         using var encoders = new EncoderFolder(plan.Encoders);
         using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
         using DrawnQuery? drawn = options.Model.Kind != ComposerKind.SynthTriplet ? null
-            : new ModelImport(pipeline.Models.Folder).DrawnQuery(plan.IsTiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default);
+            : DrawnQuery.Of(new ModelImport(pipeline.Models.Folder), plan.IsTiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default);
         EmbeddedSet data = LoadLearned(plan, pipeline);
         IReadOnlyList<ComposerValidation> validation = LoadValidation(plan, pipeline);
         // The validation share is the one next to that which is held out from everything.

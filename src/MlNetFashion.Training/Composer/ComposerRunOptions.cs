@@ -1,4 +1,6 @@
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Composer;

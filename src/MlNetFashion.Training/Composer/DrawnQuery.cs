@@ -1,5 +1,9 @@
+using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.LatentGenerator;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Composer;
@@ -10,6 +14,20 @@ namespace MlNetFashion.Training.Composer;
 /// <param name="NoiseDimension">Length of the generator's noise.</param>
 sealed record DrawnQuery(nn.Module<Value, Value, Value> Generator, nn.Module<Value, Value> Encoder, int NoiseDimension = Columns.NoiseDimension) : IDisposable
 {
+    /// <summary>Generator and image encoder of a folder of models, for what is trained through them.</summary>
+    /// <param name="import">Has the models.</param>
+    /// <param name="encoder">Sizes of the image encoder; those of the generator are its file's.</param>
+    /// <inheritdoc cref="ModelImport.Fill" path="/exception"/>
+    public static DrawnQuery Of(ModelImport import, ImageEncoderOptions encoder)
+    {
+        DrawnQuery drawn = import.LatentGeneratorSizes() is { } latent
+            ? new DrawnQuery(new FlowGenerator(latent), new ImageEncoder(encoder), latent.NoiseDimension)
+            : new DrawnQuery(new FashionGenerator(import.PixelGeneratorSizes()), new ImageEncoder(encoder));
+        import.Fill(drawn.Generator, ModelRole.Generator);
+        import.Fill(drawn.Encoder, ModelRole.ImageEncoder);
+        return drawn;
+    }
+
     /// <summary>QueryEmbedding (N, D) to the ImageEmbedding (N, D) of one picture each, of random noise.</summary>
     public Tensor See(Tensor query)
     {

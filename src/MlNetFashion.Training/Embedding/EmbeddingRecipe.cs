@@ -3,6 +3,8 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Embedding;
 

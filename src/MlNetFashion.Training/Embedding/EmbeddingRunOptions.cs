@@ -1,4 +1,5 @@
-using MlNetFashion.Training.TextTuning;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Embedding;
 
@@ -6,20 +7,14 @@ namespace MlNetFashion.Training.Embedding;
 /// <param name="Model">Sizes.</param>
 /// <param name="AttributeCounts">Values of each attribute head; none where the encoders came from ONNX files, which have no heads.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training)
+public record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training)
 {
     /// <summary>Runs of the encoders, tuned afterwards or not.</summary>
     internal static RunCheckpoint<EmbeddingRunOptions, EmbeddingModel> Checkpoint { get; } = new("model.dat", Make, RecipeNames.Embedding, RecipeNames.Text);
 
-    /// <summary>Runs that tune encoders.</summary>
-    internal static RunCheckpoint<EmbeddingRunOptions, EmbeddingModel> TunedCheckpoint { get; } = new(Checkpoint.WeightsFile, Make, RecipeNames.Text);
-
     /// <summary>The values of kind, colour and gender, in the order of their proxies;
     /// null where the encoders came from ONNX files, or from a run that did not keep them.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? MainValues { get; init; }
-
-    /// <summary>How text encoder and composer were tuned afterwards; null when they were not.</summary>
-    public TextTuningOptions? Tuning { get; init; }
 
     /// <summary>The model of a run's checkpoint for training on, with heads for a data set's attributes: its own, or new ones where it has none.</summary>
     /// <param name="run">The run.</param>
@@ -47,5 +42,5 @@ public sealed record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyL
         return complete;
     }
 
-    static EmbeddingModel Make(EmbeddingRunOptions options) => new(options.Model, options.AttributeCounts);
+    private protected static EmbeddingModel Make(EmbeddingRunOptions options) => new(options.Model, options.AttributeCounts);
 }

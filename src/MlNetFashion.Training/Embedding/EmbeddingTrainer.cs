@@ -1,7 +1,8 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
-using MlNetFashion.Training.TextTuning;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Embedding;
@@ -45,7 +46,7 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
         _learning = Learn("learning.dat", encoders is null
             || goesOn ? new EmbeddingModel(model, attributeCounts) : EmbeddingRunOptions.Load(encoders, attributeCounts));
         if (pretrained is not null && !goesOn)
-            TextEncoderStart.Pretrained(_learning.Text, model.Text, options.Seed, tokenizer.Vocabulary, pretrained);
+            TextEncoderStart.Renew(_learning.Text, model.Text, options.Seed, tokenizer.Vocabulary, pretrained);
         if (options.Scale > 0)
             _learning.SetScale(options.Scale);
         // The average begins with the weights that are there, so what learns has its start before.

@@ -15,26 +15,8 @@ public sealed record TextEncoderOptions
     public int? EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
 
     /// <summary>About 2.2 M parameters.</summary>
-    public static TextEncoderOptions Default(int vocabularySize) => new()
-    {
-        Bert = new BertOptions
-        {
-            VocabularySize = vocabularySize,
-            HiddenSize = 192,
-            Layers = 3,
-            Heads = 4,
-            IntermediateSize = 768,
-            MaxPositions = Columns.MaxTokens,
-            TypeVocabularySize = 0,
-            AttentionDropout = 0,
-            Pooler = false,
-        },
-    };
+    public static TextEncoderOptions Default(int vocabularySize) => new() { Bert = BertOptions.Small(vocabularySize) };
 
     /// <summary>For tests.</summary>
-    public static TextEncoderOptions Tiny(int vocabularySize)
-    {
-        TextEncoderOptions usual = Default(vocabularySize);
-        return usual with { Bert = usual.Bert with { HiddenSize = 16, Layers = 1, Heads = 2, IntermediateSize = 32 } };
-    }
+    public static TextEncoderOptions Tiny(int vocabularySize) => new() { Bert = BertOptions.Tiny(vocabularySize) };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Engine;
 

@@ -1,3 +1,4 @@
+using MlNetFashion.Training.Runs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using MlNetFashion.Models;
-using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Export;
 

@@ -1,6 +1,7 @@
 using MlNetFashion.Evaluation;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.FashionMnist;
 
@@ -30,6 +31,6 @@ public sealed class FashionMnistClassifierRecipe : FashionMnistRecipe<FashionMni
 
     /// <summary>Image to Logits and Features.</summary>
     internal ExportedModel Write(ModelExport export, FashionMnistClassifier classifier) =>
-        export.Plain(FileName, classifier, [ModelExport.Picture(channels: 1, FashionMnistPictures.Side)],
+        export.Plain(FileName, classifier, [ExampleInputs.Picture(channels: 1, FashionMnistPictures.Side)],
             [FeatureClassifier.Logits, FeatureClassifier.Features]);
 }

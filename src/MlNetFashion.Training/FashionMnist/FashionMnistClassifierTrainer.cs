@@ -1,5 +1,7 @@
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;

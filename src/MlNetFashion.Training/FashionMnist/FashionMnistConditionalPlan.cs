@@ -1,4 +1,5 @@
 using MlNetFashion.Training.Adversarial;
+using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Training.FashionMnist;
 

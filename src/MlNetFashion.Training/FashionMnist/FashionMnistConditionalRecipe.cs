@@ -3,6 +3,8 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;
@@ -13,12 +15,11 @@ public sealed class FashionMnistConditionalRecipe
 {
     const int PicturesInRow = 10;
 
-    internal FashionMnistConditionalRecipe() : base("draws the class that is asked for", FashionMnistConditionalRunOptions.Checkpoint)
-    {
-    }
+    internal FashionMnistConditionalRecipe() : base("draws the class that is asked for", FashionMnistConditionalRunOptions.Checkpoint) =>
+        Measure = new FashionMnistMeasure(this);
 
     /// <inheritdoc/>
-    public override ModelMeasure Measure => FashionMnistMeasure.OfPictures;
+    public override ModelMeasure Measure { get; }
 
     // With the hinge loss the discriminator is spectrally normalised, with others it is not.
     private protected override FashionMnistConditionalRunOptions Usual(FashionMnistConditionalPlan plan, RunFolder? resumed)
@@ -59,7 +60,7 @@ public sealed class FashionMnistConditionalRecipe
     /// <summary>Condition and Noise to GeneratedImage.</summary>
     internal ExportedModel Write(ModelExport export, FashionMnistConditionalGenerator generator, FashionMnistConditionalGeneratorOptions sizes)
     {
-        OnnxInput noise = ModelExport.Noise(sizes.NoiseDimension);
+        OnnxInput noise = ExampleInputs.Noise(sizes.NoiseDimension);
         return export.Plain(FileName, generator,
             [new OnnxInput(FashionMnistOnnxGenerator.Condition, rand(noise.Example.shape[0], sizes.ConditionDimension), "N"), noise],
             [MlNetFashion.Columns.GeneratedImage]);

@@ -1,3 +1,6 @@
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
+
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>All options of a run of the conditional GAN.</summary>

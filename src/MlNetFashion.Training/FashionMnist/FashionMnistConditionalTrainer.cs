@@ -1,6 +1,8 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Training.FashionMnist;
 

@@ -1,5 +1,7 @@
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.FashionMnist;
 
@@ -9,12 +11,11 @@ public sealed class FashionMnistEmbeddingRecipe : FashionMnistRecipe<FashionMnis
     // Looking through all that is learned from would take longer than the steps between two validations.
     const int ValidationGallery = 10_000, TinyGallery = 100, TinyQueries = 50;
 
-    internal FashionMnistEmbeddingRecipe() : base("brings pictures of one class together", FashionMnistEmbeddingRunOptions.Checkpoint)
-    {
-    }
+    internal FashionMnistEmbeddingRecipe() : base("brings pictures of one class together", FashionMnistEmbeddingRunOptions.Checkpoint) =>
+        Measure = new FashionMnistNeighbourMeasure(this);
 
     /// <inheritdoc/>
-    public override ModelMeasure Measure { get; } = new FashionMnistNeighbourMeasure();
+    public override ModelMeasure Measure { get; }
 
     private protected override FashionMnistEmbeddingRunOptions Usual(FashionMnistEmbeddingPlan plan, RunFolder? resumed)
     {
@@ -38,5 +39,5 @@ public sealed class FashionMnistEmbeddingRecipe : FashionMnistRecipe<FashionMnis
 
     private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, FashionMnistEmbeddingModel model,
         FashionMnistEmbeddingRunOptions options, RunFolder run) =>
-        [export.Plain(FileName, model.Encoder, [ModelExport.Picture(channels: 1, FashionMnistPictures.Side)], [Columns.ImageEmbedding])];
+        [export.Plain(FileName, model.Encoder, [ExampleInputs.Picture(channels: 1, FashionMnistPictures.Side)], [Columns.ImageEmbedding])];
 }

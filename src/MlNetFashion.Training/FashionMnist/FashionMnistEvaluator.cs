@@ -1,5 +1,6 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.FashionMnist;
 

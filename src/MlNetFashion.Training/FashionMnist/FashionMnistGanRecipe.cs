@@ -1,6 +1,8 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;
@@ -10,12 +12,11 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
 {
     const int PicturesInRow = 10, Samples = SampleSheet.Rows * PicturesInRow;
 
-    internal FashionMnistGanRecipe() : base("the first GAN, of dense layers", FashionMnistGanRunOptions.Checkpoint)
-    {
-    }
+    internal FashionMnistGanRecipe() : base("the first GAN, of dense layers", FashionMnistGanRunOptions.Checkpoint) =>
+        Measure = new FashionMnistMeasure(this);
 
     /// <inheritdoc/>
-    public override ModelMeasure Measure => FashionMnistMeasure.OfPictures;
+    public override ModelMeasure Measure { get; }
 
     private protected override FashionMnistGanRunOptions Usual(FashionMnistPlan plan, RunFolder? resumed) => new(
         plan.IsTiny ? FashionMnistDenseGeneratorOptions.Tiny : FashionMnistDenseGeneratorOptions.Default,
@@ -44,5 +45,5 @@ public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan,
 
     /// <summary>Noise to GeneratedImage.</summary>
     internal ExportedModel Write(ModelExport export, FashionMnistDenseGenerator generator, FashionMnistDenseGeneratorOptions sizes) =>
-        export.Plain(FileName, generator, [ModelExport.Noise(sizes.NoiseDimension)], [MlNetFashion.Columns.GeneratedImage]);
+        export.Plain(FileName, generator, [ExampleInputs.Noise(sizes.NoiseDimension)], [MlNetFashion.Columns.GeneratedImage]);
 }

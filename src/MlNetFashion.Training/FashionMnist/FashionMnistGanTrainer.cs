@@ -1,5 +1,7 @@
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

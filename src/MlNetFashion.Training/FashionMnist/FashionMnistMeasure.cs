@@ -2,16 +2,16 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
 using MlNetFashion.Storage;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Measures generators of Fashion-MNIST pictures, those that can be asked for a class and those that cannot.</summary>
-sealed class FashionMnistMeasure : ModelMeasure
+/// <param name="recipe">Makes them.</param>
+sealed class FashionMnistMeasure(TrainingRecipe recipe) : ModelMeasure
 {
     const int UsualCount = 10_000;
-
-    /// <summary>The measure, which the recipes of both generators share.</summary>
-    public static FashionMnistMeasure OfPictures { get; } = new();
 
     public override string What => "generators of Fashion-MNIST pictures";
 
@@ -31,22 +31,18 @@ sealed class FashionMnistMeasure : ModelMeasure
         yield return new FashionMnistMeasurement(plan, measures, plan.ByTraining ? Score(plan, evaluator, drawn, progress, cancellation) : null);
     }
 
-    static (FashionMnistPictures Drawn, bool IsConditional) Draw(MeasurePlan plan, CancellationToken cancellation)
+    (FashionMnistPictures Drawn, bool IsConditional) Draw(MeasurePlan plan, CancellationToken cancellation)
     {
         string model = plan.Model!;
         // A run is measured as it would be exported.
-        return Presence.OfFolder(model) ? InFolder(folder => DrawWith(Path.Combine(folder, Export(model, folder)))) : DrawWith(model);
+        return Presence.OfFolder(model)
+            ? InFolder(folder => DrawWith(Path.Combine(folder, recipe.Export(RunFolder.Open(model), folder)[0].File)))
+            : DrawWith(model);
 
         (FashionMnistPictures, bool) DrawWith(string file)
         {
             using var generator = new FashionMnistOnnxGenerator(file);
             return (generator.Draw(plan.Count ?? UsualCount, plan.Seed, cancellation), generator.IsConditional);
-        }
-
-        static string Export(string model, string folder)
-        {
-            RunFolder run = RunFolder.Open(model);
-            return TrainingRecipes.Of(run).Export(run, folder)[0].File;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Training.FashionMnist;
 

@@ -1,4 +1,6 @@
 using MlNetFashion.Evaluation;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.FashionMnist;

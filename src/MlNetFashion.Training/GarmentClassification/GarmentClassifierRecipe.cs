@@ -3,6 +3,8 @@ using MlNetFashion.Evaluation;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.GarmentClassification;
 
@@ -56,7 +58,7 @@ public sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentCla
     private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, GarmentClassifier model,
         GarmentClassifierRunOptions options, RunFolder run) =>
     [
-        export.Plain($"{Name}.onnx", model, [ModelExport.Picture(channels: 3, Columns.ImageSize)], [FeatureClassifier.Logits, FeatureClassifier.Features],
+        export.Plain($"{Name}.onnx", model, [ExampleInputs.Picture(channels: 3, Columns.ImageSize)], [FeatureClassifier.Logits, FeatureClassifier.Features],
             new KeyValuePair<string, string>(FeatureClassifier.ClassesEntry, string.Join(", ", options.Classes))),
     ];
 

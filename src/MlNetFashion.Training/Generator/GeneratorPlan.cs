@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Recipes;
+
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>What may be chosen for a run of the generator.</summary>

@@ -5,6 +5,8 @@ using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Generator.Measuring;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Generator;
@@ -21,15 +23,14 @@ public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRun
 
     const int Seeds = 8, Families = 4000, TinyFamilies = 50;
 
-    internal GeneratorRecipe() : base("draws what a query means, for encoders that stay as they are", GeneratorRunOptions.Checkpoint)
-    {
-    }
+    internal GeneratorRecipe() : base("draws what a query means, for encoders that stay as they are", GeneratorRunOptions.Checkpoint) =>
+        Measure = new GarmentMeasure(this);
 
     /// <inheritdoc/>
     public override IReadOnlyList<RunPreset> Presets { get; } = [RunPreset.Default, RunPreset.Small, RunPreset.Large, RunPreset.Tiny];
 
     /// <inheritdoc/>
-    public override ModelMeasure Measure { get; } = new GarmentMeasure();
+    public override ModelMeasure Measure { get; }
 
     private protected override GeneratorRunOptions Usual(GeneratorPlan plan, RunFolder? resumed)
     {

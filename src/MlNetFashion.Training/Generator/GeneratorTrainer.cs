@@ -3,6 +3,8 @@ using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
-using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Generator;
 using static TorchSharp.torch;
 

@@ -2,12 +2,13 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Training.Autoencoder;
-using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Generator.Measuring;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.LatentGenerator;
@@ -17,12 +18,11 @@ public sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, 
 {
     const int Seeds = 8;
 
-    internal LatentGeneratorRecipe() : base("draws what a query means, in the latents of an autoencoder", LatentGeneratorRunOptions.Checkpoint)
-    {
-    }
+    internal LatentGeneratorRecipe() : base("draws what a query means, in the latents of an autoencoder", LatentGeneratorRunOptions.Checkpoint) =>
+        Measure = new GarmentMeasure(this);
 
     /// <inheritdoc/>
-    public override ModelMeasure Measure { get; } = new GarmentMeasure();
+    public override ModelMeasure Measure { get; }
 
     private protected override LatentGeneratorRunOptions Usual(LatentGeneratorPlan plan, RunFolder? resumed)
     {
@@ -58,7 +58,9 @@ public sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, 
         var batches = new LatentBatches(EmbeddedSet.Make(set, [], pipeline), new FashionEncoders(pipeline.Models, tokenizer: null).Compose,
             options.Training.Sampler);
         using ImageEncoder? eye = options.Training.MatchingWeight > 0
-            ? new ModelImport(pipeline.Models.Folder).ImageEncoder(plan.IsTiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default) : null;
+            ? new ImageEncoder(plan.IsTiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default) : null;
+        if (eye is not null)
+            new ModelImport(pipeline.Models.Folder).Fill(eye, ModelRole.ImageEncoder);
         using var trainer = new LatentGeneratorTrainer(batches, autoencoder, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From),
             eye);
         trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, batches), run, step), progress: progress, cancellation: cancellation);

@@ -3,6 +3,8 @@ using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,9 +1,11 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
-using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Pretraining;
 
@@ -23,8 +25,7 @@ public sealed class PretrainingRecipe : TrainingRecipe<RunPlan, PretrainingRunOp
     private protected override PretrainingRunOptions Usual(RunPlan plan, RunFolder? resumed)
     {
         WordPieceVocabulary vocabulary = WordPieceTokenizer.Default.Vocabulary;
-        return new PretrainingRunOptions((plan.IsTiny ? TextEncoderOptions.Tiny(vocabulary.Size) : TextEncoderOptions.Default(vocabulary.Size))
-            .Bert, vocabulary.Sha256,
+        return new PretrainingRunOptions(plan.IsTiny ? BertOptions.Tiny(vocabulary.Size) : BertOptions.Small(vocabulary.Size), vocabulary.Sha256,
             plan.Choose(new PretrainingOptions(), PretrainingOptions.Tiny));
     }
 

@@ -1,4 +1,6 @@
 using MlNetFashion.Training.Bert;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Pretraining;
 

@@ -1,11 +1,13 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Text;
+using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
-using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Pretraining;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Tagger;
 
@@ -21,8 +23,7 @@ public sealed class TaggerRecipe : TrainingRecipe<TaggerPlan, TaggerRunOptions, 
     private protected override TaggerRunOptions Usual(TaggerPlan plan, RunFolder? resumed)
     {
         WordPieceVocabulary vocabulary = WordPieceTokenizer.Default.Vocabulary;
-        return new TaggerRunOptions((plan.IsTiny ? TextEncoderOptions.Tiny(vocabulary.Size) : TextEncoderOptions.Default(vocabulary.Size))
-            .Bert, vocabulary.Sha256,
+        return new TaggerRunOptions(plan.IsTiny ? BertOptions.Tiny(vocabulary.Size) : BertOptions.Small(vocabulary.Size), vocabulary.Sha256,
             plan.Choose(new TaggerOptions(), TaggerOptions.Tiny));
     }
 

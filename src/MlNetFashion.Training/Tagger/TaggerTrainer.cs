@@ -2,7 +2,9 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
-using MlNetFashion.Training.TextTuning;
+using MlNetFashion.Training.Pretraining;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Understanding;
 using static TorchSharp.torch;
 
@@ -39,7 +41,7 @@ sealed class TaggerTrainer : Trainer<TextTagger>
         Model = Learn(TaggerRunOptions.Checkpoint.WeightsFile, new TextTagger(model));
         _optimiser = OptimiseByAdamW([Model], options);
         if (!GoOn(RecipeNames.Tagger) && pretrained is not null)
-            TextEncoderStart.LoadBert(Model.Bert, tokenizer.Vocabulary, pretrained);
+            PretrainedWeights.Load(Model.Bert, tokenizer.Vocabulary, pretrained);
         TaggerRunOptions.Checkpoint.WriteOptions(run, new(model, tokenizer.Vocabulary.Sha256, options));
     }
 

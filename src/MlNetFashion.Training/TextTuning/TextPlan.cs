@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Recipes;
+
 namespace MlNetFashion.Training.TextTuning;
 
 /// <summary>What may be chosen for a run that tunes text encoder and query composer.</summary>

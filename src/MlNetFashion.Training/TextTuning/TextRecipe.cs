@@ -3,28 +3,34 @@ using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.TextTuning;
 
 /// <summary>Tunes text encoder and query composer of a run of the encoders; see
 /// <see cref="TextTuningOptions"/>. What comes out of it is a run of the encoders, too.</summary>
-public sealed class TextRecipe : TrainingRecipe<TextPlan, EmbeddingRunOptions, EmbeddingModel>
+public sealed class TextRecipe : TrainingRecipe<TextPlan, TextRunOptions, EmbeddingModel>
 {
-    const string Tuning = nameof(EmbeddingRunOptions.Tuning) + ".";
+    const string Tuning = nameof(TextRunOptions.Tuning) + ".";
 
-    internal TextRecipe() : base("tunes text encoder and query composer of a run of embedding, against its pictures", EmbeddingRunOptions.TunedCheckpoint)
+    internal TextRecipe() : base("tunes text encoder and query composer of a run of embedding, against its pictures", TextRunOptions.TunedCheckpoint)
     {
     }
 
-    private protected override EmbeddingRunOptions Usual(TextPlan plan, RunFolder? resumed) =>
-        EmbeddingRunOptions.Checkpoint.ReadOptions(RunFolder.Open(plan.Encoders)) with
+    private protected override TextRunOptions Usual(TextPlan plan, RunFolder? resumed)
+    {
+        EmbeddingRunOptions encoders = EmbeddingRunOptions.Checkpoint.ReadOptions(RunFolder.Open(plan.Encoders));
+        return new TextRunOptions(encoders.Model, encoders.AttributeCounts, encoders.Training,
+            plan.Choose(new TextTuningOptions(), TextTuningOptions.Tiny) with { Start = plan.Start })
         {
-            Tuning = plan.Choose(new TextTuningOptions(), TextTuningOptions.Tiny) with { Start = plan.Start },
+            MainValues = encoders.MainValues,
         };
+    }
 
-    private protected override TrainingOptions TrainingOf(EmbeddingRunOptions options) => options.Tuning!;
+    private protected override TrainingOptions TrainingOf(TextRunOptions options) => options.Tuning;
 
-    private protected override void Train(TextPlan plan, EmbeddingRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+    private protected override void Train(TextPlan plan, TextRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
@@ -32,11 +38,11 @@ public sealed class TextRecipe : TrainingRecipe<TextPlan, EmbeddingRunOptions, E
         TrainingSet heldOut = TrainingSet.LoadHeldOut(plan.Source, plan.IsTiny ? EmbeddingRecipe.TinySamples : EmbeddingRecipe.Samples);
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         RunFolder? pretrained = plan.Pretrained is null ? null : RunFolder.Open(plan.Pretrained);
-        using var tuner = new TextTuner(set, tokenizer, RunFolder.Open(plan.Encoders), options.Tuning!, run, plan.Resume, pretrained);
+        using var tuner = new TextTuner(set, tokenizer, RunFolder.Open(plan.Encoders), options.Tuning, run, plan.Resume, pretrained);
         tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens, set.Vocabulary).Score, progress: progress, cancellation: cancellation);
     }
 
-    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, EmbeddingModel model, EmbeddingRunOptions options, RunFolder run) =>
+    private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, EmbeddingModel model, TextRunOptions options, RunFolder run) =>
         EmbeddingRecipe.Write(export, model, options);
 
     private protected override IEnumerable<string> DataSets(TextPlan plan) => EmbeddingRecipe.WithCaptions(base.DataSets(plan), plan.Pretrained);
@@ -48,6 +54,6 @@ public sealed class TextRecipe : TrainingRecipe<TextPlan, EmbeddingRunOptions, E
             throw new ArgumentException("The text encoder starts from --pretrained or from random weights (--fresh), not both. Leave one out.");
         if (plan.Settings.FirstOrDefault(setting => !setting.StartsWith(Tuning, StringComparison.Ordinal)) is { } other)
             throw new ArgumentException($"\"{other}\" sets what tuning leaves as the encoders have it. "
-                + $"Set options of {nameof(EmbeddingRunOptions.Tuning)}, such as {Tuning}{nameof(TextTuningOptions.Pairs)}=96.");
+                + $"Set options of {nameof(TextRunOptions.Tuning)}, such as {Tuning}{nameof(TextTuningOptions.Pairs)}=96.");
     }
 }

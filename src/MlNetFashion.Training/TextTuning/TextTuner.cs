@@ -2,6 +2,8 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -42,7 +44,7 @@ sealed class TextTuner : Trainer<EmbeddingModel>
         _options = options;
         _sampler = new PairSampler(set, options.Sampler);
         _writer = new CaptionWriter(set.Vocabulary);
-        Model = Learn(EmbeddingRunOptions.TunedCheckpoint.WeightsFile, EmbeddingRunOptions.Load(encoders, set.Vocabulary.Counts));
+        Model = Learn(TextRunOptions.TunedCheckpoint.WeightsFile, EmbeddingRunOptions.Load(encoders, set.Vocabulary.Counts));
         if (options.Scale > 0)
             Model.SetScale(options.Scale);
         Freeze(Model.Image);
@@ -50,13 +52,15 @@ sealed class TextTuner : Trainer<EmbeddingModel>
         _readerOptimiser = OptimiseByAdamW([Model.Attributes], options, "reader-optimiser.dat", ReaderHaste);
         EmbeddingRunOptions before = EmbeddingRunOptions.Checkpoint.ReadOptions(encoders);
         if (GoOn(RecipeNames.Text))
-            options = options with { Start = EmbeddingRunOptions.TunedCheckpoint.ReadOptions(run).Tuning?.Start ?? options.Start };
+            options = options with { Start = TextRunOptions.TunedCheckpoint.ReadOptions(run).Tuning.Start };
         else
-            TextEncoderStart.Apply(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
+            Start(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
         _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
         _pictures = Own(new EmbeddedPictures(set.Items, Compute(EmbedAll), options.PictureNoise));
-        EmbeddingRunOptions.TunedCheckpoint.WriteOptions(run,
-            before with { AttributeCounts = set.Vocabulary.Counts, Tuning = options, MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
+        TextRunOptions.TunedCheckpoint.WriteOptions(run, new(before.Model, set.Vocabulary.Counts, before.Training, options)
+        {
+            MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes),
+        });
     }
 
     /// <inheritdoc/>
@@ -92,6 +96,16 @@ sealed class TextTuner : Trainer<EmbeddingModel>
         _readerOptimiser.Begin();
         _optimiser.Learn(loss);
         _readerOptimiser.Apply();
+    }
+
+    static void Start(TextEncoder encoder, TextEncoderOptions model, TextTuningOptions options, WordPieceVocabulary vocabulary, RunFolder? pretrained)
+    {
+        if (options.Start == TextStart.Pretrained != pretrained is not null)
+            throw new ArgumentException($"The text encoder starts from {options.Start}, "
+                + $"and {(pretrained is null ? "no run of pretraining is" : $"the pretraining '{pretrained.Path}' is")} given. "
+                + $"Name such a run if and only if it starts from {TextStart.Pretrained}.", nameof(pretrained));
+        if (options.Start != TextStart.Encoders)
+            TextEncoderStart.Renew(encoder, model, options.Seed, vocabulary, pretrained);
     }
 
     Tensor EmbedAll()

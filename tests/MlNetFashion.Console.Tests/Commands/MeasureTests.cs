@@ -5,6 +5,7 @@ using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Tests.Models;
+using MlNetFashion.Training;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Generator.Measuring;
 
@@ -121,7 +122,7 @@ public sealed class MeasureTests
         using TemporaryFolder folder = new();
         TinyModels.Write(folder.Path);
         TinyModels.AddLargeGenerator(folder.Path, 2 * Columns.ImageSize);
-        using var generator = MeasuredGenerator.Open(folder["generator.onnx"], folder.Path);
+        using var generator = MeasuredGenerator.Open(folder["generator.onnx"], folder.Path, TrainingRecipes.Generator);
         Assert.That((generator.Models.GeneratedSize, generator.Models[ModelRole.Generator].Outputs[0].Shape), Is.EqualTo((128, "N,3,128,128")));
     }
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
-using MlNetFashion.Training;
-using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Fuzzing;
 

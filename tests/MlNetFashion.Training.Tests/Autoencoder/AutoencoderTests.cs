@@ -1,5 +1,7 @@
 using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using MlNetFashion.Training.Autoencoder;
-using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.LatentGenerator;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tests.Composer;
 
 namespace MlNetFashion.Training.Tests.Autoencoder;

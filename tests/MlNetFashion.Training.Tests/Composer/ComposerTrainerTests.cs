@@ -2,6 +2,7 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Composer;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Tests.Engine;
 

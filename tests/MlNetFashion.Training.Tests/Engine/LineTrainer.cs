@@ -1,4 +1,5 @@
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Runs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using MlNetFashion.Training.Adversarial;
-using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Training.Tests.Engine;
 

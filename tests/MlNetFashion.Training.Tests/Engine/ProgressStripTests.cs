@@ -1,5 +1,5 @@
 using MlNetFashion.Images;
-using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Tests.Engine;
 

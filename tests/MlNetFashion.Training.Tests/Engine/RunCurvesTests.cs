@@ -1,5 +1,6 @@
 using MlNetFashion.Images;
-using MlNetFashion.Training.Engine.Curves;
+using MlNetFashion.Training.Runs;
+using MlNetFashion.Training.Runs.Curves;
 
 namespace MlNetFashion.Training.Tests.Engine;
 

@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Runs;
+
 namespace MlNetFashion.Training.Tests.Engine;
 
 /// <summary>Keeps reports, and cancels when a step is reported.</summary>

@@ -1,3 +1,5 @@
+using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Engine;

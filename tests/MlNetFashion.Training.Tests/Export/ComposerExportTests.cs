@@ -3,6 +3,7 @@ using MlNetFashion.Onnx;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Export;

@@ -3,10 +3,11 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
-using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Generator;
 using MlNetFashion.Training.LatentGenerator;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -86,7 +87,7 @@ public sealed class ModelImportTests
         Assert.That((again.Generator.Widths, again.Generator.HiddenSize, again.Generator.ImageSize), Is.EqualTo((new[] { 8, 6, 8, 10, 4, 3 }, 12, 128)));
         using (FashionGenerator imported = GeneratorRunOptions.Checkpoint.Load(generatorRun))
             Same(generator, imported);
-        using (DrawnQuery drawn = import.DrawnQuery(sizes.Image))
+        using (DrawnQuery drawn = DrawnQuery.Of(import, sizes.Image))
             Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
 
         string[] settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"];
@@ -112,7 +113,7 @@ public sealed class ModelImportTests
         using FlowGenerator again = LatentGeneratorRunOptions.Checkpoint.Load(run);
         Same(generator, again);
         Assert.That((again.Options.Steps, again.Options.Guidance, again.Options.Autoencoder.ImageSize), Is.EqualTo((3, 1.5, 80)));
-        using DrawnQuery drawn = import.DrawnQuery(ImageEncoderOptions.Tiny);
+        using DrawnQuery drawn = DrawnQuery.Of(import, ImageEncoderOptions.Tiny);
         Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
     }
 

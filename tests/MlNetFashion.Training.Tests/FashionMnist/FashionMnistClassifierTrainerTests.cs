@@ -1,4 +1,6 @@
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.FashionMnist;

@@ -1,5 +1,6 @@
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.FashionMnist;

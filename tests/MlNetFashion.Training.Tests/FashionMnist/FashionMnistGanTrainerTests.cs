@@ -1,5 +1,7 @@
 using MlNetFashion.Training.Adversarial;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -3,6 +3,7 @@ using MlNetFashion.Evaluation;
 using MlNetFashion.Models;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.FashionMnist;

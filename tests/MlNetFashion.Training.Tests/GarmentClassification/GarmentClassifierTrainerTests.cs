@@ -3,6 +3,7 @@ using MlNetFashion.Evaluation;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.GarmentClassification;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Tests.GarmentClassification;
 

@@ -4,6 +4,8 @@ using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.LatentGenerator;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tests.Autoencoder;
 using MlNetFashion.Training.Tests.Composer;
 using TorchSharp;

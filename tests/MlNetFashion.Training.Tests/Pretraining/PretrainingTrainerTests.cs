@@ -1,7 +1,9 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Pretraining;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tests.Engine;
 using static TorchSharp.torch;
 

@@ -2,7 +2,9 @@ using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Pretraining;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tagger;
 using static TorchSharp.torch;
 

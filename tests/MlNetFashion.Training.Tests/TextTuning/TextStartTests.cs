@@ -1,9 +1,10 @@
 using MlNetFashion.Text;
 using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Embedding;
-using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.Pretraining;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tests.Engine;
 using MlNetFashion.Training.TextTuning;
 
@@ -94,8 +95,9 @@ public sealed class TextStartTests
     [TestCase("Tuning.Pairs=0", "Pairs is 0")]
     public void OptionsOutsideOfTheirRangeAreRefused(string setting, string said)
     {
-        TextTuningOptions options = OptionSettings.Apply(EmbeddingRunOptions.Checkpoint.ReadOptions(Run("encoders")) with { Tuning = TextTuningOptions.Tiny },
-            [setting]).Tuning!;
+        EmbeddingRunOptions encoders = EmbeddingRunOptions.Checkpoint.ReadOptions(Run("encoders"));
+        TextTuningOptions options = OptionSettings.Apply(
+            new TextRunOptions(encoders.Model, encoders.AttributeCounts, encoders.Training, TextTuningOptions.Tiny), [setting]).Tuning;
         Assert.That(() => new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), options, Run("refused"), resume: false),
             Throws.ArgumentException.With.Message.Contains(said));
         Assert.That(Run("refused").HasCheckpoint, Is.False);
@@ -123,7 +125,7 @@ public sealed class TextStartTests
             tuner.Run();
         using EmbeddingModel straight = EmbeddingRunOptions.Checkpoint.Load(Run("straight")), stopped = EmbeddingRunOptions.Checkpoint.Load(Run("stopped"));
         Weights.AssertSame(straight, stopped);
-        Assert.That(EmbeddingRunOptions.Checkpoint.ReadOptions(Run("stopped")).Tuning!.Start, Is.EqualTo(TextStart.Pretrained));
+        Assert.That(TextRunOptions.TunedCheckpoint.ReadOptions(Run("stopped")).Tuning.Start, Is.EqualTo(TextStart.Pretrained));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Tool.Commands;
 

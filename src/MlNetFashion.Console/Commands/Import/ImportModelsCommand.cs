@@ -2,9 +2,11 @@ using System.CommandLine;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Text;
-using MlNetFashion.Training;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.LatentGenerator;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Tool.Commands;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using MlNetFashion.Text;
 using MlNetFashion.Training;
-using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Tool.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Training;
-using MlNetFashion.Training.Generator.Measuring;
+using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Tool.Commands;
 

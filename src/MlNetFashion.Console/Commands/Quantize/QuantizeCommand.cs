@@ -4,7 +4,7 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Onnx;
 using MlNetFashion.Querying;
-using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Embedding;
 
 namespace MlNetFashion.Tool.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetFashion.Training;
+using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Tool.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Evaluation;
-using MlNetFashion.Training;
+using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Tool.Commands;
 

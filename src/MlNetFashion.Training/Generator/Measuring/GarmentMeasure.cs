@@ -1,11 +1,13 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Training.Data;
+using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Training.Generator.Measuring;
 
 /// <summary>Measures generators of garments, on products and on the sample catalogue.</summary>
-sealed class GarmentMeasure : ModelMeasure
+/// <param name="recipe">Makes them.</param>
+sealed class GarmentMeasure(TrainingRecipe recipe) : ModelMeasure
 {
     const int UsualCount = 500;
 
@@ -22,7 +24,7 @@ sealed class GarmentMeasure : ModelMeasure
     public override IEnumerable<Measurement> Measure(MeasurePlan plan, Action<string>? progress = null, CancellationToken cancellation = default)
     {
         using var classifier = new FeatureClassifier(plan.RequireClassifier(RecipeNames.GarmentClassifier));
-        using MeasuredGenerator generator = MeasuredGenerator.Open(plan.Model, plan.Encoders);
+        using MeasuredGenerator generator = MeasuredGenerator.Open(plan.Model, plan.Encoders, recipe);
         var all = new List<GarmentMeasurement>();
         foreach (MeasuredCatalogue catalogue in (MeasuredCatalogue[])[MeasuredCatalogue.Products, MeasuredCatalogue.Sample])
         {

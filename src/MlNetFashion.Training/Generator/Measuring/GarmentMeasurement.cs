@@ -3,6 +3,7 @@ using System.Text.Json;
 using MlNetFashion.ContactSheets;
 using MlNetFashion.Evaluation;
 using MlNetFashion.Images;
+using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Training.Generator.Measuring;
 

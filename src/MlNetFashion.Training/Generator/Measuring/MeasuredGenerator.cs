@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Storage;
+using MlNetFashion.Training.Recipes;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Generator.Measuring;
 
@@ -20,7 +22,8 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
     /// <summary>Opens a generator; a run is measured as it would be exported.</summary>
     /// <param name="model">A run, a folder of models, a file, or null for the models that come with the program.</param>
     /// <param name="encoders">The folder of the encoders, or null for the model's own or those that come with the program.</param>
-    public static MeasuredGenerator Open(string? model, string? encoders)
+    /// <param name="recipe">Makes such runs.</param>
+    public static MeasuredGenerator Open(string? model, string? encoders, TrainingRecipe recipe)
     {
         if (model is null || Presence.OfFile(Path.Combine(model, ModelManifest.FileName)))
         {
@@ -32,7 +35,7 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
         try
         {
             if (Presence.OfFolder(model))
-                Export(RunFolder.Open(model), folder);
+                recipe.Export(RunFolder.Open(model), folder);
             else
                 Describe(model, folder);
             return new MeasuredGenerator(FashionPipeline.Load(encoders), FashionModels.Load(folder), folder);
@@ -51,8 +54,6 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
         if (folder is not null)
             Directory.Delete(folder, recursive: true);
     }
-
-    static void Export(RunFolder run, string folder) => TrainingRecipes.Of(run).Export(run, folder);
 
     static string Rows(TensorDescription tensor) => string.Join(',', tensor.Shape.Skip(1).Prepend("N"));
 

@@ -1,0 +1,28 @@
+using MlNetFashion.Text;
+using MlNetFashion.Training.Pretraining;
+using MlNetFashion.Training.Runs;
+using static TorchSharp.torch;
+
+namespace MlNetFashion.Training.Embedding;
+
+/// <summary>Gives a text encoder other weights to start from than its own.</summary>
+static class TextEncoderStart
+{
+    /// <summary>Random ones of a seed; those of the BERT from a run of pretraining, where one is named.</summary>
+    /// <param name="encoder">Takes the weights.</param>
+    /// <param name="model">Its sizes.</param>
+    /// <param name="seed">Of the random numbers.</param>
+    /// <param name="vocabulary">The vocabulary that it reads.</param>
+    /// <param name="pretrained">A run of pretraining; null for random weights throughout.</param>
+    /// <exception cref="InvalidDataException">The run has other sizes or another vocabulary.</exception>
+    public static void Renew(TextEncoder encoder, TextEncoderOptions model, int seed, WordPieceVocabulary vocabulary, RunFolder? pretrained)
+    {
+        // The projection stands on the states it was trained with; under another BERT it is as good
+        // as random, so every start but the encoders' own gets the same new one.
+        random.manual_seed(seed);
+        using var fresh = new TextEncoder(model);
+        encoder.load_state_dict(fresh.state_dict());
+        if (pretrained is not null)
+            PretrainedWeights.Load(encoder.Bert, vocabulary, pretrained);
+    }
+}

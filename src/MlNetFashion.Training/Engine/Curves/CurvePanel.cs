@@ -1,6 +1,0 @@
-namespace MlNetFashion.Training.Engine.Curves;
-
-/// <summary>Metrics that share an axis.</summary>
-/// <param name="Name">What is measured.</param>
-/// <param name="Series">One or more; training's first.</param>
-sealed record CurvePanel(string Name, IReadOnlyList<CurveSeries> Series);

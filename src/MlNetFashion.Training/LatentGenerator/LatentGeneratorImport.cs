@@ -1,0 +1,48 @@
+using System.Text.Json;
+using MlNetFashion.Models;
+using MlNetFashion.Onnx;
+using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Export;
+using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.Runs;
+
+namespace MlNetFashion.Training.LatentGenerator;
+
+/// <summary>A generator of an ONNX model as a run that training starts from.</summary>
+static class LatentGeneratorImport
+{
+    /// <summary>Makes a run of the generator, at step 0, of the kind and sizes that its file has: one that draws in latents, or one that draws pixels.</summary>
+    /// <inheritdoc cref="GeneratorImport.PixelGenerator" path="/param|/exception"/>
+    public static void Generator(this ModelImport import, ImageEncoderOptions encoders, RunFolder run)
+    {
+        if (import.LatentGeneratorSizes() is not { } sizes)
+        {
+            import.PixelGenerator(encoders, run);
+            return;
+        }
+
+        using var generator = new FlowGenerator(sizes);
+        ModelFile file = import.Fill(generator, ModelRole.Generator);
+        ModelImport.Describe(run, file);
+        LatentGeneratorRunOptions.Checkpoint.WriteOptions(run, new(sizes, new LatentGeneratorTrainingOptions { Seed = (int)file.Seed }));
+        run.SaveCheckpoint(0, files => generator.save(Path.Combine(files, LatentGeneratorRunOptions.Checkpoint.WeightsFile)));
+    }
+
+    /// <summary>The sizes of the generator; null where it draws pixels.</summary>
+    /// <exception cref="InvalidDataException">They cannot be read.</exception>
+    public static LatentGeneratorOptions? LatentGeneratorSizes(this ModelImport import)
+    {
+        string path = import.PathOf(ModelRole.Generator);
+        if (!OnnxModel.Load(path).Metadata.TryGetValue(LatentGeneratorExport.SizesEntry, out string? sizes))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<LatentGeneratorOptions>(sizes);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{path}' says sizes of a latent generator that cannot be read: {exception.Message} "
+                + "Take a file that fashion export wrote.", exception);
+        }
+    }
+}
