@@ -77,8 +77,14 @@ public sealed class FlowGenerator : Module<Value, Value, Value>
             before = velocity;
         }
 
-        Value latents = x * deviation + mean;
-        int colours = PictureAutoencoderOptions.ColourChannels;
+        return Decode(x);
+    }
+
+    /// <summary>Latents of mean 0 and deviation 1 (N, C, H, W) to pictures (N, 3, S, S), −1 to 1.</summary>
+    internal Value Decode(Value normal)
+    {
+        Value latents = normal * deviation + mean;
+        int channels = Options.Autoencoder.LatentChannels, colours = PictureAutoencoderOptions.ColourChannels;
         Value within = Value.cat([latents.narrow(1, 0, colours).clamp(-1, 1), latents.narrow(1, colours, channels - colours)], 1);
         return decoder.call(within).clamp(-1, 1);
     }

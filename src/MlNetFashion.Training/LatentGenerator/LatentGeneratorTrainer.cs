@@ -16,6 +16,9 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
 {
     const int PartSize = 64;
 
+    // One step is the cheapest and the steadiest in the paper; the steps before it follow, for they share their weights.
+    const int LearnedSteps = 1;
+
     readonly LatentBatches _batches;
     readonly LatentGeneratorTrainingOptions _options;
     readonly FlowGenerator _learning;
@@ -55,7 +58,7 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         if (options.MatchingWeight > 0)
         {
             Freeze(eye ?? throw new ArgumentNullException(nameof(eye), "What is drawn has to match, so an image encoder has to see it."));
-            _matching = new DrawnMatching(_learning, eye);
+            _matching = new DrawnMatching(eye);
         }
 
         _optimiser = Optimise("optimiser.dat", [_learning.Flow],
@@ -85,17 +88,40 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         Tensor asked = where(isWithout, flow.Without.Tensor, flow.Ask(query).Tensor);
         Tensor velocity = flow.call(between, flow.Steering(asked, kind, times)).Tensor;
         Tensor loss = nn.functional.mse_loss(velocity, wanted);
-        if (_matching is not null)
+        if (_options.Draws)
         {
             step.Add(("flow", loss));
-            Tensor matching = _matching.Loss(query[.._options.Drawn], kind[.._options.Drawn]);
-            step.Add(("matching", matching));
-            loss = loss + matching * _options.MatchingWeight;
+            loss = loss + Drawn(real[.._options.Drawn], query[.._options.Drawn], kind[.._options.Drawn], step);
         }
 
         step.Add(("loss", loss));
         step.Examples(_options.Batch);
         _optimiser.Learn(loss);
+    }
+
+    // What is learned of pictures that are drawn.
+    Tensor Drawn(Tensor real, Tensor query, Tensor kind, TrainingStep step)
+    {
+        Tensor noise = cat([kind, randn(kind.shape[0], _learning.Options.NoiseDimension - 1)], 1);
+        Tensor drawn = _learning.Draw(query, noise, LearnedSteps).Tensor, loss = zeros(1);
+        if (_matching is not null)
+        {
+            Tensor matching = _matching.Loss(drawn, query);
+            step.Add(("matching", matching));
+            loss = loss + matching * _options.MatchingWeight;
+        }
+
+        if (_options.SpectrumWeight > 0)
+        {
+            Tensor again;
+            using (no_grad())
+                again = _learning.Decode(real).Tensor;
+            Tensor spectrum = DrawnSpectrum.Loss(drawn, again);
+            step.Add(("spectrum", spectrum));
+            loss = loss + spectrum * _options.SpectrumWeight;
+        }
+
+        return loss;
     }
 
     // How much further the teacher would go by guidance than it goes by the query alone.

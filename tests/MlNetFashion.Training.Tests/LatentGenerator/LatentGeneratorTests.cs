@@ -70,13 +70,13 @@ public sealed class LatentGeneratorTests
         using FlowGenerator generator = Random(steps: 2, guidance: 1);
         using var eye = new ImageEncoder(ImageEncoderOptions.Tiny);
         eye.eval();
-        var matching = new DrawnMatching(generator, eye);
+        var matching = new DrawnMatching(eye);
         Tensor query = nn.functional.normalize(randn(4, Columns.EmbeddingDimension), dim: 1), kind = ones(4, 1);
         using optim.Optimizer optimiser = optim.Adam(generator.Flow.parameters(), 1e-2);
         double[] losses = [.. Enumerable.Range(0, 60).Select(_ =>
         {
             optimiser.zero_grad();
-            Tensor loss = matching.Loss(query, kind);
+            Tensor loss = matching.Loss(generator.Draw(query, cat([kind, randn(4, generator.Options.NoiseDimension - 1)], 1), learned: 1).Tensor, query);
             loss.backward();
             optimiser.step();
             return (double)loss.item<float>();
@@ -92,7 +92,7 @@ public sealed class LatentGeneratorTests
         Dictionary<string, Tensor> before = eye.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
         LatentGeneratorRunOptions matching = TinyAutoencoder.LatentOptions with
         {
-            Training = LatentGeneratorTrainingOptions.Tiny with { Drawn = 8, MatchingWeight = 1 }
+            Training = LatentGeneratorTrainingOptions.Tiny with { Drawn = 8, MatchingWeight = 1, SpectrumWeight = 0.1 }
         };
         Assert.That(() => TinyAutoencoder.LatentTrainer(autoencoder, Run("blind"), options: matching), Throws.ArgumentNullException);
         using (LatentGeneratorTrainer trainer = TinyAutoencoder.LatentTrainer(autoencoder, Run("matching"), options: matching, eye: eye))
@@ -115,6 +115,19 @@ public sealed class LatentGeneratorTests
         Assert.That(blurred.shape, Is.EqualTo(wave.shape));
         Tensor inner = blurred[TensorIndex.Ellipsis, TensorIndex.Slice(2, -2)], wanted = wave[TensorIndex.Ellipsis, TensorIndex.Slice(2, -2)] * left;
         Assert.That((inner - wanted).abs().max().item<float>(), Is.LessThan(0.005));
+    }
+
+    [TestCase(2)]
+    [TestCase(4)]
+    public void AGridInDrawnPicturesCostsByItsStrengthAndItsAbsenceNothing(int period)
+    {
+        using DisposeScope _ = NewDisposeScope();
+        random.manual_seed(3);
+        Tensor real = randn(64, 3, 80, 80) * 0.05, others = randn(64, 3, 80, 80) * 0.05, grid = (arange(80) * (2 * Math.PI / period)).cos();
+        float[] losses = [.. new[] { 0, 0.02, 0.1 }.Select(strength => DrawnSpectrum.Loss(others + grid * strength, real).item<float>())];
+        Assert.That(losses[0], Is.LessThan(0.01));
+        Assert.That(losses, Is.Ordered.And.Some.GreaterThan(0.1));
+        Assert.That(DrawnSpectrum.Loss(DrawnMatching.Blur(others), real).item<float>(), Is.GreaterThan(0.1), "blur costs, too");
     }
 
     [Test]
@@ -171,7 +184,7 @@ public sealed class LatentGeneratorTests
     [TestCase("Generator.Guidance=-1")]
     [TestCase("Training.Without=2")]
     [TestCase("Training.MatchingWeight=0.1", "Training.Drawn=1")]
-    [TestCase("Training.MatchingWeight=0.1", "Training.Drawn=9")]
+    [TestCase("Training.SpectrumWeight=0.1", "Training.Drawn=9")]
     public void OptionsOutsideOfTheirRangeAreRefused(params string[] settings)
     {
         TrainingRecipes.Autoencoder.Train(new AutoencoderPlan { Preset = RunPreset.Tiny, Steps = 1 }, Path.Combine(_folder, "autoencoder"));
