@@ -40,6 +40,7 @@ static class Program
             JobCommand.Make(terminal),
             WorkerCommand.Make(terminal),
             FacetsCommand.Make(terminal),
+            PublishCommand.Make(terminal),
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),
             CompareCommand.Make(terminal),

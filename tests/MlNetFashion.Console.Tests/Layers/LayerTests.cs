@@ -25,6 +25,7 @@ public sealed class LayerTests
             "Conversations", "Answers", "ContactSheets", "Transforms", "FashionCatalog",
         ],
         ["MlNetFashion.Batch"] = ["Shards", "Publishing", "Tables", "Jobs", "Reports", "State", "Planning", "Photos", "Steps", "Hosting"],
+        ["MlNetFashion.VectorData"] = ["Records", "Filters", "Collections", "Stores", "Publishing"],
         ["MlNetFashion.Evaluation"] =
         [
             "DataSets", "Metrics", "Queries", "Requests", "Protocols", "QuerySets", "TrainingChecks", "Generators", "Reports", "Comparisons", "Tuning",
