@@ -104,6 +104,7 @@ sealed class Shop : IAsyncDisposable
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(60) });
         services.AddOpenApi(description =>
         {
+            description.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith(ForPrograms.Prefix[1..], StringComparison.Ordinal) == true;
             description.AddOperationTransformer(Describing.DescribeAsync);
             description.AddDocumentTransformer((document, _, _) =>
             {
@@ -151,8 +152,7 @@ sealed class Shop : IAsyncDisposable
         app.MapKeyPages();
         app.MapAssets();
         app.MapOpenApi(Describing.Address);
-        app.MapGet("/health/live", () => Results.Text("alive")).ExcludeFromDescription();
-        app.MapGet("/health/ready", (ShopWork work) => work.Search.IsFull ? Results.Text("busy", statusCode: 503) : Results.Text("ready"))
-            .ExcludeFromDescription();
+        app.MapGet("/health/live", () => Results.Text("alive"));
+        app.MapGet("/health/ready", (ShopWork work) => work.Search.IsFull ? Results.Text("busy", statusCode: 503) : Results.Text("ready"));
     }
 }

@@ -56,14 +56,14 @@ public sealed class LoadTests
     [Test]
     public async Task Fifty_shoppers_search_and_nothing_fails()
     {
-        ConcurrentBag<double> took = await Shop(s_requests, Search);
+        ConcurrentBag<double> took = await Visit(s_requests, Search);
         Tell("search", took);
     }
 
     [Test]
     public async Task Fifty_shoppers_open_pages_and_nothing_fails()
     {
-        ConcurrentBag<double> took = await Shop(s_requests / 4, (client, i) => client.GetAsync($"/browse?q={Wish(i)}"));
+        ConcurrentBag<double> took = await Visit(s_requests / 4, (client, i) => client.GetAsync($"/browse?q={Wish(i)}"));
         Tell("a page of Browse", took);
     }
 
@@ -87,7 +87,7 @@ public sealed class LoadTests
                 Interlocked.Increment(ref uploaded);
             }
         }))];
-        ConcurrentBag<double> took = await Shop(s_requests / 2, Search);
+        ConcurrentBag<double> took = await Visit(s_requests / 2, Search);
         await stop.CancelAsync();
         await Task.WhenAll(uploads);
         Tell($"search, beside {uploaded} uploads of {photo.Length / 1e6:0.0} MB", took);
@@ -114,7 +114,7 @@ public sealed class LoadTests
     {
         if (_catalogue.Folder is null)
             Assert.Ignore("The sample catalogue stays as it is.");
-        Task<ConcurrentBag<double>> searching = Shop(s_requests / 2, Search);
+        Task<ConcurrentBag<double>> searching = Visit(s_requests / 2, Search);
         int replaced = 0;
         for (; !searching.IsCompleted; replaced++)
         {
@@ -130,7 +130,7 @@ public sealed class LoadTests
     static Task<HttpResponseMessage> Search(HttpClient client, int i) => client.GetAsync($"/api/search?q={Wish(i)}");
 
     // Fifty at once, each asking when the answer to the question before has come and been looked at for a moment.
-    async Task<ConcurrentBag<double>> Shop(int requests, Func<HttpClient, int, Task<HttpResponseMessage>> ask)
+    async Task<ConcurrentBag<double>> Visit(int requests, Func<HttpClient, int, Task<HttpResponseMessage>> ask)
     {
         var took = new ConcurrentBag<double>();
         int next = 0;

@@ -49,7 +49,7 @@ public sealed class ShopCatalogueTests
                 Assert.That(catalogue.Use((_, index) => index.Thumbnail(read % TestShop.Count)), Is.Not.Null);
             return read;
         }))];
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < 30; i++)
             catalogue.Replace(EmbeddingIndex.Open(TestShop.Index));
         await stop.CancelAsync();
         Assert.That((await Task.WhenAll(readers)).Sum(), Is.GreaterThan(0));

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Web;
 
 /// <summary>The tabs of the page.</summary>
-enum PageTab
+public enum PageTab
 {
     /// <summary>None of them.</summary>
     None,

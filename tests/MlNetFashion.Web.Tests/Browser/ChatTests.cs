@@ -20,14 +20,14 @@ public sealed class ChatTests
         }
 
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "Take out striped" }).ClickAsync();
-        await shop.Page.WaitForFunctionAsync("document.querySelectorAll('.wanted .chip').length == 2");
+        await shop.Until("document.querySelectorAll('.wanted .chip').length == 2");
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "Not red" }).ClickAsync();
         await shop.Page.Locator(".chip.against").WaitForAsync();
         Assert.That(await shop.Chips(), Is.EquivalentTo(["dress", "not red"]));
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "Back a step" }).ClickAsync();
         await shop.Page.Locator(".chip.against").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "Back a step" }).ClickAsync();
-        await shop.Page.WaitForFunctionAsync("document.querySelectorAll('.wanted .chip').length == 3");
+        await shop.Until("document.querySelectorAll('.wanted .chip').length == 3");
         Assert.That(await shop.Items(), Is.EqualTo(first));
     }
 
@@ -90,7 +90,7 @@ public sealed class ChatTests
     {
         await using ShopPage shop = await ShopPage.Open("/");
         await shop.Say("a red dress");
-        await shop.Page.WaitForFunctionAsync("[...document.querySelectorAll('.drawn img')].every(img => img.complete && img.naturalWidth > 0)");
+        await shop.Until("[...document.querySelectorAll('.drawn img')].every(img => img.complete && img.naturalWidth > 0)");
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "Find items like drawing 2" }).ClickAsync();
         await shop.Page.Locator(".chip bdi", new() { HasText = "like your picture" }).WaitForAsync();
         Assert.That(await shop.Items(), Has.Count.EqualTo(12));

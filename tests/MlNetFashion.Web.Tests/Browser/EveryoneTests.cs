@@ -26,7 +26,7 @@ public sealed class EveryoneTests
             Assert.That(await shop.Page.GetByAltText("The picture that you showed").CountAsync(), Is.EqualTo(1));
         }
 
-        await shop.Page.Locator("#item-2").GetByRole(AriaRole.Button, new() { Name = "More like 2" }).ClickAsync();
+        await shop.Page.Locator("#item-2").GetByRole(AriaRole.Button, new() { Name = "More like this: 2" }).ClickAsync();
         await shop.Page.Locator(".chip bdi", new() { HasText = "like " }).First.WaitForAsync();
         await shop.Page.GetByRole(AriaRole.Link, new() { Name = "Browse" }).ClickAsync();
         await shop.Page.Locator(".facets section a").First.ClickAsync();
@@ -55,14 +55,17 @@ public sealed class EveryoneTests
         Assert.That(wide, Is.LessThanOrEqualTo(360));
     }
 
-    [TestCaseSource(nameof(s_pages))]
-    public async Task Nothing_keeps_anybody_out(string path)
+    [TestCase("/", ColorScheme.Light, 1280)]
+    [TestCase("/draw?q=red+dress&to=blue+jeans", ColorScheme.Dark, 390)]
+    [TestCase("/browse?q=dress&group=true", ColorScheme.Light, 390)]
+    [TestCase("/how-good", ColorScheme.Dark, 1280)]
+    [TestCase("/item?id=sample-00003", ColorScheme.Light, 1280)]
+    [TestCase("a conversation", ColorScheme.Light, 390)]
+    [TestCase("a conversation", ColorScheme.Dark, 1280)]
+    public async Task Nothing_keeps_anybody_out(string path, ColorScheme colours, int width)
     {
-        foreach (ColorScheme colours in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-        {
-            await using ShopPage shop = await Open(path, colours == ColorScheme.Light ? 1280 : 390, 840, colours);
-            Assert.That(await shop.Barriers(), Is.Empty, $"{colours}");
-        }
+        await using ShopPage shop = await Open(path, width, 840, colours);
+        Assert.That(await shop.Barriers(), Is.Empty);
     }
 
     static async Task<ShopPage> Open(string path, int width, int height, ColorScheme colours)

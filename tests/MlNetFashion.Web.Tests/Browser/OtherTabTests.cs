@@ -14,7 +14,7 @@ public sealed class OtherTabTests
         await shop.Page.GetByLabel("What to draw").FillAsync("a green jacket");
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "Draw" }).ClickAsync();
         await shop.Page.WaitForURLAsync("**/draw?q=*");
-        await shop.Page.WaitForFunctionAsync(AllLoaded);
+        await shop.Until(AllLoaded);
         Assert.That(await shop.Page.Locator(".drawings img").CountAsync(), Is.EqualTo(8));
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "Find items like drawing 3" }).ClickAsync();
         await shop.Page.WaitForURLAsync("**/chat/**");

@@ -55,7 +55,7 @@ public sealed class Screenshots
 
             async Task Shoot(string page)
             {
-                await shop.Page.WaitForFunctionAsync("[...document.images].filter(i => i.loading != 'lazy' && i.offsetParent).every(i => i.complete)");
+                await shop.Until("[...document.images].filter(i => i.loading != 'lazy' && i.offsetParent).every(i => i.complete)");
                 await shop.Page.WaitForTimeoutAsync(250);
                 await shop.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{page}-{name}.png") });
             }

@@ -54,6 +54,19 @@ sealed class ShopPage : IAsyncDisposable
         await Page.WaitForURLAsync("**/chat/**");
     }
 
+    /// <summary>Waits until something is true in the page. The browser's own way of waiting is what the page forbids: text that becomes a program.</summary>
+    public async Task Until(string isTrue)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            if (await Page.EvaluateAsync<bool>(isTrue))
+                return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"Ten seconds did not make it true: {isTrue}");
+    }
+
     /// <summary>What was understood, chip by chip.</summary>
     public async Task<IReadOnlyList<string>> Chips() => await Page.Locator(".wanted .chip bdi").AllInnerTextsAsync();
 

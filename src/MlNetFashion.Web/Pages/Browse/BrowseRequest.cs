@@ -8,7 +8,7 @@ namespace MlNetFashion.Web;
 /// <param name="Sort">An attribute of numbers, with "-" before it for the least first; null for the order of the catalogue or of the search.</param>
 /// <param name="Groups">Whether variants are one item.</param>
 /// <param name="Page">From 1.</param>
-sealed record BrowseRequest(string? Text, IReadOnlyList<string> Chosen, string? Sort, bool Groups, int Page)
+public sealed record BrowseRequest(string? Text, IReadOnlyList<string> Chosen, string? Sort, bool Groups, int Page)
 {
     static readonly RequestField
         s_text = SearchFields.Text, s_group = SearchFields.Group, s_page = SearchFields.Page,

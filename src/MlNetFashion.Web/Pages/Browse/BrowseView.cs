@@ -11,5 +11,5 @@ namespace MlNetFashion.Web;
 /// <param name="Sorts">Attributes of numbers, by which items can be put in order.</param>
 /// <param name="HasMore">Whether there is another page.</param>
 /// <param name="Notes">What a person should know.</param>
-sealed record BrowseView(BrowseRequest Asked, IReadOnlyList<(CatalogueItem Item, IReadOnlyList<string> Colours, int Variants)> Items, int? Total,
+public sealed record BrowseView(BrowseRequest Asked, IReadOnlyList<(CatalogueItem Item, IReadOnlyList<string> Colours, int Variants)> Items, int? Total,
     IReadOnlyList<AttributeFacet> Facets, IReadOnlyList<string> Sorts, bool HasMore, IReadOnlyList<string> Notes);

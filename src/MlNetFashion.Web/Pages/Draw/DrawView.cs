@@ -7,4 +7,4 @@ namespace MlNetFashion.Web;
 /// <param name="Drawing">The name of the pictures; null where there are none.</param>
 /// <param name="Count">How many.</param>
 /// <param name="CanDraw">Whether there is a generator.</param>
-sealed record DrawView(string? Said, string? To, string? Shown, string? Drawing, int Count, bool CanDraw);
+public sealed record DrawView(string? Said, string? To, string? Shown, string? Drawing, int Count, bool CanDraw);

@@ -101,7 +101,7 @@ static class ChatPages
             _ when picture is not null => now.Show(picture),
             _ => Chips.Press(now, act),
         }, said ?? "", cancellation);
-        return Results.LocalRedirect($"/chat/{id}");
+        return Results.LocalRedirect($"/chat/{id}#now");
     }
 
     static async Task<IResult> OpenAsync(string? s, HttpContext context, TalkStore talks, CancellationToken cancellation)

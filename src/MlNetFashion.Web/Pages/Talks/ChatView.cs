@@ -9,7 +9,7 @@ namespace MlNetFashion.Web;
 /// <param name="Drawing">The name of the pictures that can be drawn of it; null where nothing can be drawn.</param>
 /// <param name="Captions">What each of them shows, as many as there are.</param>
 /// <param name="KeepsThumbs">Whether thumbs are kept.</param>
-sealed record ChatView(Talk Talk, IReadOnlyList<Talk> Others, IReadOnlyList<Chip> Chips, string? Drawing, IReadOnlyList<string> Captions, bool KeepsThumbs)
+public sealed record ChatView(Talk Talk, IReadOnlyList<Talk> Others, IReadOnlyList<Chip> Chips, string? Drawing, IReadOnlyList<string> Captions, bool KeepsThumbs)
 {
     /// <summary>Where it stands.</summary>
     public Conversation Now => Talk.Now!;

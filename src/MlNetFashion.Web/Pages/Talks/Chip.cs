@@ -7,4 +7,4 @@ namespace MlNetFashion.Web;
 /// <param name="Drop">The act that takes it out; null where it cannot be.</param>
 /// <param name="Refuse">The act that turns it into what is not wanted; null where it cannot be.</param>
 /// <param name="Colour">A colour to be shown beside it; null for none.</param>
-sealed record Chip(string Label, string Kind, bool IsAgainst, string? Drop, string? Refuse = null, string? Colour = null);
+public sealed record Chip(string Label, string Kind, bool IsAgainst, string? Drop, string? Refuse = null, string? Colour = null);

@@ -7,7 +7,7 @@ namespace MlNetFashion.Web;
 /// <summary>A shopper's conversation, kept in memory.</summary>
 /// <param name="id">Names it in addresses; nobody guesses it.</param>
 /// <param name="shopper">Whose it is.</param>
-sealed class Talk(string id, string shopper)
+public sealed class Talk(string id, string shopper)
 {
     /// <summary>Items on a page of it.</summary>
     public const int ItemsShown = 12;
