@@ -40,7 +40,7 @@ sealed class SampleIndex(FashionPipeline pipeline, Action<Action<IProgress<Index
         {
             try
             {
-                Make(cache, cancellation);
+                return Make(cache, cancellation);
             }
             catch (IOException e) when (e.InnerException is IOException && DateTime.UtcNow < giveUp)
             {
@@ -54,29 +54,34 @@ sealed class SampleIndex(FashionPipeline pipeline, Action<Action<IProgress<Index
         }
     }
 
-    void Make(string folder, CancellationToken cancellation)
+    EmbeddingIndex Make(string folder, CancellationToken cancellation)
     {
+        EmbeddingIndex? made = null;
         if (watch is null)
-            Make(null);
+            Index(null);
         else
-            watch(Make);
+            watch(Index);
+        return made!;
 
-        void Make(IProgress<IndexingProgress>? progress) => new CatalogueIndexer(images => pipeline.EmbedImages(images))
-            .Build(SampleCatalogue.Draw(Items), folder, pipeline.Describe(s_source), new RejectLog(), progress, cancellation);
+        void Index(IProgress<IndexingProgress>? progress) =>
+            made = pipeline.Index(SampleCatalogue.Draw(Items), folder, s_source, progress: progress, cancellation: cancellation);
     }
 
     EmbeddingIndex? TryOpen(string folder)
     {
         if (!EmbeddingIndex.Exists(folder))
             return null;
-        EmbeddingIndex index;
+        EmbeddingIndex? index = null;
         try
         {
             index = EmbeddingIndex.Open(folder);
+            // It is small, and a search that meets damage could not make it again.
+            index.Verify();
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             // Damaged, or gone meanwhile. It can be made again.
+            index?.Dispose();
             return null;
         }
 

@@ -6,30 +6,26 @@ using MlNetFashion.Text;
 
 namespace MlNetFashion.Retrieval;
 
-/// <summary>The small file that says which files make up the index; renaming it into place is what replaces an index.</summary>
+/// <summary>The small file that says which segments make up the index; renaming it into place is what replaces an index, or changes it.</summary>
 /// <remarks>
-/// <para>A folder holds <see cref="FileName"/> and, for its <see cref="Generation"/> g: <c>g.embeddings</c> (N × D float32,
-/// little-endian, row after row), <c>g.items</c> (see <see cref="ItemTable"/>), and with thumbnails <c>g.thumbnails</c> (JPEG files
-/// one after another) and <c>g.thumbnail-table</c> (see <see cref="ThumbnailStore"/>). A new index is written under a new generation,
-/// so a reader meets either the old index or the new one, and an interrupted writer leaves the old one as it was.</para>
-/// <para>Version 1 is the first. <see cref="Catalogue"/> and <see cref="Roles"/> came later and are
-/// left out where nothing is known, so that manifests without them are what they
-/// were. The manifest holds the SHA-256 of itself (with that member empty) and of the files.</para>
+/// <para>A folder holds <see cref="FileName"/> and the files of the segments that it names (<see cref="SegmentRecord"/>): <c>s.embeddings</c>, <c>s.codes</c>,
+/// <c>s.items</c>, with thumbnails <c>s.thumbnails</c>, and <c>r.removed</c> for a segment that has lost rows. They are written once, under names that were never used, so
+/// a reader meets the index before or the one after, and an interrupted writer leaves the one before as it was.</para>
+/// <para>Items are counted through the segments in their order. The manifest holds the SHA-256 of itself (with that member empty) and those of the files'
+/// checksums (<see cref="SectionPieces"/>).</para>
 /// </remarks>
 sealed record IndexManifest
 {
     public const string FileName = "fashion-index.json";
     public const string FormatName = "mlnetfashion-index";
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
     public const int LargestDimension = 65_536;
-    public const int GenerationLength = 8;
 
-    // A manifest is about 1 KB; the source description is the only part that can grow.
-    const int LargestFile = 1 << 20;
+    // A segment of a million rows takes half a kilobyte.
+    const int LargestFile = 1 << 24;
 
     public string Format { get; init; } = FormatName;
     public int Version { get; init; } = CurrentVersion;
-    public required string Generation { get; init; }
     public required int Count { get; init; }
     public required int Dimension { get; init; }
     public required string ModelSha256 { get; init; }
@@ -43,14 +39,22 @@ sealed record IndexManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AttributeRole>? Roles { get; init; }
 
-    public required IndexSection Embeddings { get; init; }
-    public required IndexSection Items { get; init; }
-    public IndexSection? Thumbnails { get; init; }
-    public IndexSection? ThumbnailTable { get; init; }
+    public required bool Thumbnails { get; init; }
+    public required IReadOnlyList<SegmentRecord> Segments { get; init; }
     public string Sha256 { get; init; } = "";
 
+    [JsonIgnore]
+    public IndexDescription Description => new(ModelSha256, Preprocessing, Source, Created) { Items = Catalogue, Roles = Roles };
+
+    /// <summary>What the names of all its files begin with.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Names => Segments.SelectMany(segment => segment.Removed is null ? [segment.Name] : (string[])[segment.Name, segment.Removed.Name]);
+
     /// <summary>The manifest as it stands on disk, with its own hash.</summary>
-    public byte[] ToBytes() => Serialise(this with { Sha256 = OwnHash() });
+    public byte[] ToBytes() => Serialise(Sealed());
+
+    /// <summary>The same with its own hash.</summary>
+    public IndexManifest Sealed() => this with { Sha256 = OwnHash() };
 
     /// <exception cref="FileNotFoundException">There is no manifest in the folder.</exception>
     /// <exception cref="InvalidDataException">It is damaged, foreign, or of a newer version.</exception>
@@ -93,17 +97,16 @@ sealed record IndexManifest
         int version = Member(json.RootElement, "version").GetInt32();
         if (version != CurrentVersion)
             throw new InvalidDataException($"The index \"{path}\" is of version {version}, but this program reads version {CurrentVersion}. "
-                + "Update the program, or index the catalogue again.");
+                + (version < CurrentVersion ? "Index the catalogue again." : "Update the program, or index the catalogue again."));
     }
 
     static JsonElement Member(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? value : throw new JsonException($"It does not say its {name}.");
 
     bool IsSound() =>
-        Sha256 == OwnHash() && Count >= 1 && Dimension is >= 1 and <= LargestDimension
-        && Generation.Length == GenerationLength && Generation.All(char.IsAsciiHexDigitLower)
-        && Embeddings.Bytes == (long)Count * Dimension * sizeof(float)
-        && (Thumbnails is null) == (ThumbnailTable is null)
+        Sha256 == OwnHash() && Dimension is >= 1 and <= LargestDimension
+        && Segments.All(segment => segment is not null && segment.IsSound(Dimension, Thumbnails)) && Count >= 1
+        && Segments.Sum(segment => (long)segment.LiveRows) == Count && Names.Distinct().Count() == Names.Count()
         && Catalogue is null or { HeldOutShare: >= 0 and <= 1 };
 
     string OwnHash() => Convert.ToHexStringLower(SHA256.HashData(Serialise(this with { Sha256 = "" })));
