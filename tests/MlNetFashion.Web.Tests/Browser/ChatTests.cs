@@ -43,7 +43,7 @@ public sealed class ChatTests
         await shop.Page.GetByText("1 item left out").WaitForAsync();
         Assert.That(await shop.Items(), Does.Not.Contain(third));
         await shop.Page.Locator("#item-1").GetByText("but …").ClickAsync();
-        await shop.Page.Locator("#item-1").GetByLabel("What should be different").FillAsync("in blue");
+        await shop.Page.Locator("#item-1").GetByRole(AriaRole.Textbox, new() { Name = "What should be different" }).FillAsync("in blue");
         await shop.Page.Keyboard.PressAsync("Enter");
         await shop.Page.Locator(".chip bdi", new() { HasText = "like " }).WaitForAsync();
         using (Assert.EnterMultipleScope())

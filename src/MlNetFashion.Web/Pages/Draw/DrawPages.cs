@@ -16,7 +16,8 @@ static class DrawPages
             Page(catalogue, q is null ? null : new FashionQuery(Short(q)), Short(to), null, drawn));
         pages.MapPost("/draw", DrawAsync);
         pages.MapGet("/drawn/{key}/{number:int}.png",
-            async (string key, int number, HttpContext context, DrawnPictures drawn, CancellationToken cancellation) => Picture(context, await drawn.GetAsync(key, number, cancellation)));
+            async (string key, int number, HttpContext context, DrawnPictures drawn, CancellationToken cancellation) =>
+                Picture(context, await drawn.GetAsync(key, number, cancellation)));
         pages.MapGet("/shown/{key}.png", (string key, HttpContext context, ShownPictures shown) => Picture(context, shown.Get(key)));
     }
 
