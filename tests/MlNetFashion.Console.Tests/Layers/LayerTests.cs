@@ -24,6 +24,7 @@ public sealed class LayerTests
             "Columns", "Notebooks", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "FashionPipeline", "SampleIndex",
             "Conversations", "Answers", "ContactSheets", "Transforms", "FashionCatalog",
         ],
+        ["MlNetFashion.VectorData"] = ["Records", "Filters", "Collections", "Stores", "Publishing"],
         ["MlNetFashion.Evaluation"] =
         [
             "DataSets", "Metrics", "Queries", "Requests", "Protocols", "QuerySets", "TrainingChecks", "Generators", "Reports", "Comparisons", "Tuning",
@@ -34,7 +35,7 @@ public sealed class LayerTests
             "TextTuning", "Tagger", "GarmentClassification", "FashionMnist", "Autoencoder", "Generator", "LatentGenerator", "Composer", "TrainingRecipes",
         ],
         ["MlNetFashion.Web"] =
-            ["Telemetry", "ServeOptions", "Catalogue", "Work", "Requests", "Errors", "Safety", "Api", "Shop", "Program"],
+            ["Telemetry", "ServeOptions", "Catalogue", "Work", "Requests", "Errors", "Safety", "Api", "Pages", "Shop", "Program"],
         ["MlNetFashion.Console"] = ["Showing", "Samples", "CommandLine", "Commands", "Program"],
     };
 
