@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using MlNetFashion.Batch;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 using MlNetFashion.Text;
@@ -27,6 +28,7 @@ static class IndexCommand
         var keep = new Option<bool>("--keep") { Description = "With --update: items that SOURCE has not stay, so that a part of a catalogue can be added." };
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         var command = new ToolCommand("index", "Index a catalogue, so that it can be searched.",
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
@@ -36,7 +38,7 @@ static class IndexCommand
             "index --kind sample --count 5000 --out sample-index",
             "index shards/ --out my-index");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, update, keep, json, models])
+        foreach (Option option in (Option[])[output, update, keep, json, models, device])
             command.Add(option);
         command.Add(IndexRemoveCommand.Make(terminal));
         command.Add(IndexCompactCommand.Make(terminal));
@@ -44,7 +46,7 @@ static class IndexCommand
         {
             if (parsed.GetValue(keep) && !parsed.GetValue(update))
                 throw new ArgumentException("--keep says what an update leaves in the index, but --update is not given. Add it, or leave --keep out.");
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)));
             if (catalogue.Sources(parsed) is [var shards] && ShardFolder.IsOne(shards))
             {
                 ShardIndexing.Index(terminal, pipeline, ShardFolder.Open(shards), catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update),
