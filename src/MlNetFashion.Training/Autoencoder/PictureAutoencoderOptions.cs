@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>Size of the <see cref="PictureAutoencoder"/>.</summary>
-public sealed record PictureAutoencoderOptions
+sealed record PictureAutoencoderOptions
 {
     /// <summary>How many times a latent's side goes into a picture's.</summary>
     public const int Reduction = 8;

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <param name="Generator">Sizes.</param>
 /// <param name="Discriminator">Sizes of its opponent.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record FashionMnistConditionalRunOptions(
+sealed record FashionMnistConditionalRunOptions(
     FashionMnistConditionalGeneratorOptions Generator, FashionMnistConditionalDiscriminatorOptions Discriminator,
         FashionMnistConditionalTrainingOptions Training)
 {

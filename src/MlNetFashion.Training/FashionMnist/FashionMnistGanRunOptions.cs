@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <param name="Generator">Sizes.</param>
 /// <param name="Discriminator">Sizes of its opponent.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record FashionMnistGanRunOptions(FashionMnistDenseGeneratorOptions Generator, FashionMnistDenseDiscriminatorOptions Discriminator,
+sealed record FashionMnistGanRunOptions(FashionMnistDenseGeneratorOptions Generator, FashionMnistDenseDiscriminatorOptions Discriminator,
     FashionMnistGanTrainingOptions Training)
 {
     internal static RunCheckpoint<FashionMnistGanRunOptions, FashionMnistDenseGenerator> Checkpoint { get; } =

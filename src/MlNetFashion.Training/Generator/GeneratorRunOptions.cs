@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Generator;
 /// <param name="Generator">Sizes.</param>
 /// <param name="Discriminator">Sizes of its opponent.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record GeneratorRunOptions(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
+sealed record GeneratorRunOptions(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
 {
     internal const string LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat", PosteriorFile = "posterior.dat",
         EncoderFile = "image-encoder.dat";

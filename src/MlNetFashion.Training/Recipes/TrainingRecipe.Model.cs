@@ -14,7 +14,7 @@ namespace MlNetFashion.Training.Recipes;
 /// <typeparam name="TPlan">What may be chosen.</typeparam>
 /// <typeparam name="TOptions">All options of a run, as its options.json has them.</typeparam>
 /// <typeparam name="TModel">What comes out of it.</typeparam>
-public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<TPlan>
+abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<TPlan>
     where TPlan : RunPlan
     where TOptions : class
     where TModel : nn.Module
@@ -70,7 +70,7 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
     }
 
     /// <inheritdoc/>
-    public sealed override IReadOnlyList<ExportedModel> Export(RunFolder run, ModelSetDraft set)
+    internal sealed override IReadOnlyList<ExportedModel> Export(RunFolder run, ModelSetDraft set)
     {
         TOptions options = ReadOptions(run);
         using TModel model = Load(run);

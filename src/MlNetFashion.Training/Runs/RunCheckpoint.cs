@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Runs;
 /// make the network again, and a file of weights in the checkpoint.</summary>
 /// <typeparam name="TOptions">What options.json holds.</typeparam>
 /// <typeparam name="TModel">The network.</typeparam>
-public sealed class RunCheckpoint<TOptions, TModel>
+sealed class RunCheckpoint<TOptions, TModel>
     where TOptions : class
     where TModel : nn.Module
 {

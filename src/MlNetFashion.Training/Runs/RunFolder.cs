@@ -78,7 +78,7 @@ public sealed class RunFolder
     public bool HasCheckpoint => Presence.OfFolder(Current);
 
     /// <summary>A file of the checkpoint.</summary>
-    public string CheckpointFile(string name) => System.IO.Path.Combine(Current, name);
+    internal string CheckpointFile(string name) => System.IO.Path.Combine(Current, name);
 
     /// <summary>Sees that nobody else trains into the folder until the result is disposed.</summary>
     /// <exception cref="IOException">Somebody does.</exception>
@@ -118,7 +118,7 @@ public sealed class RunFolder
     /// <summary>Sees that one of some recipes made the run.</summary>
     /// <param name="recipes">Their names.</param>
     /// <exception cref="InvalidDataException">None did.</exception>
-    public void RequireRecipe(params IReadOnlyList<string> recipes)
+    internal void RequireRecipe(params IReadOnlyList<string> recipes)
     {
         if (!recipes.Contains(Recipe))
             throw new InvalidDataException($"\"{Path}\" is a run of fashion train {Recipe}, but one of fashion train {string.Join(" or ", recipes)} "
@@ -229,7 +229,7 @@ public sealed class RunFolder
 
     /// <summary>Fingerprints of what the run learned from; null where it wrote down none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public IReadOnlyList<LearnedItems>? ReadLearned()
+    internal IReadOnlyList<LearnedItems>? ReadLearned()
     {
         string file = System.IO.Path.Combine(Path, LearnedFile);
         try

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.TextTuning;
 /// <param name="AttributeCounts">Values of each attribute head.</param>
 /// <param name="Training">How the encoders were trained.</param>
 /// <param name="Tuning">How text encoder and composer were tuned afterwards.</param>
-public sealed record TextRunOptions(
+sealed record TextRunOptions(
     EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training, TextTuningOptions Tuning)
     : EmbeddingRunOptions(Model, AttributeCounts, Training)
 {

@@ -7,7 +7,7 @@ namespace MlNetFashion.Models;
 /// <summary>One ONNX model, run on whole batches. A run keeps to the thread that asks for it,
 /// and copies nothing in and nothing out; run several at once to use all
 /// cores.</summary>
-public sealed class OnnxScorer : IDisposable
+sealed class OnnxScorer : IDisposable
 {
     const string CudaName = "CUDAExecutionProvider";
 

@@ -1,5 +1,4 @@
 using MlNetFashion.Catalogues;
-using TemporaryFolder = MlNetFashion.Tests.Catalogues.TemporaryFolder;
 
 namespace MlNetFashion.Evaluation.Tests;
 
@@ -19,7 +18,7 @@ sealed class Fashion200kProtocolTests
         folder.Write("labels/skirts_train_detect_all.txt", train ?? "women/skirts/9/9_0.jpeg\t0.9\twhite  lace dress\n");
         if (pairs is not null)
             folder.Write("test_queries.txt", pairs);
-        return Fashion200kCatalogue.Load(folder.Root);
+        return Fashion200kCatalogue.Load(folder.Path);
     }
 
     [Test]
@@ -83,7 +82,7 @@ sealed class Fashion200kProtocolTests
         Assert.That(() => Fashion200kProtocol.Queries(Load(folder, "women/skirts/9/9_0.jpeg women/tops/4/4_0.jpeg\n"), _ => null),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("train and test"));
         using TemporaryFolder bare = new();
-        Assert.That(() => Fashion200kCatalogue.Load(bare.Root), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("dress_test_detect_all.txt"));
+        Assert.That(() => Fashion200kCatalogue.Load(bare.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("dress_test_detect_all.txt"));
         Assert.That(() => Fashion200kProtocol.Queries(Load(bare, pairs: null), _ => null),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("test_queries.txt"));
     }

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class OptionSettingsTests
 {
-    static readonly GeneratorRunOptions s_options = TrainingRecipes.Generator.Choose(new GeneratorPlan { Encoders = "" });
+    static readonly GeneratorRunOptions s_options = new GeneratorRecipe().Choose(new GeneratorPlan { Encoders = "" });
 
     [Test]
     public void WhatIsSetIsSetAndNothingElse()
@@ -35,7 +35,7 @@ public sealed class OptionSettingsTests
     {
         foreach (GeneratorStrategy strategy in GeneratorStrategy.All)
         {
-            GeneratorRunOptions chosen = TrainingRecipes.Generator.Choose(new GeneratorPlan { Encoders = "", Strategy = strategy });
+            GeneratorRunOptions chosen = new GeneratorRecipe().Choose(new GeneratorPlan { Encoders = "", Strategy = strategy });
             GeneratorRunOptions again = OptionSettings.Apply(chosen, ["Training.Steps=77"]);
             Assert.That(again.Training, Is.EqualTo(strategy.Training with { Steps = 77 }), strategy.Name);
             Assert.That((again.Discriminator.Condition, again.Discriminator.SpectralNorm), Is.EqualTo((strategy.Condition, strategy.SpectralNorm)));

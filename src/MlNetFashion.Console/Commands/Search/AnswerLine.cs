@@ -3,10 +3,8 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary>The answers to a query as a line of JSON:
-/// what <see cref="MlNetFashion.Evaluation.RetrievalResultFile"/> reads,
-/// with optional members that it passes over.</summary>
-/// <remarks>Of a neighbour: <c>"alike"</c>, the ids of near-duplicates behind it; <c>"variants"</c>, the ids of variants,
+/// <summary>The answers to a query as a line of JSON: its <c>"id"</c> and its <c>"neighbours"</c>, best first.</summary>
+/// <remarks>Of a neighbour: <c>"id"</c>, <c>"score"</c> and <c>"title"</c>; <c>"alike"</c>, the ids of near-duplicates behind it; <c>"variants"</c>, the ids of variants,
 /// and their <c>"colours"</c>; and <c>"why"</c>, an object of <c>"parts"</c> (what each adds to the score:
 /// weight × cosine) and <c>"attributes"</c> (whether it has what was read out of the request; null where no attribute tells).</remarks>
 static class AnswerLine
