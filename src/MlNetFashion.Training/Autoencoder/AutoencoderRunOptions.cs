@@ -11,5 +11,5 @@ sealed record AutoencoderRunOptions(PictureAutoencoderOptions Model, Autoencoder
     internal const string LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat";
 
     internal static RunCheckpoint<AutoencoderRunOptions, PictureAutoencoder> Checkpoint { get; } =
-        new("autoencoder.dat", options => new PictureAutoencoder(options.Model), RecipeNames.Autoencoder);
+        new("autoencoder.dat", AutoencoderJson.Default, options => new PictureAutoencoder(options.Model), RecipeNames.Autoencoder);
 }

@@ -11,5 +11,5 @@ namespace MlNetFashion.Training.Composer;
 sealed record ComposerRunOptions(ComposerOptions Model, ComposerTrainingOptions Training)
 {
     internal static RunCheckpoint<ComposerRunOptions, Module<Value, Value, Value>> Checkpoint { get; } =
-        new("composer.dat", options => options.Model.Make(), RecipeNames.Composer);
+        new("composer.dat", ComposerJson.Default, options => options.Model.Make(), RecipeNames.Composer);
 }

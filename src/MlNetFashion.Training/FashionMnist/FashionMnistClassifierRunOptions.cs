@@ -9,5 +9,5 @@ namespace MlNetFashion.Training.FashionMnist;
 sealed record FashionMnistClassifierRunOptions(FashionMnistClassifierOptions Model, FashionMnistClassifierTrainingOptions Training)
 {
     internal static RunCheckpoint<FashionMnistClassifierRunOptions, FashionMnistClassifier> Checkpoint { get; } =
-        new("classifier.dat", options => new FashionMnistClassifier(options.Model), RecipeNames.FashionMnistClassifier);
+        new("classifier.dat", FashionMnistJson.Default, options => new FashionMnistClassifier(options.Model), RecipeNames.FashionMnistClassifier);
 }

@@ -12,5 +12,5 @@ sealed record FashionMnistConditionalRunOptions(
         FashionMnistConditionalTrainingOptions Training)
 {
     internal static RunCheckpoint<FashionMnistConditionalRunOptions, FashionMnistConditionalGenerator> Checkpoint { get; } =
-        new("generator.dat", options => new FashionMnistConditionalGenerator(options.Generator), RecipeNames.FashionMnistConditional);
+        new("generator.dat", FashionMnistJson.Default, options => new FashionMnistConditionalGenerator(options.Generator), RecipeNames.FashionMnistConditional);
 }

@@ -9,5 +9,5 @@ namespace MlNetFashion.Training.FashionMnist;
 sealed record FashionMnistEmbeddingRunOptions(FashionMnistImageEncoderOptions Model, FashionMnistEmbeddingTrainingOptions Training)
 {
     internal static RunCheckpoint<FashionMnistEmbeddingRunOptions, FashionMnistEmbeddingModel> Checkpoint { get; } =
-        new("embedding.dat", options => new FashionMnistEmbeddingModel(options.Model), RecipeNames.FashionMnistEmbedding);
+        new("embedding.dat", FashionMnistJson.Default, options => new FashionMnistEmbeddingModel(options.Model), RecipeNames.FashionMnistEmbedding);
 }

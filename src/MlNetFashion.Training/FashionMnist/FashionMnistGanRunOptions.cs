@@ -11,5 +11,5 @@ sealed record FashionMnistGanRunOptions(FashionMnistDenseGeneratorOptions Genera
     FashionMnistGanTrainingOptions Training)
 {
     internal static RunCheckpoint<FashionMnistGanRunOptions, FashionMnistDenseGenerator> Checkpoint { get; } =
-        new("generator.dat", options => new FashionMnistDenseGenerator(options.Generator), RecipeNames.FashionMnistGan);
+        new("generator.dat", FashionMnistJson.Default, options => new FashionMnistDenseGenerator(options.Generator), RecipeNames.FashionMnistGan);
 }

@@ -10,5 +10,5 @@ namespace MlNetFashion.Training.GarmentClassification;
 sealed record GarmentClassifierRunOptions(GarmentClassifierOptions Model, IReadOnlyList<string> Classes, GarmentClassifierTrainingOptions Training)
 {
     internal static RunCheckpoint<GarmentClassifierRunOptions, GarmentClassifier> Checkpoint { get; } =
-        new("garment-classifier.dat", options => new GarmentClassifier(options.Model), RecipeNames.GarmentClassifier);
+        new("garment-classifier.dat", GarmentClassifierJson.Default, options => new GarmentClassifier(options.Model), RecipeNames.GarmentClassifier);
 }

@@ -14,7 +14,7 @@ sealed record GeneratorRunOptions(FashionGeneratorOptions Generator, FashionDisc
         EncoderFile = "image-encoder.dat";
 
     internal static RunCheckpoint<GeneratorRunOptions, FashionGenerator> Checkpoint { get; } =
-        new("generator.dat", options => new FashionGenerator(options.Generator), RecipeNames.Generator);
+        new("generator.dat", GeneratorJson.Default, options => new FashionGenerator(options.Generator), RecipeNames.Generator);
 
     /// <summary>Sizes of the image encoder that learned with the generator; null where it stayed as it was.</summary>
     public ImageEncoderOptions? ImageEncoder { get; init; }

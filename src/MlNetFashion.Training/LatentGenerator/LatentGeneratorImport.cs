@@ -37,7 +37,7 @@ static class LatentGeneratorImport
             return null;
         try
         {
-            return JsonSerializer.Deserialize<LatentGeneratorOptions>(sizes);
+            return JsonSerializer.Deserialize(sizes, RunJson.Of<LatentGeneratorOptions>(LatentGeneratorJson.Default));
         }
         catch (JsonException exception)
         {

@@ -11,5 +11,5 @@ sealed record LatentGeneratorRunOptions(LatentGeneratorOptions Generator, Latent
     internal const string LearningFile = "learning.dat", TeacherFile = "teacher.dat";
 
     internal static RunCheckpoint<LatentGeneratorRunOptions, FlowGenerator> Checkpoint { get; } =
-        new("latent-generator.dat", options => new FlowGenerator(options.Generator), RecipeNames.LatentGenerator);
+        new("latent-generator.dat", LatentGeneratorJson.Default, options => new FlowGenerator(options.Generator), RecipeNames.LatentGenerator);
 }

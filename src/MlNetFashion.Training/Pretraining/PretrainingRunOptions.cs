@@ -11,5 +11,5 @@ namespace MlNetFashion.Training.Pretraining;
 sealed record PretrainingRunOptions(BertOptions Model, string Vocabulary, PretrainingOptions Training)
 {
     internal static RunCheckpoint<PretrainingRunOptions, MaskedLanguageModel> Checkpoint { get; } =
-        new("pretrained.dat", options => new MaskedLanguageModel(options.Model), RecipeNames.Pretraining);
+        new("pretrained.dat", PretrainingJson.Default, options => new MaskedLanguageModel(options.Model), RecipeNames.Pretraining);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Recipes;
 

@@ -41,7 +41,7 @@ abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<TPlan>
     /// <param name="plan">What was chosen; what was not is the preset's.</param>
     /// <param name="resumed">The run that is gone on with; null for a new one.</param>
     /// <exception cref="ArgumentException">A setting names no option, or gives it what it cannot be.</exception>
-    public TOptions Choose(TPlan plan, RunFolder? resumed = null) => OptionSettings.Apply(Usual(plan, resumed), plan.Settings);
+    public TOptions Choose(TPlan plan, RunFolder? resumed = null) => _checkpoint.Apply(Usual(plan, resumed), plan.Settings);
 
     /// <inheritdoc/>
     public sealed override RunFolder Train(TPlan plan, string folder, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)

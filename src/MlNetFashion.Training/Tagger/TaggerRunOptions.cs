@@ -11,5 +11,5 @@ namespace MlNetFashion.Training.Tagger;
 sealed record TaggerRunOptions(BertOptions Model, string Vocabulary, TaggerOptions Training)
 {
     internal static RunCheckpoint<TaggerRunOptions, TextTagger> Checkpoint { get; } =
-        new("tagger.dat", options => new TextTagger(options.Model), RecipeNames.Tagger);
+        new("tagger.dat", TaggerJson.Default, options => new TextTagger(options.Model), RecipeNames.Tagger);
 }

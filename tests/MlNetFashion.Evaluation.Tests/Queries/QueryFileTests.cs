@@ -1,5 +1,4 @@
 using CsCheck;
-using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Evaluation.Tests;
 

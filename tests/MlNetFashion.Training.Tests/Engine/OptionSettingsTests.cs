@@ -1,6 +1,5 @@
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Generator;
-using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Training.Tests.Engine;
 
@@ -11,7 +10,7 @@ public sealed class OptionSettingsTests
     [Test]
     public void WhatIsSetIsSetAndNothingElse()
     {
-        GeneratorRunOptions chosen = OptionSettings.Apply(s_options,
+        GeneratorRunOptions chosen = GeneratorRunOptions.Checkpoint.Apply(s_options,
             ["Training.TripletWeight=0.25", "Training.Adversarial.Loss=Wasserstein", "Discriminator.SpectralNorm=true", "Generator.Widths=[8,8,8,8,4]"]);
         Assert.That(chosen.Generator.Widths, Is.EqualTo((int[])[8, 8, 8, 8, 4]));
         Assert.That(chosen.Generator.HiddenSize, Is.EqualTo(s_options.Generator.HiddenSize));
@@ -28,7 +27,7 @@ public sealed class OptionSettingsTests
     [TestCase("Training.Adversarial.Loss=Least", "Loss what it cannot be")]
     [TestCase("Training", "NAME=VALUE")]
     public void WhatCannotBeSetIsRefusedWithWhatCan(string setting, string answer) =>
-        Assert.That(() => OptionSettings.Apply(s_options, [setting]), Throws.ArgumentException.With.Message.Contains(setting).And.Message.Contains(answer));
+        Assert.That(() => GeneratorRunOptions.Checkpoint.Apply(s_options, [setting]), Throws.ArgumentException.With.Message.Contains(setting).And.Message.Contains(answer));
 
     [Test]
     public void OptionsOfEveryStrategyComeBackFromTheirFile()
@@ -36,7 +35,7 @@ public sealed class OptionSettingsTests
         foreach (GeneratorStrategy strategy in GeneratorStrategy.All)
         {
             GeneratorRunOptions chosen = new GeneratorRecipe().Choose(new GeneratorPlan { Encoders = "", Strategy = strategy });
-            GeneratorRunOptions again = OptionSettings.Apply(chosen, ["Training.Steps=77"]);
+            GeneratorRunOptions again = GeneratorRunOptions.Checkpoint.Apply(chosen, ["Training.Steps=77"]);
             Assert.That(again.Training, Is.EqualTo(strategy.Training with { Steps = 77 }), strategy.Name);
             Assert.That((again.Discriminator.Condition, again.Discriminator.SpectralNorm), Is.EqualTo((strategy.Condition, strategy.SpectralNorm)));
         }
