@@ -35,8 +35,8 @@ sealed record PictureAutoencoderOptions
     public void Check()
     {
         if (ImageSize < Columns.ImageSize || ImageSize % Reduction != 0)
-            throw new ArgumentException($"Pictures have sides of {Columns.ImageSize} pixels or more, a multiple of {Reduction}, but Model.ImageSize is "
-                + $"{ImageSize}. Choose another.");
+            throw new ArgumentException($"Pictures have sides of {Columns.ImageSize} pixels or more, a multiple of {Reduction}, "
+                + $"but Model.ImageSize is {ImageSize}. Choose another.");
         if (DetailChannels < 1)
             throw new ArgumentException($"Details take one channel or more, but Model.DetailChannels is {DetailChannels}. Choose another.");
         if (Widths.Count != 3 || Widths.Any(width => width < 8 || width % 8 != 0))

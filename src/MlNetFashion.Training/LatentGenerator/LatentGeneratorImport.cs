@@ -41,8 +41,8 @@ static class LatentGeneratorImport
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"'{path}' says sizes of a latent generator that cannot be read: {exception.Message} "
-                + "Take a file that fashion export wrote.", exception);
+            throw new InvalidDataException($"'{path}' says sizes of a latent generator that cannot be read: "
+                + $"{exception.Message} Take a file that fashion export wrote.", exception);
         }
     }
 }

@@ -53,6 +53,9 @@ abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<TPlan>
             throw new ArgumentException($"\"{folder}\" holds a run that has come to step {former.CheckpointStep:N0}. "
                 + "Go on with it (--resume), or choose another folder (--out).");
         former?.RequireRecipe(Name);
+        if (former is not null && RunPlan.PresetOf(RunProvenance.Read(former).Command) is var begun && begun != plan.Preset)
+            throw new ArgumentException($"The run in \"{folder}\" was begun with --preset {RunPlan.Word(begun)}, "
+                + $"but it is to go on with --preset {RunPlan.Word(plan.Preset)}. Name the same preset, or choose another folder (--out).");
         TOptions options = Choose(plan, former);
         Check(options);
         TorchLibrary.EnsureLoaded();

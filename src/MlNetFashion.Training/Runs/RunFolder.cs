@@ -65,8 +65,8 @@ public sealed partial class RunFolder
     internal void RequireRecipe(params IReadOnlyList<string> recipes)
     {
         if (!recipes.Contains(Recipe))
-            throw new InvalidDataException($"\"{Path}\" is a run of fashion train {Recipe}, but one of fashion train {string.Join(" or ", recipes)} "
-                + $"is needed. Name another folder.");
+            throw new InvalidDataException($"\"{Path}\" is a run of fashion train {Recipe}, "
+                + $"but one of fashion train {string.Join(" or ", recipes)} is needed. Name another folder.");
     }
 
     /// <summary>Reads the run's options.</summary>

@@ -29,8 +29,8 @@ sealed record RunProvenance([property: JsonPropertyName("command")] string Comma
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"\"{file}\" should hold \"command\" and \"data\" as text, but cannot be read "
-                + $"({JsonFault.Reason(exception)}). Correct or delete it.", exception);
+            throw new InvalidDataException($"\"{file}\" should hold \"command\" and \"data\" as text, "
+                + $"but cannot be read ({JsonFault.Reason(exception)}). Correct or delete it.", exception);
         }
     }
 }

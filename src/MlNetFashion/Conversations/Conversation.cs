@@ -96,8 +96,8 @@ public sealed class Conversation
                 throw new InvalidDataException($"The conversation speaks of the item \"{strange}\", which the index does not have. "
                     + "Open the index that it was about, or start a new one.");
             if (turn.State.Picture is { } picture && (picture.Count != Columns.EmbeddingDimension || !picture.All(float.IsFinite)))
-                throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, but an embedding has "
-                    + $"{Columns.EmbeddingDimension}, all of them finite. Start a new one.");
+                throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, "
+                    + $"but an embedding has {Columns.EmbeddingDimension}, all of them finite. Start a new one.");
         }
 
         return Start(pipeline, index, options).At([.. memory.Turns.TakeLast(MostTurns)], memory.Answer);

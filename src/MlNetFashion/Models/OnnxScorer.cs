@@ -79,8 +79,8 @@ sealed class OnnxScorer : IDisposable
         try
         {
             if (!hasCuda)
-                throw new InvalidOperationException($"CUDA was asked for, but this program's ONNX Runtime has only "
-                    + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. "
+                throw new InvalidOperationException("CUDA was asked for, "
+                    + $"but this program's ONNX Runtime has only {string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. "
                         + "Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu, or ask for Cpu.");
             OnnxSession faster = OnnxSession.Open(model, name, onGpu);
             session.Dispose();
@@ -117,8 +117,8 @@ sealed class OnnxScorer : IDisposable
         long known = Shape(tensor, rows, free: 1).Aggregate(1L, (product, length) => product * length);
         bool hasFree = tensor.Lengths.AsSpan(1).Contains(0);
         if (hasFree ? input.Length % known != 0 || input.Length == 0 : input.Length != known)
-            throw new ArgumentException($"{input.Name} of {rows} rows has {known:N0} values{(hasFree ? " times its length" : "")}, shape "
-                + $"({Describe(tensor).Shape}), but {input.Length:N0} were given.");
+            throw new ArgumentException($"{input.Name} of {rows} rows has {known:N0} values{(hasFree ? " times its length" : "")}, "
+                + $"shape ({Describe(tensor).Shape}), but {input.Length:N0} were given.");
         free = hasFree ? input.Length / known : 1;
         return Shape(tensor, rows, free);
     }

@@ -20,6 +20,8 @@ static class IndexCommand
             "Where the index goes. An index that is there goes on answering until the new one is complete.", required: true);
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
+        Option<string?> lexicon = SharedOptions.Lexicon();
+        Option<bool> int8 = SharedOptions.Int8();
         var command = new ToolCommand("index", "Index a catalogue, so that it can be searched.",
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
@@ -29,9 +31,12 @@ static class IndexCommand
         command.Add(output);
         command.Add(json);
         command.Add(models);
+        command.Add(lexicon);
+        command.Add(int8);
         return command.Does((parsed, cancellation) =>
         {
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)),
+                SharedOptions.Meanings(parsed.GetValue(lexicon)));
             Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(json), cancellation);
             return ExitCode.Done;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Storage;
 
@@ -35,6 +36,9 @@ static class InfoCommand
             {
                 if (parsed.GetValue(text))
                     throw new ArgumentException($"--text prints a model, but \"{path}\" is a folder. Leave it out, or name a file of it.");
+                if (Presence.OfFile(Path.Combine(path, ModelManifest.FileName)))
+                    throw new ArgumentException($"\"{path}\" is a folder of models, and one of its files is shown at a time. Name one of: "
+                        + $"{string.Join(", ", ModelManifest.Read(path).Models.Select(each => Path.Combine(path, each.File)))}.");
                 new RunInfo(terminal).Show(path, parsed.GetValue(picture), parsed.GetValue(json));
                 return ExitCode.Done;
             }

@@ -119,5 +119,16 @@ static class UnderstandCommand
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("numbers");
+        foreach (NumberPhrase number in understood.Numbers)
+        {
+            json.WriteStartObject();
+            json.WriteString("condition", UnderstoodText.Condition(number));
+            json.WriteNumber("start", number.Start);
+            json.WriteNumber("length", number.Length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     });
 }
