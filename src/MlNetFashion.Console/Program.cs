@@ -31,6 +31,7 @@ static class Program
         {
             SearchCommand.Make(terminal),
             ChatCommand.Make(terminal),
+            ServeCommand.Make(terminal),
             CompleteCommand.Make(terminal),
             GenerateCommand.Make(terminal),
             IndexCommand.Make(terminal),

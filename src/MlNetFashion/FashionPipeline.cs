@@ -72,7 +72,7 @@ public sealed class FashionPipeline : IDisposable
     /// <param name="source">What is indexed, for people.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="rejects">Takes what could not be indexed; null to pass it over.</param>
-    /// <param name="progress">Told after every batch.</param>
+    /// <param name="progress">Told after every batch, and at the end.</param>
     /// <param name="cancellation">Stops, and leaves the folder as it was.</param>
     /// <returns>The index, opened; close it after use.</returns>
     /// <inheritdoc cref="CatalogueIndexer.Build" path="/exception"/>
@@ -83,8 +83,24 @@ public sealed class FashionPipeline : IDisposable
         using UseCount.Work work = Models.Begin();
         using RejectLog? own = rejects is null ? new RejectLog() : null;
         options ??= new IndexingOptions();
-        options = options with { Roles = options.Roles ?? (columns => RoleFinder.Find(columns, Words)) };
-        new CatalogueIndexer(images => EmbedImages(images), options).Build(entries, folder, Describe(source), rejects ?? own!, progress, cancellation);
+        Indexer(options).Build(entries, folder, Describe(source) with { Items = options.Items }, rejects ?? own!, progress, cancellation);
+        return EmbeddingIndex.Open(folder);
+    }
+
+    /// <summary>Brings the index in a folder to the state of a catalogue, in one step: photos that it knows are not embedded again. Where there is none, or one
+    /// of another image encoder, it is written whole.</summary>
+    /// <remarks>Items whose photo, title and attributes are as they were stay. New and changed ones come after them, in the catalogue's order. Items that the
+    /// catalogue has no more go, unless <see cref="IndexingOptions.KeepsMissing"/> says otherwise or a source could not be read to its end. An item whose new
+    /// photo cannot be decoded stays as it was. Searches go on meanwhile; open the folder again to see the new state.</remarks>
+    /// <inheritdoc cref="Index"/>
+    public EmbeddingIndex Update(
+        IEnumerable<CatalogueEntry> entries, string folder, string source = "a catalogue", IndexingOptions? options = null, RejectLog? rejects = null,
+        IProgress<IndexingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using UseCount.Work work = Models.Begin();
+        using RejectLog? own = rejects is null ? new RejectLog() : null;
+        options ??= new IndexingOptions();
+        Indexer(options).Update(entries, folder, Describe(source) with { Items = options.Items }, rejects ?? own!, progress, cancellation);
         return EmbeddingIndex.Open(folder);
     }
 
@@ -225,6 +241,19 @@ public sealed class FashionPipeline : IDisposable
 
     /// <summary>An index's attributes, understood.</summary>
     internal CatalogueMeanings Meanings(EmbeddingIndex index) => _catalogues.GetValue(index, searched => new CatalogueMeanings(searched.Items, Words));
+
+    CatalogueIndexer Indexer(IndexingOptions options) =>
+        new(images => EmbedImages(images), options, (items, before) => RolesOf(items, before, options.Roles));
+
+    // What was understood once stays understood, until there is something new.
+    IReadOnlyList<AttributeRole> RolesOf(ItemTable items, ItemTable? before, IReadOnlyList<AttributeRole> said)
+    {
+        if (before is not null && said.Count == 0 && items.ColumnNames.All(name => before.ColumnNames.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            return before.Roles;
+        IEnumerable<AttributeRole> known = (before?.Roles ?? []).Where(role => items.ColumnNames.Contains(role.Column, StringComparer.OrdinalIgnoreCase)
+            && !said.Any(other => other.Role == role.Role || other.Column.Equals(role.Column, StringComparison.OrdinalIgnoreCase)));
+        return RoleFinder.Find(items.Facets(), Words, [.. said, .. known]);
+    }
 
     PreparedQuery[] PrepareFor(CatalogueWords? words, IReadOnlyList<FashionQuery> queries, SearchOptions options)
     {

@@ -1,1 +1,7 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using System.Globalization;
+using MlNetFashion.Benchmarks;
+
+if (args is [IndexScale.Verb, var rows, var folder])
+    IndexScale.Run(int.Parse(rows, CultureInfo.InvariantCulture), folder);
+else
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using MlNetFashion.Catalogues;
-using MlNetFashion.Tool;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Fuzzing;
 
@@ -12,7 +12,7 @@ static partial class Refusal
         exception is InvalidDataException or FormatException or ArgumentException or FileNotFoundException or DirectoryNotFoundException
             or NotSupportedException || exception.GetType() == typeof(IOException)
                 || exception.GetType().Namespace?.StartsWith(nameof(MlNetFashion), StringComparison.Ordinal) == true
-            ? Fault(ErrorEdge.Sentence(exception)) is { } fault ? $"{fault}: {exception}" : null
+            ? Fault(ErrorSentence.Of(exception)) is { } fault ? $"{fault}: {exception}" : null
             : $"no refusal: {exception}";
 
     /// <summary>What is wrong with a sentence of a refusal; null where nothing is.</summary>

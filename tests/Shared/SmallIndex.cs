@@ -72,6 +72,17 @@ static class SmallIndex
         writer.Commit();
     }
 
+    /// <summary>Changes the index of <see cref="Write"/>: one item more, one with another embedding, one less. Doing it again changes nothing.</summary>
+    public static void Update(string folder)
+    {
+        float[] vectors = Vectors(2, 4, seed: 9);
+        using var writer = IndexWriter.Update(folder);
+        writer.Add(Item("id5", "new", ("brand", "Acme")), vectors.AsSpan(0, 4), IndexWriter.EncodeThumbnail(Picture(5, 5, 5)));
+        writer.Add(Item("id1", "other", ("colour", "Green")), vectors.AsSpan(4, 4));
+        writer.Remove("id2");
+        writer.Commit();
+    }
+
     /// <summary>All that a small index answers, as one text.</summary>
     public static string Answers(string folder)
     {

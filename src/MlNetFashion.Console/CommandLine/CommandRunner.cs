@@ -65,7 +65,7 @@ static class CommandRunner
     static string NotUnderstood(ParseResult parsed, string? mistyped)
     {
         Command command = parsed.CommandResult.Command;
-        if (command.Subcommands.Count > 0)
+        if (command.Subcommands.Count > 0 && command.Action is null)
         {
             string words = string.Join(", ", command.Subcommands.Select(known => known.Name));
             return parsed.UnmatchedTokens is [string unknown, ..]

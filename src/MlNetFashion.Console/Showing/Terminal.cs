@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using MlNetFashion.Text;
 using Spectre.Console;
 
@@ -38,18 +39,17 @@ sealed class Terminal(TextWriter output, TextWriter error, Func<IAnsiConsole> sc
     }
 
     /// <summary>One JSON object as a line on standard output.</summary>
-    public void WriteJson(Action<Utf8JsonWriter> members)
+    public void WriteJson(Action<Utf8JsonWriter> members) => WriteLine(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, SafeText.JsonLine))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        members(json);
+        json.WriteEndObject();
+    });
 
-        output.WriteLine(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
-    }
+    /// <summary>A value as a line of JSON on standard output.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">How it is written.</param>
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => WriteLine(json => JsonSerializer.Serialize(json, value, type));
 
     /// <summary>Says on standard error what went wrong: one red line, however long, because a wrapped one is several to whoever reads a log.</summary>
     public void Fail(string sentence) => WriteLine(sentence, Color.Red);
@@ -79,6 +79,14 @@ sealed class Terminal(TextWriter output, TextWriter error, Func<IAnsiConsole> sc
     /// <summary>Writes what has escapes of its own, as pictures and underlined words have;
     /// texts in it were made safe before (<see cref="SafeText"/>).</summary>
     public void WriteEscapes(string text) => output.Write(text);
+
+    void WriteLine(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, SafeText.JsonLine))
+            write(json);
+        output.WriteLine(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+    }
 
     void WriteLine(string sentence, Color colour)
     {

@@ -97,7 +97,8 @@ public sealed record FashionIqProtocol
     /// <param name="set">One of <see cref="Sets"/>.</param>
     /// <param name="picture">The path of a reference's photo, or null where there is none.</param>
     /// <param name="words">Reads what a caption changes, by which queries are told apart in reports.</param>
-    public IReadOnlyList<RetrievalQuery> Queries(IReadOnlyList<FashionIqPart> set, Func<string, string?> picture, QueryUnderstanding words) => [.. set.SelectMany(part => part.Pairs
+    public IReadOnlyList<RetrievalQuery> Queries(IReadOnlyList<FashionIqPart> set, Func<string, string?> picture, QueryUnderstanding words) =>
+        [.. set.SelectMany(part => part.Pairs
         .Where(pair => pair.Target is not null)
         .SelectMany(Texts, (pair, text) => (Pair: pair, Text: text))
         .Select((asked, number) => new RetrievalQuery(

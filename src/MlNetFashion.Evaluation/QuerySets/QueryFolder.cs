@@ -51,10 +51,10 @@ public static class QueryFolder
     public static IReadOnlyList<RetrievalQuery> Write(string folder, IReadOnlyList<EverydayRequest> requests, Func<IEnumerable<CatalogueEntry>> gallery)
     {
         using var draft = new QueryFolderDraft(folder);
-        var table = new ItemTableBuilder();
-        foreach (CatalogueEntry entry in gallery().Where(entry => !table.Contains(entry.Item.Id)))
-            table.Add(entry.Item);
-        var items = ItemTable.Parse(table.ToArray());
+        var table = new SegmentItemsBuilder();
+        foreach (CatalogueItem item in gallery().Select(entry => entry.Item).DistinctBy(item => item.Id))
+            table.Add(item, picture: 0);
+        var items = ItemTable.Of(table);
         RetrievalQuery[] queries =
         [
             .. requests.Where(request => request.Like is null || items.Find(request.Like) >= 0)

@@ -105,6 +105,21 @@ static class FileDoor
         }
     }
 
+    /// <summary>Deletes a folder in which there is nothing.</summary>
+    public static void TryDeleteEmptyFolder(string path)
+    {
+        try
+        {
+            if (!Directory.Exists(path) || Directory.EnumerateFileSystemEntries(path).Any())
+                return;
+            Pass(FileStep.Delete, path);
+            Directory.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     /// <summary>Tells the gate, if there is one.</summary>
     /// <returns>How many of the bytes go through.</returns>
     internal static int Pass(FileStep step, string path, int bytes = 0) => s_gate.Value?.Invoke(step, path, bytes) ?? bytes;

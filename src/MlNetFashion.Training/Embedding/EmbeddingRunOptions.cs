@@ -10,7 +10,8 @@ namespace MlNetFashion.Training.Embedding;
 record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training)
 {
     /// <summary>Runs of the encoders, tuned afterwards or not.</summary>
-    internal static RunCheckpoint<EmbeddingRunOptions, EmbeddingModel> Checkpoint { get; } = new("model.dat", EmbeddingJson.Default, Make, RecipeNames.Embedding, RecipeNames.Text);
+    internal static RunCheckpoint<EmbeddingRunOptions, EmbeddingModel> Checkpoint { get; } =
+        new("model.dat", EmbeddingJson.Default, Make, RecipeNames.Embedding, RecipeNames.Text);
 
     /// <summary>The values of kind, colour and gender, in the order of their proxies;
     /// null where the encoders came from ONNX files, or from a run that did not keep them.</summary>

@@ -105,7 +105,8 @@ public sealed partial class RunFolder
         {
             if (!Presence.OfFile(file))
                 return null;
-            LearnedItems?[] all = JsonSerializer.Deserialize(File.ReadAllText(file), RunFilesJson.Default.LearnedItemsArray) ?? throw new JsonException("It is null.");
+            LearnedItems?[] all = JsonSerializer.Deserialize(File.ReadAllText(file), RunFilesJson.Default.LearnedItemsArray)
+                ?? throw new JsonException("It is null.");
             return [.. all.Select(learned => learned is { HeldOutShare: null or (>= 0 and <= 1) } ? learned
                 : throw new JsonException("It holds null, or a share that is not from 0 to 1."))];
         }

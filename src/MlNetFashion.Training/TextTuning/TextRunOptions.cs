@@ -14,5 +14,6 @@ sealed record TextRunOptions(
     : EmbeddingRunOptions(Model, AttributeCounts, Training)
 {
     /// <summary>Runs that tune encoders.</summary>
-    internal static RunCheckpoint<TextRunOptions, EmbeddingModel> TunedCheckpoint { get; } = new(Checkpoint.WeightsFile, TextTuningJson.Default, Make, RecipeNames.Text);
+    internal static RunCheckpoint<TextRunOptions, EmbeddingModel> TunedCheckpoint { get; } =
+        new(Checkpoint.WeightsFile, TextTuningJson.Default, Make, RecipeNames.Text);
 }

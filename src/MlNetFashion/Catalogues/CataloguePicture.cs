@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using MlNetFashion.Images;
 
 namespace MlNetFashion.Catalogues;
@@ -16,6 +18,25 @@ public readonly struct CataloguePicture
 
     /// <summary>The file's bytes; empty where the picture came as pixels.</summary>
     public ReadOnlyMemory<byte> Encoded => _encoded;
+
+    /// <summary>Tells pictures apart: the first 16 bytes of the SHA-256 of the file, or of size and pixels. Never 0.</summary>
+    internal UInt128 Hash()
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        if (_pixels is null)
+        {
+            SHA256.HashData(_encoded, hash);
+        }
+        else
+        {
+            using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            all.AppendData(BitConverter.GetBytes(_pixels.Width));
+            all.AppendData(_pixels.Pixels);
+            all.GetHashAndReset(hash);
+        }
+
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash) | 1;
+    }
 
     /// <summary>The picture as model input: letterboxed to size × size.</summary>
     /// <exception cref="ImageRejectedException">It cannot be decoded.</exception>

@@ -2,9 +2,7 @@ namespace MlNetFashion.Retrieval;
 
 public sealed partial class EmbeddingIndex
 {
-    /// <summary>What attributes tell: which one is the colour, the price and so on.
-    /// Kept in the index since it was made; empty in indexes of earlier versions of this
-    /// program.</summary>
+    /// <summary>What attributes tell: which one is the colour, the price and so on; empty where nobody said.</summary>
     public IReadOnlyList<AttributeRole> Roles => _items.Roles;
 
     /// <summary>How often items have each value of attributes.</summary>

@@ -2,8 +2,9 @@ namespace MlNetFashion.Retrieval;
 
 public sealed partial class EmbeddingIndex
 {
-    // Small enough that a block (2 MB at D = 128) stays in a core's cache, large enough that starting it costs nothing.
-    const int RowsPerBlock = 4096;
+    // From so many items on a search reads their vectors in 8 bits, and the true ones of those that may be among the best: answers are the same to the bit.
+    // Fewer lie in a core's cache whole.
+    const int CodesFrom = 16_384;
 
     /// <summary>The items nearest to one query vector.</summary>
     /// <param name="query">D numbers, unit length.</param>
@@ -50,7 +51,7 @@ public sealed partial class EmbeddingIndex
         {
             Parts =
             [
-                .. parts.Select(part => new PartScore(part.Name, part.Weight, DotProduct.Of(_embeddings[found.Row], part.Vector.Span))),
+                .. parts.Select(part => new PartScore(part.Name, part.Weight, _embeddings.Dot(found.Row, part.Vector.Span))),
                 .. adjustment.Shares.Select(share => new PartScore(share.Name, 1, share.Adds[found.Row])),
             ],
             Attributes = adjustment.Matches(found.Row),
@@ -75,10 +76,7 @@ public sealed partial class EmbeddingIndex
     internal float[] Cosines(ReadOnlySpan<float> query)
     {
         CheckQuery(query);
-        float[] cosines = new float[Count];
-        for (int row = 0; row < cosines.Length; row++)
-            cosines[row] = DotProduct.Of(_embeddings[row], query);
-        return cosines;
+        return _embeddings.DotAll(query);
     }
 
     ScoredRow[] Scan(ReadOnlySpan<float> query, int top, AttributeFilter? where, ItemAdjustment adjustment)
@@ -90,17 +88,19 @@ public sealed partial class EmbeddingIndex
             allowed = [.. allowed!.Zip(asked, (one, other) => one && other)];
         int capacity = Math.Min(top, Math.Max(1, Count));
         var best = new BestRows(capacity);
-        if (Count <= RowsPerBlock)
+        IReadOnlyList<RowBlock> blocks = _embeddings.Blocks;
+        CodedQuery? coded = Count >= CodesFrom ? new CodedQuery(query) : null;
+        if (blocks.Count <= 1)
         {
-            _embeddings.Offer(query, allowed, adjustment.Bonus, 0, Count, best);
+            foreach (RowBlock only in blocks)
+                _embeddings.Offer(only, query, coded, allowed, adjustment.Bonus, best);
             return best.ToArray();
         }
 
         float[] vector = query.ToArray();
-        int blocks = (Count + RowsPerBlock - 1) / RowsPerBlock;
-        Parallel.For(0, blocks, () => new BestRows(capacity), (block, _, ofThread) =>
+        Parallel.For(0, blocks.Count, () => new BestRows(capacity), (block, _, ofThread) =>
         {
-            _embeddings.Offer(vector, allowed, adjustment.Bonus, block * RowsPerBlock, Math.Min(Count, (block + 1) * RowsPerBlock), ofThread);
+            _embeddings.Offer(blocks[block], vector, coded, allowed, adjustment.Bonus, ofThread);
             return ofThread;
         }, ofThread =>
         {

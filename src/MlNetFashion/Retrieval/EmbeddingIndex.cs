@@ -4,41 +4,53 @@ using MlNetFashion.Images;
 namespace MlNetFashion.Retrieval;
 
 /// <summary>The items of a catalogue with their embeddings, searched exactly. Immutable, and safe to search from many threads.</summary>
-/// <remarks>Items are made from compact tables when they are asked for, so an index of 44,000 items opens in tens of milliseconds.</remarks>
+/// <remarks>The files are mapped: opening reads next to nothing, searching reads what it needs and verifies that first, and memory holds what was touched. An
+/// index that is open stays what it is when its folder is updated; open the folder again to see the new one.</remarks>
 public sealed partial class EmbeddingIndex : IDisposable
 {
-    readonly EmbeddingMatrix _embeddings;
+    readonly EmbeddingRows _embeddings;
+    readonly RowDirectory _rows;
     readonly ItemTable _items;
-    readonly ThumbnailStore? _thumbnails;
 
-    internal EmbeddingIndex(IndexDescription description, EmbeddingMatrix embeddings, ItemTable items, ThumbnailStore? thumbnails)
+    internal EmbeddingIndex(IndexDescription description, int dimension, IReadOnlyList<IndexSegment> segments, IndexManifest? manifest)
     {
         Description = description;
-        _embeddings = embeddings;
-        _items = items;
-        _thumbnails = thumbnails;
+        Dimension = dimension;
+        Segments = segments;
+        Manifest = manifest;
+        _rows = new RowDirectory([.. segments.Select(segment => segment.Live)]);
+        _embeddings = new EmbeddingRows(_rows, segments, dimension);
+        _items = new ItemTable(_rows, [.. segments.Select(segment => segment.Items)], description.Roles);
     }
 
     /// <summary>How the index was made.</summary>
     public IndexDescription Description { get; }
 
     /// <summary>N, the number of items.</summary>
-    public int Count => _embeddings.Rows;
+    public int Count => _rows.Count;
 
     /// <summary>D, the length of an embedding.</summary>
-    public int Dimension => _embeddings.Dimension;
+    public int Dimension { get; }
 
     /// <summary>The attributes that items have, as the source spells them, in the order first met.</summary>
     public IReadOnlyList<string> AttributeNames => _items.ColumnNames;
 
     /// <summary>Whether <see cref="Thumbnail"/> has pictures to give.</summary>
-    public bool HasThumbnails => _thumbnails is not null;
+    public bool HasThumbnails => Segments is [{ Thumbnails: not null }, ..];
+
+    /// <summary>Which state of which index this is: another one after each change, null for an index in memory.</summary>
+    /// <value>The SHA-256 of the index's manifest, 64 lower-case hexadecimal digits.</value>
+    public string? Version => Manifest?.Sha256;
 
     internal ItemTable Items => _items;
 
-    /// <summary>Opens the index in a folder and verifies it.</summary>
+    internal IReadOnlyList<IndexSegment> Segments { get; }
+
+    internal IndexManifest? Manifest { get; }
+
+    /// <summary>Opens the index in a folder. What is damaged is found when it is first used, or by <see cref="Verify"/>.</summary>
     /// <exception cref="FileNotFoundException">There is no index in the folder.</exception>
-    /// <exception cref="InvalidDataException">The files are damaged, cut off, of a newer version or not an index; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The files are damaged, cut off, of another version or not an index; the message says which.</exception>
     public static EmbeddingIndex Open(string folder) => IndexFolder.Open(folder);
 
     /// <summary>Whether a folder holds an index. It may still be damaged.</summary>
@@ -58,16 +70,24 @@ public sealed partial class EmbeddingIndex : IDisposable
             throw new ArgumentException($"{items.Count} items of {dimension} numbers need {(long)items.Count * dimension} numbers, "
                 + $"but {embeddings.Length} were given.", nameof(embeddings));
 
-        var table = new ItemTableBuilder();
-        foreach (CatalogueItem item in items)
-            table.Add(item);
-        var matrix = new EmbeddingMatrix(items.Count, dimension);
-        embeddings.CopyTo(matrix.All);
-        int bad = matrix.FirstRowNotUnitLength();
-        if (bad >= 0)
-            throw new ArgumentException($"The embedding of item \"{items[bad].Id}\" (row {bad}) is not of unit length. Divide it by its norm first.",
-                nameof(embeddings));
-        return new EmbeddingIndex(description, matrix, ItemTable.Parse(table.ToArray(), description.Roles), thumbnails: null);
+        var table = new SegmentItemsBuilder();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (int row = 0; row < items.Count; row++)
+        {
+            CatalogueItem item = items[row];
+            if (item.Id.Length == 0)
+                throw new ArgumentException($"The item \"{item.Title}\" has no id. Ids name the answers of a search, so every item needs one.", nameof(items));
+            if (!ids.Add(item.Id))
+                throw new ArgumentException($"The id \"{item.Id}\" comes twice. Ids name the answers of a search, so each may be used once.", nameof(items));
+            if (!EmbeddingRows.IsUnitLength(embeddings.Slice(row * dimension, dimension)))
+                throw new ArgumentException($"The embedding of item \"{item.Id}\" (row {row}) is not of unit length. Divide it by its norm first.",
+                    nameof(embeddings));
+            table.Add(item, picture: 0);
+        }
+
+        var bytes = new SegmentBytes(EmbeddingRows.InMemory(embeddings), Codes: null, SectionBytes.InMemory(table.ToArray()), Thumbnails: null);
+        var segment = new IndexSegment(bytes, items.Count, dimension, new LiveRows(items.Count));
+        return new EmbeddingIndex(description, dimension, [segment], manifest: null);
     }
 
     /// <summary>The item of a row.</summary>
@@ -77,7 +97,7 @@ public sealed partial class EmbeddingIndex : IDisposable
         return _items[position];
     }
 
-    /// <summary>The embedding of a row: D numbers, unit length.</summary>
+    /// <summary>A copy of the embedding of a row: D numbers, unit length.</summary>
     public ReadOnlySpan<float> Embedding(int position)
     {
         CheckPosition(position);
@@ -89,7 +109,8 @@ public sealed partial class EmbeddingIndex : IDisposable
     public RgbImage? Thumbnail(int position)
     {
         CheckPosition(position);
-        return _thumbnails?.Read(position);
+        (int segment, int row) = _rows.Locate(position);
+        return Segments[segment].Thumbnails?.Read(row);
     }
 
     /// <summary>The row of an id, which is compared exactly.</summary>
@@ -108,8 +129,28 @@ public sealed partial class EmbeddingIndex : IDisposable
             throw new IndexMismatchException("preprocessing", Description.Preprocessing, preprocessing);
     }
 
-    /// <summary>Closes the thumbnails' file. Searching goes on working.</summary>
-    public void Dispose() => _thumbnails?.Dispose();
+    /// <summary>Verifies all of the index's files, which takes as long as reading them.</summary>
+    /// <exception cref="InvalidDataException">One is damaged; the message names it.</exception>
+    public void Verify(CancellationToken cancellation = default)
+    {
+        foreach (IndexSegment segment in Segments)
+            segment.Verify(cancellation);
+    }
+
+    /// <summary>Closes the files once what is under way is done; what comes later is refused (<see cref="ObjectDisposedException"/>). An index in memory
+    /// goes on answering.</summary>
+    public void Dispose()
+    {
+        foreach (IndexSegment segment in Segments)
+            segment.Dispose();
+    }
+
+    /// <summary>The small picture of a row as it is stored; empty where there is none.</summary>
+    internal byte[] EncodedThumbnail(int position)
+    {
+        (int segment, int row) = _rows.Locate(position);
+        return Segments[segment].Thumbnails?.Encoded(row) ?? [];
+    }
 
     void CheckPosition(int position)
     {

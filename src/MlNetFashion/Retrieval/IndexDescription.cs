@@ -7,9 +7,9 @@ namespace MlNetFashion.Retrieval;
 /// <param name="Created">When.</param>
 public sealed record IndexDescription(string ModelSha256, string Preprocessing, string Source, DateTimeOffset Created)
 {
-    /// <value>Which part of the catalogue it holds; null where nobody said, and in indexes of earlier versions of this program.</value>
+    /// <value>Which part of the catalogue it holds; null where nobody said.</value>
     public IndexedItems? Items { get; init; }
 
-    /// <value>What attributes tell; null where nobody said, and in indexes of earlier versions of this program.</value>
+    /// <value>What attributes tell; null where nobody said.</value>
     public IReadOnlyList<AttributeRole>? Roles { get; init; }
 }

@@ -15,9 +15,17 @@ public sealed record IndexingOptions
     /// <value>The default is true.</value>
     public bool Thumbnails { get; init; } = true;
 
-    /// <summary>Tells what the attributes of the items are, by their names and values, where <see cref="IndexDescription.Roles"/> does not say.</summary>
-    /// <value>The default is null: the index does not remember, and whoever reads it finds out.</value>
-    public Func<IReadOnlyList<AttributeFacet>, IReadOnlyList<AttributeRole>>? Roles { get; init; }
+    /// <summary>What a person says that attributes tell; what the others tell is found out by their names and values.</summary>
+    /// <value>The default is empty.</value>
+    public IReadOnlyList<AttributeRole> Roles { get; init; } = [];
+
+    /// <summary>Which part of the catalogue it is; the index remembers.</summary>
+    /// <value>The default is null: nobody says.</value>
+    public IndexedItems? Items { get; init; }
+
+    /// <summary>Whether an update leaves items in the index that the catalogue has not: it adds, then, and replaces.</summary>
+    /// <value>The default is false: the index has what the catalogue has.</value>
+    public bool KeepsMissing { get; init; }
 
     /// <summary>D, the length of an embedding.</summary>
     /// <value>The default is <see cref="Columns.EmbeddingDimension"/>.</value>

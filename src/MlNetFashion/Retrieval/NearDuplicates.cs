@@ -14,12 +14,12 @@ static class NearDuplicates
     /// <param name="embeddings">Of all rows.</param>
     /// <param name="top">How many to keep.</param>
     /// <param name="from">The cosine from which rows are alike.</param>
-    public static List<List<ScoredRow>> Fold(ReadOnlySpan<ScoredRow> ranking, EmbeddingMatrix embeddings, int top, float from)
+    public static List<List<ScoredRow>> Fold(ReadOnlySpan<ScoredRow> ranking, EmbeddingRows embeddings, int top, float from)
     {
         var kept = new List<List<ScoredRow>>(Math.Min(top, ranking.Length));
         foreach (ScoredRow row in ranking)
         {
-            List<ScoredRow>? like = kept.Find(group => DotProduct.Of(embeddings[group[0].Row], embeddings[row.Row]) >= from);
+            List<ScoredRow>? like = kept.Find(group => embeddings.Dot(group[0].Row, row.Row) >= from);
             if (like is not null)
                 like.Add(row);
             else

@@ -3,7 +3,7 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Retrieval;
 
-/// <summary>Entries on their way into the index, with the embeddings of those that have a picture, row after row.</summary>
+/// <summary>Entries on their way into the index, with the embeddings of those whose picture is new, row after row.</summary>
 sealed record PreparedBatch(PreparedEntry[] Entries, ReadOnlyMemory<float> Embeddings)
 {
     /// <summary>Cuts a stream of entries into batches of at most so many entries and about so many encoded bytes.</summary>
@@ -27,9 +27,9 @@ sealed record PreparedBatch(PreparedEntry[] Entries, ReadOnlyMemory<float> Embed
             yield return [.. batch];
     }
 
-    public static PreparedBatch Make(CatalogueEntry[] entries, EmbedPictures embed, IndexingOptions options)
+    public static PreparedBatch Make(CatalogueEntry[] entries, EmbedPictures embed, IndexingOptions options, EmbeddingIndex? before)
     {
-        PreparedEntry[] prepared = [.. entries.Select(entry => PreparedEntry.Make(entry, options.Thumbnails))];
+        PreparedEntry[] prepared = [.. entries.Select(entry => PreparedEntry.Make(entry, options.Thumbnails, before))];
         RgbImage[] pictures = [.. prepared.Where(entry => entry.Picture is not null).Select(entry => entry.Picture!)];
         ReadOnlyMemory<float> embeddings = pictures.Length == 0 ? default : embed(pictures);
         return embeddings.Length == pictures.Length * options.Dimension

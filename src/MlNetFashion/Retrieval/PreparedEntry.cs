@@ -3,24 +3,39 @@ using MlNetFashion.Images;
 
 namespace MlNetFashion.Retrieval;
 
-/// <summary>An entry on its way into the index, decoded or with the reason why it cannot be.</summary>
+/// <summary>An entry on its way into the index: decoded, or known from before, or with the reason why it cannot be.</summary>
 /// <param name="Entry">The entry, without its encoded picture, which may be large.</param>
-/// <param name="Picture">Letterboxed.</param>
-/// <param name="Thumbnail">Encoded, or null where none are kept.</param>
-/// <param name="Rejection">A full sentence.</param>
-sealed record PreparedEntry(CatalogueEntry Entry, RgbImage? Picture, byte[]? Thumbnail, string? Rejection)
+/// <param name="Hash">Of the picture.</param>
+sealed record PreparedEntry(CatalogueEntry Entry, UInt128 Hash)
 {
-    public static PreparedEntry Make(CatalogueEntry entry, bool thumbnail)
+    /// <value>Letterboxed; null where it is known or cannot be decoded.</value>
+    public RgbImage? Picture { get; init; }
+
+    /// <value>Encoded; null where none are kept.</value>
+    public byte[]? Thumbnail { get; init; }
+
+    /// <value>The position of the item in the index before, where that has it with the same picture; −1 elsewhere.</value>
+    public int Known { get; init; } = -1;
+
+    /// <value>A full sentence; null where it can be indexed.</value>
+    public string? Rejection { get; init; }
+
+    /// <param name="entry">The entry.</param>
+    /// <param name="thumbnail">Whether a small picture is kept.</param>
+    /// <param name="before">The index that is updated; null for none.</param>
+    public static PreparedEntry Make(CatalogueEntry entry, bool thumbnail, EmbeddingIndex? before)
     {
-        CatalogueEntry known = entry with { Picture = default };
+        var prepared = new PreparedEntry(entry with { Picture = default }, entry.Picture.Hash());
+        if (before?.PositionOf(entry.Item.Id) is >= 0 and int position && before.Items.Picture(position) == prepared.Hash)
+            return prepared with { Known = position };
         try
         {
             RgbImage picture = entry.Picture.Letterboxed();
-            return new PreparedEntry(known, picture, thumbnail ? ThumbnailStore.Encode(picture, entry.Picture.Encoded) : null, null);
+            return prepared with { Picture = picture, Thumbnail = thumbnail ? ThumbnailEncoding.Encode(picture, entry.Picture.Encoded) : null };
         }
         catch (ImageRejectedException e)
         {
-            return new PreparedEntry(known, null, null, e.Message);
+            return prepared with { Rejection = e.Message };
         }
     }
 }

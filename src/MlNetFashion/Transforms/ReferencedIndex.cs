@@ -10,7 +10,7 @@ sealed class ReferencedIndex(EmbeddingIndex index, int top)
     {
         IndexReference reference = IndexReference.Parse(text);
         EmbeddingIndex index = EmbeddingIndex.Open(reference.Folder);
-        string actual = IndexManifest.Read(reference.Folder).Sha256;
+        string? actual = index.Version;
         if (actual == reference.Sha256)
             return new ReferencedIndex(index, reference.Top);
         index.Dispose();

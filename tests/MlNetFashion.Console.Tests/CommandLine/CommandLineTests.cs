@@ -1,4 +1,5 @@
 using MlNetFashion.Tests.Models;
+using MlNetFashion.Text;
 using MlNetFashion.Tool;
 using MlNetFashion.Training;
 using Spectre.Console.Testing;
@@ -32,8 +33,8 @@ public sealed class CommandLineTests
     }
 
     [TestCase("serch", "There is no command \"serch\". There are: "
-        + "search, chat, complete, generate, index, facets, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, understand, "
-        + "tokenize, vocabulary, data.")]
+        + "search, chat, serve, complete, generate, index, facets, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, "
+        + "understand, tokenize, vocabulary, data.")]
     [TestCase("data", "A command is missing. There are: list, get, fingerprint.")]
     [TestCase("data list --data", "Required argument missing for option: '--data'. See fashion data list --help.")]
     [TestCase("search dress --top 0", "--top is a whole number, 1 or more, but \"0\" was given. See fashion search --help.")]
@@ -61,9 +62,9 @@ public sealed class CommandLineTests
     [Test]
     public void The_edge_takes_from_messages_what_is_meant_for_programmers()
     {
-        Assert.That(ErrorEdge.Sentence(new ArgumentException("It is red.", "colour")), Is.EqualTo("It is red."));
-        Assert.That(ErrorEdge.Sentence(new ArgumentOutOfRangeException("top", 0, "One or more.")), Is.EqualTo("One or more."));
-        Assert.That(ErrorEdge.Sentence(new InvalidDataException("First.\n  Second.\r\n")), Is.EqualTo("First. Second."));
+        Assert.That(ErrorSentence.Of(new ArgumentException("It is red.", "colour")), Is.EqualTo("It is red."));
+        Assert.That(ErrorSentence.Of(new ArgumentOutOfRangeException("top", 0, "One or more.")), Is.EqualTo("One or more."));
+        Assert.That(ErrorSentence.Of(new InvalidDataException("First.\n  Second.\r\n")), Is.EqualTo("First. Second."));
     }
 
     [Test]

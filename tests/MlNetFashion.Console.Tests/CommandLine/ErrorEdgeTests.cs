@@ -1,3 +1,4 @@
+using MlNetFashion.Text;
 using MlNetFashion.Tool;
 
 namespace MlNetFashion.Tests.CommandLine;
@@ -8,15 +9,15 @@ public sealed class ErrorEdgeTests
     [TestCase("No space left on device : '/mnt/a.png'", "No space left on device : '/mnt/a.png'. Free some, or choose another place.")]
     [TestCase("The file 'a.tmp' is damaged.", "The file 'a.tmp' is damaged.")]
     public void A_file_is_named_as_it_was_asked_for_and_the_next_step_is_said(string message, string sentence) =>
-        Assert.That(ErrorEdge.Sentence(new IOException(message)), Is.EqualTo(sentence));
+        Assert.That(ErrorSentence.Of(new IOException(message)), Is.EqualTo(sentence));
 
     [Test]
     public void A_folder_where_a_file_is_wanted_is_called_one()
     {
         string folder = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
-        Assert.That(ErrorEdge.Sentence(new UnauthorizedAccessException($"Access to the path '{folder}' is denied.")),
+        Assert.That(ErrorSentence.Of(new UnauthorizedAccessException($"Access to the path '{folder}' is denied.")),
             Is.EqualTo($"'{folder}' is a folder, but a file is wanted. Name a file."));
-        Assert.That(ErrorEdge.Sentence(new UnauthorizedAccessException("Access to the path '/none/such' is denied.")),
+        Assert.That(ErrorSentence.Of(new UnauthorizedAccessException("Access to the path '/none/such' is denied.")),
             Does.StartWith("Access to the path").And.EndWith("read and write."));
     }
 
@@ -26,7 +27,7 @@ public sealed class ErrorEdgeTests
         using StringWriter error = new();
         var terminal = new Terminal(TextWriter.Null, error, () => Spectre.Console.AnsiConsole.Console, () => Spectre.Console.AnsiConsole.Console);
         Assert.That(ErrorEdge.Report(new TaskSchedulerException(new OutOfMemoryException()), terminal), Is.EqualTo(ExitCode.Failed));
-        Assert.That(ErrorEdge.Sentence(new InsufficientMemoryException("Not enough for this model.")), Is.EqualTo("Not enough for this model."));
+        Assert.That(ErrorSentence.Of(new InsufficientMemoryException("Not enough for this model.")), Is.EqualTo("Not enough for this model."));
     }
 
     [Test]

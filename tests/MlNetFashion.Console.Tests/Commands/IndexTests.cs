@@ -68,6 +68,54 @@ public sealed class IndexTests
     }
 
     [Test]
+    public void An_update_embeds_what_is_new_and_removing_joining_and_verifying_go_on_from_there()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["photos"]);
+        foreach (string photo in Directory.GetFiles(SmallCatalogue.Photos).Order().Take(10))
+            File.Copy(photo, Path.Combine(folder["photos"], Path.GetFileName(photo)));
+        string index = folder["index"], rows = folder["rows.csv"];
+        File.Copy(SmallCatalogue.Csv, rows);
+        JsonElement Update(params string[] more) =>
+            Index(index, [folder["photos"], "--csv", rows, "--update", "--json", .. more]).Succeeded().Json.Single();
+        Assert.That(Update().GetProperty("indexed").GetInt32(), Is.EqualTo(10), "the first is a whole index");
+
+        // One photo more, one less, one other, and one row with another colour.
+        File.Copy(Path.Combine(SmallCatalogue.Photos, "sample-00020.png"), Path.Combine(folder["photos"], "sample-00020.png"));
+        File.Delete(Path.Combine(folder["photos"], "sample-00003.png"));
+        File.Copy(Path.Combine(SmallCatalogue.Photos, "sample-00021.png"), Path.Combine(folder["photos"], "sample-00005.png"), overwrite: true);
+        File.WriteAllLines(rows, File.ReadAllLines(rows)
+            .Select(line => line.StartsWith("sample-00007,", StringComparison.Ordinal) ? $"{line[..line.LastIndexOf(',')]},teal" : line));
+        JsonElement done = Update();
+        Assert.That(((string[])["embedded", "described", "unchanged", "removed", "items"]).Select(name => done.GetProperty(name).GetInt32()),
+            Is.EqualTo([2, 1, 7, 1, 10]));
+        using (EmbeddingIndex changed = EmbeddingIndex.Open(index))
+            Assert.That(changed.Item(changed.PositionOf("sample-00007")).Attributes["colour"], Is.EqualTo("teal"));
+        Assert.That(Index(index, folder["photos"], "--csv", rows, "--update").Succeeded().Output, Does.Contain("0 pictures embedded").And.Contain("10 unchanged"));
+
+        Assert.That(ToolRun.Of("index", "remove", "--index", index, "sample-00001", "nobody").Succeeded().Output, Does.Contain("1 item removed: 9 left"));
+        Assert.That(ToolRun.Of("index", "remove", "--index", index, "--where", "colour=teal").Succeeded().Output, Does.Contain("1 item removed: 8 left"));
+        Assert.That(ToolRun.Of("index", "remove", "--index", index, "nobody").ErrorLine, Does.Contain("none of these ids: \"nobody\""));
+        Assert.That(ToolRun.Of("index", "remove", "--index", index).ErrorLine, Does.Contain("Name ids"));
+        Assert.That(ToolRun.Of("info", index, "--verify").Succeeded().Output, Does.Contain("items      8").And.Contain("2 segments").And.Contain("verified"));
+        Assert.That(ToolRun.Of("index", "compact", "--index", index).Succeeded().Output, Does.Contain("MB became"));
+        Assert.That(ToolRun.Of("index", "compact", "--index", index).Succeeded().Output, Does.Contain("nothing to join"));
+        JsonElement info = ToolRun.Of("info", index, "--json").Succeeded().Json.Single();
+        Assert.That((info.GetProperty("items").GetInt32(), info.GetProperty("segments").GetArrayLength()), Is.EqualTo((8, 1)));
+        Assert.That(Index(folder["other"], folder["photos"], "--csv", rows, "--keep").ErrorLine, Does.Contain("--update is not given"));
+    }
+
+    [Test]
+    public void What_comes_to_nothing_leaves_no_folder()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["photos"]);
+        File.WriteAllText(folder["photos/a.jpg"], "%PDF-1.7");
+        Assert.That(Index(folder["index"], folder["photos"]).Code, Is.Not.EqualTo(ExitCode.Done));
+        Assert.That(Directory.Exists(folder["index"]), Is.False);
+    }
+
+    [Test]
     public void Facets_count_and_filters_narrow_them()
     {
         JsonElement[] all = ToolRun.Of("facets", "--index", SmallCatalogue.Index, "--json", "--top", "1000").Succeeded().Json;

@@ -16,8 +16,8 @@ public sealed partial class ThirdPartyTests
         ["Microsoft.ML.OnnxRuntime.Managed"] = "MIT",
     };
 
-    // Of licences that ask for more than to be named, none is in use.
-    static readonly string[] s_allowed = ["MIT", "BSD-3-Clause", "Apache-2.0", "MS-PL OR Apache-2.0"];
+    // Of licences that ask for more than to be named, none is in the product. MPL-2.0 asks that changed files stay open: what tests use is used unchanged.
+    static readonly string[] s_allowed = ["MIT", "BSD-3-Clause", "Apache-2.0", "MS-PL OR Apache-2.0"], s_allowedInTests = [.. s_allowed, "MPL-2.0"];
 
     [Test]
     [Platform("Linux", Reason = "The table is of what is restored on Linux.")]
@@ -36,7 +36,8 @@ public sealed partial class ThirdPartyTests
             "in the product");
         Assert.That(TableRows(sections.Single(section => section.StartsWith("For tests", StringComparison.Ordinal))), Is.EquivalentTo(others),
             "for tests alone");
-        Assert.That(shipped.Concat(others).Select(row => row.Split('|')[2]).Distinct(), Is.SubsetOf(s_allowed));
+        Assert.That(shipped.Select(row => row.Split('|')[2]).Distinct(), Is.SubsetOf(s_allowed));
+        Assert.That(others.Select(row => row.Split('|')[2]).Distinct(), Is.SubsetOf(s_allowedInTests));
     }
 
     [Test]

@@ -21,8 +21,8 @@ public sealed class LayerTests
         ["MlNetFashion.Onnx"] = ["Torch", "Files", "Graph", "Values", "Layers", "Modules", "Parity", "Export", "Quantisation"],
         ["MlNetFashion"] =
         [
-            "Columns", "Notebooks", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "FashionPipeline", "Conversations",
-            "ContactSheets", "Transforms", "FashionCatalog",
+            "Columns", "Notebooks", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "FashionPipeline", "SampleIndex",
+            "Conversations", "Answers", "ContactSheets", "Transforms", "FashionCatalog",
         ],
         ["MlNetFashion.Evaluation"] =
         [
@@ -33,6 +33,8 @@ public sealed class LayerTests
             "Layers", "Bert", "Safetensors", "Adversarial", "Data", "Runs", "Engine", "Export", "Recipes", "Pretraining", "Embedding", "HuggingFace",
             "TextTuning", "Tagger", "GarmentClassification", "FashionMnist", "Autoencoder", "Generator", "LatentGenerator", "Composer", "TrainingRecipes",
         ],
+        ["MlNetFashion.Web"] =
+            ["Telemetry", "ServeOptions", "Catalogue", "Work", "Requests", "Errors", "Safety", "Api", "Shop", "Program"],
         ["MlNetFashion.Console"] = ["Showing", "Samples", "CommandLine", "Commands", "Program"],
     };
 

@@ -14,7 +14,8 @@ sealed class SourceFolder
     {
         Assembly = Assembly.Load(project == "MlNetFashion.Console" ? "fashion" : project);
         string root = Path.Combine(Repository.Root, "src", project);
-        string[][] files = [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+        string[][] files = [.. ((string[])["*.cs", "*.razor"])
+            .SelectMany(kind => Directory.EnumerateFiles(root, kind, SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar))
             .Where(path => path[0] is not ("bin" or "obj"))];
         bool hasFolders = files.Any(path => path.Length > 1);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Tests;
@@ -18,11 +17,12 @@ static class IndexTargets
         yield return new FuzzTarget("index-manifest-mended", [File.ReadAllBytes(s_intact[IndexManifest.FileName])],
             Read(IndexManifest.FileName, mends: true))
         { IsJson = true, Executions = 300 };
-        foreach (string section in (string[])[IndexFolder.Embeddings, IndexFolder.Items, IndexFolder.Thumbnails, IndexFolder.ThumbnailTable])
+        foreach (string section in (string[])[IndexFolder.Embeddings, IndexFolder.Codes, IndexFolder.Items, IndexFolder.Thumbnails])
         {
             string file = Path.GetFileName(Directory.GetFiles(s_intact.Path, $"*.{section}").Single());
-            byte[][] corpus = [File.ReadAllBytes(s_intact[file])];
-            yield return new FuzzTarget($"index-{section}", corpus, Read(file, mends: false)) { IsChecked = true, Executions = 250 };
+            byte[] whole = File.ReadAllBytes(s_intact[file]);
+            byte[][] corpus = [whole[..^SectionPieces.ChecksumBytes]];
+            yield return new FuzzTarget($"index-{section}", [whole], Read(file, mends: false)) { IsChecked = true, Executions = 250 };
             yield return new FuzzTarget($"index-{section}-mended", corpus, Read(file, mends: true)) { Executions = 250, Tokens = ["colour", "Red", "id1"] };
         }
     }
@@ -42,9 +42,12 @@ static class IndexTargets
         IndexManifest manifest = IndexManifest.Read(s_intact.Path);
         return input =>
         {
-            scratch.Write(file, input);
-            if (mends)
-                scratch.Write(IndexManifest.FileName, (file == IndexManifest.FileName ? Parse(input) : With(manifest, file, input))?.ToBytes() ?? input);
+            if (!mends)
+                scratch.Write(file, input);
+            else if (file == IndexManifest.FileName)
+                scratch.Write(file, Parse(input)?.ToBytes() ?? input);
+            else
+                scratch.Write(IndexManifest.FileName, With(manifest, file, Write(scratch[file], input)).ToBytes());
             return SmallIndex.Answers(scratch.Path);
         };
     }
@@ -63,16 +66,30 @@ static class IndexTargets
         }
     }
 
-    static IndexManifest With(IndexManifest manifest, string file, byte[] input)
+    // With checksums that fit.
+    static IndexSection Write(string path, byte[] input)
     {
-        var section = new IndexSection(input.Length, Convert.ToHexStringLower(SHA256.HashData(input)));
-        return Path.GetExtension(file)[1..] switch
+        File.Delete(path);
+        using var section = new IndexSectionWriter(path);
+        section.Write(input);
+        return section.Complete();
+    }
+
+    static IndexManifest With(IndexManifest manifest, string file, IndexSection section)
+    {
+        SegmentRecord segment = manifest.Segments[0];
+        return manifest with
         {
-            // The number of items follows from the length, as far as it can.
-            IndexFolder.Embeddings => manifest with { Embeddings = section },
-            IndexFolder.Items => manifest with { Items = section },
-            IndexFolder.Thumbnails => manifest with { Thumbnails = section },
-            _ => manifest with { ThumbnailTable = section },
+            Segments =
+            [
+                Path.GetExtension(file)[1..] switch
+                {
+                    IndexFolder.Embeddings => segment with { Embeddings = section },
+                    IndexFolder.Codes => segment with { Codes = section },
+                    IndexFolder.Items => segment with { Items = section },
+                    _ => segment with { Thumbnails = section },
+                },
+            ],
         };
     }
 }

@@ -2,29 +2,13 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
 
+using static MlNetFashion.Tests.Retrieval.MeanColours;
+
 namespace MlNetFashion.Tests.Retrieval;
 
 sealed class CatalogueIndexerTests
 {
     static readonly IndexingOptions s_options = new() { BatchSize = 16, Dimension = 4 };
-
-    // An encoder that can be checked by hand: the mean red, green and blue, scaled to unit length, and a constant.
-    static ReadOnlyMemory<float> Embed(IReadOnlyList<RgbImage> pictures) =>
-        pictures.SelectMany(picture => Embed(picture)).ToArray();
-
-    static float[] Embed(RgbImage picture)
-    {
-        float[] sums = [0, 0, 0, 1];
-        for (int i = 0; i < picture.Pixels.Length; i++)
-            sums[i % 3] += picture.Pixels[i] / 1_000_000f;
-        float norm = MathF.Sqrt(sums.Sum(value => value * value));
-        return [.. sums.Select(value => value / norm)];
-    }
-
-    static RgbImage Picture(int i) => SmallIndex.Picture((byte)(i * 5 % 256), (byte)(i * 11 % 256), (byte)(i * 17 % 256));
-
-    static CatalogueEntry Entry(int i) =>
-        new(SmallIndex.Item($"{i}", $"item {i}", ("tenth", $"{i % 10}")), new CataloguePicture(Picture(i)), "test", $"{i}.png");
 
     static CatalogueEntry Broken(string id, params byte[] bytes) => new(SmallIndex.Item(id), new CataloguePicture(bytes), "test", $"{id}.jpg");
 
@@ -73,7 +57,7 @@ sealed class CatalogueIndexerTests
         ReadOnlyMemory<float> Embed(IReadOnlyList<RgbImage> pictures)
         {
             sizes.Add(pictures.Count);
-            return CatalogueIndexerTests.Embed(pictures);
+            return MeanColours.Embed(pictures);
         }
 
         new CatalogueIndexer(Embed, s_options)
@@ -144,12 +128,12 @@ sealed class CatalogueIndexerTests
     }
 
     [Test]
-    public void Progress_is_told_after_every_batch_and_ends_at_the_whole()
+    public void Progress_is_told_after_every_batch_and_at_the_end()
     {
         using var folder = new TemporaryFolder();
         var told = new Told();
         new CatalogueIndexer(Embed, s_options).Build(Enumerable.Range(0, 40).Select(Entry), folder.Path, SmallIndex.Description, new RejectLog(), told);
-        Assert.That(told.Reports.Select(report => report.Indexed), Is.EqualTo((long[])[16, 32, 40]));
+        Assert.That(told.Reports.Select(report => report.Indexed), Is.EqualTo((long[])[16, 32, 40, 40]));
         Assert.That(told.Reports[^1].PerSecond, Is.GreaterThan(0));
     }
 
@@ -247,7 +231,11 @@ sealed class CatalogueIndexerTests
         Assert.That(
             () => new CatalogueIndexer(Embed, s_options).Build([Broken("a"), Broken("b", 1, 2, 3)], folder.Path, SmallIndex.Description, new RejectLog()),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("2 were left out"));
-        Assert.That(EmbeddingIndex.Exists(folder.Path), Is.False);
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty, "not even a lock");
+        Assert.That(
+            () => new CatalogueIndexer(Embed, s_options).Build([Broken("a")], folder["new/index"], SmallIndex.Description, new RejectLog()),
+            Throws.InstanceOf<InvalidDataException>());
+        Assert.That(Directory.Exists(folder["new"]), Is.False, "a folder that was made for nothing");
     }
 
     sealed class Told : IProgress<IndexingProgress>

@@ -71,9 +71,9 @@ sealed partial class DamagedIndexTests
     [TestCase("[]")]
     [TestCase("{}")]
     [TestCase("17")]
-    [TestCase("{\"format\":17,\"version\":1}")]
+    [TestCase("{\"format\":17,\"version\":2}")]
     [TestCase("{\"format\":\"mlnetfashion-index\",\"version\":\"1\"}")]
-    [TestCase("{\"format\":\"mlnetfashion-index\",\"version\":1}")]
+    [TestCase("{\"format\":\"mlnetfashion-index\",\"version\":2}")]
     [TestCase("{\"format\":\"mlnetfashion-index\",\"version\":1e99}")]
     public void A_foreign_manifest_gives_a_sentence(string text)
     {
@@ -98,9 +98,12 @@ sealed partial class DamagedIndexTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder[Manifest], "{\"format\":\"recipes\"}");
         Assert.That(() => EmbeddingIndex.Open(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("\"recipes\""));
-        File.WriteAllText(folder[Manifest], "{\"format\":\"mlnetfashion-index\",\"version\":2,\"shards\":[]}");
+        File.WriteAllText(folder[Manifest], "{\"format\":\"mlnetfashion-index\",\"version\":3,\"shards\":[]}");
         Assert.That(() => EmbeddingIndex.Open(folder.Path),
-            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("version 2, but this program reads version 1"));
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("version 3, but this program reads version 2. Update the program"));
+        File.WriteAllText(folder[Manifest], "{\"format\":\"mlnetfashion-index\",\"version\":1,\"generation\":\"0123abcd\"}");
+        Assert.That(() => EmbeddingIndex.Open(folder.Path),
+            Throws.InstanceOf<InvalidDataException>().With.Message.EndsWith("version 1, but this program reads version 2. Index the catalogue again."));
     }
 
     // These have the right checksum: numbers are distrusted even so.
@@ -110,7 +113,8 @@ sealed partial class DamagedIndexTests
     [TestCase("\"dimension\": 4", "\"dimension\": 2147483647")]
     [TestCase("\"dimension\": 4", "\"dimension\": 5")]
     [TestCase("\"bytes\": 80", "\"bytes\": 9000000000000000000")]
-    [TestCase("\"generation\": \"[0-9a-f]*\"", "\"generation\": \"../../..\"")]
+    [TestCase("\"rows\": 5", "\"rows\": 2147483647")]
+    [TestCase("\"name\": \"[0-9a-f]*\"", "\"name\": \"../../..\"")]
     [TestCase("\"thumbnails\": {[^}]*}", "\"thumbnails\": null")]
     [TestCase("\"embeddings\": {[^}]*}", "\"embeddings\": null")]
     public void A_forged_manifest_gives_a_sentence_and_allocates_nothing_large(string pattern, string replacement)
@@ -152,13 +156,16 @@ sealed partial class DamagedIndexTests
         return files;
     }
 
-    /// <summary>Whether the index answers as it should; false when it refuses. Anything else fails.</summary>
+    /// <summary>Whether the index answers as it should and is verified; false when it refuses. Anything else fails.</summary>
     static bool SameOrRefused(string folder, string whole)
     {
         try
         {
             string answers = SmallIndex.Answers(folder);
             Assert.That(answers, Is.EqualTo(whole));
+            // What no answer has touched may be damaged, and is found when all is looked at.
+            using EmbeddingIndex index = EmbeddingIndex.Open(folder);
+            index.Verify();
             return true;
         }
         catch (InvalidDataException e)

@@ -1,6 +1,7 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tests.Storage;
@@ -10,6 +11,19 @@ public sealed class DiskFaultTests
 {
     [Test]
     public void An_index() => Examine(folder => SmallIndex.Write(folder, seed: 1), folder => SmallIndex.Write(folder, seed: 2), SmallIndex.Answers);
+
+    [Test]
+    public void An_update_of_an_index() => Examine(folder => SmallIndex.Write(folder, seed: 1), SmallIndex.Update, SmallIndex.Answers);
+
+    [Test]
+    public void A_compaction_of_an_index() => Examine(
+        folder =>
+        {
+            SmallIndex.Write(folder, seed: 1);
+            SmallIndex.Update(folder);
+        },
+        folder => IndexWriter.Compact(folder),
+        folder => $"{IndexManifest.Read(folder).Segments.Count} segments {SmallIndex.Answers(folder)}");
 
     [Test]
     public void A_vocabulary() => Examine(

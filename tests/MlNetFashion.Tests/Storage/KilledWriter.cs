@@ -1,14 +1,23 @@
 using System.Diagnostics;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tests.Storage;
 
-/// <summary>What the other process of <see cref="KillTests"/> does: it writes an index and is killed at one of its steps.</summary>
+/// <summary>What the other process of <see cref="KillTests"/> does: it does its work on an index and is killed at one of its steps.</summary>
 static class KilledWriter
 {
     public const string Verb = "killed-writer";
 
-    public static void Run(string folder, int last)
+    /// <summary>What can be killed, by name.</summary>
+    public static IReadOnlyDictionary<string, Action<string>> Works { get; } = new Dictionary<string, Action<string>>
+    {
+        ["write"] = folder => SmallIndex.Write(folder, seed: 2),
+        ["update"] = SmallIndex.Update,
+        ["compact"] = folder => IndexWriter.Compact(folder),
+    };
+
+    public static void Run(string folder, int last, string work)
     {
         int step = 0;
         using IDisposable watch = FileDoor.Watch((_, _, bytes) =>
@@ -22,6 +31,6 @@ static class KilledWriter
 
             return bytes;
         });
-        SmallIndex.Write(folder, seed: 2);
+        Works[work](folder);
     }
 }

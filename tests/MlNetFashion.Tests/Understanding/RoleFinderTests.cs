@@ -109,7 +109,7 @@ public sealed class RoleFinderTests
             foreach ((string id, string colour, string price) in (ReadOnlySpan<(string, string, string)>)[("a", "Red", "20"), ("b", "Blue", "50.00"),
                 ("c", "Red", "1,100")])
                 writer.Add(SmallIndex.Item(id, "", ("perceived", colour), ("Variant Price", price)), [1, 0, 0]);
-            writer.Commit(_ => roles);
+            writer.Commit((_, _) => roles);
         }
 
         using EmbeddingIndex index = EmbeddingIndex.Open(folder.Path);

@@ -127,7 +127,7 @@ sealed partial class Chat(Terminal terminal, ChatScreen screen)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The conversation goes on.
-            return ErrorEdge.Sentence(e);
+            return ErrorSentence.Of(e);
         }
     }
 

@@ -37,7 +37,7 @@ static class ChatCommand
                 SharedOptions.Meanings(parsed.GetValue(lexicon)));
             RgbImage? shown = QueryPicture.Load(parsed.GetValue(image));
             using EmbeddingIndex searched = parsed.GetValue(index) is { } folder ? EmbeddingIndex.Open(folder)
-                : new SampleIndex(terminal, pipeline).Open(cancellation);
+                : terminal.SampleIndex(pipeline).Open(cancellation);
             var options = new SearchOptions
             {
                 Top = parsed.GetValue(top),

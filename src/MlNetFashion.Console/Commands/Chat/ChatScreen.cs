@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlNetFashion.Answers;
 using MlNetFashion.ContactSheets;
 using MlNetFashion.Conversations;
 using MlNetFashion.Images;
@@ -30,7 +31,7 @@ sealed class ChatScreen(Terminal terminal, EmbeddingIndex index, bool json)
     {
         if (json)
         {
-            WriteJson(said, talk);
+            terminal.WriteJson(TurnLine.Of(said, talk), AnswerJson.Default.TurnLine);
             return;
         }
 
@@ -66,7 +67,7 @@ sealed class ChatScreen(Terminal terminal, EmbeddingIndex index, bool json)
     /// <summary>What is shown as a picture.</summary>
     public RgbImage Sheet(Conversation talk) => ContactSheet.Render(new ContactSheetContent
     {
-        Query = talk.State.Text,
+        Query = talk.State.Text ?? "",
         Understood = Understood(talk),
         Items = [.. talk.Results.Select((found, place) => new ContactSheetItem($"{place + 1}. {Title(found)}", found.Score, index.Thumbnail(found.Position)))],
         Note = string.Join(" → ", talk.Turns.Select(turn => turn.Said).Where(said => said.Length > 0)),
@@ -87,19 +88,6 @@ sealed class ChatScreen(Terminal terminal, EmbeddingIndex index, bool json)
     }
 
     static RgbImage[] Understood(Conversation talk) => [.. (talk.Found?.Pictures ?? []).Select(picture => picture.Image)];
-
-    void WriteJson(string said, Conversation talk) => terminal.WriteJson(line =>
-    {
-        line.WriteString("said", said);
-        line.WriteString("answer", talk.Answer);
-        line.WriteString("state", talk.State.Text);
-        line.WriteStartArray("like");
-        foreach (string id in talk.State.Like)
-            line.WriteStringValue(id);
-        line.WriteEndArray();
-        line.WriteNumber("firstPlace", talk.FirstPlace);
-        AnswerLine.WriteNeighbours(line, talk.Results, why: true);
-    });
 
     static string Title(Neighbour found) => found.Item.Title.Length > 0 ? found.Item.Title : found.Id;
 }

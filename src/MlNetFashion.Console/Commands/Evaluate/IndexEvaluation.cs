@@ -3,6 +3,7 @@ using MlNetFashion.Evaluation;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -58,7 +59,7 @@ sealed class IndexEvaluation
         }
         catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException)
         {
-            throw new InvalidDataException($"The query \"{query.Id}\" cannot be asked. {ErrorEdge.Sentence(e)}", e);
+            throw new InvalidDataException($"The query \"{query.Id}\" cannot be asked. {ErrorSentence.Of(e)}", e);
         }
     }
 

@@ -17,12 +17,8 @@ sealed class ColumnReport
         (_roles, _facets) = ([.. roles.Where(role => role.Role != ColumnRole.None)],
             facets.ToDictionary(facet => facet.Name, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Of an index in a folder.</summary>
-    public static ColumnReport Of(string folder)
-    {
-        using EmbeddingIndex index = EmbeddingIndex.Open(folder);
-        return new ColumnReport(index.Roles, index.Facets());
-    }
+    /// <summary>Of an index.</summary>
+    public static ColumnReport Of(EmbeddingIndex index) => new(index.Roles, index.Facets());
 
     /// <summary>For people.</summary>
     public void Write(TextWriter output)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using MlNetFashion.Answers;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 
@@ -12,7 +12,7 @@ static class FacetText
     {
         if (asJson)
         {
-            terminal.WriteJson(json => Write(json, facet, top));
+            terminal.WriteJson(FacetLine.Of(facet, top), AnswerJson.Default.FacetLine);
             return;
         }
 
@@ -22,29 +22,5 @@ static class FacetText
             + $"{facet.Without:N0} items without"));
         foreach (FacetValue value in facet.Values.Take(top))
             terminal.Output.WriteLine(SafeText.OneLine($"  {value.Count,9:N0}  {value.Value}"));
-    }
-
-    /// <summary>The members of an object.</summary>
-    public static void Write(Utf8JsonWriter json, AttributeFacet facet, int top)
-    {
-        json.WriteString("attribute", facet.Name);
-        json.WriteNumber("distinct", facet.Values.Count);
-        json.WriteNumber("without", facet.Without);
-        if (facet.Numbers is { } numbers)
-        {
-            json.WriteNumber("least", numbers.Least);
-            json.WriteNumber("greatest", numbers.Greatest);
-        }
-
-        json.WriteStartArray("values");
-        foreach (FacetValue value in facet.Values.Take(top))
-        {
-            json.WriteStartObject();
-            json.WriteString("value", value.Value);
-            json.WriteNumber("count", value.Count);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
 using MlNetFashion.Text;
-using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -18,6 +18,11 @@ static class IndexCommand
         var catalogue = new CatalogueOptions();
         Option<string?> output = SharedOptions.Path("--out", "DIR",
             "Where the index goes. An index that is there goes on answering until the new one is complete.", required: true);
+        var update = new Option<bool>("--update")
+        {
+            Description = "Bring the index that is there to the state of SOURCE: photos that it knows are not embedded again, items that SOURCE has no more go.",
+        };
+        var keep = new Option<bool>("--keep") { Description = "With --update: items that SOURCE has not stay, so that a part of a catalogue can be added." };
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
         Option<string?> lexicon = SharedOptions.Lexicon();
@@ -26,42 +31,55 @@ static class IndexCommand
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
             "index products.zip --csv products.csv --id-column sku --column colour=shade_name --out my-index",
+            "index photos/ --out my-index --update",
+            "index new-arrivals.zip --out my-index --update --keep",
             "index --kind sample --count 5000 --out sample-index");
         catalogue.AddTo(command);
-        command.Add(output);
-        command.Add(json);
-        command.Add(models);
-        command.Add(lexicon);
-        command.Add(int8);
+        foreach (Option option in (Option[])[output, update, keep, models, lexicon, int8, json])
+            command.Add(option);
+        command.Add(IndexRemoveCommand.Make(terminal));
+        command.Add(IndexCompactCommand.Make(terminal));
         return command.Does((parsed, cancellation) =>
         {
+            if (parsed.GetValue(keep) && !parsed.GetValue(update))
+                throw new ArgumentException("--keep says what an update leaves in the index, but --update is not given. Add it, or leave --keep out.");
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)),
                 SharedOptions.Meanings(parsed.GetValue(lexicon)));
-            Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(json), cancellation);
+            Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update), parsed.GetValue(keep), parsed.GetValue(json),
+                cancellation);
             return ExitCode.Done;
         });
     }
 
-    static void Index(Terminal terminal, FashionPipeline pipeline, CatalogueRequest catalogue, string folder, bool asJson, CancellationToken cancellation)
+    static void Index(Terminal terminal, FashionPipeline pipeline, CatalogueRequest catalogue, string folder, bool isUpdate, bool keeps, bool asJson,
+        CancellationToken cancellation)
     {
         // Before the folder is made: a mistyped source should leave no trace.
         if (catalogue.Reading is not null)
             SourceFiles.RequireExisting(catalogue.Sources);
         if (File.Exists(folder))
             throw new ArgumentException($"\"{folder}\" is a file, but an index is a folder. Choose another name with --out.");
+        using var made = new MadeFolder(folder);
         string rejectsPath = Path.Combine(folder, RejectsFile);
         using var rejects = new RejectLog(rejectsPath);
         double? total = catalogue.Reading is null ? catalogue.Count : null;
-        var options = new IndexingOptions { Roles = columns => RoleFinder.Find(columns, pipeline.Words, catalogue.Roles) };
-        IndexingProgress done = Told(terminal, rejects, () =>
-            terminal.Work("Indexing", total, meter => new CatalogueIndexer(images => pipeline.EmbedImages(images), options).Build(
-            catalogue.Read(rejects, cancellation), folder, pipeline.Describe(catalogue.Description) with { Items = catalogue.Items }, rejects,
-            new DirectProgress<IndexingProgress>(so =>
-                meter.Report(so.Indexed, $"{so.Indexed:N0} pictures, {rejects.Total:N0} left out, {so.PerSecond:N0} a second")),
-            cancellation)));
+        var options = new IndexingOptions { Roles = catalogue.Roles, Items = catalogue.Items, KeepsMissing = keeps };
+        isUpdate &= EmbeddingIndex.Exists(folder);
+        IndexingProgress done = default;
+        using EmbeddingIndex index = Told(terminal, rejects, () => terminal.Work(isUpdate ? "Updating" : "Indexing", total, meter =>
+        {
+            var progress = new DirectProgress<IndexingProgress>(so =>
+            {
+                done = so;
+                meter.Report(so.Indexed, $"{so.Indexed:N0} pictures, {rejects.Total:N0} left out, {so.PerSecond:N0} a second");
+            });
+            IEnumerable<CatalogueEntry> entries = catalogue.Read(rejects, cancellation);
+            return isUpdate ? pipeline.Update(entries, folder, catalogue.Description, options, rejects, progress, cancellation)
+                : pipeline.Index(entries, folder, catalogue.Description, options, rejects, progress, cancellation);
+        }));
         rejects.Complete();
 
-        ColumnReport columns = ColumnReport.Of(folder);
+        ColumnReport columns = ColumnReport.Of(index);
         using Process process = Process.GetCurrentProcess();
         long peak = process.PeakWorkingSet64;
         if (asJson)
@@ -71,6 +89,15 @@ static class IndexCommand
                 json.WriteString("index", Path.GetFullPath(folder));
                 json.WriteNumber("indexed", done.Indexed);
                 json.WriteNumber("rejected", rejects.Total);
+                if (isUpdate)
+                {
+                    json.WriteNumber("embedded", done.Embedded);
+                    json.WriteNumber("described", done.Described);
+                    json.WriteNumber("unchanged", done.Unchanged);
+                    json.WriteNumber("removed", done.Removed);
+                    json.WriteNumber("items", index.Count);
+                }
+
                 json.WriteStartObject("rejectedBy");
                 foreach (RejectKind kind in Enum.GetValues<RejectKind>())
                     json.WriteNumber(kind.ToString(), rejects.Count(kind));
@@ -88,8 +115,11 @@ static class IndexCommand
             return;
         }
 
-        terminal.Output.WriteLine($"{done.Indexed:N0} {(done.Indexed == 1 ? "picture" : "pictures")} indexed in {done.Elapsed.TotalSeconds:N1} s "
-            + $"({done.PerSecond:N0} a second), peak memory {peak / 1e6:N0} MB");
+        terminal.Output.WriteLine((isUpdate
+            ? $"{Count(done.Embedded, "picture")} embedded, {Count(done.Described, "item")} with other attributes, {done.Unchanged:N0} unchanged, "
+                + $"{done.Removed:N0} removed in {done.Elapsed.TotalSeconds:N1} s: {Count(index.Count, "item")}"
+            : $"{Count(done.Indexed, "picture")} indexed in {done.Elapsed.TotalSeconds:N1} s ({done.PerSecond:N0} a second)")
+            + $", peak memory {peak / 1e6:N0} MB");
         foreach (string sentence in rejects.Summary())
             terminal.Output.WriteLine(sentence);
         foreach (string note in rejects.Notes)
@@ -100,8 +130,10 @@ static class IndexCommand
         terminal.Output.WriteLine($"Search it with: fashion search \"a red dress\" --index {(folder.Contains(' ') ? $"\"{folder}\"" : folder)}");
     }
 
+    static string Count(long count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
+
     // What was noted on the way to an error explains it.
-    static IndexingProgress Told(Terminal terminal, RejectLog rejects, Func<IndexingProgress> work)
+    static T Told<T>(Terminal terminal, RejectLog rejects, Func<T> work)
     {
         try
         {

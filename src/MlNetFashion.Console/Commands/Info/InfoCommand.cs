@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Text.Json;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tool.Commands;
 
-/// <summary><c>fashion info</c>: what is in an ONNX model, or how a run of <c>fashion train</c> went.</summary>
+/// <summary><c>fashion info</c>: what is in an ONNX model or an index, or how a run of <c>fashion train</c> went.</summary>
 static class InfoCommand
 {
     // The rest is small and, but for --text, of no interest.
@@ -14,7 +15,10 @@ static class InfoCommand
 
     public static Command Make(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL.onnx|RUN") { Description = "An ONNX model, ours or another, or the folder of a run of fashion train." };
+        var model = new Argument<string>("MODEL.onnx|INDEX|RUN")
+        {
+            Description = "An ONNX model, ours or another, or the folder of an index, or of a run of fashion train.",
+        };
         var text =
             new Option<bool>("--text")
             {
@@ -22,20 +26,31 @@ static class InfoCommand
             };
         Option<string?> picture = SharedOptions.Png("--picture", "FILE.png",
             "Of a generator's run: write what it drew on the way, a column for each of up to ten steps.");
+        var verify = new Option<bool>("--verify") { Description = "Of an index: read all of its files and compare them with their checksums." };
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("info",
-            "Show an ONNX model: inputs, outputs, operators, parameters, metadata, and its largest weights. Or a run of fashion train: "
-            + "its command, data, step and last figures.",
-            "info onnx/text-encoder.onnx", "info onnx/generator.onnx --text > generator.txt", "info runs/generator --picture progress.png")
+            "Show an ONNX model: inputs, outputs, operators, parameters, metadata, and its largest weights. Or an index: its items and "
+            + "segments. Or a run of fashion train: its command, data, step and last figures.",
+            "info onnx/text-encoder.onnx", "info onnx/generator.onnx --text > generator.txt", "info my-index --verify",
+            "info runs/generator --picture progress.png")
         {
-            model, text, picture, json,
-        }.Does((parsed, _) =>
+            model, text, picture, verify, json,
+        }.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(model)!;
+            bool isIndex = EmbeddingIndex.Exists(path);
+            if (parsed.GetValue(verify) && !isIndex)
+                throw new ArgumentException($"--verify checks an index, but \"{path}\" is none. Leave it out, or name the folder of an index.");
             if (Presence.OfFolder(path))
             {
                 if (parsed.GetValue(text))
                     throw new ArgumentException($"--text prints a model, but \"{path}\" is a folder. Leave it out, or name a file of it.");
+                if (isIndex && parsed.GetValue(picture) is null)
+                {
+                    new IndexInfo(terminal).Show(path, parsed.GetValue(verify), parsed.GetValue(json), cancellation);
+                    return ExitCode.Done;
+                }
+
                 if (Presence.OfFile(Path.Combine(path, ModelManifest.FileName)))
                     throw new ArgumentException($"\"{path}\" is a folder of models, and one of its files is shown at a time. Name one of: "
                         + $"{string.Join(", ", ModelManifest.Read(path).Models.Select(each => Path.Combine(path, each.File)))}.");
@@ -44,8 +59,8 @@ static class InfoCommand
             }
 
             if (!Presence.OfFile(path))
-                throw new FileNotFoundException($"There is no model and no run \"{path}\" (looked for {Path.GetFullPath(path)}). "
-                    + "Name an .onnx file, or the folder of a run of fashion train.", path);
+                throw new FileNotFoundException($"There is no model, no index and no run \"{path}\" (looked for {Path.GetFullPath(path)}). "
+                    + "Name an .onnx file, or the folder of an index or of a run of fashion train.", path);
             if (parsed.GetValue(picture) is not null)
                 throw new ArgumentException($"--picture shows how a generator learned, but \"{path}\" is no folder of a run. Name the run, or leave it out.");
             OnnxModel read = OnnxModel.Load(path);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -24,7 +25,7 @@ static class AnswerOptions
                 }
                 catch (FormatException e)
                 {
-                    result.AddError($"--boost: {ErrorEdge.Sentence(e)}");
+                    result.AddError($"--boost: {ErrorSentence.Of(e)}");
                 }
             }
         });

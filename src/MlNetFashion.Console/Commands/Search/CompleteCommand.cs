@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlNetFashion.Answers;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
@@ -26,17 +27,11 @@ static class CompleteCommand
         {
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), options: null, SharedOptions.Meanings(parsed.GetValue(lexicon)));
             using EmbeddingIndex searched = parsed.GetValue(index) is { } folder ? EmbeddingIndex.Open(folder)
-                : new SampleIndex(terminal, pipeline).Open(cancellation);
+                : terminal.SampleIndex(pipeline).Open(cancellation);
             foreach (Completion completion in pipeline.Complete(string.Join(' ', parsed.GetValue(typed)!), searched, parsed.GetValue(top)))
             {
                 if (parsed.GetValue(json))
-                {
-                    terminal.WriteJson(line =>
-                    {
-                        line.WriteString("text", completion.Text);
-                        line.WriteNumber("items", completion.Items);
-                    });
-                }
+                    terminal.WriteJson(new CompletionLine(completion.Text, completion.Items), AnswerJson.Default.CompletionLine);
                 else
                     terminal.Output.WriteLine($"{completion.Items,9:N0}  {SafeText.OneLine(completion.Text)}");
             }

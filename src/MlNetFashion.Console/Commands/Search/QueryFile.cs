@@ -1,6 +1,8 @@
+using MlNetFashion.Answers;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -35,7 +37,7 @@ sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingInd
 
             SearchAnswer[] found = pipeline.Ask([.. queries.Select(query => query.Query)], index, options);
             for (int i = 0; i < found.Length; i++)
-                AnswerLine.Write(terminal, queries[i].Id, found[i].Neighbours, why);
+                terminal.WriteJson(AnswerLine.Of(queries[i].Id, found[i].Neighbours, why), AnswerJson.Default.AnswerLine);
             answered += found.Length;
         }
 
@@ -58,7 +60,7 @@ sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingInd
         }
         catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            reason = ErrorEdge.Sentence(e);
+            reason = ErrorSentence.Of(e);
             return null;
         }
     }

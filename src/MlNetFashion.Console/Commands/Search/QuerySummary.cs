@@ -18,9 +18,6 @@ sealed class QuerySummary(PreparedQuery prepared, WordPieceTokenizer tokenizer, 
 
     FashionQuery Query => prepared.Query;
 
-    /// <summary>Whether there is a text, but not one word of it is known: emoji, or another script.</summary>
-    public bool KnowsNoWord => Query.Text is not null && tokenizer.EncodeToTokens(Query.Text).All(token => token.Id == tokenizer.Vocabulary.UnknownId);
-
     public IEnumerable<string> Lines
     {
         get

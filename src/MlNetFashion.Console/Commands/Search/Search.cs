@@ -1,8 +1,10 @@
+using MlNetFashion.Answers;
 using MlNetFashion.ContactSheets;
 using MlNetFashion.Images;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
+using MlNetFashion.Text;
 using Spectre.Console;
 
 namespace MlNetFashion.Tool.Commands;
@@ -38,10 +40,10 @@ sealed class Search(Terminal terminal, SearchRequest request)
         bool shows = !request.Json || request.Picture is not null;
         SearchAnswer answer = pipeline.Ask(query, index, request.Options with { Pictures = shows ? PicturesShown : 0 });
         var summary = new QuerySummary(answer.Query, pipeline.Tokenizer, request.Images, request.Options.Where);
-        foreach (string note in AnswerNotes.Of(answer, query, summary.KnowsNoWord))
+        foreach (string note in AnswerNotes.Of(answer, query, pipeline.Tokenizer))
             terminal.Note(note);
         if (request.Json)
-            AnswerLine.Write(terminal, "q1", answer.Neighbours, why: true);
+            terminal.WriteJson(AnswerLine.Of("q1", answer.Neighbours, why: true), AnswerJson.Default.AnswerLine);
         else
             Show(summary, answer);
         foreach (AttributeFacet facet in answer.Facets)
@@ -59,7 +61,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
             terminal.Note(note);
         Neighbour[] found = index.List(request.Options.Where, request.Options.Boosts, request.Options.Top, request.Options.Skip);
         if (request.Json)
-            AnswerLine.Write(terminal, "q1", found, why: true);
+            terminal.WriteJson(AnswerLine.Of("q1", found, why: true), AnswerJson.Default.AnswerLine);
         else if (found.Length > 0)
             terminal.Screen.Write(NeighbourTable.Make(found, terminal.Screen.Profile.Width, request.Why, request.Options.Skip + 1));
         else
@@ -72,7 +74,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
     EmbeddingIndex SampleOnly(CancellationToken cancellation)
     {
         using FashionPipeline pipeline = Load();
-        return new SampleIndex(terminal, pipeline).Open(cancellation);
+        return terminal.SampleIndex(pipeline).Open(cancellation);
     }
 
     FashionPipeline Load() => FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8), SharedOptions.Meanings(request.Lexicon));
@@ -84,7 +86,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
 
     EmbeddingIndex Open(FashionPipeline pipeline, CancellationToken cancellation)
     {
-        EmbeddingIndex index = request.Index is null ? new SampleIndex(terminal, pipeline).Open(cancellation) : EmbeddingIndex.Open(request.Index);
+        EmbeddingIndex index = request.Index is null ? terminal.SampleIndex(pipeline).Open(cancellation) : EmbeddingIndex.Open(request.Index);
         foreach (string note in request.Options.Where?.Notes(index) ?? [])
             terminal.Note(note);
         return index;
@@ -142,7 +144,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            terminal.Note($"No contact sheet was kept: {ErrorEdge.Sentence(e)} Name a place with --picture.");
+            terminal.Note($"No contact sheet was kept: {ErrorSentence.Of(e)} Name a place with --picture.");
             return null;
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Querying;
+using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -25,7 +26,7 @@ static class TermOption
                 }
                 catch (ArgumentException e)
                 {
-                    result.AddError($"{name}: {ErrorEdge.Sentence(e)}");
+                    result.AddError($"{name}: {ErrorSentence.Of(e)}");
                     break;
                 }
             }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MlNetFashion.Answers;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Storage;
@@ -35,7 +36,7 @@ static class UnderstandCommand
             {
                 SeenAttribute[] seen = Look(pipeline, path);
                 if (parsed.GetValue(json))
-                    WriteJson(terminal, path, seen);
+                    terminal.WriteJson(SeenLine.Of(path, seen), AnswerJson.Default.SeenLine);
                 else
                     WriteText(terminal, path, seen);
                 if (words.Length == 0)
@@ -48,7 +49,7 @@ static class UnderstandCommand
                 cancellation.ThrowIfCancellationRequested();
                 UnderstoodQuery understood = understanding.Read(line);
                 if (parsed.GetValue(json))
-                    WriteJson(terminal, understood);
+                    terminal.WriteJson(UnderstoodLine.Of(understood), AnswerJson.Default.UnderstoodLine);
                 else
                     terminal.WriteEscapes(new UnderstoodText(understood, terminal.Screen.Profile.Capabilities.Ansi).Write());
             }
@@ -79,56 +80,4 @@ static class UnderstandCommand
         foreach (SeenAttribute attribute in seen)
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {attribute.Kind,-9} {attribute.Value}  {attribute.Confidence:0.00}"));
     }
-
-    static void WriteJson(Terminal terminal, string path, SeenAttribute[] seen) => terminal.WriteJson(json =>
-    {
-        json.WriteString("image", path);
-        json.WriteStartArray("seen");
-        foreach (SeenAttribute attribute in seen)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", attribute.Kind.ToString());
-            json.WriteString("value", attribute.Value);
-            json.WriteNumber("confidence", Math.Round(attribute.Confidence, 3));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
-
-    static void WriteJson(Terminal terminal, UnderstoodQuery understood) => terminal.WriteJson(json =>
-    {
-        json.WriteString("text", understood.Text);
-        json.WriteStartArray("findings");
-        for (int item = 0; item < understood.Items.Count; item++)
-        {
-            foreach (QueryFinding finding in understood.Items[item].Findings)
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", finding.Kind.ToString());
-                json.WriteString("value", finding.Value);
-                json.WriteString("change", finding.Change.ToString());
-                json.WriteNumber("start", finding.Start);
-                json.WriteNumber("length", finding.Length);
-                json.WriteNumber("item", item);
-                json.WriteBoolean("required", finding.IsRequired);
-                json.WriteString("source", finding.Source.ToString());
-                json.WriteNumber("confidence", Math.Round(finding.Confidence, 3));
-                json.WriteEndObject();
-            }
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("numbers");
-        foreach (NumberPhrase number in understood.Numbers)
-        {
-            json.WriteStartObject();
-            json.WriteString("condition", UnderstoodText.Condition(number));
-            json.WriteNumber("start", number.Start);
-            json.WriteNumber("length", number.Length);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
 using Spectre.Console;
@@ -35,14 +34,11 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
         }
 
         foreach (NumberPhrase number in understood.Numbers)
-            output.WriteLine(Line(understood.Text.Substring(number.Start, number.Length), $"{number.Role}", Condition(number)));
+            output.WriteLine(Line(understood.Text.Substring(number.Start, number.Length), $"{number.Role}", number.Condition));
         if (understood.Findings.Count + understood.Numbers.Count == 0)
             output.WriteLine("  Nothing was understood.");
         return output.ToString();
     }
-
-    /// <summary>What a number sets: "price&lt;50".</summary>
-    public static string Condition(NumberPhrase number) => $"{new AttributeFilter([number.On(number.Role.ToString().ToLowerInvariant())])}";
 
     string Line(QueryFinding finding)
     {

@@ -4,10 +4,13 @@ namespace MlNetFashion.Retrieval;
 sealed class AttributeColumnBuilder(string name)
 {
     readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
-    readonly Utf8StringsBuilder _values = new();
+    readonly StoredStringsBuilder _values = new();
     readonly List<int> _codes = [];
 
     public string Name => name;
+
+    /// <summary>UTF-8 bytes of the values.</summary>
+    public int TextBytes => _values.Bytes;
 
     public void Set(int row, string value)
     {
@@ -19,15 +22,6 @@ sealed class AttributeColumnBuilder(string name)
 
         PadTo(row);
         _codes.Add(code);
-    }
-
-    public AttributeFacet Facet(int rows)
-    {
-        PadTo(rows);
-        int[] counts = new int[_codeOf.Count + 1];
-        foreach (int code in _codes)
-            counts[code]++;
-        return AttributeFacet.Of(name, [.. _codeOf.OrderBy(pair => pair.Value).Select(pair => pair.Key)], counts.AsSpan(1), counts[0]);
     }
 
     public void Write(BinaryWriter target, int rows)

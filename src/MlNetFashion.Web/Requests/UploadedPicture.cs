@@ -1,0 +1,39 @@
+using MlNetFashion.Images;
+
+namespace MlNetFashion.Web;
+
+/// <summary>A picture that somebody sent: known by its bytes, decoded within limits, and kept as pixels alone, so that nothing else of the file is left.</summary>
+static class UploadedPicture
+{
+    /// <summary>The largest file, in bytes.</summary>
+    public const int LargestFile = 11_000_000;
+
+    /// <summary>Side of the picture that is kept, in pixels: what is shown to who sent it.</summary>
+    public const int Side = 256;
+
+    /// <summary>Decodes a picture to <see cref="Side"/> square, letterboxed; never whole in memory where its format can be read row by row.</summary>
+    /// <exception cref="RefusedException">It is too large, of another format, or damaged.</exception>
+    public static RgbImage Decode(byte[] file)
+    {
+        if (file.Length > LargestFile)
+            throw new RefusedException(413, $"The picture has {file.Length:N0} bytes, more than the {LargestFile:N0} allowed. Send a smaller one.");
+        if (!IsKnown(file))
+            throw new RefusedException(415, "The file is no picture that can be read here. Send a JPEG, PNG, WebP, GIF or BMP.");
+        try
+        {
+            return ImagePreprocessing.LoadLetterboxed(file, Side);
+        }
+        catch (ImageRejectedException reason)
+        {
+            throw new RefusedException(415, reason.Message);
+        }
+    }
+
+    // The name and the type that are sent along can say anything. Skia knows more formats than are let in here.
+    static bool IsKnown(ReadOnlySpan<byte> file) =>
+        file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+        || file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        || (file.Length > 12 && file.StartsWith("RIFF"u8) && file[8..12].SequenceEqual("WEBP"u8))
+        || file.StartsWith("GIF8"u8)
+        || file.StartsWith("BM"u8);
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
+
+namespace MlNetFashion.Benchmarks;
+
+/// <summary>How an index of many items is written, opened and searched: times, and memory that is resident.</summary>
+/// <remarks><c>dotnet run -c Release --project tests/MlNetFashion.Benchmarks -- index-scale 1000000 FOLDER</c>. The folder is left there, so that
+/// <c>faiss_peer.py FOLDER</c> can search the same vectors.</remarks>
+static class IndexScale
+{
+    public const string Verb = "index-scale";
+
+    const int D = 128, Queries = 200, Top = 10;
+
+    public static void Run(int rows, string folder)
+    {
+        var vectors = new ClusteredVectors(D, seed: 1);
+        if (!EmbeddingIndex.Exists(folder))
+            Tell("written", Time(() => Write(vectors, rows, folder)));
+        float[][] queries = [.. Enumerable.Range(1, Queries).Select(number => vectors[-number])];
+        File.WriteAllBytes(Path.Combine(folder, "queries.f32"), MemoryMarshal.AsBytes<float>([.. queries.SelectMany(query => query)]).ToArray());
+
+        long before = Environment.WorkingSet;
+        EmbeddingIndex index = null!;
+        Tell("opened", Time(() => index = EmbeddingIndex.Open(folder)));
+        Tell("opened again", Enumerable.Range(0, 5).Select(_ => Time(() => EmbeddingIndex.Open(folder).Dispose())).Order().ElementAt(2));
+        Tell("resident after opening", (Environment.WorkingSet - before) / 1e6, "MB");
+        Tell("first search", Time(() => index.Search(queries[0], Top)));
+        Tell("resident after the first search", (Environment.WorkingSet - before) / 1e6, "MB");
+        foreach (float[] query in queries)
+            index.Search(query, Top);
+        Tell("a search", Time(() => Array.ForEach(queries, query => index.Search(query, Top))) / Queries);
+        Tell("resident after all searches", (Environment.WorkingSet - before) / 1e6, "MB");
+        Tell("item by id", Time(() => index.PositionOf($"item-{rows / 2}")));
+    }
+
+    static void Write(ClusteredVectors vectors, int rows, string folder)
+    {
+        using var writer = new IndexWriter(folder, new IndexDescription(new string('0', 64), "none", "drawn vectors", DateTimeOffset.UtcNow), D, thumbnails: false);
+        const int Batch = 1 << 14;
+        for (int from = 0; from < rows; from += Batch)
+        {
+            float[][] batch = new float[Math.Min(Batch, rows - from)][];
+            Parallel.For(0, batch.Length, i => batch[i] = vectors[from + i]);
+            for (int i = 0; i < batch.Length; i++)
+                writer.Add(new CatalogueItem($"item-{from + i}", "", new Dictionary<string, string> { ["tenth"] = $"{i % 10}" }), batch[i]);
+        }
+
+        writer.Commit();
+    }
+
+    static double Time(Action work)
+    {
+        long started = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    static void Tell(string what, double amount, string unit = "ms") =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-34}{amount,12:N2} {unit}"));
+}
