@@ -36,6 +36,7 @@ static class Program
             GenerateCommand.Make(terminal),
             IndexCommand.Make(terminal),
             FacetsCommand.Make(terminal),
+            PublishCommand.Make(terminal),
             QueriesCommand.Make(terminal),
             EvaluateCommand.Make(terminal),
             CompareCommand.Make(terminal),

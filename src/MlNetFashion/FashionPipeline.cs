@@ -259,6 +259,8 @@ public sealed class FashionPipeline : IDisposable
     {
         using UseCount.Work work = Models.Begin();
         options.Check();
+        if (options.Pictures > 0 && Models.Has(ModelRole.Generator))
+            Models.OpenAhead(ModelRole.Generator);
         return queries.Count == 0 ? [] : new QueryPreparation(_encoders, Understanding, options, Models.Has(ModelRole.Generator), words)
             .Prepare(queries, Models.TextDimension);
     }

@@ -33,13 +33,15 @@ static class IndexScale
         foreach (float[] query in queries)
             index.Search(query, Top);
         Tell("a search", Time(() => Array.ForEach(queries, query => index.Search(query, Top))) / Queries);
+        Tell("a search of many at once", Time(() => index.SearchMany([.. queries.Select(query => new ReadOnlyMemory<float>(query))], Top)) / Queries);
         Tell("resident after all searches", (Environment.WorkingSet - before) / 1e6, "MB");
         Tell("item by id", Time(() => index.PositionOf($"item-{rows / 2}")));
     }
 
     static void Write(ClusteredVectors vectors, int rows, string folder)
     {
-        using var writer = new IndexWriter(folder, new IndexDescription(new string('0', 64), "none", "drawn vectors", DateTimeOffset.UtcNow), D, thumbnails: false);
+        using var writer = new IndexWriter(folder, new IndexDescription(new string('0', 64), "none", "drawn vectors", DateTimeOffset.UtcNow), D,
+            thumbnails: false);
         const int Batch = 1 << 14;
         for (int from = 0; from < rows; from += Batch)
         {

@@ -48,13 +48,22 @@ sealed class FlowGenerator : Module<Value, Value, Value>
     }
 
     /// <inheritdoc/>
-    public override Value forward(Value query, Value noise)
+    public override Value forward(Value query, Value noise) => Draw(query, noise, Options.Steps);
+
+    /// <summary>Draws so that something is learned from the last steps alone: those before them are taken as they come (Clark et al., Directly Fine-Tuning
+    /// Diffusion Models on Differentiable Rewards, 2023).</summary>
+    /// <param name="query">(N, D).</param>
+    /// <param name="noise">(N, Z).</param>
+    /// <param name="learned">Through how many of the steps gradients flow, from the last one back.</param>
+    /// <returns>Pictures (N, 3, S, S), −1 to 1.</returns>
+    internal Value Draw(Value query, Value noise, int learned)
     {
         (int channels, int side) = (Options.Autoencoder.LatentChannels, Options.Autoencoder.LatentSide);
         Value kind = noise.narrow(1, 0, 1).sign(), x = noise.narrow(1, 1, channels * side * side).reshape(-1, channels, side, side), asked = flow.Ask(query);
         Value? before = null;
         for (int step = 0; step < Options.Steps; step++)
         {
+            using IDisposable? untracked = step < Options.Steps - learned ? no_grad() : null;
             Tensor time = LatentFlow.Times(tensor(new[] { (float)step / Options.Steps }));
             Value velocity = flow.call(x, flow.Steering(asked, kind, time));
             if (Options.Guidance != 1)
@@ -68,8 +77,14 @@ sealed class FlowGenerator : Module<Value, Value, Value>
             before = velocity;
         }
 
-        Value latents = x * deviation + mean;
-        int colours = PictureAutoencoderOptions.ColourChannels;
+        return Decode(x);
+    }
+
+    /// <summary>Latents of mean 0 and deviation 1 (N, C, H, W) to pictures (N, 3, S, S), −1 to 1.</summary>
+    internal Value Decode(Value normal)
+    {
+        Value latents = normal * deviation + mean;
+        int channels = Options.Autoencoder.LatentChannels, colours = PictureAutoencoderOptions.ColourChannels;
         Value within = Value.cat([latents.narrow(1, 0, colours).clamp(-1, 1), latents.narrow(1, colours, channels - colours)], 1);
         return decoder.call(within).clamp(-1, 1);
     }

@@ -57,7 +57,12 @@ sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentG
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source, 2 * IdHashSplit.DefaultHeldOutShare));
         var batches = new LatentBatches(EmbeddedSet.Make(set, [], pipeline), new FashionEncoders(pipeline.Models, tokenizer: null).Compose,
             options.Training.Sampler);
-        using var trainer = new LatentGeneratorTrainer(batches, autoencoder, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From));
+        using ImageEncoder? eye = options.Training.MatchingWeight > 0
+            ? new ImageEncoder(plan.IsTiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default) : null;
+        if (eye is not null)
+            new ModelImport(pipeline.Models.Folder).Fill(eye, ModelRole.ImageEncoder);
+        using var trainer = new LatentGeneratorTrainer(batches, autoencoder, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From),
+            eye);
         trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, batches), run, step), progress: progress, cancellation: cancellation);
     }
 

@@ -16,10 +16,14 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
 {
     const int PartSize = 64;
 
+    // One step is the cheapest and the steadiest in the paper; the steps before it follow, for they share their weights.
+    const int LearnedSteps = 1;
+
     readonly LatentBatches _batches;
     readonly LatentGeneratorTrainingOptions _options;
     readonly FlowGenerator _learning;
     readonly FlowGenerator? _teacher;
+    readonly DrawnMatching? _matching;
     readonly TrainingOptimiser _optimiser;
     readonly Tensor _latents;
 
@@ -30,9 +34,10 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
     /// <param name="run">Where checkpoints, metrics and sheets of samples go.</param>
     /// <param name="resume">Whether to go on from its checkpoint; <paramref name="start"/> is not needed then.</param>
     /// <param name="start">A run of a latent generator of these sizes whose weights are the start; null for random ones.</param>
+    /// <param name="eye">Sees whether what is drawn is what was asked for; needed where that counts.</param>
     /// <exception cref="ArgumentException">The autoencoder has other sizes, or a guidance is to be learned without a run to learn it from.</exception>
     public LatentGeneratorTrainer(LatentBatches batches, PictureAutoencoder autoencoder, LatentGeneratorRunOptions sizes, RunFolder run, bool resume,
-        RunFolder? start = null)
+        RunFolder? start = null, ImageEncoder? eye = null)
         : base(sizes.Training, run, resume)
     {
         LatentGeneratorTrainingOptions options = _options = sizes.Training;
@@ -50,6 +55,12 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         Model = Average(LatentGeneratorRunOptions.Checkpoint.WeightsFile, new FlowGenerator(sizes.Generator), _learning, options.AverageDecay);
         if (options.Guidance != 1)
             _teacher = Learn(LatentGeneratorRunOptions.TeacherFile, new FlowGenerator(sizes.Generator));
+        if (options.MatchingWeight > 0)
+        {
+            Freeze(eye ?? throw new ArgumentNullException(nameof(eye), "What is drawn has to match, so an image encoder has to see it."));
+            _matching = new DrawnMatching(eye);
+        }
+
         _optimiser = Optimise("optimiser.dat", [_learning.Flow],
             parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.99, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
@@ -77,9 +88,40 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         Tensor asked = where(isWithout, flow.Without.Tensor, flow.Ask(query).Tensor);
         Tensor velocity = flow.call(between, flow.Steering(asked, kind, times)).Tensor;
         Tensor loss = nn.functional.mse_loss(velocity, wanted);
+        if (_options.Draws)
+        {
+            step.Add(("flow", loss));
+            loss = loss + Drawn(real[.._options.Drawn], query[.._options.Drawn], kind[.._options.Drawn], step);
+        }
+
         step.Add(("loss", loss));
         step.Examples(_options.Batch);
         _optimiser.Learn(loss);
+    }
+
+    // What is learned of pictures that are drawn.
+    Tensor Drawn(Tensor real, Tensor query, Tensor kind, TrainingStep step)
+    {
+        Tensor noise = cat([kind, randn(kind.shape[0], _learning.Options.NoiseDimension - 1)], 1);
+        Tensor drawn = _learning.Draw(query, noise, LearnedSteps).Tensor, loss = zeros(1);
+        if (_matching is not null)
+        {
+            Tensor matching = _matching.Loss(drawn, query);
+            step.Add(("matching", matching));
+            loss = loss + matching * _options.MatchingWeight;
+        }
+
+        if (_options.SpectrumWeight > 0)
+        {
+            Tensor again;
+            using (no_grad())
+                again = _learning.Decode(real).Tensor;
+            Tensor spectrum = DrawnSpectrum.Loss(drawn, again);
+            step.Add(("spectrum", spectrum));
+            loss = loss + spectrum * _options.SpectrumWeight;
+        }
+
+        return loss;
     }
 
     // How much further the teacher would go by guidance than it goes by the query alone.

@@ -21,6 +21,18 @@ sealed record LatentGeneratorTrainingOptions : AdamWOptions
     /// instead of two (Meng et al., On Distillation of Guided Diffusion Models, 2022); 1 for not at all.</summary>
     public double Guidance { get; init; } = 1;
 
+    /// <summary>How much it counts that drawn pictures are seen as what was asked for by the image encoder, 0 or more; 0 draws none.</summary>
+    public double MatchingWeight { get; init; }
+
+    /// <summary>How much it counts that drawn pictures have as much fine detail as real ones (<see cref="DrawnSpectrum"/>), 0 or more.</summary>
+    public double SpectrumWeight { get; init; }
+
+    /// <summary>Pictures that are drawn a step for both, 2 to <see cref="Batch"/>.</summary>
+    public int Drawn { get; init; } = 16;
+
+    /// <summary>Whether something is learned of drawn pictures.</summary>
+    internal bool Draws => MatchingWeight > 0 || SpectrumWeight > 0;
+
     /// <summary>How much of the average of the weights stays after a step, 0 to below 1.</summary>
     public double AverageDecay { get; init; } = 0.996;
 
@@ -45,6 +57,10 @@ sealed record LatentGeneratorTrainingOptions : AdamWOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 1);
         RequireWithin(0, 1, (nameof(Without), Without));
         RequireWithin(0, 0.99999, (nameof(AverageDecay), AverageDecay));
-        RequireWithin(0, double.PositiveInfinity, (nameof(Guidance), Guidance));
+        RequireWithin(0, double.PositiveInfinity, (nameof(Guidance), Guidance), (nameof(MatchingWeight), MatchingWeight),
+            (nameof(SpectrumWeight), SpectrumWeight));
+        if (Draws && (Drawn < 2 || Drawn > Batch))
+            throw new ArgumentException($"A drawn picture is told apart from the others of its batch, so 2 to Training.Batch = {Batch} are drawn a step, "
+                + $"but Training.Drawn is {Drawn}. Choose another.");
     }
 }

@@ -151,6 +151,28 @@ public sealed class FashionModels : IDisposable
     /// <exception cref="ObjectDisposedException">The models were closed.</exception>
     internal UseCount.Work Begin() => _uses.Begin();
 
+    /// <summary>Begins to open a model on another thread, for use soon. Where it cannot be opened, whoever uses it is told.</summary>
+    internal void OpenAhead(ModelRole role)
+    {
+        Lazy<OnnxScorer> scorer = _scorers[role];
+        if (!scorer.IsValueCreated)
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Open(), null);
+
+        // Work of its own, not a part of the caller's: that may be over before.
+        void Open()
+        {
+            try
+            {
+                using UseCount.Work work = _uses.Begin();
+                _ = scorer.Value;
+            }
+            catch (Exception)
+            {
+                // The same exception comes to whoever uses the model.
+            }
+        }
+    }
+
     /// <summary>The entry of the file that runs: of the 8-bit one where the options ask for it and there is one.</summary>
     internal ModelFile Describe(ModelRole role)
     {

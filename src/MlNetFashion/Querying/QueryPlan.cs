@@ -10,7 +10,7 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
 {
     public bool NeedsComposed => Composed > 0 || Generated > 0;
 
-    public static QueryPlan Make(FashionQuery query, SearchOptions options, bool canGenerate) => options.By switch
+    public static QueryPlan Make(FashionQuery query, SearchOptions options) => options.By switch
     {
         SearchBy.Text when query.Text is not null => new QueryPlan(1, 0, 0),
         SearchBy.Text or SearchBy.Composed => new QueryPlan(0, 1, 0),
@@ -18,7 +18,7 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
         SearchBy.Words => query.Text is not null
             ? new QueryPlan(0, 0, 0)
             : throw new ArgumentException("A search by words needs words, but the query has a picture alone. Say what you look for, or search by another way."),
-        SearchBy.Fused => Fuse(query, options.Weights ?? Default(query, canGenerate)),
+        SearchBy.Fused => Fuse(query, options.Weights ?? (query.HasPicture ? FusionWeights.Picture : FusionWeights.Words)),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.By, "There is no such way to search."),
     };
 
@@ -32,12 +32,6 @@ readonly record struct QueryPlan(float Text, float Composed, float Generated)
         if (Generated > 0)
             parts.Add(new QueryPart("generated", generated, Generated));
         return [.. parts];
-    }
-
-    static FusionWeights Default(FashionQuery query, bool canGenerate)
-    {
-        FusionWeights weights = query.HasPicture ? FusionWeights.Picture : FusionWeights.Words;
-        return canGenerate ? weights : weights with { Generated = 0 };
     }
 
     static QueryPlan Fuse(FashionQuery query, FusionWeights weights)

@@ -34,7 +34,7 @@ sealed class QueryPreparation(FashionEncoders encoders, QueryUnderstanding under
         UnderstoodQuery?[] understood = [.. queries.Select(query => _reads && query.Text is not null ? Read(query.Text) : null)];
         WantedGarment[][] wanted = [.. queries.Select((query, row) => Wanted(query, understood[row]))];
         WantedGarment[] all = [.. wanted.SelectMany(garments => garments)];
-        QueryPlan[] plans = [.. all.Select(garment => QueryPlan.Make(garment.Query, options, canGenerate))];
+        QueryPlan[] plans = [.. all.Select(garment => QueryPlan.Make(garment.Query, options))];
         bool draws = canGenerate && options.Pictures > 0, composes = draws || plans.Any(plan => plan.NeedsComposed);
 
         (float[] pictures, float[][] each) = composes || _reads

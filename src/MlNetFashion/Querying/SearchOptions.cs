@@ -33,7 +33,7 @@ public sealed record SearchOptions
     public AttributeFilter? Where { get; init; }
 
     /// <value>Shares of the vectors when <see cref="By"/> is <see cref="SearchBy.Fused"/>; null, the default, for <see cref="FusionWeights.Words"/>
-    /// or <see cref="FusionWeights.Picture"/>, whichever suits the query, without generated pictures where there is no generator.</value>
+    /// or <see cref="FusionWeights.Picture"/>, whichever suits the query; pictures that are shown are not searched by then.</value>
     public FusionWeights? Weights { get; init; }
 
     /// <value>How much counts what <see cref="QueryUnderstanding"/> finds in the words: items whose attributes are as asked come earlier, unwanted ones later,

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MlNetFashion.Retrieval;
 
-/// <summary>Vectors in whole numbers of 8 bits, of which the distance to the true ones is known: what they say of a dot product is a bound, not a guess.</summary>
+/// <summary>Vectors in whole numbers of 8 bits, of which the distance to the true ones is known: what they say of a dot product is a bound, not a
+/// guess.</summary>
 static class CodedVector
 {
     /// <summary>The largest code, and the least with its sign turned.</summary>
@@ -51,7 +52,8 @@ static class CodedVector
         {
             Vector256<int> sums = Vector256<int>.Zero;
             for (; i <= codes.Length - Vector128<sbyte>.Count; i += Vector128<sbyte>.Count)
-                sums += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref code, (nuint)i)), Vector256.LoadUnsafe(ref number, (nuint)i));
+                sums += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref code, (nuint)i)), Vector256.LoadUnsafe(ref number,
+                    (nuint)i));
             sum = Vector256.Sum(sums);
         }
         else if (Vector128.IsHardwareAccelerated)
@@ -60,7 +62,8 @@ static class CodedVector
             for (; i <= codes.Length - Vector128<short>.Count; i += Vector128<short>.Count)
             {
                 Vector64<sbyte> eight = Vector64.LoadUnsafe(ref code, (nuint)i);
-                Vector128<short> wide = Vector128.Create(Vector64.WidenLower(eight), Vector64.WidenUpper(eight)), asked = Vector128.LoadUnsafe(ref number, (nuint)i);
+                Vector128<short> wide = Vector128.Create(Vector64.WidenLower(eight), Vector64.WidenUpper(eight)), asked = Vector128.LoadUnsafe(ref number,
+                    (nuint)i);
                 sums += Vector128.WidenLower(wide) * Vector128.WidenLower(asked) + Vector128.WidenUpper(wide) * Vector128.WidenUpper(asked);
             }
 

@@ -115,7 +115,7 @@ public sealed class SearchTests
                 .And.Contain(found[place].GetProperty("score").GetSingle().ToString("F3")));
         }
 
-        Assert.That(shown, Does.Contain("Words     red dress").And.Contain("0.2 text · 0.7 composed · 0.1 generated · attributes"));
+        Assert.That(shown, Does.Contain("Words     red dress").And.Contain("0.5 text · 0.5 composed · attributes"));
     }
 
     [Test]

@@ -16,6 +16,10 @@ namespace MlNetFashion.Tests.Documents;
 public sealed class GuideTests
 {
     [Test]
+    public void The_program_of_the_vector_store_finds_what_it_says() => Repository.InCopy("", () =>
+        Assert.That(GuideProgram.Run(new MarkdownPage("src/MlNetFashion.VectorData/README.md").Blocks("csharp").Single()), Is.EqualTo(["0.98 blue shirt"])));
+
+    [Test]
     public void The_programs_of_the_guide_run_and_its_service_answers() => Repository.InCopy("", () =>
     {
         MarkdownPage page = new("docs/in-a-program.md");

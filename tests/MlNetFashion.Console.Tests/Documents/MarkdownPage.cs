@@ -12,10 +12,10 @@ sealed partial class MarkdownPage
     /// <param name="name">Its path in the repository.</param>
     public MarkdownPage(string name) => (_name, _text) = (name, File.ReadAllText(Path.Combine(Repository.Root, name)).ReplaceLineEndings("\n"));
 
-    /// <summary>README.md, docs/*.md and onnx/README.md.</summary>
+    /// <summary>README.md, docs/*.md, and the pages beside what they are of.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "README.md", "onnx/README.md",
+        "README.md", "onnx/README.md", "src/MlNetFashion.VectorData/README.md",
         .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal),
     ];
 

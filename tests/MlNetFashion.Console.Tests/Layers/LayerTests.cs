@@ -24,6 +24,7 @@ public sealed class LayerTests
             "Columns", "Notebooks", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "FashionPipeline", "SampleIndex",
             "Conversations", "Answers", "ContactSheets", "Transforms", "FashionCatalog",
         ],
+        ["MlNetFashion.VectorData"] = ["Records", "Filters", "Collections", "Stores", "Publishing"],
         ["MlNetFashion.Evaluation"] =
         [
             "DataSets", "Metrics", "Queries", "Requests", "Protocols", "QuerySets", "TrainingChecks", "Generators", "Reports", "Comparisons", "Tuning",

@@ -155,4 +155,26 @@ sealed class EmbeddingIndexSearchTests
         Assert.That(s_index.PositionOf("4321"), Is.EqualTo(4321));
         Assert.That(s_index.PositionOf("04321"), Is.EqualTo(-1));
     }
+
+    [Test]
+    public void Many_searches_at_once_give_what_each_gives_to_the_bit([Values(1, 47, 48, 49, 200)] int queries, [Values(3, 33, 128)] int dimension)
+    {
+        const int Rows = 5000;
+        float[] vectors = SmallIndex.Vectors(Rows, dimension, seed: 1);
+        // Ties, too.
+        vectors.AsSpan(0, 20 * dimension).CopyTo(vectors.AsSpan(^(20 * dimension)));
+        EmbeddingIndex index = EmbeddingIndex.Create(SmallIndex.Description,
+            [.. Enumerable.Range(0, Rows).Select(i => SmallIndex.Item($"{i}", "", ("third", $"{i % 3}")))], vectors, dimension);
+        ReadOnlyMemory<float>[] asked = [.. Enumerable.Range(0, queries).Select(i => new ReadOnlyMemory<float>(i % 2 == 0
+            ? SmallIndex.Vectors(1, dimension, seed: i + 2) : [.. index.Embedding(i).ToArray().Select(number => 3 * number)]))];
+        foreach (AttributeFilter? where in (AttributeFilter?[])[null, AttributeFilter.Parse("third=1")])
+        {
+            Neighbour[][] found = index.SearchMany(asked, 12, where);
+            Assert.That(found.Select(answer => answer.Select(one => (one.Position, one.Score))),
+                Is.EqualTo(asked.Select(query => index.Search(query.Span, 12, where).Select(one => (one.Position, one.Score)))));
+        }
+
+        Assert.That(index.SearchMany([], 1), Is.Empty);
+        Assert.That(() => index.SearchMany([new float[dimension + 1]], 1), Throws.ArgumentException);
+    }
 }

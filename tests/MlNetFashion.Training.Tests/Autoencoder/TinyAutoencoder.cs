@@ -15,13 +15,13 @@ static class TinyAutoencoder
         LatentGeneratorTrainingOptions.Tiny);
 
     public static LatentGeneratorTrainer LatentTrainer(PictureAutoencoder autoencoder, RunFolder run, bool resume = false,
-        LatentGeneratorRunOptions? options = null, RunFolder? start = null)
+        LatentGeneratorRunOptions? options = null, RunFolder? start = null, ImageEncoder? eye = null)
     {
         EmbeddedSet data = FactSpace.Drawings;
         options ??= LatentOptions;
         int length = data.Pictures.Length / data.Set.Items.Count;
         options = options with { Generator = options.Generator with { EmbeddingDimension = length } };
-        return new LatentGeneratorTrainer(new LatentBatches(data, Sum, options.Training.Sampler), autoencoder, options, run, resume, start);
+        return new LatentGeneratorTrainer(new LatentBatches(data, Sum, options.Training.Sampler), autoencoder, options, run, resume, start, eye);
     }
 
     static float[] Sum(float[] texts, float[] images) => [.. texts.Zip(images, (text, image) => text + image)];

@@ -1,11 +1,13 @@
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training.Autoencoder;
+using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.LatentGenerator;
 using MlNetFashion.Training.Recipes;
 using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tests.Autoencoder;
+using MlNetFashion.Training.Tests.Composer;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -61,6 +63,87 @@ public sealed class LatentGeneratorTests
         Assert.That(() => TinyAutoencoder.LatentTrainer(autoencoder, Run("none"), options: guided), Throws.ArgumentException.With.Message.Contains("--from"));
     }
 
+    [Test]
+    public void WhatIsDrawnComesToBeSeenAsWhatWasAskedFor()
+    {
+        using DisposeScope _ = NewDisposeScope();
+        using FlowGenerator generator = Random(steps: 2, guidance: 1);
+        using var eye = new ImageEncoder(ImageEncoderOptions.Tiny);
+        eye.eval();
+        var matching = new DrawnMatching(eye);
+        Tensor query = nn.functional.normalize(randn(4, Columns.EmbeddingDimension), dim: 1), kind = ones(4, 1);
+        using optim.Optimizer optimiser = optim.Adam(generator.Flow.parameters(), 1e-2);
+        double[] losses = [.. Enumerable.Range(0, 60).Select(_ =>
+        {
+            optimiser.zero_grad();
+            Tensor loss = matching.Loss(generator.Draw(query, cat([kind, randn(4, generator.Options.NoiseDimension - 1)], 1), learned: 1).Tensor, query);
+            loss.backward();
+            optimiser.step();
+            return (double)loss.item<float>();
+        })];
+        Assert.That(losses[^15..].Average(), Is.LessThan(losses[..15].Average() - 0.04), string.Join(" ", losses));
+    }
+
+    [Test]
+    public void TheImageEncoderStaysAsItIsAndIsNeededWhereWhatIsDrawnHasToMatch()
+    {
+        using PictureAutoencoder autoencoder = Autoencoder();
+        using var eye = new ImageEncoder(SizesOfEye());
+        Dictionary<string, Tensor> before = eye.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
+        LatentGeneratorRunOptions matching = TinyAutoencoder.LatentOptions with
+        {
+            Training = LatentGeneratorTrainingOptions.Tiny with { Drawn = 8, MatchingWeight = 1, SpectrumWeight = 0.1 }
+        };
+        Assert.That(() => TinyAutoencoder.LatentTrainer(autoencoder, Run("blind"), options: matching), Throws.ArgumentNullException);
+        using (LatentGeneratorTrainer trainer = TinyAutoencoder.LatentTrainer(autoencoder, Run("matching"), options: matching, eye: eye))
+            trainer.Run();
+        using (LatentGeneratorTrainer trainer = TinyAutoencoder.LatentTrainer(autoencoder, Run("without")))
+            trainer.Run();
+        using var first = LatentGeneratorRunOptions.Checkpoint.Load(Run("matching"));
+        using var second = LatentGeneratorRunOptions.Checkpoint.Load(Run("without"));
+        Assert.That(eye.state_dict().All(entry => entry.Value.allclose(before[entry.Key], rtol: 0, atol: 0)));
+        Assert.That(first.Flow.parameters().Zip(second.Flow.parameters(), (one, two) => one.allclose(two, rtol: 0, atol: 0)), Has.Some.False);
+    }
+
+    [TestCase(2, 0.0)]
+    [TestCase(3, 0.0625)]
+    [TestCase(80, 1.0)]
+    public void BlurTakesFineDetailAndLeavesTheRest(int period, double left)
+    {
+        using DisposeScope _ = NewDisposeScope();
+        Tensor wave = (arange(80) * (2 * Math.PI / period)).cos().reshape(1, 1, 1, -1).expand(1, 3, 80, -1), blurred = DrawnMatching.Blur(wave);
+        Assert.That(blurred.shape, Is.EqualTo(wave.shape));
+        Tensor inner = blurred[TensorIndex.Ellipsis, TensorIndex.Slice(2, -2)], wanted = wave[TensorIndex.Ellipsis, TensorIndex.Slice(2, -2)] * left;
+        Assert.That((inner - wanted).abs().max().item<float>(), Is.LessThan(0.005));
+    }
+
+    [TestCase(2)]
+    [TestCase(4)]
+    public void AGridInDrawnPicturesCostsByItsStrengthAndItsAbsenceNothing(int period)
+    {
+        using DisposeScope _ = NewDisposeScope();
+        random.manual_seed(3);
+        Tensor real = randn(64, 3, 80, 80) * 0.05, others = randn(64, 3, 80, 80) * 0.05, grid = (arange(80) * (2 * Math.PI / period)).cos();
+        float[] losses = [.. new[] { 0, 0.02, 0.1 }.Select(strength => DrawnSpectrum.Loss(others + grid * strength, real).item<float>())];
+        Assert.That(losses[0], Is.LessThan(0.01));
+        Assert.That(losses, Is.Ordered.And.Some.GreaterThan(0.1));
+        Assert.That(DrawnSpectrum.Loss(DrawnMatching.Blur(others), real).item<float>(), Is.GreaterThan(0.1), "blur costs, too");
+    }
+
+    [Test]
+    public void GradientsFlowThroughTheLastStepsAlone()
+    {
+        using DisposeScope _ = NewDisposeScope();
+        using FlowGenerator generator = Random(steps: 3, guidance: 1.5);
+        Tensor query = randn(2, Columns.EmbeddingDimension), noise = randn(2, generator.Options.NoiseDimension), begun = noise.clone().requires_grad_();
+        Assert.That(generator.Draw(query, noise, learned: 1).Tensor.allclose(generator.forward(query, noise).Tensor), "the pictures are the same");
+        generator.Draw(query, begun, learned: 2).Tensor.sum().backward();
+        Assert.That(begun.grad?.abs().sum().item<float>() ?? 0, Is.Zero, "the first step is taken as it comes");
+        Assert.That(generator.Flow.parameters().Any(weight => weight.grad is { } grad && grad.abs().sum().item<float>() > 0), "the others are learned from");
+        generator.Draw(query, begun, learned: 3).Tensor.sum().backward();
+        Assert.That(begun.grad!.abs().sum().item<float>(), Is.GreaterThan(0));
+    }
+
     [TestCase(1, 1.0)]
     [TestCase(4, 2.5)]
     public void TheFileComputesWhatTheModuleComputes(int steps, double guidance)
@@ -100,10 +183,12 @@ public sealed class LatentGeneratorTests
     [TestCase("Generator.Steps=0")]
     [TestCase("Generator.Guidance=-1")]
     [TestCase("Training.Without=2")]
-    public void OptionsOutsideOfTheirRangeAreRefused(string setting)
+    [TestCase("Training.MatchingWeight=0.1", "Training.Drawn=1")]
+    [TestCase("Training.SpectrumWeight=0.1", "Training.Drawn=9")]
+    public void OptionsOutsideOfTheirRangeAreRefused(params string[] settings)
     {
         TrainingRecipes.Autoencoder.Train(new AutoencoderPlan { Preset = RunPreset.Tiny, Steps = 1 }, Path.Combine(_folder, "autoencoder"));
-        var plan = new LatentGeneratorPlan { Preset = RunPreset.Tiny, Autoencoder = Path.Combine(_folder, "autoencoder"), Settings = [setting] };
+        var plan = new LatentGeneratorPlan { Preset = RunPreset.Tiny, Autoencoder = Path.Combine(_folder, "autoencoder"), Settings = settings };
         Assert.That(() => TrainingRecipes.LatentGenerator.Train(plan, Path.Combine(_folder, "refused")), Throws.InstanceOf<ArgumentException>());
         Assert.That(Directory.Exists(Path.Combine(_folder, "refused")), Is.False);
     }
@@ -115,6 +200,9 @@ public sealed class LatentGeneratorTests
         random.manual_seed(seed);
         return new PictureAutoencoder(PictureAutoencoderOptions.Tiny);
     }
+
+    static ImageEncoderOptions SizesOfEye() =>
+        ImageEncoderOptions.Tiny with { EmbeddingDimension = FactSpace.Drawings.Pictures.Length / FactSpace.Drawings.Set.Items.Count };
 
     // Zeros, with which networks begin, would hide what the flow computes.
     static FlowGenerator Random(int steps, double guidance)
