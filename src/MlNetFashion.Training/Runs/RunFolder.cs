@@ -81,7 +81,7 @@ public sealed partial class RunFolder
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException($"'{file}' lacks options of a run of {Recipe} ({JsonFault.Reason(exception)}). "
-                + "Train it again into another folder.", exception);
+                + "Add them as a new run's options.json has them, or train it again into another folder.", exception);
         }
     }
 
