@@ -36,6 +36,18 @@ sealed record ServeOptions
     /// <value>Requests that wait for a model before others are turned away, 0 or more. The default is 64.</value>
     public int Waiting { get; init; } = 64;
 
+    /// <value>Conversations that are kept in memory, of all shoppers together, 1 or more. The default is 400.</value>
+    public int Conversations { get; init; } = 400;
+
+    /// <value>The file that thumbs up and down are added to; null to keep none.</value>
+    public string? Feedback { get; init; }
+
+    /// <value>An evaluation to be shown, a file of <c>fashion evaluate --save</c>; null for none.</value>
+    public string? Evaluation { get; init; }
+
+    /// <value>The file of its queries, for their words; null for their ids alone.</value>
+    public string? Queries { get; init; }
+
     /// <value>Where metrics and traces go. The default is nowhere.</value>
     public TelemetryExporter Telemetry { get; init; }
 
@@ -55,7 +67,8 @@ sealed record ServeOptions
     }
 
     /// <summary>Sees that nobody is let in by mistake.</summary>
-    /// <exception cref="ArgumentException">Others could come in, and there is neither a key nor the wish that there be none; or a number is out of range.</exception>
+    /// <exception cref="ArgumentException">Others could come in, and there is neither a key nor the wish that there be none;
+    /// or a number is out of range.</exception>
     public ServeOptions Checked()
     {
         if (Port is < 0 or > 65535)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Json;
 
 namespace MlNetFashion.Web;
@@ -46,8 +47,8 @@ sealed class Shop : IAsyncDisposable
     {
         AddTo(builder, options, catalogue);
         WebApplication app = builder.Build();
-        Use(app, options);
-        Map(app);
+        Use(app);
+        Map(app, options);
         return app;
     }
 
@@ -73,6 +74,7 @@ sealed class Shop : IAsyncDisposable
         services.AddSingleton(options);
         // Given as it is, so that the container does not close what belongs to the caller.
         services.AddSingleton(catalogue);
+        services.AddHostedService<IndexWatch>();
         services.AddSingleton<ShopWork>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<ItemPictures>();
@@ -81,12 +83,28 @@ sealed class Shop : IAsyncDisposable
             json.SerializerOptions.Encoder = Json.Options.Encoder;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, Json.Options.TypeInfoResolver!);
         });
+        services.AddSingleton<KeyGate>();
+        services.AddSingleton<PageForms>();
+        services.AddSingleton<TalkStore>();
+        services.AddSingleton<DrawnPictures>();
+        services.AddSingleton<ShownPictures>();
+        services.AddSingleton(new FeedbackFile(options.Feedback));
+        services.AddRazorComponents();
+        // Conversations are in memory, and so may be the keys of what a browser keeps for them.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "form";
+            forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.SuppressXFrameOptionsHeader = true;
+        });
         services.AddProblemDetails();
         services.AddTelemetry(options.Telemetry);
         services.AddRateLimiter(limits => ClientLimits.Configure(limits, options));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(60) });
         services.AddOpenApi(description =>
         {
+            description.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith(ForPrograms.Prefix[1..], StringComparison.Ordinal) == true;
             description.AddOperationTransformer(Describing.DescribeAsync);
             description.AddDocumentTransformer((document, _, _) =>
             {
@@ -106,20 +124,20 @@ sealed class Shop : IAsyncDisposable
     };
 
     // In the order in which a request passes them.
-    static void Use(WebApplication app, ServeOptions options)
+    static void Use(WebApplication app)
     {
         app.UseSafetyHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ProblemAnswer.AnswerAsync });
         app.UseStatusCodePages(status => ProblemAnswer.AnswerAsync(status.HttpContext, status.HttpContext.Response.StatusCode,
             Problems.Sentence(status.HttpContext.Response.StatusCode)));
         app.UseRateLimiter();
-        app.UseKey(options);
+        app.Use(next => context => context.RequestServices.GetRequiredService<KeyGate>().PassAsync(context, next));
         app.UseRequestTimeouts();
     }
 
-    static void Map(WebApplication app)
+    static void Map(WebApplication app, ServeOptions options)
     {
-        RouteGroupBuilder api = app.MapGroup(ProblemAnswer.Programs);
+        RouteGroupBuilder api = app.MapGroup(ForPrograms.Prefix);
         api.MapSearch();
         api.MapUnderstand();
         api.MapGenerate();
@@ -127,9 +145,14 @@ sealed class Shop : IAsyncDisposable
         api.MapEmbed();
         api.MapItems();
         api.MapComplete();
+        app.MapChatPages();
+        app.MapDrawPages();
+        app.MapBrowsePages();
+        app.MapFiguresPages(options);
+        app.MapKeyPages();
+        app.MapAssets();
         app.MapOpenApi(Describing.Address);
-        app.MapGet("/health/live", () => Results.Text("alive")).ExcludeFromDescription();
-        app.MapGet("/health/ready", (ShopWork work) => work.Search.IsFull ? Results.Text("busy", statusCode: 503) : Results.Text("ready"))
-            .ExcludeFromDescription();
+        app.MapGet("/health/live", () => Results.Text("alive"));
+        app.MapGet("/health/ready", (ShopWork work) => work.Search.IsFull ? Results.Text("busy", statusCode: 503) : Results.Text("ready"));
     }
 }

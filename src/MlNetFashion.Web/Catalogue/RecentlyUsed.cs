@@ -33,6 +33,23 @@ sealed class RecentlyUsed<TKey, TValue>(int most)
         }
     }
 
+    /// <summary>All of them, the one used longest ago first.</summary>
+    public TValue[] All()
+    {
+        lock (_lock)
+            return [.. _order.Select(place => place.Value)];
+    }
+
+    /// <summary>Lets a value go.</summary>
+    public void Remove(TKey key)
+    {
+        lock (_lock)
+        {
+            if (_places.Remove(key, out LinkedListNode<(TKey Key, TValue Value)>? place))
+                _order.Remove(place);
+        }
+    }
+
     /// <summary>Keeps a value in the place of an earlier one.</summary>
     public void Keep(TKey key, TValue value)
     {

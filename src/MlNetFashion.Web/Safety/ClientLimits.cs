@@ -27,10 +27,10 @@ static class ClientLimits
                 QueueLimit = 0,
             });
         });
-        limits.OnRejected = async (rejected, cancellation) =>
+        limits.OnRejected = (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "10";
-            await ProblemAnswer.AnswerAsync(rejected.HttpContext, StatusCodes.Status429TooManyRequests, Problems.Sentence(StatusCodes.Status429TooManyRequests));
+            return ValueTask.CompletedTask;
         };
     }
 

@@ -1,36 +1,67 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace MlNetFashion.Web;
 
-/// <summary>Lets those in who know the key, where there is one.</summary>
-static class KeyGate
+/// <summary>Lets those in who know the key, where there is one: programs send it with each request, people say it once.</summary>
+sealed class KeyGate(ServeOptions options, IDataProtectionProvider protection)
 {
-    const string Scheme = "Bearer ";
+    /// <summary>Where people say it.</summary>
+    public const string Page = "/key";
 
-    public static void UseKey(this IApplicationBuilder app, ServeOptions options)
+    const string Scheme = "Bearer ", Cookie = "key", Inside = "inside";
+
+    // What a cookie holds is readable to this process alone, and says nothing of the key.
+    readonly ITimeLimitedDataProtector _protector = protection.CreateProtector(Page).ToTimeLimitedDataProtector();
+    readonly byte[]? _expected = options.Key is { } key ? Hash(key) : null;
+
+    /// <summary>Lets a request pass, or asks for the key.</summary>
+    public Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        if (options.Key is not { } key)
-            return;
-        byte[] expected = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        app.Use(async (context, next) =>
+        if (_expected is null || IsOpen(context.Request.Path) || Knows(context.Request))
+            return next(context);
+        if (!ForPrograms.Asked(context.Request))
         {
-            if (IsOpen(context.Request.Path) || Knows(context.Request, expected))
-            {
-                await next(context);
-                return;
-            }
+            context.Response.Redirect(Page);
+            return Task.CompletedTask;
+        }
 
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            await ProblemAnswer.AnswerAsync(context, StatusCodes.Status401Unauthorized, Problems.Sentence(StatusCodes.Status401Unauthorized));
-        });
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
     }
 
-    // Who watches whether it runs has no key.
-    static bool IsOpen(PathString path) => path.StartsWithSegments("/health");
+    /// <summary>Whether a key is the right one. Hashes of one length are compared in a time that tells nothing.</summary>
+    public bool Opens(string? key) => key is not null && _expected is not null && CryptographicOperations.FixedTimeEquals(Hash(key), _expected);
 
-    // Hashes of one length are compared in a time that tells nothing.
-    static bool Knows(HttpRequest request, byte[] expected) => request.Headers.Authorization is [{ } sent]
-        && sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(sent[Scheme.Length..].Trim())), expected);
+    /// <summary>Gives who said the key a cookie for a day.</summary>
+    public void LetIn(HttpContext context) => context.Response.Cookies.Append(Cookie, _protector.Protect(Inside, TimeSpan.FromDays(1)), new CookieOptions
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = context.Request.IsHttps,
+        IsEssential = true,
+    });
+
+    // Who watches whether it runs has no key.
+    static bool IsOpen(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments(Page) || path.StartsWithSegments("/assets");
+
+    static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    bool Knows(HttpRequest request) =>
+        (request.Headers.Authorization is [{ } sent] && sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Opens(sent[Scheme.Length..].Trim()))
+        || (request.Cookies[Cookie] is { } cookie && IsValid(cookie));
+
+    bool IsValid(string cookie)
+    {
+        try
+        {
+            return _protector.Unprotect(cookie) == Inside;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 }

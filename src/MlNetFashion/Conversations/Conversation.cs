@@ -90,15 +90,8 @@ public sealed class Conversation
             throw new InvalidDataException($"This is no conversation that was kept: {JsonFault.Reason(exception)}. Start a new one.", exception);
         }
 
-        foreach (ConversationTurn turn in memory.Turns)
-        {
-            if (turn.State.Like.FirstOrDefault(id => index.PositionOf(id) < 0) is { } strange)
-                throw new InvalidDataException($"The conversation speaks of the item \"{strange}\", which the index does not have. "
-                    + "Open the index that it was about, or start a new one.");
-            if (turn.State.Picture is { } picture && (picture.Count != Columns.EmbeddingDimension || !picture.All(float.IsFinite)))
-                throw new InvalidDataException($"The conversation has a picture of {picture.Count} numbers, "
-                    + $"but an embedding has {Columns.EmbeddingDimension}, all of them finite. Start a new one.");
-        }
+        if (memory.Turns.Select(turn => Fault(turn.State, index)).FirstOrDefault(fault => fault is not null) is { } fault)
+            throw new InvalidDataException(fault);
 
         return Start(pipeline, index, options).At([.. memory.Turns.TakeLast(MostTurns)], memory.Answer);
     }
@@ -112,6 +105,19 @@ public sealed class Conversation
     {
         DialogueState state = State with { Picture = _context.Pipeline.EmbedImages([picture]), Like = [] };
         return Turn("", state, earlier: [], prepared: null);
+    }
+
+    /// <summary>Puts a state in the place of what was wanted: one that was kept, or what is left when somebody takes a word out by hand.</summary>
+    /// <param name="state">What is wanted from now on.</param>
+    /// <param name="said">How the turn is told; may be empty.</param>
+    /// <exception cref="ArgumentException">It speaks of items that the index does not have, or its picture is no embedding.</exception>
+    public Conversation With(DialogueState state, string said = "")
+    {
+        if (Fault(state, _context.Index) is { } fault)
+            throw new ArgumentException(fault, nameof(state));
+        return state.IsNothing
+            ? new Conversation(_context, Kept(new ConversationTurn(said, state, [], [], ConversationText.Start)), ConversationText.Start, Page.Empty, this)
+            : Turn(said, state, earlier: [], prepared: null);
     }
 
     /// <summary>What follows from an utterance.</summary>
@@ -135,6 +141,16 @@ public sealed class Conversation
     /// <summary>The conversation before the last turn; where there was none, this one with an answer that says so.</summary>
     public Conversation Undo() => Turns.Count == 0 ? Tell(ConversationText.NothingToUndo)
         : _before ?? At([.. Turns.SkipLast(1)], Turns.Count > 1 ? Turns[^2].Answer : ConversationText.Start);
+
+    static string? Fault(DialogueState state, EmbeddingIndex index)
+    {
+        if (state.Like.FirstOrDefault(id => index.PositionOf(id) < 0) is { } strange)
+            return $"The conversation speaks of the item \"{strange}\", which the index does not have. Open the index that it was about, or start a new one.";
+        return state.Picture is { } picture && (picture.Count != Columns.EmbeddingDimension || !picture.All(float.IsFinite))
+            ? $"The conversation has a picture of {picture.Count} numbers, but an embedding has {Columns.EmbeddingDimension}, all of them finite. "
+                + "Start a new one."
+            : null;
+    }
 
     Conversation NextPage(string text)
     {

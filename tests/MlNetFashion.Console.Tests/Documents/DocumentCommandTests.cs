@@ -7,7 +7,7 @@ namespace MlNetFashion.Tests.Documents;
 public sealed class DocumentCommandTests
 {
     // What else a reader is asked to type.
-    static readonly string[] s_otherPrograms = ["dotnet", "cp", "cd", "mkdir", "git", "curl", "export", ".ci/run"];
+    static readonly string[] s_otherPrograms = ["dotnet", "cp", "cd", "mkdir", "git", "curl", "export", "grep", ".ci/run"];
 
     static readonly IReadOnlyList<string> s_pages = MarkdownPage.All;
 

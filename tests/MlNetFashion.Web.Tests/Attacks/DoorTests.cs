@@ -67,6 +67,9 @@ public sealed class DoorTests
     [TestCase("/api/search?q=dress")]
     [TestCase("/api/nothing")]
     [TestCase("/health/live")]
+    [TestCase("/")]
+    [TestCase("/item?id=nobody")]
+    [TestCase("/api/items/nobody")]
     public async Task Every_answer_tells_the_browser_what_it_may_not(string address)
     {
         await using TestShop shop = new();

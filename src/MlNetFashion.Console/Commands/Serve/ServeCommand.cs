@@ -27,15 +27,32 @@ static class ServeCommand
             HelpName = "console|otlp",
         };
         telemetry.AcceptOnlyFromAmong("console", "otlp");
+        Option<string?> feedback = SharedOptions.Path("--feedback", "FILE.jsonl",
+            "Keep thumbs up and down in this file, as queries with their right items. [default: feedback.jsonl in the cache folder]");
+        Option<string?> evaluation = SharedOptions.Path("--evaluation", "RUN.jsonl", "Show this evaluation; fashion evaluate --save makes one.");
+        Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "The queries of that evaluation, for their words.");
         Option<string?> models = SharedOptions.Models();
         Option<string?> lexicon = SharedOptions.Lexicon();
         return new ToolCommand("serve", "Open a shop: a page to search on in a browser, and an HTTP interface for programs, described at /api/openapi.json.",
             "serve",
             "serve --index my-index --port 8080",
+            "serve --index my-index --feedback thumbs.jsonl",
             "serve --host 0.0.0.0 --index my-index")
         {
-            index, port, host, open, rate, telemetry, models, lexicon,
-        }.Does((parsed, cancellation) => Serving.Run(terminal, new Serving.Request(parsed.GetValue(index), parsed.GetValue(port), parsed.GetValue(host),
-            parsed.GetValue(open), parsed.GetValue(rate), parsed.GetValue(telemetry), parsed.GetValue(models), parsed.GetValue(lexicon)), cancellation));
+            index, port, host, open, rate, feedback, evaluation, queries, telemetry, models, lexicon,
+        }.Does((parsed, cancellation) => Serving.Run(terminal, new ServeRequest
+        {
+            Index = parsed.GetValue(index),
+            Port = parsed.GetValue(port),
+            Host = parsed.GetValue(host),
+            Open = parsed.GetValue(open),
+            Rate = parsed.GetValue(rate),
+            Feedback = parsed.GetValue(feedback),
+            Evaluation = parsed.GetValue(evaluation),
+            Queries = parsed.GetValue(queries),
+            Telemetry = parsed.GetValue(telemetry),
+            Models = parsed.GetValue(models),
+            Lexicon = parsed.GetValue(lexicon),
+        }, cancellation));
     }
 }

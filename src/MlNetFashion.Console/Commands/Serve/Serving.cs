@@ -1,3 +1,4 @@
+using MlNetFashion.Storage;
 using MlNetFashion.Web;
 
 namespace MlNetFashion.Tool.Commands;
@@ -5,11 +6,10 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary>Serves until it is told to stop. Apart from the command line, so that other commands never load the web server.</summary>
 static class Serving
 {
-    /// <summary>What was asked for.</summary>
-    public sealed record Request(string? Index, int Port, string? Host, bool Open, int Rate, string? Telemetry, string? Models, string? Lexicon);
+    const string FeedbackName = "feedback.jsonl";
 
     /// <summary>Opens the shop, says where it is, and keeps it open.</summary>
-    public static int Run(Terminal terminal, Request request, CancellationToken cancellation)
+    public static int Run(Terminal terminal, ServeRequest request, CancellationToken cancellation)
     {
         ServeOptions options = new ServeOptions
         {
@@ -18,6 +18,9 @@ static class Serving
             Open = request.Open,
             RequestsPerMinute = request.Rate,
             Telemetry = request.Telemetry is { } exporter ? Enum.Parse<TelemetryExporter>(exporter, ignoreCase: true) : TelemetryExporter.None,
+            Feedback = request.Feedback ?? UsualFeedback(),
+            Evaluation = request.Evaluation,
+            Queries = request.Queries,
             Models = request.Models,
             Lexicon = request.Lexicon,
             Key = Environment.GetEnvironmentVariable(ServeOptions.KeyVariable) is { Length: > 0 } key ? key : null,
@@ -27,6 +30,19 @@ static class Serving
         ServeAsync(terminal, options, catalogue, cancellation).GetAwaiter().GetResult();
         cancellation.ThrowIfCancellationRequested();
         return ExitCode.Done;
+    }
+
+    // Where nothing can be kept, there are no thumbs.
+    static string? UsualFeedback()
+    {
+        try
+        {
+            return Path.Combine(UserCache.Writable(), FeedbackName);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     static async Task ServeAsync(Terminal terminal, ServeOptions options, ShopCatalogue catalogue, CancellationToken cancellation)

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MlNetFashion.Web;
 
 /// <summary>Answers what went wrong: programs with problem details, people with a page.</summary>
 static partial class ProblemAnswer
 {
-    /// <summary>Where programs ask.</summary>
-    public const string Programs = "/api";
-
     /// <summary>Answers for an exception that nobody caught.</summary>
     public static async Task AnswerAsync(HttpContext context)
     {
@@ -24,11 +22,9 @@ static partial class ProblemAnswer
     public static Task AnswerAsync(HttpContext context, int status, string sentence)
     {
         context.Response.StatusCode = status;
-        return Results.Problem(sentence, statusCode: status).ExecuteAsync(context);
+        return ForPrograms.Asked(context.Request) ? Results.Problem(sentence, statusCode: status).ExecuteAsync(context)
+            : new RazorComponentResult<ProblemPage>(new { Status = status, Sentence = sentence }) { StatusCode = status }.ExecuteAsync(context);
     }
-
-    /// <summary>Whether a program asked.</summary>
-    public static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments(Programs);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request to {Path} failed.")]
     private static partial void LogUnexpected(ILogger logger, string path, Exception exception);
