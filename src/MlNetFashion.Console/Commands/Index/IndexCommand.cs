@@ -27,6 +27,8 @@ static class IndexCommand
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
         Option<ExecutionProvider> device = SharedOptions.Device();
+        Option<string?> lexicon = SharedOptions.Lexicon();
+        Option<bool> int8 = SharedOptions.Int8();
         var command = new ToolCommand("index", "Index a catalogue, so that it can be searched.",
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
@@ -35,7 +37,7 @@ static class IndexCommand
             "index new-arrivals.zip --out my-index --update --keep",
             "index --kind sample --count 5000 --out sample-index");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, update, keep, json, models, device])
+        foreach (Option option in (Option[])[output, update, keep, models, lexicon, device, int8, json])
             command.Add(option);
         command.Add(IndexRemoveCommand.Make(terminal));
         command.Add(IndexCompactCommand.Make(terminal));
@@ -43,7 +45,8 @@ static class IndexCommand
         {
             if (parsed.GetValue(keep) && !parsed.GetValue(update))
                 throw new ArgumentException("--keep says what an update leaves in the index, but --update is not given. Add it, or leave --keep out.");
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)),
+                SharedOptions.Meanings(parsed.GetValue(lexicon)));
             Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update), parsed.GetValue(keep), parsed.GetValue(json),
                 cancellation);
             return ExitCode.Done;
