@@ -127,7 +127,12 @@ sealed class Shop : IAsyncDisposable
     static void Use(WebApplication app)
     {
         app.UseSafetyHeaders();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ProblemAnswer.AnswerAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ProblemAnswer.AnswerAsync,
+            // What nobody expected is logged where it is answered; a refusal is no fault of the shop's.
+            SuppressDiagnosticsCallback = _ => true,
+        });
         app.UseStatusCodePages(status => ProblemAnswer.AnswerAsync(status.HttpContext, status.HttpContext.Response.StatusCode,
             Problems.Sentence(status.HttpContext.Response.StatusCode)));
         app.UseRateLimiter();
