@@ -100,6 +100,8 @@ sealed class Shop : IAsyncDisposable
         });
         services.AddProblemDetails();
         services.AddTelemetry(options.Telemetry);
+        // Files that are the same for all. What is a shopper's own is not compressed: its length would tell of its content.
+        services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]);
         services.AddRateLimiter(limits => ClientLimits.Configure(limits, options));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(60) });
         services.AddOpenApi(description =>
@@ -135,6 +137,7 @@ sealed class Shop : IAsyncDisposable
         });
         app.UseStatusCodePages(status => ProblemAnswer.AnswerAsync(status.HttpContext, status.HttpContext.Response.StatusCode,
             Problems.Sentence(status.HttpContext.Response.StatusCode)));
+        app.UseResponseCompression();
         app.UseRateLimiter();
         app.Use(next => context => context.RequestServices.GetRequiredService<KeyGate>().PassAsync(context, next));
         app.UseRequestTimeouts();
