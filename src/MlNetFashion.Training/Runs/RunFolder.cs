@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlNetFashion.Models;
+using MlNetFashion.Notebooks;
 using MlNetFashion.Storage;
 using MlNetFashion.Text;
 using MlNetFashion.Training.Runs.Curves;
@@ -18,6 +19,7 @@ namespace MlNetFashion.Training.Runs;
 /// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename; its <c>checksums.txt</c> is as
 /// sha256sum writes it), <c>run.lock</c> (one program at a time trains here) and
 /// sample pictures.</remarks>
+[TypeFormatterSource(typeof(RunFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed class RunFolder
 {
     const string RecipeField = "Recipe";

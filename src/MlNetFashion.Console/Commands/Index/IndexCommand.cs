@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 using MlNetFashion.Text;
@@ -25,6 +26,7 @@ static class IndexCommand
         var keep = new Option<bool>("--keep") { Description = "With --update: items that SOURCE has not stay, so that a part of a catalogue can be added." };
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         var command = new ToolCommand("index", "Index a catalogue, so that it can be searched.",
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
@@ -33,7 +35,7 @@ static class IndexCommand
             "index new-arrivals.zip --out my-index --update --keep",
             "index --kind sample --count 5000 --out sample-index");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, update, keep, json, models])
+        foreach (Option option in (Option[])[output, update, keep, json, models, device])
             command.Add(option);
         command.Add(IndexRemoveCommand.Make(terminal));
         command.Add(IndexCompactCommand.Make(terminal));
@@ -41,7 +43,7 @@ static class IndexCommand
         {
             if (parsed.GetValue(keep) && !parsed.GetValue(update))
                 throw new ArgumentException("--keep says what an update leaves in the index, but --update is not given. Add it, or leave --keep out.");
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)));
             Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update), parsed.GetValue(keep), parsed.GetValue(json),
                 cancellation);
             return ExitCode.Done;
