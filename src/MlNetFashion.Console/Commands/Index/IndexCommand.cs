@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MlNetFashion.Batch;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
@@ -21,7 +22,8 @@ static class IndexCommand
             "Where the index goes. An index that is there goes on answering until the new one is complete.", required: true);
         var update = new Option<bool>("--update")
         {
-            Description = "Bring the index that is there to the state of SOURCE: photos that it knows are not embedded again, items that SOURCE has no more go.",
+            Description = "Bring the index that is there to the state of SOURCE: photos that it knows are not embedded again, items that SOURCE "
+                + "has no more go.",
         };
         var keep = new Option<bool>("--keep") { Description = "With --update: items that SOURCE has not stay, so that a part of a catalogue can be added." };
         Option<bool> json = SharedOptions.Json();
@@ -35,7 +37,8 @@ static class IndexCommand
             "index products.zip --csv products.csv --id-column sku --column colour=shade_name --out my-index",
             "index photos/ --out my-index --update",
             "index new-arrivals.zip --out my-index --update --keep",
-            "index --kind sample --count 5000 --out sample-index");
+            "index --kind sample --count 5000 --out sample-index",
+            "index shards/ --out my-index");
         catalogue.AddTo(command);
         foreach (Option option in (Option[])[output, update, keep, models, lexicon, device, int8, json])
             command.Add(option);
@@ -48,6 +51,13 @@ static class IndexCommand
                 throw new ArgumentException("--keep says what an update leaves in the index, but --update is not given. Add it, or leave --keep out.");
             using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)),
                 SharedOptions.Meanings(parsed.GetValue(lexicon)));
+            if (catalogue.Sources(parsed) is [var shards] && ShardFolder.IsOne(shards))
+            {
+                ShardIndexing.Index(terminal, pipeline, ShardFolder.Open(shards), catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update),
+                    parsed.GetValue(json), cancellation);
+                return ExitCode.Done;
+            }
+
             Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update), parsed.GetValue(keep), parsed.GetValue(json),
                 cancellation);
             return ExitCode.Done;
