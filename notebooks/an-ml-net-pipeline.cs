@@ -1,8 +1,9 @@
 // An ML.NET pipeline: models as steps of a chain, which saves itself with them, loads elsewhere, and scores whole batches.
-//   dotnet run an-ml-net-pipeline.cs
+//   dotnet run an-ml-net-pipeline.cs               ML.NET makes code as it runs, which programs of one file do not allow by themselves.
 #:package MlNetFashion@1.0.0
 #:package MlNetFashion.Models@1.0.0
 #:package Microsoft.ML.OnnxRuntime@1.32.0
+#:property PublishAot=false
 
 using System.Diagnostics;
 using Microsoft.ML;
