@@ -19,11 +19,15 @@ sealed class JobRun(JobFile job, JobStore store, StepWorker worker, ILogger log)
     static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1), s_longestWait = TimeSpan.FromMinutes(10);
 
     /// <summary>Does what an earlier run left undone, and then a run of its own.</summary>
-    /// <param name="plannedFor">The time that the run is of. One that is done already is reported, and not done again.</param>
+    /// <param name="plannedFor">The time that the run is of. One that is done already is reported, and not done again. Null for a run of its own, now.</param>
     /// <param name="cancellation">Stops; what is under way is handed back.</param>
-    public RunReport Do(DateTimeOffset plannedFor, CancellationToken cancellation)
+    public RunReport Do(DateTimeOffset? plannedFor, CancellationToken cancellation)
     {
-        (string run, bool isNew) = store.Begin(job.Name, plannedFor);
+        DateTimeOffset time = plannedFor ?? DateTimeOffset.UtcNow;
+        (string run, bool isNew) = store.Begin(job.Name, time);
+        // A run is known by its second, and this one may be taken.
+        while (plannedFor is null && !isNew)
+            (run, isNew) = store.Begin(job.Name, time = time.AddSeconds(1));
         if (!isNew)
             log.LogInformation("{Run} was begun before", run);
         DateTimeOffset? silent = null;

@@ -88,6 +88,6 @@ public sealed partial class ThirdPartyTests
         }
     }
 
-    [GeneratedRegex(@"^\| (?<name>[A-Za-z0-9.-]+) \| (?<version>[0-9][^ |]*) \| (?<licence>[^|]+?) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<name>[A-Za-z0-9._-]+) \| (?<version>[0-9][^ |]*) \| (?<licence>[^|]+?) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -57,7 +57,7 @@ static class JobRunCommand
                     ChecksContents = parsed.GetValue(contents),
                     Progress = (step, done) => meter.Report(done, $"{step.Kind} {step.Number}, {done:N0} photos"),
                 };
-                return new JobRun(job, store, worker, log).Do(parsed.GetValue(at) ?? DateTimeOffset.UtcNow, cancellation);
+                return new JobRun(job, store, worker, log).Do(parsed.GetValue(at), cancellation);
             });
             ReportText.Write(terminal, report, parsed.GetValue(json));
             return report.IsGood ? ExitCode.Done : ExitCode.Failed;
