@@ -51,5 +51,6 @@ static class Program
             TokenizeCommand.Make(terminal),
             VocabularyCommand.Make(terminal),
             DataCommand.Make(terminal),
+            CompletionCommand.Make(terminal),
         };
 }

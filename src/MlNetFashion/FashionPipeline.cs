@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Diagnostics;
 using MlNetFashion.Images;
 using MlNetFashion.Inference;
 using MlNetFashion.Models;
@@ -18,6 +19,8 @@ namespace MlNetFashion;
 /// and the text tagger where there is one. Use one pipeline from many threads.
 /// It closes its models with itself; an index belongs to who opened it. What is under way when it is closed comes to its end; what comes later is refused
 /// (<see cref="ObjectDisposedException"/>).</para>
+/// <para>Searches, embeddings and drawn pictures are counted and timed by the meter and the activity source <see cref="Instrumentation"/>: give its name to
+/// OpenTelemetry, or to any other listener. The library itself sends nothing anywhere.</para>
 /// </remarks>
 /// <example><code>
 /// using FashionPipeline pipeline = FashionPipeline.Load();
@@ -27,6 +30,9 @@ namespace MlNetFashion;
 /// </code></example>
 public sealed class FashionPipeline : IDisposable
 {
+    /// <summary>The name of the library's meter and activity source.</summary>
+    public const string Instrumentation = Operation.Name;
+
     readonly FashionEncoders _encoders;
     readonly Lazy<QueryUnderstanding> _understanding;
 
@@ -125,6 +131,7 @@ public sealed class FashionPipeline : IDisposable
     public SearchAnswer[] Ask(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
     {
         using UseCount.Work work = Models.Begin();
+        using Operation operation = Operation.Search(queries.Count);
         options ??= new SearchOptions();
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
         {

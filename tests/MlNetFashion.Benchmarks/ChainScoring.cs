@@ -16,7 +16,7 @@ public class ChainScoring
     readonly FashionModels _models = FashionModels.Load();
     FashionPipeline _pipeline = null!;
     string[] _titles = [];
-    float[] _pixels = [];
+    float[] _pixels = [], _queries = [], _noise = [];
     IDataView _rows = null!;
     ITransformer _text = null!, _picture = null!, _generator = null!, _rowByRow = null!;
 
@@ -30,12 +30,13 @@ public class ChainScoring
         _pixels = new float[Count * Size];
         for (int i = 0; i < Count; i++)
             ImagePreprocessing.ToTensor(entries[i].Picture.Letterboxed(), _pixels.AsSpan(i * Size, Size));
-        float[] queries = _pipeline.EmbedTexts(_titles);
+        _queries = _pipeline.EmbedTexts(_titles);
+        _noise = new float[Count * _models.NoiseDimension];
         _rows = _context.Data.Cache(_context.Data.LoadFromEnumerable(Enumerable.Range(0, Count).Select(i => new Row
         {
             Text = _titles[i],
             Image = _pixels[(i * Size)..((i + 1) * Size)],
-            QueryEmbedding = queries[(i * Columns.EmbeddingDimension)..((i + 1) * Columns.EmbeddingDimension)],
+            QueryEmbedding = _queries[(i * Columns.EmbeddingDimension)..((i + 1) * Columns.EmbeddingDimension)],
         })));
         _text = _context.Transforms.EmbedText(models: _models).Fit(_rows);
         _picture = _context.Transforms.EmbedImage(models: _models).Fit(_rows);
@@ -66,7 +67,29 @@ public class ChainScoring
     public int PictureInAChain() => Read(_picture, Columns.ImageEmbedding);
 
     [Benchmark(OperationsPerInvoke = Count)]
+    public int PictureInBatches() => Run(ModelRole.ImageEncoder, (Columns.Image, _pixels));
+
+    [Benchmark(OperationsPerInvoke = Count)]
     public int GeneratorInAChain() => Read(_generator, Columns.GeneratedImage);
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int GeneratorInBatches() => Run(ModelRole.Generator, (Columns.QueryEmbedding, _queries), (Columns.Noise, _noise));
+
+    // ONNX Runtime alone: one thread a run, and as many runs at once as there are cores.
+    int Run(ModelRole role, params (string Name, float[] Values)[] inputs)
+    {
+        int read = 0;
+        Parallel.For(0, Count / Batch, batch =>
+        {
+            ScorerInput[] given = [.. inputs.Select(input =>
+            {
+                int length = input.Values.Length / Count * Batch;
+                return new ScorerInput(input.Name, input.Values.AsMemory(batch * length, length));
+            })];
+            Interlocked.Add(ref read, _models[role].Run(Batch, given).Length);
+        });
+        return read;
+    }
 
     int Read(ITransformer chain, string column)
     {

@@ -23,7 +23,12 @@ static class SharedOptions
     public static Option<bool> Int8() =>
         new("--int8") { Description = "Run models in 8-bit numbers where they have a file of them (fashion quantize makes one)." };
 
-    public static OnnxScorerOptions Precision(bool int8) => new() { Int8 = int8 };
+    public static Option<ExecutionProvider> Device() => Choice("--device",
+        "Where models run: auto takes an NVIDIA card where the tool was built for one and finds one, and the processor otherwise.",
+        ("auto", ExecutionProvider.Automatic), ("cpu", ExecutionProvider.Cpu), ("cuda", ExecutionProvider.Cuda));
+
+    /// <summary>How models run.</summary>
+    public static OnnxScorerOptions Running(ExecutionProvider device, bool int8 = false) => new() { Provider = device, Int8 = int8 };
 
     public static Option<SearchBy> By() => Choice("--by", "Which vectors are compared with the items; words is by the words of titles and attributes alone.",
         ("fused", SearchBy.Fused), ("text", SearchBy.Text), ("composed", SearchBy.Composed), ("generated", SearchBy.Generated), ("words", SearchBy.Words));
@@ -147,6 +152,8 @@ static class SharedOptions
                 return default;
             },
         };
+        // By itself it would propose the names of the values.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add(words);
         return option;
     }

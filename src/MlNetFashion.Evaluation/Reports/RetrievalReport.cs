@@ -1,3 +1,5 @@
+using MlNetFashion.Notebooks;
+
 namespace MlNetFashion.Evaluation;
 
 /// <summary>How well a search answers a set of queries.</summary>
@@ -8,6 +10,7 @@ namespace MlNetFashion.Evaluation;
 /// <param name="MissingRelevant">Relevant items that the gallery lacks; they count as not found.</param>
 /// <param name="Overall">All scored queries.</param>
 /// <param name="Kinds">The same for each <see cref="RetrievalQuery.Kind"/>, in the order first met.</param>
+[TypeFormatterSource(typeof(ReportFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed record RetrievalReport(
     RetrievalProtocol Protocol, int Gallery, int Depth, int Unjudged, int MissingRelevant, RetrievalScores Overall,
         IReadOnlyList<KeyValuePair<string, RetrievalScores>> Kinds)

@@ -28,6 +28,9 @@ static class LoadFailure
     public static InsufficientMemoryException LackOfMemory(string what, Exception cause) =>
         new($"There is not enough memory to {what}, or less of it is allowed than that takes (ulimit -v). Close other programs, or raise the limit.", cause);
 
+    /// <summary>The exception to throw where ONNX Runtime's native library was not loaded.</summary>
+    public static Exception OfRuntime(Exception cause) => OfLibrary("ONNX Runtime", "Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu)", cause);
+
     /// <summary>The exception to throw where a native library was not loaded.</summary>
     /// <param name="name">The library: "libtorch".</param>
     /// <param name="package">The package that it comes with.</param>

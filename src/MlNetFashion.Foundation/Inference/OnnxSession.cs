@@ -33,6 +33,7 @@ sealed class OnnxSession : IDisposable
     /// <param name="options">How it runs.</param>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model that can be run; the inner exception is the runtime's.</exception>
     /// <exception cref="DllNotFoundException">The program does not reference ONNX Runtime's native package, or it does not load here.</exception>
+    /// <exception cref="PlatformNotSupportedException">A CUDA device is asked for, and there is none.</exception>
     /// <exception cref="InsufficientMemoryException">Memory, or the limit on it, does not suffice.</exception>
     public static OnnxSession Open(byte[] model, string name, OnnxSessionOptions options) =>
         Open(session => new InferenceSession(model, session), name, options);
@@ -88,12 +89,16 @@ sealed class OnnxSession : IDisposable
             // What goes wrong is thrown; the runtime's own lines on standard error, coloured and in its words, add nothing.
             using var session = new SessionOptions { IntraOpNumThreads = options.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
             if (options.CudaDevice is { } device)
+            {
+                Cuda.Require();
                 session.AppendExecutionProvider_CUDA(device);
+            }
+
             return new OnnxSession(open(session), name);
         }
         catch (TypeInitializationException exception) when (exception.InnerException is DllNotFoundException)
         {
-            throw LoadFailure.OfLibrary("ONNX Runtime", "Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu)", exception.InnerException);
+            throw LoadFailure.OfRuntime(exception.InnerException);
         }
         catch (OnnxRuntimeException exception) when (LoadFailure.IsLackOfMemory(exception))
         {

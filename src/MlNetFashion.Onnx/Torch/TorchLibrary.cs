@@ -5,8 +5,8 @@ using TorchSharp;
 
 namespace MlNetFashion.Onnx;
 
-/// <summary>Makes TorchSharp load on Linux systems whose C++ runtime is older than the one it was built
-/// with, and compute rightly on virtual machines that hide their caches.</summary>
+/// <summary>Finds libtorch, beside the program or among NuGet's packages, makes TorchSharp load on Linux systems whose C++ runtime is older
+/// than the one it was built with, and compute rightly on virtual machines that hide their caches.</summary>
 /// <remarks>
 /// <para><c>libLibTorchSharp.so</c> 0.107 asks for the symbol version <c>GLIBCXX_3.4.32</c> (GCC 13) because of
 /// <c>_ZSt21ios_base_library_initv</c>, a marker that nothing ever calls. Debian 12 and Ubuntu 22.04 carry GCC 12 and refuse
@@ -22,6 +22,10 @@ public static class TorchLibrary
 {
     const string VersionTooNew = "GLIBCXX_3.4.32";
 
+    // In the order in which they need each other.
+    static readonly string[] s_libtorch = OperatingSystem.IsWindows() ? ["c10.dll", "torch_cpu.dll", "torch.dll"]
+        : OperatingSystem.IsMacOS() ? ["libc10.dylib", "libtorch_cpu.dylib", "libtorch.dylib"] : ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
+
     static readonly Lazy<bool> s_loaded = new(Load);
 
     /// <summary>Loads TorchSharp's native library. Call it before anything of <see cref="torch"/>; calling it again costs nothing.</summary>
@@ -36,13 +40,8 @@ public static class TorchLibrary
     {
         HugePages.AskFor();
         KeptMemory.Keep();
-        if (OperatingSystem.IsLinux() && FindLibrary() is { } original
-            && !NativeLibrary.TryLoad(original, out _))
-        {
-            LoadWeakened(original);
-        }
-
-        // Touches TorchSharp's static constructor, which looks for libtorch beside the application.
+        LoadFiles();
+        // Touches TorchSharp's static constructor, which finds what is loaded by name.
         torch.InitializeDeviceType(DeviceType.CPU);
         if (OneDnnCaches.AreHidden)
             OneDnnCaches.TurnOff();
@@ -50,51 +49,46 @@ public static class TorchLibrary
         return true;
     }
 
-    static string? FindLibrary()
+    static void LoadFiles()
     {
-        string[] folders =
-        [
-            AppContext.BaseDirectory,
-            Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"),
-            Path.GetDirectoryName(typeof(torch).Assembly.Location) ?? AppContext.BaseDirectory,
-        ];
-        return folders.Select(folder => Path.Combine(folder, "libLibTorchSharp.so")).FirstOrDefault(File.Exists);
+        string library = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : OperatingSystem.IsMacOS() ? "libLibTorchSharp.dylib" : "libLibTorchSharp.so";
+        // Where a program is one file, or was published elsewhere, TorchSharp looks by itself.
+        if (LibtorchPackage.Find(library) is not { } original || NativeLibrary.TryLoad(original, out _))
+            return;
+
+        // libtorch lies elsewhere, in a package of its own, or the library is refused: what it needs must be in the process before it is tried again.
+        foreach (string dependency in s_libtorch)
+            LoadDependency(dependency);
+        if (NativeLibrary.TryLoad(original, out nint loaded))
+            Use(loaded);
+        else if (OperatingSystem.IsLinux())
+            Use(LoadWeakened(original));
     }
 
-    static void LoadWeakened(string original)
+    static void LoadDependency(string file)
+    {
+        string path = LibtorchPackage.Find(file) ?? throw new DllNotFoundException(
+            $"This needs libtorch {LibtorchPackage.Version}, and '{file}' is neither beside the program nor among NuGet's packages. {LibtorchPackage.Advice}");
+        try
+        {
+            NativeLibrary.Load(path);
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw LoadFailure.OfLibrary("libtorch", LibtorchPackage.Name, exception);
+        }
+    }
+
+    static nint LoadWeakened(string original)
     {
         byte[] library = File.ReadAllBytes(original);
-        if (!ElfVersions.TrySetWeak(library, VersionTooNew))
-            throw new DllNotFoundException(
-                $"'{original}' does not load on this system, and not because of {VersionTooNew}, the one difference that can be bridged. " +
-                "Install a libstdc++ of GCC 13 or newer, and check with 'ldd' that libtorch.so lies beside it.");
-
-        // libtorch must be in the process already: the copy lies elsewhere, so $ORIGIN no longer leads to it.
-        string origin = Path.GetDirectoryName(original)!;
-        foreach (string dependency in (string[])["libc10.so", "libtorch_cpu.so", "libtorch.so"])
-        {
-            string path = FindBeside(origin, dependency);
-            try
-            {
-                NativeLibrary.Load(path);
-            }
-            catch (DllNotFoundException exception)
-            {
-                throw LoadFailure.OfLibrary("libtorch", "libtorch-cpu-linux-x64", exception);
-            }
-        }
-
-        nint handle = MendedLibrary.Load("libLibTorchSharp", library, UserCache.OfUser);
-        NativeLibrary.SetDllImportResolver(typeof(torch).Assembly,
-            (name, _, _) => name is "LibTorchSharp" or "libLibTorchSharp" ? handle : 0);
+        return ElfVersions.TrySetWeak(library, VersionTooNew)
+            ? MendedLibrary.Load("libLibTorchSharp", library, UserCache.OfUser)
+            : throw new DllNotFoundException(
+                $"'{original}' does not load on this system, and not because of {VersionTooNew}, the one difference that can be bridged. "
+                + "Install a libstdc++ of GCC 13 or newer, and see with 'ldd' what else it needs.");
     }
 
-    static string FindBeside(string folder, string name)
-    {
-        string[] candidates = [Path.Combine(folder, name), Path.Combine(AppContext.BaseDirectory, name),
-            Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", name)];
-        return candidates.FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
-            $"'{name}' was not found beside the application in '{AppContext.BaseDirectory}'. "
-                + "Reference the package libtorch-cpu-linux-x64 from the program that you run.");
-    }
+    static void Use(nint library) =>
+        NativeLibrary.SetDllImportResolver(typeof(torch).Assembly, (name, _, _) => name is "LibTorchSharp" or "libLibTorchSharp" ? library : 0);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using MlNetFashion.Models;
+using MlNetFashion.Notebooks;
 using MlNetFashion.Storage;
 using MlNetFashion.Text;
 
@@ -15,6 +16,7 @@ namespace MlNetFashion.Training.Runs;
 /// checkpoint), <c>checkpoint/</c> (replaced whole, by a rename; its <c>checksums.txt</c> is as
 /// sha256sum writes it), <c>run.lock</c> (one program at a time trains here) and
 /// sample pictures.</remarks>
+[TypeFormatterSource(typeof(RunFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed partial class RunFolder
 {
     const string RecipeField = "Recipe";

@@ -17,7 +17,7 @@ static class ShopTelemetry
             .ConfigureResource(resource => resource.AddService(Service))
             .WithMetrics(metrics =>
             {
-                metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(LaneMetrics.MeterName);
+                metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(LaneMetrics.MeterName, FashionPipeline.Instrumentation);
                 if (exporter == TelemetryExporter.Console)
                     metrics.AddConsoleExporter();
                 else
@@ -27,7 +27,7 @@ static class ShopTelemetry
             {
                 // The query string is what a shopper asks for.
                 traces.AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpRequest = (activity, _) => activity.SetTag("url.query", null))
-                    .AddSource(LaneMetrics.MeterName);
+                    .AddSource(LaneMetrics.MeterName, FashionPipeline.Instrumentation);
                 if (exporter == TelemetryExporter.Console)
                     traces.AddConsoleExporter();
                 else

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlNetFashion.Images;
+using MlNetFashion.Notebooks;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
@@ -22,6 +23,7 @@ namespace MlNetFashion.Conversations;
 /// Console.WriteLine(talk.Answer);
 /// string kept = talk.ToJson();                   // for the next request to a web page
 /// </code></example>
+[TypeFormatterSource(typeof(ConversationFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed class Conversation
 {
     /// <summary>The longest utterance that is read, in UTF-16 units; the rest of a longer one is cut off.</summary>
@@ -61,6 +63,9 @@ public sealed class Conversation
     /// <summary>The place of the first result among all pages, from 1. Items are pointed at by their
     /// place on the page: "the first one" of each page is its first.</summary>
     public int FirstPlace => Turns.Count == 0 ? 1 : Turns[^1].Earlier.Count + 1;
+
+    /// <summary>The items that it is about.</summary>
+    internal EmbeddingIndex Index => _context.Index;
 
     /// <summary>A conversation in which nothing was said.</summary>
     /// <param name="pipeline">Understands and searches.</param>

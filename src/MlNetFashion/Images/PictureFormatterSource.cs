@@ -6,5 +6,5 @@ namespace MlNetFashion.Images;
 sealed class PictureFormatterSource
 {
     /// <summary>Found by its name, see <see cref="TypeFormatterSourceAttribute"/>.</summary>
-    public IEnumerable<object> CreateTypeFormatters() => [new PictureFormatter()];
+    public IEnumerable<object> CreateTypeFormatters() => [new HtmlFormatter<RgbImage>(PictureHtml.Of)];
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.Metrics;
 using System.Runtime.ExceptionServices;
+using MlNetFashion.Diagnostics;
 using MlNetFashion.Images;
 using MlNetFashion.Text;
 
@@ -18,10 +19,8 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
     // Texts that are sorted by length together; more would only take memory.
     const int TextsAtOnce = 4096;
 
-    static readonly Meter s_meter = new("MlNetFashion");
-
     static readonly Counter<long> s_rows =
-        s_meter.CreateCounter<long>("fashion.model.rows", "{row}", "Rows that models computed, by the model's role and the folder it lies in.");
+        Operation.Meter.CreateCounter<long>("fashion.model.rows", "{row}", "Rows that models computed, by the model's role and the folder it lies in.");
 
     readonly int _batchSize = Math.Max(1, models.Options.BatchSize);
 
@@ -33,6 +32,7 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
     /// <summary>Text embeddings; see <see cref="FashionPipeline.EmbedTexts"/>.</summary>
     public float[] EmbedTexts(IReadOnlyList<string?> texts)
     {
+        using Operation operation = Operation.EmbedTexts(texts.Count);
         int dimension = models.TextDimension;
         float[] embeddings = new float[texts.Count * dimension];
         for (int start = 0; start < texts.Count; start += TextsAtOnce)
@@ -54,6 +54,7 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
     /// <summary>Image embeddings of pictures of any size, which are letterboxed unless they are already.</summary>
     public float[] EmbedImages(IReadOnlyList<RgbImage> images)
     {
+        using Operation operation = Operation.EmbedPictures(images.Count);
         float[] embeddings = new float[images.Count * D];
         InBatches(images.Count, _batchSize, (start, rows) =>
         {
@@ -93,6 +94,7 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
     /// <param name="seed">Of the noise.</param>
     public float[] Draw(float[] queries, IReadOnlyList<int> noises, long seed)
     {
+        using Operation operation = Operation.Draw(noises.Count);
         int count = noises.Count, numbers = 3 * models.GeneratedSize * models.GeneratedSize, length = models.NoiseDimension;
         float[] pixels = new float[checked(count * numbers)];
         // Even a few pictures are shared out, for each costs as much as embedding ten.

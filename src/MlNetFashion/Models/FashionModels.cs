@@ -27,8 +27,9 @@ public sealed class FashionModels : IDisposable
             _scorers[contract.Role] = new Lazy<OnnxScorer>(() => Open(contract));
     }
 
-    /// <summary>The folder <c>onnx</c> beside the program, where building it puts the shipped models.</summary>
-    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "onnx");
+    /// <summary>The folder of the shipped models: <c>onnx</c> beside the program, where a build with the package MlNetFashion.Models puts them. A notebook
+    /// has no build; there it is that package's own.</summary>
+    public static string DefaultFolder => PackagedModels.Folder;
 
     /// <summary>The folder that the models lie in.</summary>
     public string Folder { get; }

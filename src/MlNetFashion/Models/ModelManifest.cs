@@ -34,7 +34,7 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
         string path = Path.Combine(folder, FileName);
         if (!Presence.OfFile(path))
             throw new FileNotFoundException($"There are no models in '{folder}': it has no {FileName}. "
-                + $"Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder}\".", path);
+                + $"Reference the package MlNetFashion.Models, name another folder, or make models with fashion export RUN --out \"{folder}\".", path);
         if (new FileInfo(path).Length is > LargestFile and long length)
             throw new InvalidDataException($"'{path}' has {length:N0} bytes, but a list of models has at most {LargestFile:N0}. "
                 + "Take it from the repository again.");

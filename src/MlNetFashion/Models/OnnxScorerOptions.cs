@@ -1,3 +1,5 @@
+using MlNetFashion.Inference;
+
 namespace MlNetFashion.Models;
 
 /// <summary>How models run.</summary>
@@ -17,4 +19,23 @@ public sealed record OnnxScorerOptions
 
     /// <value>Rows given to a model at once, 1 or more. The default is 32, which suits a CPU's caches; a GPU wants more.</value>
     public int BatchSize { get; init; } = 32;
+
+    /// <summary>The CUDA device that models run on; null for the processor.</summary>
+    /// <exception cref="PlatformNotSupportedException">CUDA is asked for and is not there; the message says what is missing.</exception>
+    /// <exception cref="DllNotFoundException">The program does not reference ONNX Runtime's native package.</exception>
+    internal int? CudaDevice()
+    {
+        if (Provider == ExecutionProvider.Cpu)
+            return null;
+        try
+        {
+            if (Provider == ExecutionProvider.Cuda)
+                Cuda.Require();
+            return Cuda.Obstacle is null ? Device : null;
+        }
+        catch (TypeInitializationException exception) when (exception.InnerException is DllNotFoundException)
+        {
+            throw LoadFailure.OfRuntime(exception.InnerException);
+        }
+    }
 }

@@ -31,6 +31,7 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
             [.. Merge([.. query.Wanted.Select(garment => Nearest(query, garment, where))], Depth).Skip(options.Skip)],
             understood is null ? [] : [.. understood.Findings.Where(finding => finding.IsRequired && !catalogue.Tell(finding))])
         {
+            Searched = index,
             Corrected = corrected,
             UntoldNumbers = numbers.Untold,
             Facets = options.Facets.Count == 0 ? []

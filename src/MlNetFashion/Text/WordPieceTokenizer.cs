@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.ML.Tokenizers;
 
 namespace MlNetFashion.Text;
 
@@ -9,8 +10,10 @@ namespace MlNetFashion.Text;
 /// A word that cannot be cut, or is longer than <see cref="MaxWordLength"/>, is one [UNK]. Text never becomes a special piece:
 /// <c>[SEP]</c> typed by a user is <c>[</c>, <c>sep</c>, <c>]</c>.</para>
 /// <para>A null text is an empty one. Encoding stops reading when the tokens are full, so a text of any length costs no more.</para>
+/// <para>It is a <see cref="Tokenizer"/> of Microsoft.ML.Tokenizers, for whatever in .NET takes one: ids, tokens with their places in the text as it was
+/// given, counts, and where to cut a text so that it has no more than so many. Those have no [CLS] and no [SEP], and always fold as BERT does.</para>
 /// </remarks>
-public sealed class WordPieceTokenizer
+public sealed partial class WordPieceTokenizer : Tokenizer
 {
     /// <summary>Code points after folding; longer words are [UNK].</summary>
     public const int MaxWordLength = WordReader.MaxCodePoints;
@@ -79,42 +82,7 @@ public sealed class WordPieceTokenizer
     }
 
     /// <summary>All tokens of a text with their places in it, without [CLS] and [SEP].</summary>
-    [SkipLocalsInit]
-    public IReadOnlyList<WordPieceToken> EncodeToTokens(string? text)
-    {
-        var tokens = new List<WordPieceToken>();
-        Span<int> ids = stackalloc int[WordReader.BufferLength], ends = stackalloc int[WordReader.BufferLength];
-        var words = new WordReader(text, stackalloc char[WordReader.BufferLength], stackalloc int[WordReader.BufferLength]);
-        while (words.Read())
-        {
-            int count = words.IsTooLong ? 0 : _trie.Cut(words.Word, ids, ends);
-            if (count == 0)
-                tokens.Add(Token(Vocabulary.UnknownId, words.Sources[0], words.End));
-            for (int i = 0; i < count; i++)
-            {
-                int last = words.Sources[ends[i] - 1];
-                // A lone surrogate matches no piece, so a high one begins a pair.
-                int end = last + (char.IsHighSurrogate(text![last]) ? 2 : 1);
-                tokens.Add(Token(ids[i], words.Sources[i == 0 ? 0 : ends[i - 1]], end));
-            }
-        }
-
-        return tokens;
-
-        WordPieceToken Token(int id, int start, int end) => new(id, Vocabulary.Pieces[id], start, end - start);
-    }
-
-    /// <summary>The number of tokens of a text, without [CLS] and [SEP].</summary>
-    [SkipLocalsInit]
-    public int CountTokens(string? text)
-    {
-        int count = 0;
-        Span<int> ids = stackalloc int[WordReader.BufferLength], ends = stackalloc int[WordReader.BufferLength];
-        var words = new WordReader(text, stackalloc char[WordReader.BufferLength], stackalloc int[WordReader.BufferLength]);
-        while (words.Read())
-            count += words.IsTooLong ? 1 : Math.Max(1, _trie.Cut(words.Word, ids, ends));
-        return count;
-    }
+    public IReadOnlyList<WordPieceToken> EncodeToTokens(string? text) => Cut(text, int.MaxValue).Tokens;
 
     /// <summary>Writes the ids of as many tokens as there is room for.</summary>
     [SkipLocalsInit]

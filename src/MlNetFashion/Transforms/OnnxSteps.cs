@@ -16,11 +16,11 @@ static class OnnxSteps
         // The step reads the file by itself: see first that it is the right one.
         models.ReadBytes(role);
         string path = Path.Combine(models.Folder, model.File);
-        // ML.NET allows one free length: all are fixed for it. Its fall-back to the CPU does not work with the CPU package.
+        // ML.NET allows one free length: all are fixed for it. It scores single rows alone, for which the processor is the faster place.
         Dictionary<string, int[]> shapes = model.Inputs.Concat(model.Outputs).ToDictionary(tensor => tensor.Name, FixedShape);
         IEstimator<ITransformer> step = catalog.ApplyOnnxModel(
             [model.Outputs[0].Name], [.. model.Inputs.Select(input => input.Name)], path, shapes, gpuDeviceId: null, fallbackToCpu: false);
-        return new BatchedEstimator(step, s_options, () => models.ReadBytes(role));
+        return new BatchedEstimator(step, s_options with { CudaDevice = models.Options.CudaDevice() }, () => models.ReadBytes(role));
     }
 
     static int[] FixedShape(ModelTensor tensor) =>

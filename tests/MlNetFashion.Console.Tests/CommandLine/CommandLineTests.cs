@@ -34,7 +34,7 @@ public sealed class CommandLineTests
 
     [TestCase("serch", "There is no command \"serch\". There are: "
         + "search, chat, serve, complete, generate, index, facets, publish, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, "
-        + "understand, tokenize, vocabulary, data.")]
+        + "understand, tokenize, vocabulary, data, completion.")]
     [TestCase("data", "A command is missing. There are: list, get, fingerprint.")]
     [TestCase("data list --data", "Required argument missing for option: '--data'. See fashion data list --help.")]
     [TestCase("search dress --top 0", "--top is a whole number, 1 or more, but \"0\" was given. See fashion search --help.")]

@@ -5,6 +5,7 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Conversations;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Tests.Models;
 using MlNetFashion.Understanding;
@@ -24,7 +25,7 @@ public sealed class GuideTests
     {
         MarkdownPage page = new("docs/in-a-program.md");
         string[] programs = page.Blocks("csharp");
-        Assert.That(programs, Has.Length.EqualTo(4));
+        Assert.That(programs, Has.Length.EqualTo(5));
 
         Assert.That(GuideProgram.Run(programs[0]), Has.Length.EqualTo(10));
         Assert.That(RgbImage.Load("understood.png").Width, Is.EqualTo(Repository.PictureSide));
@@ -54,12 +55,19 @@ public sealed class GuideTests
             Assert.That(ImageCodec.Decode(drawn).Width, Is.EqualTo(Repository.PictureSide));
         }
 
+        string[] embedded = GuideProgram.Run(programs[4]);
+        Assert.That(embedded, Has.Length.EqualTo(3));
+        Assert.That(embedded[0], Does.Match(@"^\d+ numbers of text-encoder@[0-9a-f]{12}$"));
+
         Assert.That(() => index.Thumbnail(0), Throws.InstanceOf<ObjectDisposedException>(), "the service closes what it opened");
     });
 
     [Test]
     public void The_cells_of_the_guide_to_notebooks_run_in_order() => Repository.InCopy("notebooks", () =>
-        Assert.That(NotebookSession.Run(new MarkdownPage("docs/in-a-notebook.md").Blocks("csharp")), Has.Count.EqualTo(2)));
+    {
+        List<object> shown = NotebookSession.Run(new MarkdownPage("docs/in-a-notebook.md").Blocks("csharp"));
+        Assert.That(shown.Select(value => value.GetType()), Is.EqualTo([typeof(RgbImage), typeof(SearchAnswer)]));
+    });
 
     [Test]
     public void The_guide_to_training_makes_models_in_a_minute_and_searches_with_them() => Repository.InCopy("", () =>

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
-using MlNetFashion.Images;
 
 namespace MlNetFashion.Tests.Documents;
 
@@ -11,20 +10,20 @@ static class NotebookSession
     static readonly string[] s_imports = ["System", "System.IO", "System.Linq", "System.Text", "System.Collections.Generic", "System.Threading.Tasks"];
 
     /// <summary>Runs all of them.</summary>
-    /// <returns>The pictures that cells show.</returns>
-    public static List<RgbImage> Run(IEnumerable<string> cells)
+    /// <returns>What cells show: the values that they end with.</returns>
+    public static List<object> Run(IEnumerable<string> cells)
     {
         ScriptOptions options = ScriptOptions.Default
             .WithReferences(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0))
             .AddReferences(typeof(FashionPipeline).Assembly)
             .WithImports(s_imports);
         ScriptState<object>? state = null;
-        List<RgbImage> shown = [];
+        List<object> shown = [];
         foreach (string cell in cells.Select(WithoutReferences))
         {
             state = state is null ? CSharpScript.RunAsync(cell, options).Result : state.ContinueWithAsync(cell).Result;
-            if (state.ReturnValue is RgbImage picture)
-                shown.Add(picture);
+            if (state.ReturnValue is { } value)
+                shown.Add(value);
         }
 
         return shown;

@@ -33,7 +33,7 @@ public sealed class FashionModelsTests
         using TemporaryFolder folder = new();
         Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo(
             $"There are no models in '{folder.Path}': it has no models.json. "
-                + $"Name the folder onnx of the repository, or make models with fashion export RUN --out \"{folder.Path}\"."));
+                + $"Reference the package MlNetFashion.Models, name another folder, or make models with fashion export RUN --out \"{folder.Path}\"."));
     }
 
     [Test]

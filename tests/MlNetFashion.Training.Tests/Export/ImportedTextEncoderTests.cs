@@ -152,7 +152,7 @@ public sealed class ImportedTextEncoderTests
         var tokenizer = new WordPieceTokenizer(s_vocabulary);
         return [.. s_texts.SelectMany(text =>
         {
-            int length = tokenizer.CountTokens(text) + 2;
+            int length = tokenizer.CountTokens(text ?? "") + 2;
             long[] ids = new long[length], mask = new long[length];
             tokenizer.Encode(text, ids, mask);
             return length == 2 ? new float[D] : _encoder.call(tensor(ids, [1, length]), tensor(mask, [1, length])).Tensor.data<float>().ToArray();

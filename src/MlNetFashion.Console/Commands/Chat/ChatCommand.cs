@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetFashion.Images;
+using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 
@@ -22,6 +23,7 @@ static class ChatCommand
         Option<string[]> boost = AnswerOptions.Boost();
         Option<bool> group = AnswerOptions.Group();
         Option<string?> models = SharedOptions.Models();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
         Option<bool> json = SharedOptions.Json();
@@ -30,10 +32,11 @@ static class ChatCommand
             "chat --image dress.jpg",
             "chat --index my-index --json < session.txt")
         {
-            index, image, top, where, boost, group, models, lexicon, int8, json,
+            index, image, top, where, boost, group, models, lexicon, device, int8, json,
         }.Does((parsed, cancellation) =>
         {
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)),
+            OnnxScorerOptions running = SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), running,
                 SharedOptions.Meanings(parsed.GetValue(lexicon)));
             RgbImage? shown = QueryPicture.Load(parsed.GetValue(image));
             using EmbeddingIndex searched = parsed.GetValue(index) is { } folder ? EmbeddingIndex.Open(folder)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Understanding;
 
@@ -29,20 +30,21 @@ static class EvaluateCommand
         Option<bool> int8 = SharedOptions.Int8();
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         return new ToolCommand("evaluate",
             "Measure how well queries with known answers are answered: "
             + "recall, precision, hit rate, mean reciprocal rank, mean average precision, median rank, each with an interval.",
             "evaluate --index my-index --queries queries/queries.jsonl",
             "evaluate --index my-index --queries queries/queries.jsonl --by text --save text.jsonl --worst worst.html")
         {
-            index, queries, by, literal, duplicates, cutoffs, seed, save, worst, worstCount, allow, markdown, lexicon, int8, json, models,
+            index, queries, by, literal, duplicates, cutoffs, seed, save, worst, worstCount, allow, markdown, lexicon, int8, json, models, device,
         }.Does((parsed, cancellation) =>
         {
             var evaluation = new IndexEvaluation(parsed.GetValue(index)!, parsed.GetValue(queries)!, parsed.GetValue(duplicates),
                 parsed.GetValue(cutoffs) is { Length: > 0 } places ? places : null, parsed.GetValue(seed));
             bool literally = parsed.GetValue(literal), small = parsed.GetValue(int8);
             var options = new SearchOptions { By = parsed.GetValue(by), Understand = literally ? null : UnderstandingWeights.Default };
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(small),
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device), small),
                 SharedOptions.Meanings(parsed.GetValue(lexicon)));
             string weights = options.By == SearchBy.Fused ? Weights : "", read = literally ? ", literal" : Read, precision = small ? ", 8-bit" : "";
             string searchedBy = $"{options.By.ToString().ToLowerInvariant()}{weights}{read}{precision}";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 using MlNetFashion.Text;
@@ -27,6 +28,7 @@ static class IndexCommand
         Option<string?> models = SharedOptions.Models();
         Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         var command = new ToolCommand("index", "Index a catalogue, so that it can be searched.",
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
@@ -35,7 +37,7 @@ static class IndexCommand
             "index new-arrivals.zip --out my-index --update --keep",
             "index --kind sample --count 5000 --out sample-index");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, update, keep, models, lexicon, int8, json])
+        foreach (Option option in (Option[])[output, update, keep, models, lexicon, int8, device, json])
             command.Add(option);
         command.Add(IndexRemoveCommand.Make(terminal));
         command.Add(IndexCompactCommand.Make(terminal));
@@ -43,8 +45,8 @@ static class IndexCommand
         {
             if (parsed.GetValue(keep) && !parsed.GetValue(update))
                 throw new ArgumentException("--keep says what an update leaves in the index, but --update is not given. Add it, or leave --keep out.");
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Precision(parsed.GetValue(int8)),
-                SharedOptions.Meanings(parsed.GetValue(lexicon)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models),
+                SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)), SharedOptions.Meanings(parsed.GetValue(lexicon)));
             Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update), parsed.GetValue(keep), parsed.GetValue(json),
                 cancellation);
             return ExitCode.Done;

@@ -77,7 +77,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
         return terminal.SampleIndex(pipeline).Open(cancellation);
     }
 
-    FashionPipeline Load() => FashionPipeline.Load(request.Models, SharedOptions.Precision(request.Int8), SharedOptions.Meanings(request.Lexicon));
+    FashionPipeline Load() => FashionPipeline.Load(request.Models, request.Running, SharedOptions.Meanings(request.Lexicon));
 
     // Who says only what there should be more of looks for that.
     string? Words() => request.Text is null && request.Images.Count == 0

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Understanding;
@@ -65,6 +66,7 @@ static class SearchCommand
         Option<string?> picture = SharedOptions.Png("--picture", "OUT.png",
             "Where the contact sheet goes. [default: last-search.png in the cache folder; none with --json]");
         Option<string?> models = SharedOptions.Models();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
         return new ToolCommand("search", "Find the items nearest to words, a picture, or a picture and what should be different about it.",
@@ -79,7 +81,7 @@ static class SearchCommand
             "search --queries questions.jsonl --index my-index > answers.jsonl")
         {
             text, image, more, less, index, top, page, skip, by, where, boost, group, facets, all, fold, diverse, why, literal, queries, json, picture,
-                models, lexicon, int8,
+                models, lexicon, device, int8,
         }.Does((parsed, cancellation) =>
         {
             string[] words = parsed.GetValue(text) ?? [];
@@ -105,7 +107,8 @@ static class SearchCommand
                 words.Length == 0 ? null : string.Join(' ', words), parsed.GetValue(image) ?? [],
                     [.. parsed.GetValue(more) ?? [], .. parsed.GetValue(less) ?? []],
                 parsed.GetValue(queries), parsed.GetValue(index),
-                    parsed.GetValue(models), parsed.GetValue(lexicon), parsed.GetValue(int8), options, parsed.GetValue(why), parsed.GetValue(json),
+                    parsed.GetValue(models), parsed.GetValue(lexicon),
+                    SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)), options, parsed.GetValue(why), parsed.GetValue(json),
                     parsed.GetValue(picture));
             return new Search(terminal, request).Run(cancellation);
         });

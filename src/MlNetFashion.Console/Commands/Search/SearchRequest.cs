@@ -1,3 +1,4 @@
+using MlNetFashion.Models;
 using MlNetFashion.Querying;
 
 namespace MlNetFashion.Tool.Commands;
@@ -10,11 +11,11 @@ namespace MlNetFashion.Tool.Commands;
 /// <param name="Index">The folder of an index; null for the sample catalogue.</param>
 /// <param name="Models">The folder of models; null for those that come with the tool.</param>
 /// <param name="Lexicon">The path of a lexicon; null for the shipped one.</param>
-/// <param name="Int8">Run models in 8-bit numbers where there are such.</param>
+/// <param name="Running">Where models run, and in which numbers.</param>
 /// <param name="Options">Top, by, where, near-duplicates.</param>
 /// <param name="Why">Tell why each item was found.</param>
 /// <param name="Json">Print JSON lines.</param>
 /// <param name="Picture">Where the contact sheet goes; null for the usual place.</param>
 sealed record SearchRequest(
-    string? Text, IReadOnlyList<string> Images, IReadOnlyList<QueryTerm> Terms, string? Queries, string? Index, string? Models, string? Lexicon, bool Int8,
-    SearchOptions Options, bool Why, bool Json, string? Picture);
+    string? Text, IReadOnlyList<string> Images, IReadOnlyList<QueryTerm> Terms, string? Queries, string? Index, string? Models, string? Lexicon,
+    OnnxScorerOptions Running, SearchOptions Options, bool Why, bool Json, string? Picture);

@@ -18,6 +18,7 @@ static class UnderstandCommand
         Option<string?> image = SharedOptions.Path("--image", "FILE", "A picture: what it shows is read, too, by the models' attribute reader.");
         Option<string?> lexicon = SharedOptions.Lexicon();
         Option<string?> models = SharedOptions.Models();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("understand",
             "Show what is read out of a request: garments, colours, patterns, and what is to change or to be kept away; and out of a picture: "
@@ -26,11 +27,11 @@ static class UnderstandCommand
             "understand \"a chartreuse dress\" --models onnx", "understand --image mine.jpg", "understand \"in red\" --image mine.jpg",
             "understand --json < requests.txt")
         {
-            text, image, lexicon, models, json,
+            text, image, lexicon, models, device, json,
         }.Does((parsed, cancellation) =>
         {
             FashionLexicon? meanings = SharedOptions.Meanings(parsed.GetValue(lexicon));
-            using FashionPipeline? pipeline = Load(parsed.GetValue(models), meanings);
+            using FashionPipeline? pipeline = Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)), meanings);
             string[] words = parsed.GetValue(text) ?? [];
             if (parsed.GetValue(image) is { } path)
             {
@@ -59,9 +60,9 @@ static class UnderstandCommand
     }
 
     // The models that come with the tool may be missing: the lexicon alone reads, too.
-    static FashionPipeline? Load(string? folder, FashionLexicon? lexicon) =>
+    static FashionPipeline? Load(string? folder, OnnxScorerOptions running, FashionLexicon? lexicon) =>
         folder is not null || Presence.OfFile(Path.Combine(FashionModels.DefaultFolder, ModelManifest.FileName))
-            ? FashionPipeline.Load(folder, lexicon: lexicon) : null;
+            ? FashionPipeline.Load(folder, running, lexicon) : null;
 
     static SeenAttribute[] Look(FashionPipeline? pipeline, string path)
     {

@@ -8,15 +8,19 @@ static class RunCurves
     /// <summary>The picture's name in the run's folder.</summary>
     public const string FileName = "curves.png";
 
-    const string Step = "step", Rate = "examplesPerSecond";
+    /// <summary>What is no metric in a line of them.</summary>
+    public const string Step = "step", Rate = "examplesPerSecond";
 
     /// <summary>Reads a run's metrics. Where a run went on from an earlier step than it had reported, the later report counts.</summary>
     /// <returns>Training's metrics each in a panel; scores of one kind (of names that end in the
     /// same word) together, <c>heldOutLoss</c> with <c>loss</c>.</returns>
-    public static IReadOnlyList<CurvePanel> Read(RunFolder run)
+    public static IReadOnlyList<CurvePanel> Read(RunFolder run) => Of(run.ReadMetrics());
+
+    /// <summary>The same of metrics by name, with the step they belong to.</summary>
+    public static IReadOnlyList<CurvePanel> Of(IEnumerable<IReadOnlyDictionary<string, double>> lines)
     {
         var series = new Dictionary<(string Name, bool IsValidation), List<CurvePoint>>();
-        foreach (IReadOnlyDictionary<string, double> line in run.ReadMetrics())
+        foreach (IReadOnlyDictionary<string, double> line in lines)
         {
             if (!line.TryGetValue(Step, out double step))
                 continue;
