@@ -40,7 +40,7 @@ static class IndexCommand
             "index --kind sample --count 5000 --out sample-index",
             "index shards/ --out my-index");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, update, keep, models, lexicon, device, int8, json])
+        foreach (Option option in (Option[])[output, update, keep, models, lexicon, int8, device, json])
             command.Add(option);
         command.Add(IndexRemoveCommand.Make(terminal));
         command.Add(IndexCompactCommand.Make(terminal));
