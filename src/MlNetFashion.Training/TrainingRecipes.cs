@@ -20,43 +20,43 @@ namespace MlNetFashion.Training;
 public static class TrainingRecipes
 {
     /// <summary>The language of fashion, from text alone.</summary>
-    public static PretrainingRecipe Pretraining { get; } = new();
+    public static TrainingRecipe<RunPlan> Pretraining { get; } = new PretrainingRecipe();
 
     /// <summary>Text encoder, image encoder and query composer together.</summary>
-    public static EmbeddingRecipe Embedding { get; } = new();
+    public static TrainingRecipe<EmbeddingPlan> Embedding { get; } = new EmbeddingRecipe();
 
     /// <summary>Tunes text encoder and query composer against pictures that stay where they are.</summary>
-    public static TextRecipe Text { get; } = new();
+    public static TrainingRecipe<TextPlan> Text { get; } = new TextRecipe();
 
     /// <summary>A query composer alone.</summary>
-    public static ComposerRecipe Composer { get; } = new();
+    public static TrainingRecipe<ComposerPlan> Composer { get; } = new ComposerRecipe();
 
     /// <summary>Pictures to a few numbers and back.</summary>
-    public static AutoencoderRecipe Autoencoder { get; } = new();
+    public static TrainingRecipe<AutoencoderPlan> Autoencoder { get; } = new AutoencoderRecipe();
 
     /// <summary>Draws what a query means, in the latents of an autoencoder: what is shipped.</summary>
-    public static LatentGeneratorRecipe LatentGenerator { get; } = new();
+    public static TrainingRecipe<LatentGeneratorPlan> LatentGenerator { get; } = new LatentGeneratorRecipe();
 
     /// <summary>Draws what a query means.</summary>
-    public static GeneratorRecipe Generator { get; } = new();
+    public static TrainingRecipe<GeneratorPlan> Generator { get; } = new GeneratorRecipe();
 
     /// <summary>Reads words of requests that the lexicon lacks.</summary>
-    public static TaggerRecipe Tagger { get; } = new();
+    public static TrainingRecipe<TaggerPlan> Tagger { get; } = new TaggerRecipe();
 
     /// <summary>What the generator's pictures are measured by.</summary>
-    public static GarmentClassifierRecipe GarmentClassifier { get; } = new();
+    public static TrainingRecipe<RunPlan> GarmentClassifier { get; } = new GarmentClassifierRecipe();
 
     /// <summary>The first GAN of Fashion-MNIST, of dense layers.</summary>
-    public static FashionMnistGanRecipe FashionMnistGan { get; } = new();
+    public static TrainingRecipe<FashionMnistPlan> FashionMnistGan { get; } = new FashionMnistGanRecipe();
 
     /// <summary>Draws the class of Fashion-MNIST that is asked for.</summary>
-    public static FashionMnistConditionalRecipe FashionMnistConditional { get; } = new();
+    public static TrainingRecipe<FashionMnistConditionalPlan> FashionMnistConditional { get; } = new FashionMnistConditionalRecipe();
 
     /// <summary>What drawn pictures of Fashion-MNIST are measured by.</summary>
-    public static FashionMnistClassifierRecipe FashionMnistClassifier { get; } = new();
+    public static TrainingRecipe<FashionMnistPlan> FashionMnistClassifier { get; } = new FashionMnistClassifierRecipe();
 
     /// <summary>Brings pictures of one class of Fashion-MNIST together.</summary>
-    public static FashionMnistEmbeddingRecipe FashionMnistEmbedding { get; } = new();
+    public static TrainingRecipe<FashionMnistEmbeddingPlan> FashionMnistEmbedding { get; } = new FashionMnistEmbeddingRecipe();
 
     /// <summary>The list, in the order in which help shows it.</summary>
     public static IReadOnlyList<TrainingRecipe> All { get; } =
@@ -79,7 +79,7 @@ public static class TrainingRecipes
     public static ModelMeasure MeasureOf(string? model)
     {
         if (model is null || Presence.OfFile(Path.Combine(model, ModelManifest.FileName)))
-            return Generator.Measure;
+            return Generator.Measure!;
         if (Presence.OfFolder(model))
         {
             TrainingRecipe recipe = Of(RunFolder.Open(model));
@@ -92,6 +92,6 @@ public static class TrainingRecipes
             throw new FileNotFoundException($"There is neither a folder nor a file \"{model}\" (looked for {Path.GetFullPath(model)}). "
                 + "Name a run of fashion train, a folder of models, or the file of a generator.");
         // A file alone says by its inputs what it draws.
-        return OnnxModel.Load(model).Inputs.Any(input => input.Name == Columns.QueryEmbedding) ? Generator.Measure : FashionMnistGan.Measure;
+        return OnnxModel.Load(model).Inputs.Any(input => input.Name == Columns.QueryEmbedding) ? Generator.Measure! : FashionMnistGan.Measure!;
     }
 }

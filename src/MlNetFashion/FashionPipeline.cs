@@ -136,8 +136,8 @@ public sealed class FashionPipeline : IDisposable
         if (Models.TextDimension != index.Dimension && queries.Any(query => query.Text is not null || query.Terms.Count > 0))
         {
             throw new ArgumentException(
-                $"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: words and "
-                    + $"items cannot be compared. Ask with the models that made the index.",
+                $"The text encoder gives embeddings of {Models.TextDimension} numbers, but the index has embeddings of {index.Dimension}: "
+                    + $"words and items cannot be compared. Ask with the models that made the index.",
                 nameof(index));
         }
 

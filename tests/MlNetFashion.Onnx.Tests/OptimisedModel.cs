@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using MlNetFashion.Tests;
 
 namespace MlNetFashion.Onnx.Tests;
 
@@ -7,7 +8,7 @@ static class OptimisedModel
 {
     public static IReadOnlyDictionary<string, int> Operators(OnnxModel model)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         using SessionOptions options = new()
         {
             OptimizedModelFilePath = folder["optimised.onnx"],

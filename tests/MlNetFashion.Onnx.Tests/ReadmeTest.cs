@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
+using MlNetFashion.Tests;
 using NUnit.Framework;
 using TorchSharp;
 
@@ -14,7 +15,7 @@ public sealed partial class ReadmeTest
     [Test]
     public async Task The_first_program_compiles_runs_and_writes_a_model_that_agrees()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string program = Code().Match(s_readme).Groups[1].Value.Replace("\"block.onnx\"", $"\"{folder["block.onnx"]}\"");
         ScriptOptions options = ScriptOptions.Default
             .AddReferences(typeof(OnnxExporter).Assembly, typeof(torch).Assembly, typeof(Console).Assembly, typeof(Enumerable).Assembly)

@@ -162,7 +162,7 @@ public sealed class ResumeTests
     void Train(GeneratorStrategy strategy, string[] settings, string name, int stopAfter, int steps = 6)
     {
         GeneratorRunOptions chosen =
-            TrainingRecipes.Generator.Choose(
+            new GeneratorRecipe().Choose(
                 new GeneratorPlan
                 {
                     Encoders = "",

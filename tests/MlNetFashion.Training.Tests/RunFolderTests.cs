@@ -125,7 +125,7 @@ public sealed class RunFolderTests
     public void ARunWithoutACheckpointSaysHowToComeToOne()
     {
         var run = new RunFolder(_folder);
-        EmbeddingRunOptions.Checkpoint.WriteOptions(run, TrainingRecipes.Embedding.Choose(new EmbeddingPlan { Preset = RunPreset.Tiny }));
+        EmbeddingRunOptions.Checkpoint.WriteOptions(run, new EmbeddingRecipe().Choose(new EmbeddingPlan { Preset = RunPreset.Tiny }));
         Assert.That(() => EmbeddingRunOptions.Checkpoint.Load(run),
             Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("has no checkpoint with 'model.dat'").And.Message.Contains("--resume"));
     }

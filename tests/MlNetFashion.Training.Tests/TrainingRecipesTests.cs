@@ -4,8 +4,10 @@ using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.FashionMnist;
+using MlNetFashion.Training.GarmentClassification;
 using MlNetFashion.Training.Generator;
 using MlNetFashion.Training.LatentGenerator;
+using MlNetFashion.Training.Pretraining;
 using MlNetFashion.Training.Recipes;
 using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tagger;
@@ -53,19 +55,19 @@ public sealed class TrainingRecipesTests
         };
         _load = new()
         {
-            ["pretraining"] = TrainingRecipes.Pretraining.Load,
-            ["embedding"] = TrainingRecipes.Embedding.Load,
-            ["text"] = TrainingRecipes.Text.Load,
-            ["composer"] = TrainingRecipes.Composer.Load,
-            ["autoencoder"] = TrainingRecipes.Autoencoder.Load,
-            ["latent-generator"] = TrainingRecipes.LatentGenerator.Load,
-            ["generator"] = TrainingRecipes.Generator.Load,
-            ["tagger"] = TrainingRecipes.Tagger.Load,
-            ["garment-classifier"] = TrainingRecipes.GarmentClassifier.Load,
-            ["fashion-mnist-gan"] = TrainingRecipes.FashionMnistGan.Load,
-            ["fashion-mnist-conditional"] = TrainingRecipes.FashionMnistConditional.Load,
-            ["fashion-mnist-classifier"] = TrainingRecipes.FashionMnistClassifier.Load,
-            ["fashion-mnist-embedding"] = TrainingRecipes.FashionMnistEmbedding.Load,
+            ["pretraining"] = new PretrainingRecipe().Load,
+            ["embedding"] = new EmbeddingRecipe().Load,
+            ["text"] = new TextRecipe().Load,
+            ["composer"] = new ComposerRecipe().Load,
+            ["autoencoder"] = new AutoencoderRecipe().Load,
+            ["latent-generator"] = new LatentGeneratorRecipe().Load,
+            ["generator"] = new GeneratorRecipe().Load,
+            ["tagger"] = new TaggerRecipe().Load,
+            ["garment-classifier"] = new GarmentClassifierRecipe().Load,
+            ["fashion-mnist-gan"] = new FashionMnistGanRecipe().Load,
+            ["fashion-mnist-conditional"] = new FashionMnistConditionalRecipe().Load,
+            ["fashion-mnist-classifier"] = new FashionMnistClassifierRecipe().Load,
+            ["fashion-mnist-embedding"] = new FashionMnistEmbeddingRecipe().Load,
         };
     }
 

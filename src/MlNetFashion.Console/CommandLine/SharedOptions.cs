@@ -103,6 +103,21 @@ static class SharedOptions
         },
     };
 
+    /// <summary>An option that takes a whole number; without it, the value is null.</summary>
+    public static Option<int?> OptionalNumber(string name, int least, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least)
+                return number;
+            result.AddError($"{name} is a whole number, {least} or more, but \"{given}\" was given");
+            return null;
+        },
+    };
+
     /// <summary>An option that takes one of several words; without it, the value is the type's default.</summary>
     public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
         where T : struct, Enum

@@ -30,6 +30,6 @@ sealed record ClassificationAccuracyScore(int Generated, int Real, LabelAccuracy
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"classification accuracy score {ByGenerated.Accuracy:F4} ± {ByGenerated.StandardError:F4} (learned from {Generated:N0} "
-            + $"generated), {ByReal.Accuracy:F4} from {Real:N0} real, on {ByGenerated.Count:N0} real test pictures");
+        $"classification accuracy score {ByGenerated.Accuracy:F4} ± {ByGenerated.StandardError:F4} "
+            + $"(learned from {Generated:N0} generated), {ByReal.Accuracy:F4} from {Real:N0} real, on {ByGenerated.Count:N0} real test pictures");
 }

@@ -67,8 +67,8 @@ sealed class FeatureClassifier : IDisposable
     public ReadPictures Read(Memory<float> images, CancellationToken cancellation = default)
     {
         if (images.Length % ImageSize != 0)
-            throw new ArgumentException($"{images.Length:N0} numbers are no whole number of pictures of {string.Join(" x ", _shape)}, which have "
-                + $"{ImageSize:N0} each.", nameof(images));
+            throw new ArgumentException($"{images.Length:N0} numbers are no whole number of pictures of {string.Join(" x ", _shape)}, "
+                + $"which have {ImageSize:N0} each.", nameof(images));
         int count = images.Length / ImageSize;
         int[] classes = new int[count];
         float[] features = new float[checked(count * Dimensions)], logits = new float[PartSize * ClassCount];
@@ -96,8 +96,8 @@ sealed class FeatureClassifier : IDisposable
             return ([.. image.Lengths[1..]], classes, features);
         string found = $"({string.Join(", ", _session.Inputs.Select(input => input.Name))}) and gives "
             + $"({string.Join(", ", _session.Outputs.Select(output => output.Name))})";
-        throw new InvalidDataException($"'{path}' takes {found}, but a network for measuring takes {Columns.Image} (N, C, H, W) and gives {Logits} "
-            + $"(N, K) and {Features} (N, F). Choose another file.");
+        throw new InvalidDataException($"'{path}' takes {found}, "
+            + $"but a network for measuring takes {Columns.Image} (N, C, H, W) and gives {Logits} (N, K) and {Features} (N, F). Choose another file.");
     }
 
     int? Length(string name) => _session.Outputs.FirstOrDefault(output => output.Name == name) is { } tensor && tensor.Has(0, 0) ? tensor.Lengths[1] : null;

@@ -9,9 +9,6 @@ namespace MlNetFashion.Evaluation;
 /// <param name="Floor">Real pictures that the generator did not see against the same real ones: nobody need come lower.</param>
 sealed record FrechetReport(FeatureNetwork Network, int Dimensions, FrechetFigure Generated, FrechetFigure Floor)
 {
-    /// <summary>How many times the floor the distance is; 1 is as good as real, 0 / 0 counts as 1.</summary>
-    public double TimesFloor => Generated.Distance == Floor.Distance ? 1 : Generated.Distance / Floor.Distance;
-
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
         $"Fréchet distance {Generated.Distance:F3} (N = {Generated.Pictures:N0} against {Generated.References:N0}), "

@@ -50,8 +50,8 @@ sealed record PeriodicArtefacts(double Drawn, double Period, double Real)
 
     /// <summary>One line for people.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"periodic artefacts {Ratio:F2} times the floor (highest peak of the mean spectrum {Drawn:F2}, of period {Period:F1} pixels; {Real:F2} of real "
-            + $"pictures)");
+        $"periodic artefacts {Ratio:F2} times the floor (highest peak of the mean spectrum {Drawn:F2}, of period {Period:F1} pixels; "
+            + $"{Real:F2} of real pictures)");
 
     static void Add(float[] grey, int side, double[] rows, double[] columns)
     {

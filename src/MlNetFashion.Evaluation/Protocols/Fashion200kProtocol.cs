@@ -34,8 +34,9 @@ public static class Fashion200kProtocol
     /// <summary>The queries, one a pair.</summary>
     /// <param name="catalogue">Labels and pairs.</param>
     /// <param name="picture">The path of a reference's photo, or null where there is none.</param>
+    /// <param name="words">Reads what is put in the place of another word, by which queries are told apart in reports.</param>
     /// <exception cref="InvalidDataException">There are no pairs, or one is not of the test split.</exception>
-    public static IReadOnlyList<RetrievalQuery> Queries(Fashion200kCatalogue catalogue, Func<string, string?> picture)
+    public static IReadOnlyList<RetrievalQuery> Queries(Fashion200kCatalogue catalogue, Func<string, string?> picture, QueryUnderstanding words)
     {
         if (catalogue.Pairs.Count == 0)
             throw new InvalidDataException($"There are labels of Fashion200k, but no {Fashion200kCatalogue.QueriesFile}, which says what is asked. "
@@ -54,11 +55,11 @@ public static class Fashion200kProtocol
             {
                 Protocol = Rules.Name,
                 Slices = new QuerySlices([KeyValuePair.Create("type", pair.Target.Category),
-                    .. Changes(text).Select(change => KeyValuePair.Create("change", change))]),
+                    .. Changes(text, words).Select(change => KeyValuePair.Create("change", change))]),
             };
         })];
     }
 
-    static IEnumerable<string> Changes(string text) => QueryUnderstanding.Default.Read(text[(text.LastIndexOf(' ') + 1)..]).Findings
+    static IEnumerable<string> Changes(string text, QueryUnderstanding words) => words.Read(text[(text.LastIndexOf(' ') + 1)..]).Findings
         .Select(finding => finding.Kind.ToString().ToLowerInvariant()).Distinct().DefaultIfEmpty("other");
 }

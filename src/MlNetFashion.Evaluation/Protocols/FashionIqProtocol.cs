@@ -96,7 +96,9 @@ public sealed record FashionIqProtocol
     /// <summary>The queries.</summary>
     /// <param name="set">One of <see cref="Sets"/>.</param>
     /// <param name="picture">The path of a reference's photo, or null where there is none.</param>
-    public IReadOnlyList<RetrievalQuery> Queries(IReadOnlyList<FashionIqPart> set, Func<string, string?> picture) => [.. set.SelectMany(part => part.Pairs
+    /// <param name="words">Reads what a caption changes, by which queries are told apart in reports.</param>
+    public IReadOnlyList<RetrievalQuery> Queries(IReadOnlyList<FashionIqPart> set, Func<string, string?> picture, QueryUnderstanding words) =>
+        [.. set.SelectMany(part => part.Pairs
         .Where(pair => pair.Target is not null)
         .SelectMany(Texts, (pair, text) => (Pair: pair, Text: text))
         .Select((asked, number) => new RetrievalQuery(
@@ -105,10 +107,10 @@ public sealed record FashionIqProtocol
         {
             Protocol = Rules.Name,
             Slices = new QuerySlices([KeyValuePair.Create("type", part.Category),
-                .. Changes(asked.Text).Select(change => KeyValuePair.Create("change", change))]),
+                .. Changes(asked.Text, words).Select(change => KeyValuePair.Create("change", change))]),
         }))];
 
-    static IEnumerable<string> Changes(string text) => QueryUnderstanding.Default.Read(text).Findings
+    static IEnumerable<string> Changes(string text, QueryUnderstanding words) => words.Read(text).Findings
         .Select(finding => finding.Kind.ToString().ToLowerInvariant()).Distinct().DefaultIfEmpty("other");
 
     IEnumerable<string> Texts(FashionIqPair pair)

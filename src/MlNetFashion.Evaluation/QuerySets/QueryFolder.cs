@@ -2,6 +2,7 @@ using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Evaluation;
 
@@ -80,10 +81,11 @@ public static class QueryFolder
     /// <param name="set">One of the protocol's <see cref="FashionIqProtocol.Sets"/>.</param>
     /// <param name="photos">Folders or archives of photos; none for queries of words alone.</param>
     /// <param name="rejects">Takes photos that cannot be read.</param>
+    /// <param name="words">Reads what queries change.</param>
     /// <returns>The queries. One whose photo is missing shows none.</returns>
     public static IReadOnlyList<RetrievalQuery> Write(
         string folder, FashionIqProtocol protocol, FashionIqCatalogue catalogue, IReadOnlyList<FashionIqPart> set,
-            IReadOnlyList<string> photos, RejectLog rejects)
+            IReadOnlyList<string> photos, RejectLog rejects, QueryUnderstanding words)
     {
         using var draft = new QueryFolderDraft(folder);
         HashSet<string> shown = new(set.SelectMany(part => part.Pairs).Select(pair => pair.Candidate), StringComparer.Ordinal);
@@ -104,7 +106,7 @@ public static class QueryFolder
             }
         }
 
-        return draft.Commit(protocol.Queries(set, id => saved.GetValueOrDefault(id)), protocol.Gallery(set));
+        return draft.Commit(protocol.Queries(set, id => saved.GetValueOrDefault(id), words), protocol.Gallery(set));
     }
 
     /// <summary>Writes the queries and the gallery of <see cref="Fashion200kProtocol"/>; photos of the references, PNG, where there are some.</summary>
@@ -112,9 +114,11 @@ public static class QueryFolder
     /// <param name="catalogue">Labels and pairs.</param>
     /// <param name="photos">Folders or archives of photos; none for queries of words alone.</param>
     /// <param name="rejects">Takes photos that cannot be read.</param>
+    /// <param name="words">Reads what queries change.</param>
     /// <returns>The queries. One whose photo is missing shows none.</returns>
     /// <exception cref="InvalidDataException">There are no pairs, or photos, but none of those that queries show.</exception>
-    public static IReadOnlyList<RetrievalQuery> Write(string folder, Fashion200kCatalogue catalogue, IReadOnlyList<string> photos, RejectLog rejects)
+    public static IReadOnlyList<RetrievalQuery> Write(
+        string folder, Fashion200kCatalogue catalogue, IReadOnlyList<string> photos, RejectLog rejects, QueryUnderstanding words)
     {
         using var draft = new QueryFolderDraft(folder);
         HashSet<string> shown = new(catalogue.Pairs.Select(pair => pair.Reference.Id), StringComparer.Ordinal);
@@ -136,10 +140,10 @@ public static class QueryFolder
         }
 
         if (photos.Count > 0 && saved.Count == 0)
-            throw new InvalidDataException($"{shown.Count:N0} photos are asked with, {shown.First()} the first, but "
-                + $"{string.Join(", ", photos.Select(source => $"\"{source}\""))} has none of them. "
+            throw new InvalidDataException($"{shown.Count:N0} photos are asked with, {shown.First()} the first, "
+                + $"but {string.Join(", ", photos.Select(source => $"\"{source}\""))} has none of them. "
                     + $"Name the folder or archive in which {shown.First().Split('/')[0]} lies.");
-        return draft.Commit(Fashion200kProtocol.Queries(catalogue, id => saved.GetValueOrDefault(id)), Fashion200kProtocol.Gallery(catalogue));
+        return draft.Commit(Fashion200kProtocol.Queries(catalogue, id => saved.GetValueOrDefault(id), words), Fashion200kProtocol.Gallery(catalogue));
     }
 
     /// <summary>Reads the list of what is searched that queries name.</summary>
@@ -149,18 +153,18 @@ public static class QueryFolder
     {
         string?[] named = [.. queries.Select(query => query.Gallery).Distinct()];
         if (named is not [{ } path])
-            throw new InvalidDataException($"The protocol searches the ids of a list, but the queries name "
-                + $"{(named is [null] ? "none" : $"{named.Length:N0} different ones")}. "
+            throw new InvalidDataException("The protocol searches the ids of a list, "
+                + $"but the queries name {(named is [null] ? "none" : $"{named.Length:N0} different ones")}. "
                     + "Write them with fashion queries, which adds \"gallery\" to every line.");
         if (!Presence.OfFile(path))
-            throw new FileNotFoundException($"The protocol searches the ids of a list, but there is no \"{path}\". Write it with fashion queries, and "
-                + $"keep it beside the queries.", path);
+            throw new FileNotFoundException($"The protocol searches the ids of a list, but there is no \"{path}\". Write it with fashion queries, "
+                + $"and keep it beside the queries.", path);
         if (new FileInfo(path).Length > (long)LongestId * LargestGallery)
             throw new InvalidDataException($"\"{path}\" has {new FileInfo(path).Length:N0} bytes: it is no list of ids. Write it again with fashion queries.");
         var ids = new HashSet<string>(File.ReadLines(path).Select(line => line.Trim()).Where(id => id.Length > 0), StringComparer.Ordinal);
         return ids.Count > 0 && ids.All(id => id.Length <= LongestId)
             ? ids
-            : throw new InvalidDataException($"\"{path}\" should hold ids of items, one a line, but holds "
-                + $"{(ids.Count == 0 ? "none" : "something longer")}. Write it again with fashion queries.");
+            : throw new InvalidDataException($"\"{path}\" should hold ids of items, one a line, "
+                + $"but holds {(ids.Count == 0 ? "none" : "something longer")}. Write it again with fashion queries.");
     }
 }

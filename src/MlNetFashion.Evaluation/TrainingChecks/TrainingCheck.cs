@@ -63,8 +63,8 @@ public sealed record TrainingCheck(TrainingStanding Standing, int Gallery, int R
         TaughtNames[] named = [.. models.Models.Select(model => new TaughtNames(model, names))];
         TaughtNames[] bare = [.. named.Where(model => model.Taught is not null && !model.HasFingerprint)];
         string missing = bare.Length == 0 ? ""
-            : $"no fingerprint of it in {(bare.Length == models.Models.Count ? "any model" : string.Join(", ", bare.Select(model => model.File)))} (fashion "
-            + $"data fingerprint adds it), so by the names in {ModelManifest.FileName}: ";
+            : $"no fingerprint of it in {(bare.Length == models.Models.Count ? "any model" : string.Join(", ", bare.Select(model => model.File)))} "
+            + $"(fashion data fingerprint adds it), so by the names in {ModelManifest.FileName}: ";
         if (fingerprints.Length == 0 && bare.Length == 0)
         {
             string[] learned = [.. named.SelectMany(model => model.All).Distinct()];

@@ -106,8 +106,8 @@ sealed class OnnxSession : IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new InvalidDataException($"'{name}' is not a model that ONNX Runtime can run: {exception.Message} Export it again, or take it from "
-                + $"the repository again.", exception);
+            throw new InvalidDataException($"'{name}' is not a model that ONNX Runtime can run: {exception.Message} Export it again, "
+                + $"or take it from the repository again.", exception);
         }
     }
 
@@ -154,8 +154,8 @@ sealed class OnnxSession : IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new InvalidDataException($"'{_name}' cannot be run with what it was given: {exception.Message} Export it again, or take it from the "
-                + $"repository again.", exception);
+            throw new InvalidDataException($"'{_name}' cannot be run with what it was given: {exception.Message} Export it again, "
+                + $"or take it from the repository again.", exception);
         }
         finally
         {

@@ -32,8 +32,8 @@ sealed class FolderLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new IOException($"The folder \"{folder}\" cannot be locked: it may be read-only, or another process may be {doing} there. Wait for "
-                + $"it to end, or choose another folder. ({e.Message})", e);
+            throw new IOException($"The folder \"{folder}\" cannot be locked: it may be read-only, or another process may be {doing} there. "
+                + $"Wait for it to end, or choose another folder. ({e.Message})", e);
         }
     }
 

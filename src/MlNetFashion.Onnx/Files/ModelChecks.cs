@@ -59,8 +59,8 @@ static class ModelChecks
         {
             if (attribute.Type is AttributeProto.Types.AttributeType.Tensor && attribute.T is null || attribute.Type is AttributeProto.Types.AttributeType.Graph
                 && attribute.G is null)
-                throw new InvalidDataException($"{what} is damaged: the attribute '{PlainText.Of(attribute.Name)}' is to be "
-                    + $"a {attribute.Type.ToString().ToLowerInvariant()} and has none.");
+                throw new InvalidDataException($"{what} is damaged: "
+                    + $"the attribute '{PlainText.Of(attribute.Name)}' is to be a {attribute.Type.ToString().ToLowerInvariant()} and has none.");
             if (attribute.G is not null)
                 RequireValues(attribute.G, what);
         }

@@ -38,8 +38,8 @@ public sealed partial class OnnxModel
     public override string ToString()
     {
         StringBuilder text = new();
-        Line(text, $"{PlainText.Of(Proto.Graph.Name)}, {ParameterCount:n0} parameters in {Initializers.Sum(tensor => tensor.Bytes):n0} "
-            + $"bytes, {Proto.Graph.Node.Count:n0} nodes");
+        Line(text, $"{PlainText.Of(Proto.Graph.Name)}, "
+            + $"{ParameterCount:n0} parameters in {Initializers.Sum(tensor => tensor.Bytes):n0} bytes, {Proto.Graph.Node.Count:n0} nodes");
         Line(text, $"inputs    {string.Join("; ", Inputs.Select(input => PlainText.Of(input.ToString())))}");
         Line(text, $"outputs   {string.Join("; ", Outputs.Select(output => PlainText.Of(output.ToString())))}");
         Line(text, $"opsets    {string.Join(", ", Opsets.Select(opset => $"{(opset.Key.Length == 0 ? "ai.onnx" : PlainText.Of(opset.Key))} {opset.Value}"))}, "

@@ -19,7 +19,7 @@ public sealed record QuantisationReport(long Bytes, long QuantisedBytes, double 
 
     /// <summary>The figures in a sentence.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Bytes:n0} to {QuantisedBytes:n0} bytes ({Smaller:f2} times smaller), {Milliseconds:f3} to {QuantisedMilliseconds:f3} ms ({Speed:f2} "
-            + $"times as fast), ") +
+        $"{Bytes:n0} to {QuantisedBytes:n0} bytes ({Smaller:f2} times smaller), {Milliseconds:f3} to {QuantisedMilliseconds:f3} ms "
+            + $"({Speed:f2} times as fast), ") +
         string.Join(", ", Cosines.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key} cosine {entry.Value:f5}")));
 }

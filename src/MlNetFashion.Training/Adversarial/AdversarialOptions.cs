@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Adversarial;
 
 /// <summary>How a generator and a discriminator are trained against each other.</summary>
-public sealed record AdversarialOptions
+sealed record AdversarialOptions
 {
     /// <summary>What they play for.</summary>
     public AdversarialLoss Loss { get; init; } = AdversarialLoss.Hinge;

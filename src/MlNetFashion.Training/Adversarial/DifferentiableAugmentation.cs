@@ -5,7 +5,7 @@ namespace MlNetFashion.Training.Adversarial;
 /// <summary>Changes to pictures through which gradients flow, so that drawn ones may be changed as real ones are
 /// (Zhao et al., Differentiable Augmentation for Data-Efficient GAN Training, 2020).</summary>
 /// <remarks>Pixels go from −1 to 1. Each picture is changed by itself; torch's own generator decides how.</remarks>
-public sealed record DifferentiableAugmentation
+sealed record DifferentiableAugmentation
 {
     /// <summary>Whether brightness (up to ±0.5), saturation (0 to 2 times) and contrast (0.5 to 1.5 times) change.</summary>
     public bool Colour { get; init; }

@@ -8,7 +8,7 @@ using MlNetFashion.Training.Runs;
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>Trains the autoencoder in whose latents the generator draws.</summary>
-public sealed class AutoencoderRecipe : TrainingRecipe<AutoencoderPlan, AutoencoderRunOptions, PictureAutoencoder>
+sealed class AutoencoderRecipe : TrainingRecipe<AutoencoderPlan, AutoencoderRunOptions, PictureAutoencoder>
 {
     const int Families = 3000, TinyFamilies = 20, Validated = 480, ValidatedDrawings = 80, TinyValidated = 40, ValidationSeed = 2;
 

@@ -3,7 +3,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>A run of <see cref="AutoencoderTrainer"/>. A weight of 0 leaves its part out.</summary>
-public sealed record AutoencoderTrainingOptions : AdamWOptions
+sealed record AutoencoderTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public AutoencoderTrainingOptions() =>

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Autoencoder;
 /// <remarks>Three of the latent channels are the picture's own colours, averaged over squares of eight pixels: they are right from the first step, and
 /// whatever draws latents draws
 /// colours. The others hold what the colours leave open.</remarks>
-public sealed class PictureAutoencoder : Module<Value, Value>
+sealed class PictureAutoencoder : Module<Value, Value>
 {
     readonly PictureEncoder encoder;
     readonly PictureDecoder decoder;

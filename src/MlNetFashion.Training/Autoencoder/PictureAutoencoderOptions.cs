@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>Size of the <see cref="PictureAutoencoder"/>.</summary>
-public sealed record PictureAutoencoderOptions
+sealed record PictureAutoencoderOptions
 {
     /// <summary>How many times a latent's side goes into a picture's.</summary>
     public const int Reduction = 8;
@@ -35,8 +35,8 @@ public sealed record PictureAutoencoderOptions
     public void Check()
     {
         if (ImageSize < Columns.ImageSize || ImageSize % Reduction != 0)
-            throw new ArgumentException($"Pictures have sides of {Columns.ImageSize} pixels or more, a multiple of {Reduction}, but Model.ImageSize is "
-                + $"{ImageSize}. Choose another.");
+            throw new ArgumentException($"Pictures have sides of {Columns.ImageSize} pixels or more, a multiple of {Reduction}, "
+                + $"but Model.ImageSize is {ImageSize}. Choose another.");
         if (DetailChannels < 1)
             throw new ArgumentException($"Details take one channel or more, but Model.DetailChannels is {DetailChannels}. Choose another.");
         if (Widths.Count != 3 || Widths.Any(width => width < 8 || width % 8 != 0))

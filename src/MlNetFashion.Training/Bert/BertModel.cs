@@ -11,7 +11,7 @@ namespace MlNetFashion.Training.Bert;
 /// layer norm after each residual, exact GELU, learned positions.</para>
 /// <para>Without token types every token is of type 0, as in the original.</para>
 /// </remarks>
-public sealed class BertModel : Module<Value, Value, Value?, Value>
+sealed class BertModel : Module<Value, Value, Value?, Value>
 {
     // Far below any score, so that the softmax gives exactly 0; the original's number.
     const double Masked = -10000;

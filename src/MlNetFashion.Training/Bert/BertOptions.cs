@@ -3,7 +3,7 @@ using MlNetFashion.Text;
 namespace MlNetFashion.Training.Bert;
 
 /// <summary>Sizes of a <see cref="BertModel"/>; the defaults are those of BERT-base.</summary>
-public sealed record BertOptions
+sealed record BertOptions
 {
     /// <value>Pieces of the vocabulary, 1 or more.</value>
     public required int VocabularySize { get; init; }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Composer;
 
 /// <summary>Which composer, and its size. All take TextEmbedding and ImageEmbedding (N, D) and give QueryEmbedding (N, D), unit length.</summary>
-public sealed record ComposerOptions
+sealed record ComposerOptions
 {
     /// <summary>Which.</summary>
     public ComposerKind Kind { get; init; }

@@ -13,7 +13,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.Composer;
 
 /// <summary>Trains a query composer alone, on embeddings of encoders that stay as they are.</summary>
-public sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOptions, Module<Value, Value, Value>>
+sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOptions, Module<Value, Value, Value>>
 {
     const int Families = 3000, TinyFamilies = 50, Pairs = 3000, TinyPairs = 50, Samples = 2000, TinySamples = 300, ValidationSeed = 2;
 

@@ -8,8 +8,8 @@ namespace MlNetFashion.Training.Composer;
 /// <summary>All options of a run of a composer.</summary>
 /// <param name="Model">Which composer.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record ComposerRunOptions(ComposerOptions Model, ComposerTrainingOptions Training)
+sealed record ComposerRunOptions(ComposerOptions Model, ComposerTrainingOptions Training)
 {
     internal static RunCheckpoint<ComposerRunOptions, Module<Value, Value, Value>> Checkpoint { get; } =
-        new("composer.dat", options => options.Model.Make(), RecipeNames.Composer);
+        new("composer.dat", ComposerJson.Default, options => options.Model.Make(), RecipeNames.Composer);
 }

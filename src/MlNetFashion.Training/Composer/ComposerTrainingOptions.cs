@@ -4,7 +4,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Composer;
 
 /// <summary>A run of <see cref="ComposerTrainer"/>.</summary>
-public sealed record ComposerTrainingOptions : AdamWOptions
+sealed record ComposerTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public ComposerTrainingOptions() =>

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Data;
 
 /// <summary>Small changes that leave a garment what it is: mirrored, moved, zoomed and lit a little differently. Hue stays: colour is asked for.</summary>
-public sealed record Augmentation
+sealed record Augmentation
 {
     /// <summary>The largest move, in pixels.</summary>
     public float Shift { get; init; } = 4;

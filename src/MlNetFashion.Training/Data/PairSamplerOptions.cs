@@ -3,7 +3,7 @@ using MlNetFashion.Models;
 namespace MlNetFashion.Training.Data;
 
 /// <summary>How <see cref="PairSampler"/> mixes.</summary>
-public sealed record PairSamplerOptions
+sealed record PairSamplerOptions
 {
     /// <summary>Share of pairs of drawn garments, 0 to 1.</summary>
     public double Sample { get; init; } = 0.3;

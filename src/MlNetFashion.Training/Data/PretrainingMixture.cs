@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Data;
 
 /// <summary>How often each kind of text is drawn; the shares of kinds that are not there go to the others.</summary>
-public sealed record PretrainingMixture
+sealed record PretrainingMixture
 {
     /// <summary>Titles of products.</summary>
     public double Titles { get; init; } = 0.3;

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Embedding;
 
 /// <summary>Reads kind, colour and gender out of a picture's embedding: ImageEmbedding (N, D), unit length, to AttributeScores (N, K).</summary>
 /// <remarks>K are the values of the three, one after the other; those of each are probabilities, which sum to 1.</remarks>
-public sealed class AttributeReader : Module<Value, Value>
+sealed class AttributeReader : Module<Value, Value>
 {
     /// <summary>How embeddings are multiplied before <see cref="Proxies"/>:
     /// they are of unit length, and classifiers learn faster from numbers of about 1.</summary>

@@ -6,7 +6,7 @@ namespace MlNetFashion.Training.Embedding;
 
 /// <summary>The three encoders that share one space, a reader of attributes in the space,
 /// and what only training needs: attribute heads and a learned temperature.</summary>
-public sealed class EmbeddingModel : Module
+sealed class EmbeddingModel : Module
 {
     /// <summary>Kind, colour and gender: what a reference picture is to keep, the first three of <see cref="Data.Fact"/>.</summary>
     public const int MainAttributes = 3;

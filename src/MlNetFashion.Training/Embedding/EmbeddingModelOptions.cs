@@ -4,7 +4,7 @@ namespace MlNetFashion.Training.Embedding;
 /// <param name="Text">The text encoder's.</param>
 /// <param name="Image">The image encoder's.</param>
 /// <param name="Composer">The composer's.</param>
-public sealed record EmbeddingModelOptions(TextEncoderOptions Text, ImageEncoderOptions Image, QueryComposerOptions Composer)
+sealed record EmbeddingModelOptions(TextEncoderOptions Text, ImageEncoderOptions Image, QueryComposerOptions Composer)
 {
     /// <summary>What is shipped.</summary>
     public static EmbeddingModelOptions Default(int vocabularySize) =>

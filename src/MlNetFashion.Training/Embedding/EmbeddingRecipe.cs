@@ -9,7 +9,7 @@ using MlNetFashion.Training.Runs;
 namespace MlNetFashion.Training.Embedding;
 
 /// <summary>Trains text encoder, image encoder and query composer together.</summary>
-public sealed class EmbeddingRecipe : TrainingRecipe<EmbeddingPlan, EmbeddingRunOptions, EmbeddingModel>
+sealed class EmbeddingRecipe : TrainingRecipe<EmbeddingPlan, EmbeddingRunOptions, EmbeddingModel>
 {
     // Families of drawings to learn from, and garments of the sample catalogue to validate with.
     internal const int Families = 6000, TinyFamilies = 50, Samples = 1000, TinySamples = 50;

@@ -7,10 +7,11 @@ namespace MlNetFashion.Training.Embedding;
 /// <param name="Model">Sizes.</param>
 /// <param name="AttributeCounts">Values of each attribute head; none where the encoders came from ONNX files, which have no heads.</param>
 /// <param name="Training">How it is trained.</param>
-public record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training)
+record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training)
 {
     /// <summary>Runs of the encoders, tuned afterwards or not.</summary>
-    internal static RunCheckpoint<EmbeddingRunOptions, EmbeddingModel> Checkpoint { get; } = new("model.dat", Make, RecipeNames.Embedding, RecipeNames.Text);
+    internal static RunCheckpoint<EmbeddingRunOptions, EmbeddingModel> Checkpoint { get; } =
+        new("model.dat", EmbeddingJson.Default, Make, RecipeNames.Embedding, RecipeNames.Text);
 
     /// <summary>The values of kind, colour and gender, in the order of their proxies;
     /// null where the encoders came from ONNX files, or from a run that did not keep them.</summary>

@@ -4,7 +4,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Embedding;
 
 /// <summary>A run of <see cref="EmbeddingTrainer"/>.</summary>
-public sealed record EmbeddingTrainingOptions : AdamWOptions
+sealed record EmbeddingTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public EmbeddingTrainingOptions() =>

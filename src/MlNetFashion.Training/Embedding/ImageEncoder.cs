@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Embedding;
 /// <summary>A small residual network: Image (N, 3, H, W) to ImageEmbedding (N, D), unit length.</summary>
 /// <remarks>He et al., Deep Residual Learning for Image Recognition, 2015. Average and maximum pooling side by side: one
 /// says how much of a colour there is, the other whether a detail is there at all.</remarks>
-public sealed class ImageEncoder : Module<Value, Value>
+sealed class ImageEncoder : Module<Value, Value>
 {
     readonly Sequential stem;
     readonly Chain stage1;

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Embedding;
 
 /// <summary>Size of the <see cref="ImageEncoder"/>.</summary>
-public sealed record ImageEncoderOptions
+sealed record ImageEncoderOptions
 {
     /// <summary>Channels of the stem and of the three stages, at 1/2, 1/4, 1/8 and 1/16 of the image size.</summary>
     public required IReadOnlyList<int> Widths { get; init; }

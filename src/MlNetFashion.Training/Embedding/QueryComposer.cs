@@ -10,7 +10,7 @@ namespace MlNetFashion.Training.Embedding;
 /// second one how much of the words comes in, and a residual adds what neither has;
 /// after TIRG (Vo et al., Composing Text and Image for Image Retrieval, 2018).</para>
 /// </remarks>
-public sealed class QueryComposer : Module<Value, Value, Value>
+sealed class QueryComposer : Module<Value, Value, Value>
 {
     readonly Linear hidden1;
     readonly Linear hidden2;

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Embedding;
 
 /// <summary>Size of the <see cref="QueryComposer"/>.</summary>
-public sealed record QueryComposerOptions
+sealed record QueryComposerOptions
 {
     /// <summary>Width of the hidden layers.</summary>
     public int HiddenSize { get; init; } = 384;

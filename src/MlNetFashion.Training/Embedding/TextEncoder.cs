@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Embedding;
 
 /// <summary>A <see cref="BertModel"/> that reads texts: InputIds and AttentionMask (N, T) to TextEmbedding (N, D), unit length.</summary>
 /// <remarks>The tokens' states are pooled to one vector, which is projected unless the options say otherwise.</remarks>
-public sealed class TextEncoder : Module<Value, Value, Value>
+sealed class TextEncoder : Module<Value, Value, Value>
 {
     readonly BertModel bert;
     readonly Linear? projection;

@@ -3,7 +3,7 @@ using MlNetFashion.Training.Bert;
 namespace MlNetFashion.Training.Embedding;
 
 /// <summary>Size of the <see cref="TextEncoder"/>.</summary>
-public sealed record TextEncoderOptions
+sealed record TextEncoderOptions
 {
     /// <summary>Sizes of what reads the tokens.</summary>
     public required BertOptions Bert { get; init; }

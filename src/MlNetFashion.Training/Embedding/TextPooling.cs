@@ -4,7 +4,7 @@ namespace MlNetFashion.Training.Embedding;
 
 /// <summary>How the states of a text's tokens become one vector.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TextPooling>))]
-public enum TextPooling
+enum TextPooling
 {
     /// <summary>Their mean, padding left out.</summary>
     Mean,

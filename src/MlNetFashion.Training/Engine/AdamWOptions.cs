@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Engine;
 
 /// <summary>A run that one AdamW does the learning of (Loshchilov and Hutter, 2017).</summary>
-public abstract record AdamWOptions : TrainingOptions
+abstract record AdamWOptions : TrainingOptions
 {
     /// <summary>The highest learning rate; warm-up is linear, the way down a cosine.</summary>
     public double LearningRate { get; init; }

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Engine;
 
 /// <summary>What every run is told; a record derived from it adds what its trainer wants to know.</summary>
-public abstract record TrainingOptions
+abstract record TrainingOptions
 {
     /// <summary>Steps in all.</summary>
     public int Steps { get; init; } = 1000;

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.Export;
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Step">The step it was taken at.</param>
 /// <param name="Metrics">The last validation's scores by name.</param>
-public sealed record ModelProvenance(string Command, string Data, int Seed, int Step, IReadOnlyDictionary<string, double> Metrics)
+sealed record ModelProvenance(string Command, string Data, int Seed, int Step, IReadOnlyDictionary<string, double> Metrics)
 {
     /// <value>Fingerprints of what it learned from; null where the run wrote down none.</value>
     public IReadOnlyList<LearnedItems>? Learned { get; init; }

@@ -11,7 +11,7 @@ namespace MlNetFashion.Training.Export;
 /// <remarks>Files are named by their content (<c>text-encoder.1a2b3c4d.onnx</c>) and models.json,
 /// which names them, is written last, once. One program at a time changes a folder.
 /// Disposing without committing deletes what was written.</remarks>
-public sealed partial class ModelSetDraft : IDisposable
+sealed partial class ModelSetDraft : IDisposable
 {
     /// <summary>The usual name of a vocabulary of a text encoder's own.</summary>
     internal const string VocabularyFile = "text-encoder.vocab.txt";

@@ -11,7 +11,7 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <remarks>The pictures are as they are published: −1 is the black ground, the garment is light.
 /// The features are the last layer but one; Fréchet distance, nearest neighbours and
 /// diversity of generated pictures are measured in them, as Heusel et al. (2017) do with Inception's.</remarks>
-public sealed class FashionMnistClassifier : Module<Value, (Value Logits, Value Features)>
+sealed class FashionMnistClassifier : Module<Value, (Value Logits, Value Features)>
 {
     // 28 halves to 14, 7 and 3.
     const int LastSide = 3;

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Size of the <see cref="FashionMnistClassifier"/>.</summary>
-public sealed record FashionMnistClassifierOptions
+sealed record FashionMnistClassifierOptions
 {
     /// <summary>Channels at 28, 14 and 7 pixels.</summary>
     public required IReadOnlyList<int> Widths { get; init; }

@@ -6,7 +6,7 @@ using MlNetFashion.Training.Runs;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Trains the classifier that drawn pictures are measured by.</summary>
-public sealed class FashionMnistClassifierRecipe : FashionMnistRecipe<FashionMnistPlan, FashionMnistClassifierRunOptions, FashionMnistClassifier>
+sealed class FashionMnistClassifierRecipe : FashionMnistRecipe<FashionMnistPlan, FashionMnistClassifierRunOptions, FashionMnistClassifier>
 {
     internal FashionMnistClassifierRecipe() : base("tells the classes apart: what drawn pictures are measured by", FashionMnistClassifierRunOptions.Checkpoint)
     {

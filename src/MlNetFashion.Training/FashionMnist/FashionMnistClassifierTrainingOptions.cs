@@ -3,7 +3,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A run of <see cref="FashionMnistClassifierTrainer"/>.</summary>
-public sealed record FashionMnistClassifierTrainingOptions : AdamWOptions
+sealed record FashionMnistClassifierTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public FashionMnistClassifierTrainingOptions() =>

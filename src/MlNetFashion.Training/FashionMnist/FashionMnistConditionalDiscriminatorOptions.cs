@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Size of the <see cref="FashionMnistConditionalDiscriminator"/>.</summary>
-public sealed record FashionMnistConditionalDiscriminatorOptions
+sealed record FashionMnistConditionalDiscriminatorOptions
 {
     /// <summary>Channels at 14x14, 7x7 and 3x3.</summary>
     public IReadOnlyList<int> Widths { get; init; } = [24, 48, 96];

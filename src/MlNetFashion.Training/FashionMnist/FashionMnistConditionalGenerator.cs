@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <remarks>The condition is a class as a one-hot vector or a text as a unit-length embedding; what lies between two conditions draws what lies between them.
 /// It is joined to the noise and steers 7x7 and 14x14 through a scale and a shift for each channel (FiLM, Perez et al., 2017);
 /// at 28x28, where that would cost most, there is only texture left to draw.</remarks>
-public sealed class FashionMnistConditionalGenerator : Module<Value, Value, Value>
+sealed class FashionMnistConditionalGenerator : Module<Value, Value, Value>
 {
     readonly Linear embedding;
     readonly Linear seed;

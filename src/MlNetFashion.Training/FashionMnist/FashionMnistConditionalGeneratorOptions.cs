@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Size of the <see cref="FashionMnistConditionalGenerator"/>.</summary>
-public sealed record FashionMnistConditionalGeneratorOptions
+sealed record FashionMnistConditionalGeneratorOptions
 {
     /// <summary>Channels at 7x7, 14x14 and 28x28.</summary>
     public IReadOnlyList<int> Widths { get; init; } = [96, 48, 24];

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Trains the conditional GAN; a sheet of samples has a row for each class, all drawn from the same noise.</summary>
-public sealed class FashionMnistConditionalRecipe
+sealed class FashionMnistConditionalRecipe
     : FashionMnistRecipe<FashionMnistConditionalPlan, FashionMnistConditionalRunOptions, FashionMnistConditionalGenerator>
 {
     const int PicturesInRow = 10;

@@ -7,10 +7,10 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <param name="Generator">Sizes.</param>
 /// <param name="Discriminator">Sizes of its opponent.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record FashionMnistConditionalRunOptions(
+sealed record FashionMnistConditionalRunOptions(
     FashionMnistConditionalGeneratorOptions Generator, FashionMnistConditionalDiscriminatorOptions Discriminator,
         FashionMnistConditionalTrainingOptions Training)
 {
     internal static RunCheckpoint<FashionMnistConditionalRunOptions, FashionMnistConditionalGenerator> Checkpoint { get; } =
-        new("generator.dat", options => new FashionMnistConditionalGenerator(options.Generator), RecipeNames.FashionMnistConditional);
+        new("generator.dat", FashionMnistJson.Default, options => new FashionMnistConditionalGenerator(options.Generator), RecipeNames.FashionMnistConditional);
 }

@@ -4,7 +4,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A run of <see cref="FashionMnistConditionalTrainer"/>.</summary>
-public sealed record FashionMnistConditionalTrainingOptions : TrainingOptions
+sealed record FashionMnistConditionalTrainingOptions : TrainingOptions
 {
     /// <summary>The preset: 12,000 steps of the generator.</summary>
     public FashionMnistConditionalTrainingOptions() => (Steps, CheckpointEvery, ReportEvery, SampleEvery) = (12_000, 500, 50, 1_000);

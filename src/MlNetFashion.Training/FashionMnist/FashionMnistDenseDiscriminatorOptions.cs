@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Size of the <see cref="FashionMnistDenseDiscriminator"/>.</summary>
-public sealed record FashionMnistDenseDiscriminatorOptions
+sealed record FashionMnistDenseDiscriminatorOptions
 {
     /// <summary>Widths of the hidden layers, from the picture to the score.</summary>
     public IReadOnlyList<int> Widths { get; init; } = [512, 256];

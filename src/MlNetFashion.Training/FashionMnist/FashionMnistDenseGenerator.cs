@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Draws a Fashion-MNIST picture with dense layers alone: Noise (N, Z) to GeneratedImage (N, 1, 28, 28), −1 (ground) to 1.</summary>
-public sealed class FashionMnistDenseGenerator : Module<Value, Value>
+sealed class FashionMnistDenseGenerator : Module<Value, Value>
 {
     readonly Sequential body;
 

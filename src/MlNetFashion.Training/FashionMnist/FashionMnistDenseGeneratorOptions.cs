@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Size of the <see cref="FashionMnistDenseGenerator"/>.</summary>
-public sealed record FashionMnistDenseGeneratorOptions
+sealed record FashionMnistDenseGeneratorOptions
 {
     /// <summary>Length of the noise.</summary>
     public int NoiseDimension { get; init; } = 100;

@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A <see cref="FashionMnistImageEncoder"/> with what only training needs: a learned temperature, and a proxy of each class.</summary>
-public sealed class FashionMnistEmbeddingModel : Module
+sealed class FashionMnistEmbeddingModel : Module
 {
     readonly FashionMnistImageEncoder encoder;
     readonly Parameter logit_scale;

@@ -6,7 +6,7 @@ using MlNetFashion.Training.Runs;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Trains the embedding, which brings pictures of one class together.</summary>
-public sealed class FashionMnistEmbeddingRecipe : FashionMnistRecipe<FashionMnistEmbeddingPlan, FashionMnistEmbeddingRunOptions, FashionMnistEmbeddingModel>
+sealed class FashionMnistEmbeddingRecipe : FashionMnistRecipe<FashionMnistEmbeddingPlan, FashionMnistEmbeddingRunOptions, FashionMnistEmbeddingModel>
 {
     // Looking through all that is learned from would take longer than the steps between two validations.
     const int ValidationGallery = 10_000, TinyGallery = 100, TinyQueries = 50;

@@ -4,7 +4,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A run of <see cref="FashionMnistEmbeddingTrainer"/>.</summary>
-public sealed record FashionMnistEmbeddingTrainingOptions : AdamWOptions
+sealed record FashionMnistEmbeddingTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public FashionMnistEmbeddingTrainingOptions() =>

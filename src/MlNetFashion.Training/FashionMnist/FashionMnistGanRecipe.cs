@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Trains the first GAN, of dense layers; every sheet of samples is drawn from the same noise.</summary>
-public sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan, FashionMnistGanRunOptions, FashionMnistDenseGenerator>
+sealed class FashionMnistGanRecipe : FashionMnistRecipe<FashionMnistPlan, FashionMnistGanRunOptions, FashionMnistDenseGenerator>
 {
     const int PicturesInRow = 10, Samples = SampleSheet.Rows * PicturesInRow;
 

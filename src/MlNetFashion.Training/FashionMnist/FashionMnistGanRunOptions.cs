@@ -7,9 +7,9 @@ namespace MlNetFashion.Training.FashionMnist;
 /// <param name="Generator">Sizes.</param>
 /// <param name="Discriminator">Sizes of its opponent.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record FashionMnistGanRunOptions(FashionMnistDenseGeneratorOptions Generator, FashionMnistDenseDiscriminatorOptions Discriminator,
+sealed record FashionMnistGanRunOptions(FashionMnistDenseGeneratorOptions Generator, FashionMnistDenseDiscriminatorOptions Discriminator,
     FashionMnistGanTrainingOptions Training)
 {
     internal static RunCheckpoint<FashionMnistGanRunOptions, FashionMnistDenseGenerator> Checkpoint { get; } =
-        new("generator.dat", options => new FashionMnistDenseGenerator(options.Generator), RecipeNames.FashionMnistGan);
+        new("generator.dat", FashionMnistJson.Default, options => new FashionMnistDenseGenerator(options.Generator), RecipeNames.FashionMnistGan);
 }

@@ -3,7 +3,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A run of <see cref="FashionMnistGanTrainer"/>.</summary>
-public sealed record FashionMnistGanTrainingOptions : TrainingOptions
+sealed record FashionMnistGanTrainingOptions : TrainingOptions
 {
     /// <summary>The preset: 30,000 steps, one of the discriminator and one of the generator each.</summary>
     public FashionMnistGanTrainingOptions() => (Steps, CheckpointEvery, ReportEvery, SampleEvery) = (30_000, 2_000, 200, 2_500);

@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A small residual network of Fashion-MNIST's pictures: Image (N, 1, 28, 28), −1 to 1, to ImageEmbedding (N, D), unit length.</summary>
 /// <remarks>The pictures are as they are published: −1 is the black ground, the garment is light.</remarks>
-public sealed class FashionMnistImageEncoder : Module<Value, Value>
+sealed class FashionMnistImageEncoder : Module<Value, Value>
 {
     // 28 halves to 14, 7 and 3.
     const int LastPlaces = 3 * 3;

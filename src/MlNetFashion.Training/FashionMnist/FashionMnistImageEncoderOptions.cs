@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>Size of the <see cref="FashionMnistImageEncoder"/>.</summary>
-public sealed record FashionMnistImageEncoderOptions
+sealed record FashionMnistImageEncoderOptions
 {
     /// <summary>Channels at 28, 14 and 7 pixels.</summary>
     public required IReadOnlyList<int> Widths { get; init; }

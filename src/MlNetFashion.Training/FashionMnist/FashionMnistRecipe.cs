@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.FashionMnist;
 
 /// <summary>A recipe that learns from Fashion-MNIST and nothing else.</summary>
-public abstract class FashionMnistRecipe<TPlan, TOptions, TModel> : TrainingRecipe<TPlan, TOptions, TModel>
+abstract class FashionMnistRecipe<TPlan, TOptions, TModel> : TrainingRecipe<TPlan, TOptions, TModel>
     where TPlan : FashionMnistPlan
     where TOptions : class
     where TModel : nn.Module

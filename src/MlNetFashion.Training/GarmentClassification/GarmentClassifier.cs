@@ -11,7 +11,7 @@ namespace MlNetFashion.Training.GarmentClassification;
 /// so it can judge what they draw. The features are the mean of the last map (He et al., Deep Residual
 /// Learning for Image Recognition, 2015); Fréchet distance, nearest neighbours and diversity are
 /// measured in them, as Heusel et al. (2017) do with Inception's.</remarks>
-public sealed class GarmentClassifier : Module<Value, (Value Logits, Value Features)>
+sealed class GarmentClassifier : Module<Value, (Value Logits, Value Features)>
 {
     readonly Chain body;
     readonly Dropout dropout;

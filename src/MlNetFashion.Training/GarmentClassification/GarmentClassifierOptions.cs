@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.GarmentClassification;
 
 /// <summary>Size of the <see cref="GarmentClassifier"/>.</summary>
-public sealed record GarmentClassifierOptions
+sealed record GarmentClassifierOptions
 {
     /// <summary>Channels at 32, 16, 8 and 4 pixels; the last is the length of the features.</summary>
     public required IReadOnlyList<int> Widths { get; init; }

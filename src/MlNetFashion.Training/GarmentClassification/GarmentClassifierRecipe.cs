@@ -10,7 +10,7 @@ namespace MlNetFashion.Training.GarmentClassification;
 
 /// <summary>Trains the classifier that the generator's pictures are measured by,
 /// and scores it on the split that is held out and on the sample catalogue.</summary>
-public sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentClassifierRunOptions, GarmentClassifier>
+sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentClassifierRunOptions, GarmentClassifier>
 {
     // Beside 32,500 photos: enough to know drawings by, few enough for photos to come first.
     const int DrawnFamilies = 1500, TinyFamilies = 50;

@@ -7,8 +7,8 @@ namespace MlNetFashion.Training.GarmentClassification;
 /// <param name="Model">Sizes.</param>
 /// <param name="Classes">Names of what it tells apart, in the order of its outputs.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record GarmentClassifierRunOptions(GarmentClassifierOptions Model, IReadOnlyList<string> Classes, GarmentClassifierTrainingOptions Training)
+sealed record GarmentClassifierRunOptions(GarmentClassifierOptions Model, IReadOnlyList<string> Classes, GarmentClassifierTrainingOptions Training)
 {
     internal static RunCheckpoint<GarmentClassifierRunOptions, GarmentClassifier> Checkpoint { get; } =
-        new("garment-classifier.dat", options => new GarmentClassifier(options.Model), RecipeNames.GarmentClassifier);
+        new("garment-classifier.dat", GarmentClassifierJson.Default, options => new GarmentClassifier(options.Model), RecipeNames.GarmentClassifier);
 }

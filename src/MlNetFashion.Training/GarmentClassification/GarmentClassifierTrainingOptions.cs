@@ -4,7 +4,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.GarmentClassification;
 
 /// <summary>A run of <see cref="GarmentClassifierTrainer"/>.</summary>
-public sealed record GarmentClassifierTrainingOptions : AdamWOptions
+sealed record GarmentClassifierTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public GarmentClassifierTrainingOptions() =>

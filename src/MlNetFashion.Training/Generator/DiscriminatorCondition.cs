@@ -4,7 +4,7 @@ namespace MlNetFashion.Training.Generator;
 
 /// <summary>How a discriminator looks at what was asked for.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DiscriminatorCondition>))]
-public enum DiscriminatorCondition
+enum DiscriminatorCondition
 {
     /// <summary>A product of the picture's features and the projected query is added to the score
     /// (Miyato and Koyama, cGANs with Projection Discriminator, 2018).</summary>

@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Generator;
 
 /// <summary>How real a picture looks, and how well it fits the query: Image (N, 3, H, W) and QueryEmbedding (N, D) to a score (N).</summary>
 /// <remarks>It has no batch normalisation, so that pictures may be judged together or apart.</remarks>
-public sealed class FashionDiscriminator : Module<Value, Value, Value>
+sealed class FashionDiscriminator : Module<Value, Value, Value>
 {
     readonly Sequential body;
     readonly Module<Tensor, Tensor> realness;

@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>Size of the <see cref="FashionDiscriminator"/>.</summary>
-public sealed record FashionDiscriminatorOptions
+sealed record FashionDiscriminatorOptions
 {
     /// <summary>Channels at half of the picture's side, a quarter and so on: four for pictures of 64x64 and five for
     /// 128x128 end at 4x4. What is left is averaged, so that any picture can be judged.</summary>

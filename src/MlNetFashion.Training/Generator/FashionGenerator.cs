@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Generator;
 /// <summary>Draws what a query means: QueryEmbedding (N, D) and Noise (N, Z) to GeneratedImage (N, 3, S, S), −1 to 1, S = <see cref="ImageSize"/>.</summary>
 /// <remarks>Transposed convolutions as in DCGAN (Radford et al., 2015); query and noise steer every size through a scale and a
 /// shift for each channel (FiLM, Perez et al., 2017).</remarks>
-public sealed class FashionGenerator : Module<Value, Value, Value>
+sealed class FashionGenerator : Module<Value, Value, Value>
 {
     // 4x4, where it begins.
     const int SeedPixels = 16;

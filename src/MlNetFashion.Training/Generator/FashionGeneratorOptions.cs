@@ -4,7 +4,7 @@ using MlNetFashion.Models;
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>Size of the <see cref="FashionGenerator"/>.</summary>
-public sealed record FashionGeneratorOptions
+sealed record FashionGeneratorOptions
 {
     const int FirstSide = 4;
 

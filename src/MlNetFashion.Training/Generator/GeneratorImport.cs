@@ -9,7 +9,8 @@ namespace MlNetFashion.Training.Generator;
 /// <summary>A generator that draws pixels, of an ONNX model, as a run that training starts from.</summary>
 static class GeneratorImport
 {
-    /// <summary>Makes a run of the generator, at step 0. Its opponent, which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
+    /// <summary>Makes a run of the generator, at step 0.
+    /// Its opponent, which has random weights, is <see cref="FashionDiscriminatorOptions.Against"/>.</summary>
     /// <param name="import">Has the model.</param>
     /// <param name="encoders">Sizes of the encoders that it draws for: the posterior, which has random weights too, reads their feature maps.</param>
     /// <param name="run">Takes it; what it holds already is replaced.</param>

@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>Trains the generator, with sheets of samples on the way.</summary>
-public sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRunOptions, FashionGenerator>
+sealed class GeneratorRecipe : TrainingRecipe<GeneratorPlan, GeneratorRunOptions, FashionGenerator>
 {
     /// <summary>What a person would try first, a row of the sheet of samples each; the same noise at every step, so that sheets can be compared.</summary>
     internal static IReadOnlyList<string> SampleQueries { get; } =

@@ -8,13 +8,13 @@ namespace MlNetFashion.Training.Generator;
 /// <param name="Generator">Sizes.</param>
 /// <param name="Discriminator">Sizes of its opponent.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record GeneratorRunOptions(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
+sealed record GeneratorRunOptions(FashionGeneratorOptions Generator, FashionDiscriminatorOptions Discriminator, GeneratorTrainingOptions Training)
 {
     internal const string LearningFile = "learning.dat", DiscriminatorFile = "discriminator.dat", PosteriorFile = "posterior.dat",
         EncoderFile = "image-encoder.dat";
 
     internal static RunCheckpoint<GeneratorRunOptions, FashionGenerator> Checkpoint { get; } =
-        new("generator.dat", options => new FashionGenerator(options.Generator), RecipeNames.Generator);
+        new("generator.dat", GeneratorJson.Default, options => new FashionGenerator(options.Generator), RecipeNames.Generator);
 
     /// <summary>Sizes of the image encoder that learned with the generator; null where it stayed as it was.</summary>
     public ImageEncoderOptions? ImageEncoder { get; init; }

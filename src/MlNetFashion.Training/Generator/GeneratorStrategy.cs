@@ -3,13 +3,7 @@ using MlNetFashion.Training.Adversarial;
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>A way to train the generator that was compared with the others: each but the last adds one thing to the one before it.</summary>
-/// <param name="Name">As it is asked for.</param>
-/// <param name="Summary">What it is, for people.</param>
-/// <param name="Training">How it is trained.</param>
-/// <param name="Condition">How the discriminator looks at the query.</param>
-/// <param name="SpectralNorm">Whether the discriminator is spectrally normalised.</param>
-public sealed record GeneratorStrategy(string Name, string Summary, GeneratorTrainingOptions Training,
-    DiscriminatorCondition Condition = DiscriminatorCondition.Projection, bool SpectralNorm = false)
+public sealed record GeneratorStrategy
 {
     // A conditional GAN and nothing else. All learn at the rates of DCGAN (Radford et al., 2015) and keep an average of the generator's weights.
     static readonly GeneratorTrainingOptions s_adversarial = new()
@@ -32,6 +26,25 @@ public sealed record GeneratorStrategy(string Name, string Summary, GeneratorTra
         },
     };
 
+    GeneratorStrategy(string name, string summary, GeneratorTrainingOptions training,
+        DiscriminatorCondition condition = DiscriminatorCondition.Projection, bool spectralNorm = false) =>
+        (Name, Summary, Training, Condition, SpectralNorm) = (name, summary, training, condition, spectralNorm);
+
+    /// <summary>As it is asked for.</summary>
+    public string Name { get; private init; }
+
+    /// <summary>What it is, for people.</summary>
+    public string Summary { get; private init; }
+
+    /// <summary>How it is trained.</summary>
+    internal GeneratorTrainingOptions Training { get; init; }
+
+    /// <summary>How the discriminator looks at the query.</summary>
+    internal DiscriminatorCondition Condition { get; }
+
+    /// <summary>Whether the discriminator is spectrally normalised.</summary>
+    internal bool SpectralNorm { get; }
+
     /// <summary>Binary cross-entropy, as GANs began (Goodfellow et al., 2014); the query is put beside the picture's features (Reed et al., 2016).</summary>
     public static GeneratorStrategy CrossEntropy { get; } = new("cross-entropy", "binary cross-entropy", s_adversarial, DiscriminatorCondition.Concatenation);
 
@@ -53,7 +66,7 @@ public sealed record GeneratorStrategy(string Name, string Summary, GeneratorTra
 
     /// <summary>Hinge loss, projection discriminator with spectral normalisation, two time scales.</summary>
     public static GeneratorStrategy Hinge { get; } = new("hinge", "hinge loss, projection discriminator with spectral normalisation, two time scales",
-        s_adversarial with { Adversarial = AdversarialOptions.Hinge with { AverageDecay = 0.99 } }, SpectralNorm: true);
+        s_adversarial with { Adversarial = AdversarialOptions.Hinge with { AverageDecay = 0.99 } }, spectralNorm: true);
 
     /// <summary>Hinge, and real pictures under another's query as negatives (Reed et al., 2016).</summary>
     public static GeneratorStrategy Mismatched { get; } = Hinge with

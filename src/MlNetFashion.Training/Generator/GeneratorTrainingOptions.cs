@@ -5,7 +5,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Generator;
 
 /// <summary>A run of <see cref="GeneratorTrainer"/>. A weight of 0 leaves its part out, and what it would cost with it.</summary>
-public sealed record GeneratorTrainingOptions : TrainingOptions
+sealed record GeneratorTrainingOptions : TrainingOptions
 {
     internal const int CoarseSide = 16;
 

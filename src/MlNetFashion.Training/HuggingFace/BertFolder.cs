@@ -11,7 +11,7 @@ namespace MlNetFashion.Training.HuggingFace;
 /// heads for other tasks (<c>cls.*</c>, <c>classifier.*</c>, <c>linear.*</c>) are left aside.
 /// Weights may be cut into several files, the vocabulary may stand in tokenizer.json alone, and a
 /// sentence encoder's 1_Pooling is read. Nothing in the folder is trusted or run.</remarks>
-public static class BertFolder
+static class BertFolder
 {
     const string ConfigFile = "config.json", VocabularyFile = "vocab.txt", TokenizerFile = "tokenizer_config.json", FastTokenizerFile = "tokenizer.json";
     const string WeightsFile = "model.safetensors", IndexFile = "model.safetensors.index.json", PickleFile = "pytorch_model.bin";

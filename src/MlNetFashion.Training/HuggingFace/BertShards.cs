@@ -40,8 +40,8 @@ sealed class BertShards : IDisposable
                 throw new InvalidDataException($"'{indexPath}' names the file '{JsonFile.Shown(name)}', but the files of a model lie beside each other. "
                     + "Get the file again.");
             if (!File.Exists(Path.Combine(folder, name)))
-                throw new FileNotFoundException($"'{folder}' has no {name}, which '{Path.GetFileName(indexPath)}' names: {names.Length:N0} files hold the "
-                    + "weights together. Get that one, too.", name);
+                throw new FileNotFoundException($"'{folder}' has no {name}, which '{Path.GetFileName(indexPath)}' names: "
+                    + $"{names.Length:N0} files hold the weights together. Get that one, too.", name);
         }
 
         return Open([.. names.Select(name => Path.Combine(folder, name))]);

@@ -9,7 +9,7 @@ namespace MlNetFashion.Training.LatentGenerator;
 /// 1.</summary>
 /// <remarks>The way from noise to latents is a few steps of a flow, the whole of which is in the exported file. The sign of the first number of the noise
 /// says whether a photo or a drawing is meant.</remarks>
-public sealed class FlowGenerator : Module<Value, Value, Value>
+sealed class FlowGenerator : Module<Value, Value, Value>
 {
     readonly LatentFlow flow;
     readonly PictureDecoder decoder;

@@ -24,6 +24,6 @@ static class LatentGeneratorExport
         }
 
         return export.Generator(generator, generator.Options.NoiseDimension, generator.Options.Autoencoder.ImageSize, OnnxPrecision.Float16Weights,
-            new KeyValuePair<string, string>(SizesEntry, JsonSerializer.Serialize(generator.Options)));
+            new KeyValuePair<string, string>(SizesEntry, JsonSerializer.Serialize(generator.Options, LatentGeneratorJson.Default.LatentGeneratorOptions)));
     }
 }

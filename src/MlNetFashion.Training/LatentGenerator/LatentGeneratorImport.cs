@@ -11,7 +11,8 @@ namespace MlNetFashion.Training.LatentGenerator;
 /// <summary>A generator of an ONNX model as a run that training starts from.</summary>
 static class LatentGeneratorImport
 {
-    /// <summary>Makes a run of the generator, at step 0, of the kind and sizes that its file has: one that draws in latents, or one that draws pixels.</summary>
+    /// <summary>Makes a run of the generator, at step 0, of the kind and sizes that its file has:
+    /// one that draws in latents, or one that draws pixels.</summary>
     /// <inheritdoc cref="GeneratorImport.PixelGenerator" path="/param|/exception"/>
     public static void Generator(this ModelImport import, ImageEncoderOptions encoders, RunFolder run)
     {
@@ -37,12 +38,12 @@ static class LatentGeneratorImport
             return null;
         try
         {
-            return JsonSerializer.Deserialize<LatentGeneratorOptions>(sizes);
+            return JsonSerializer.Deserialize(sizes, RunJson.Of<LatentGeneratorOptions>(LatentGeneratorJson.Default));
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"'{path}' says sizes of a latent generator that cannot be read: {exception.Message} "
-                + "Take a file that fashion export wrote.", exception);
+            throw new InvalidDataException($"'{path}' says sizes of a latent generator that cannot be read: "
+                + $"{exception.Message} Take a file that fashion export wrote.", exception);
         }
     }
 }

@@ -4,7 +4,7 @@ using MlNetFashion.Training.Autoencoder;
 namespace MlNetFashion.Training.LatentGenerator;
 
 /// <summary>Size of the <see cref="FlowGenerator"/>.</summary>
-public sealed record LatentGeneratorOptions
+sealed record LatentGeneratorOptions
 {
     /// <summary>The autoencoder in whose latents it draws.</summary>
     public required PictureAutoencoderOptions Autoencoder { get; init; }

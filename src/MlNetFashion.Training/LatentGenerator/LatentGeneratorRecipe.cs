@@ -14,7 +14,7 @@ using static TorchSharp.torch;
 namespace MlNetFashion.Training.LatentGenerator;
 
 /// <summary>Trains the generator that draws in the latents of an autoencoder, with sheets of samples on the way.</summary>
-public sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentGeneratorRunOptions, FlowGenerator>
+sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentGeneratorRunOptions, FlowGenerator>
 {
     const int Seeds = 8;
 

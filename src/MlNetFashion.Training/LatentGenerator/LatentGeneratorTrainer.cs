@@ -43,8 +43,8 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         LatentGeneratorTrainingOptions options = _options = sizes.Training;
         TrainingSet set = batches.Set;
         if (set.ImageSize != autoencoder.Options.ImageSize)
-            throw new ArgumentException($"The autoencoder has pictures of {autoencoder.Options.ImageSize}x{autoencoder.Options.ImageSize}, but those to "
-                + $"learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at its size.", nameof(batches));
+            throw new ArgumentException($"The autoencoder has pictures of {autoencoder.Options.ImageSize}x{autoencoder.Options.ImageSize}, "
+                + $"but those to learn from are kept at {set.ImageSize}x{set.ImageSize}. Load them at its size.", nameof(batches));
         if (options.Guidance != 1 && start is null && !resume)
             throw new ArgumentException($"A guidance of {options.Guidance} is learned from a flow that was trained without. Name its run (--from RUN).",
                 nameof(start));

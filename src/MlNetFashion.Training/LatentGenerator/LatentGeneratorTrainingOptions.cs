@@ -4,7 +4,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.LatentGenerator;
 
 /// <summary>A run of <see cref="LatentGeneratorTrainer"/>.</summary>
-public sealed record LatentGeneratorTrainingOptions : AdamWOptions
+sealed record LatentGeneratorTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public LatentGeneratorTrainingOptions() =>

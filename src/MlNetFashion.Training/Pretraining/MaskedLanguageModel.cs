@@ -7,7 +7,7 @@ namespace MlNetFashion.Training.Pretraining;
 
 /// <summary>BERT with the head that names hidden tokens; parameters are called as in the original (<c>bert.…</c>, <c>cls.predictions.…</c>).</summary>
 /// <remarks>Devlin et al., BERT, 2018. The decoder's matrix is the word embeddings, so it is no parameter of its own.</remarks>
-public sealed class MaskedLanguageModel : Module
+sealed class MaskedLanguageModel : Module
 {
     readonly BertModel bert;
     readonly MaskedLanguageModelHead cls;

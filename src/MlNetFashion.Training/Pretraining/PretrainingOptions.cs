@@ -4,7 +4,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Pretraining;
 
 /// <summary>A run of <see cref="PretrainingTrainer"/>.</summary>
-public sealed record PretrainingOptions : AdamWOptions
+sealed record PretrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public PretrainingOptions() =>

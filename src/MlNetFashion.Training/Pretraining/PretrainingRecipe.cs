@@ -10,7 +10,7 @@ using MlNetFashion.Training.Runs;
 namespace MlNetFashion.Training.Pretraining;
 
 /// <summary>Pretrains the text encoder's BERT on the language of fashion.</summary>
-public sealed class PretrainingRecipe : TrainingRecipe<RunPlan, PretrainingRunOptions, MaskedLanguageModel>
+sealed class PretrainingRecipe : TrainingRecipe<RunPlan, PretrainingRunOptions, MaskedLanguageModel>
 {
     const int Drawings = 20_000, TinyDrawings = 50, HeldOutTexts = 2000;
 

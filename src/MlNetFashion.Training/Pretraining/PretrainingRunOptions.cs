@@ -8,8 +8,8 @@ namespace MlNetFashion.Training.Pretraining;
 /// <param name="Model">Sizes.</param>
 /// <param name="Vocabulary">SHA-256 of the pieces: ids mean nothing with others.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record PretrainingRunOptions(BertOptions Model, string Vocabulary, PretrainingOptions Training)
+sealed record PretrainingRunOptions(BertOptions Model, string Vocabulary, PretrainingOptions Training)
 {
     internal static RunCheckpoint<PretrainingRunOptions, MaskedLanguageModel> Checkpoint { get; } =
-        new("pretrained.dat", options => new MaskedLanguageModel(options.Model), RecipeNames.Pretraining);
+        new("pretrained.dat", PretrainingJson.Default, options => new MaskedLanguageModel(options.Model), RecipeNames.Pretraining);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Training.Recipes;
 
@@ -47,6 +48,13 @@ public record RunPlan
         return (T)(preset with { Steps = Steps ?? preset.Steps, Seed = Seed, Device = Device });
     }
 
+    /// <summary>The preset that a <see cref="Command"/> names.</summary>
+    internal static RunPreset PresetOf(string command) =>
+        Enum.GetValues<RunPreset>().FirstOrDefault(preset => $"{command} ".Contains($" --preset {Word(preset)} ", StringComparison.Ordinal));
+
+    /// <summary>A preset as it is typed.</summary>
+    internal static string Word(RunPreset preset) => preset.ToString().ToLowerInvariant();
+
     /// <summary>The command that trains the model again, on any machine: the places of data and runs are left open.</summary>
     /// <param name="recipe">The recipe's name.</param>
     public string Command(string recipe)
@@ -57,7 +65,7 @@ public record RunPlan
         words.AddRange(Words);
         words.AddRange(Settings.Select(setting => $"--with {(setting.Contains(' ') ? $"\"{setting}\"" : setting)}"));
         if (Preset != RunPreset.Default)
-            words.Add($"--preset {Preset.ToString().ToLowerInvariant()}");
+            words.Add($"--preset {Word(Preset)}");
         if (Steps is { } steps)
             words.Add(string.Create(CultureInfo.InvariantCulture, $"--steps {steps}"));
         words.Add(string.Create(CultureInfo.InvariantCulture, $"--seed {Seed}"));

@@ -14,7 +14,7 @@ namespace MlNetFashion.Training.Recipes;
 /// <typeparam name="TPlan">What may be chosen.</typeparam>
 /// <typeparam name="TOptions">All options of a run, as its options.json has them.</typeparam>
 /// <typeparam name="TModel">What comes out of it.</typeparam>
-public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<TPlan>
+abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<TPlan>
     where TPlan : RunPlan
     where TOptions : class
     where TModel : nn.Module
@@ -41,7 +41,7 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
     /// <param name="plan">What was chosen; what was not is the preset's.</param>
     /// <param name="resumed">The run that is gone on with; null for a new one.</param>
     /// <exception cref="ArgumentException">A setting names no option, or gives it what it cannot be.</exception>
-    public TOptions Choose(TPlan plan, RunFolder? resumed = null) => OptionSettings.Apply(Usual(plan, resumed), plan.Settings);
+    public TOptions Choose(TPlan plan, RunFolder? resumed = null) => _checkpoint.Apply(Usual(plan, resumed), plan.Settings);
 
     /// <inheritdoc/>
     public sealed override RunFolder Train(TPlan plan, string folder, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -53,6 +53,9 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
             throw new ArgumentException($"\"{folder}\" holds a run that has come to step {former.CheckpointStep:N0}. "
                 + "Go on with it (--resume), or choose another folder (--out).");
         former?.RequireRecipe(Name);
+        if (former is not null && RunPlan.PresetOf(RunProvenance.Read(former).Command) is var begun && begun != plan.Preset)
+            throw new ArgumentException($"The run in \"{folder}\" was begun with --preset {RunPlan.Word(begun)}, "
+                + $"but it is to go on with --preset {RunPlan.Word(plan.Preset)}. Name the same preset, or choose another folder (--out).");
         TOptions options = Choose(plan, former);
         Check(options);
         TorchLibrary.EnsureLoaded();
@@ -70,7 +73,7 @@ public abstract class TrainingRecipe<TPlan, TOptions, TModel> : TrainingRecipe<T
     }
 
     /// <inheritdoc/>
-    public sealed override IReadOnlyList<ExportedModel> Export(RunFolder run, ModelSetDraft set)
+    internal sealed override IReadOnlyList<ExportedModel> Export(RunFolder run, ModelSetDraft set)
     {
         TOptions options = ReadOptions(run);
         using TModel model = Load(run);

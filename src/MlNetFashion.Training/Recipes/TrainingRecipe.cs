@@ -36,5 +36,5 @@ public abstract class TrainingRecipe
 
     /// <summary>Adds the models of a run's last checkpoint to a set, with which they are put in place.</summary>
     /// <inheritdoc cref="Export(RunFolder, string)" path="/returns|/exception"/>
-    public abstract IReadOnlyList<ExportedModel> Export(RunFolder run, ModelSetDraft set);
+    internal abstract IReadOnlyList<ExportedModel> Export(RunFolder run, ModelSetDraft set);
 }

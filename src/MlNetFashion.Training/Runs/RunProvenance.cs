@@ -12,12 +12,9 @@ sealed record RunProvenance([property: JsonPropertyName("command")] string Comma
 {
     const string FileName = "provenance.json";
 
-    static readonly JsonSerializerOptions s_json =
-        new() { WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
-
     /// <summary>Writes it when a run starts.</summary>
     public static void Write(RunFolder run, RunProvenance provenance) =>
-        FileDraft.Write(Path.Combine(run.Path, FileName), JsonSerializer.SerializeToUtf8Bytes(provenance, s_json));
+        FileDraft.Write(Path.Combine(run.Path, FileName), JsonSerializer.SerializeToUtf8Bytes(provenance, RunFilesJson.Default.RunProvenance));
 
     /// <summary>Reads it. A run that was not started by its recipe has none, and says as much as can be known.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
@@ -28,12 +25,12 @@ sealed record RunProvenance([property: JsonPropertyName("command")] string Comma
             return new RunProvenance($"fashion train {run.Recipe}", "");
         try
         {
-            return JsonSerializer.Deserialize<RunProvenance>(File.ReadAllText(file), s_json) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(File.ReadAllText(file), RunFilesJson.Default.RunProvenance) ?? throw new JsonException("It is null.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"\"{file}\" should hold \"command\" and \"data\" as text, but cannot be read "
-                + $"({JsonFault.Reason(exception)}). Correct or delete it.", exception);
+            throw new InvalidDataException($"\"{file}\" should hold \"command\" and \"data\" as text, "
+                + $"but cannot be read ({JsonFault.Reason(exception)}). Correct or delete it.", exception);
         }
     }
 }

@@ -121,8 +121,8 @@ sealed class SafetensorsFile : IDisposable
     {
         long length = _stream.Length;
         if (length < PrefixBytes)
-            throw new InvalidDataException($"'{_name}' has {length} bytes, but a safetensors file begins with {PrefixBytes} that tell the length of its "
-                + "header. Get the file again.");
+            throw new InvalidDataException($"'{_name}' has {length} bytes, "
+                + $"but a safetensors file begins with {PrefixBytes} that tell the length of its header. Get the file again.");
         Span<byte> prefix = stackalloc byte[PrefixBytes];
         _stream.Position = 0;
         Fill(prefix, tensor: null);

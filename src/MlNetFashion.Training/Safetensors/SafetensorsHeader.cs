@@ -43,8 +43,8 @@ sealed class SafetensorsHeader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or DecoderFallbackException)
         {
             // InvalidOperationException: an escape in a text stands for half a character.
-            throw new InvalidDataException($"'{file}' is no safetensors file that can be read: its header is not valid JSON "
-                + $"({JsonFault.Reason(exception)}). Get the file again.", exception);
+            throw new InvalidDataException($"'{file}' is no safetensors file that can be read: "
+                + $"its header is not valid JSON ({JsonFault.Reason(exception)}). Get the file again.", exception);
         }
 
         header.CheckPlaces(dataBytes);
@@ -136,8 +136,8 @@ sealed class SafetensorsHeader
             throw Damaged($"the dtype of '{Shown(name)}' is {Word(reader.TokenType)}, but must be a text");
         string given = reader.GetString()!;
         return SafetensorsTypes.Find(given) ?? throw new InvalidDataException(
-            $"'{_file}' has the tensor '{Shown(name)}' of type {Shown(given)}, which is not read here; {string.Join(", ", Enum.GetNames<SafetensorsType>())} "
-                + "are. Save the model with one of these types.");
+            $"'{_file}' has the tensor '{Shown(name)}' of type {Shown(given)}, which is not read here; "
+                + $"{string.Join(", ", Enum.GetNames<SafetensorsType>())} are. Save the model with one of these types.");
     }
 
     long[] ReadNumbers(ref Utf8JsonReader reader, string name, string key)
@@ -163,8 +163,8 @@ sealed class SafetensorsHeader
         }
         catch (OverflowException exception)
         {
-            throw new InvalidDataException($"'{_file}' is damaged: the tensor '{Shown(name)}' of shape ({string.Join(", ", shape.Take(8))}) would have more "
-                + "bytes than can be counted. Get the file again.", exception);
+            throw new InvalidDataException($"'{_file}' is damaged: the tensor '{Shown(name)}' of shape "
+                + $"({string.Join(", ", shape.Take(8))}) would have more bytes than can be counted. Get the file again.", exception);
         }
     }
 

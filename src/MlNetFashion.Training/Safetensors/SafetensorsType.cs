@@ -1,7 +1,7 @@
 namespace MlNetFashion.Training.Safetensors;
 
 /// <summary>What the numbers of a tensor are; names are the format's.</summary>
-public enum SafetensorsType
+enum SafetensorsType
 {
     /// <summary>IEEE single precision, 4 bytes.</summary>
     F32,

@@ -20,8 +20,8 @@ static class Int8Tagger
     {
         ModelContract contract = ModelContract.Of(ModelRole.TextTagger);
         if (set.Manifest.Find(ModelRole.TextTagger) is not { } entry || set.Read(entry) is not { } exact)
-            throw new FileNotFoundException($"'{set.Folder}' has no tagger that is as {ModelManifest.FileName} says. Export it again (fashion export "
-                + $"RUN --out \"{set.Folder}\").", contract.File);
+            throw new FileNotFoundException($"'{set.Folder}' has no tagger that is as {ModelManifest.FileName} says. Export it again "
+                + $"(fashion export RUN --out \"{set.Folder}\").", contract.File);
         byte[] small = OnnxQuantiser.Dynamic(OnnxModel.Load(exact)).ToArray();
         double agreement = Agreement(exact, small, texts);
         if (agreement < LeastAgreement)
@@ -44,8 +44,8 @@ static class Int8Tagger
                 same += Best(a, token) == Best(b, token) ? 1 : 0;
         }
 
-        return tokens > 0 ? (double)same / tokens : throw new ArgumentException($"None of the {texts.Count:N0} texts has a word to tag. Give texts as "
-            + $"users type them.", nameof(texts));
+        return tokens > 0 ? (double)same / tokens : throw new ArgumentException($"None of the {texts.Count:N0} texts has a word to tag. "
+            + $"Give texts as users type them.", nameof(texts));
 
         float[] Score(OnnxScorer scorer, int count) =>
             scorer.Run(1, new ScorerInput(Columns.InputIds, ids.AsMemory(0, count)), new ScorerInput(Columns.AttentionMask, mask.AsMemory(0, count)));

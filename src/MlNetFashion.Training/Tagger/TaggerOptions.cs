@@ -3,7 +3,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.Tagger;
 
 /// <summary>A run of <see cref="TaggerTrainer"/>.</summary>
-public sealed record TaggerOptions : AdamWOptions
+sealed record TaggerOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public TaggerOptions() =>

@@ -12,7 +12,7 @@ using MlNetFashion.Training.Runs;
 namespace MlNetFashion.Training.Tagger;
 
 /// <summary>Trains the tagger, which reads words of requests that the lexicon lacks.</summary>
-public sealed class TaggerRecipe : TrainingRecipe<TaggerPlan, TaggerRunOptions, TextTagger>
+sealed class TaggerRecipe : TrainingRecipe<TaggerPlan, TaggerRunOptions, TextTagger>
 {
     const int Drawings = 20_000, TinyDrawings = 50, Texts = 2000;
 

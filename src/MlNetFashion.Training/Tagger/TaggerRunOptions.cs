@@ -8,8 +8,8 @@ namespace MlNetFashion.Training.Tagger;
 /// <param name="Model">Sizes.</param>
 /// <param name="Vocabulary">SHA-256 of the pieces: ids mean nothing with others.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record TaggerRunOptions(BertOptions Model, string Vocabulary, TaggerOptions Training)
+sealed record TaggerRunOptions(BertOptions Model, string Vocabulary, TaggerOptions Training)
 {
     internal static RunCheckpoint<TaggerRunOptions, TextTagger> Checkpoint { get; } =
-        new("tagger.dat", options => new TextTagger(options.Model), RecipeNames.Tagger);
+        new("tagger.dat", TaggerJson.Default, options => new TextTagger(options.Model), RecipeNames.Tagger);
 }

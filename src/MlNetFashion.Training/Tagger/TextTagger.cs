@@ -8,7 +8,7 @@ namespace MlNetFashion.Training.Tagger;
 /// <summary>A <see cref="BertModel"/> that says of each token what it speaks of:
 /// InputIds and AttentionMask (N, T) to TagScores (N, T, K), which sum to 1.</summary>
 /// <remarks>K is <see cref="Columns.TagCount"/>: none, then the kinds of findings in their order.</remarks>
-public sealed class TextTagger : Module<Value, Value, Value>
+sealed class TextTagger : Module<Value, Value, Value>
 {
     readonly BertModel bert;
     readonly Dropout dropout;

@@ -10,7 +10,7 @@ namespace MlNetFashion.Training.TextTuning;
 
 /// <summary>Tunes text encoder and query composer of a run of the encoders; see
 /// <see cref="TextTuningOptions"/>. What comes out of it is a run of the encoders, too.</summary>
-public sealed class TextRecipe : TrainingRecipe<TextPlan, TextRunOptions, EmbeddingModel>
+sealed class TextRecipe : TrainingRecipe<TextPlan, TextRunOptions, EmbeddingModel>
 {
     const string Tuning = nameof(TextRunOptions.Tuning) + ".";
 

@@ -9,10 +9,11 @@ namespace MlNetFashion.Training.TextTuning;
 /// <param name="AttributeCounts">Values of each attribute head.</param>
 /// <param name="Training">How the encoders were trained.</param>
 /// <param name="Tuning">How text encoder and composer were tuned afterwards.</param>
-public sealed record TextRunOptions(
+sealed record TextRunOptions(
     EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training, TextTuningOptions Tuning)
     : EmbeddingRunOptions(Model, AttributeCounts, Training)
 {
     /// <summary>Runs that tune encoders.</summary>
-    internal static RunCheckpoint<TextRunOptions, EmbeddingModel> TunedCheckpoint { get; } = new(Checkpoint.WeightsFile, Make, RecipeNames.Text);
+    internal static RunCheckpoint<TextRunOptions, EmbeddingModel> TunedCheckpoint { get; } =
+        new(Checkpoint.WeightsFile, TextTuningJson.Default, Make, RecipeNames.Text);
 }

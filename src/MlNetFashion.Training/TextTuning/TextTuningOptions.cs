@@ -5,7 +5,7 @@ using MlNetFashion.Training.Engine;
 namespace MlNetFashion.Training.TextTuning;
 
 /// <summary>A run of <see cref="TextTuner"/>.</summary>
-public sealed record TextTuningOptions : AdamWOptions
+sealed record TextTuningOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public TextTuningOptions() =>

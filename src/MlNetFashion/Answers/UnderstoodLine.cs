@@ -12,7 +12,14 @@ sealed record UnderstoodLine(string Text, IReadOnlyList<UnderstoodFinding> Findi
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SeenValue>? Seen { get; init; }
 
+    /// <value>Prices and sizes that it sets; null where there are none.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnderstoodNumber>? Numbers { get; init; }
+
     /// <summary>Of a request.</summary>
     public static UnderstoodLine Of(UnderstoodQuery understood) => new(understood.Text,
-        [.. understood.Items.SelectMany((item, number) => item.Findings.Select(finding => UnderstoodFinding.Of(finding, number)))]);
+        [.. understood.Items.SelectMany((item, number) => item.Findings.Select(finding => UnderstoodFinding.Of(finding, number)))])
+    {
+        Numbers = understood.Numbers.Count > 0 ? [.. understood.Numbers.Select(UnderstoodNumber.Of)] : null,
+    };
 }

@@ -109,7 +109,7 @@ public sealed class Conversation
     public Conversation Show(RgbImage picture)
     {
         DialogueState state = State with { Picture = _context.Pipeline.EmbedImages([picture]), Like = [] };
-        return Turn("", state, earlier: []);
+        return Turn("", state, earlier: [], prepared: null);
     }
 
     /// <summary>Puts a state in the place of what was wanted: one that was kept, or what is left when somebody takes a word out by hand.</summary>
@@ -122,7 +122,7 @@ public sealed class Conversation
             throw new ArgumentException(fault, nameof(state));
         return state.IsNothing
             ? new Conversation(_context, Kept(new ConversationTurn(said, state, [], [], ConversationText.Start)), ConversationText.Start, Page.Empty, this)
-            : Turn(said, state, earlier: []);
+            : Turn(said, state, earlier: [], prepared: null);
     }
 
     /// <summary>What follows from an utterance.</summary>
@@ -161,7 +161,8 @@ public sealed class Conversation
     {
         if (State.IsNothing)
             return Tell(ConversationText.Start);
-        Conversation next = Turn(text, State, [.. Turns[^1].Earlier, .. Turns[^1].Shown]);
+        // The same query: nothing of it is read, embedded or drawn again.
+        Conversation next = Turn(text, State, [.. Turns[^1].Earlier, .. Turns[^1].Shown], Found);
         return next.Results.Count > 0 ? next : Tell(ConversationText.NoMore);
     }
 
@@ -182,7 +183,7 @@ public sealed class Conversation
         if (state.IsNothing)
             return Tell(ConversationText.NotUnderstood);
         string[] notes = [untold, utterance.Others.Count > 0 ? ConversationText.Unknown(utterance.Others) : ""];
-        return Turn(text, state, earlier: [], [.. notes.Where(note => note.Length > 0)]);
+        return Turn(text, state, earlier: [], prepared: null, [.. notes.Where(note => note.Length > 0)]);
     }
 
     Neighbour? Find(ItemReference reference)
@@ -193,9 +194,9 @@ public sealed class Conversation
         return position >= 0 && position < Results.Count ? Results[position] : null;
     }
 
-    Conversation Turn(string said, DialogueState state, IReadOnlyList<string> earlier, params IReadOnlyList<string> notes)
+    Conversation Turn(string said, DialogueState state, IReadOnlyList<string> earlier, SearchAnswer? prepared, params IReadOnlyList<string> notes)
     {
-        Page page = Search(state, earlier);
+        Page page = Search(state, earlier, prepared);
         string answer = string.Join(' ',
             [ConversationText.Describe(state, _context.Index), .. notes, .. page.Results.Count == 0 ? [ConversationText.NothingFound(state)]
                 : Array.Empty<string>()]);
@@ -208,16 +209,19 @@ public sealed class Conversation
     Conversation Tell(string answer) => new(_context, Turns, answer, new Page(Found, Results), _before);
 
     Conversation At(IReadOnlyList<ConversationTurn> turns, string answer) =>
-        new(_context, turns, answer, turns.Count == 0 ? Page.Empty : Search(turns[^1].State, turns[^1].Earlier), before: null);
+        new(_context, turns, answer, turns.Count == 0 ? Page.Empty : Search(turns[^1].State, turns[^1].Earlier, prepared: null), before: null);
 
-    Page Search(DialogueState state, IReadOnlyList<string> earlier)
+    // An answer to the same query spares its preparation.
+    Page Search(DialogueState state, IReadOnlyList<string> earlier, SearchAnswer? prepared)
     {
         if (_context.Query(state) is not { } query)
             return Page.Empty;
         // Nobody who wants more like an item wants that item.
         HashSet<string> others = [.. state.Hidden, .. state.Like, .. earlier];
         int top = _context.Options.Top;
-        SearchAnswer found = _context.Pipeline.Ask(query, _context.Index, _context.Options with { Top = top + others.Count });
+        SearchOptions options = _context.Options with { Top = top + others.Count };
+        SearchAnswer found = prepared is null ? _context.Pipeline.Ask(query, _context.Index, options)
+            : _context.Pipeline.Answering(_context.Index, options).Answer(prepared.Query, prepared.Corrected);
         return new Page(found, [.. found.Neighbours.Where(one => !others.Contains(one.Id)).Take(top)]);
     }
 

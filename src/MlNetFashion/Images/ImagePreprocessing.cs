@@ -53,8 +53,8 @@ public static class ImagePreprocessing
         const int Side = Columns.ImageSize;
         int wide = (int)Math.Sqrt(chw.Length / 3.0);
         if (wide < Side || chw.Length != 3 * wide * wide || shrunk.Length != 3 * Side * Side)
-            throw new ArgumentException($"A square picture whose side is {Side} or more is averaged down to {3 * Side * Side} numbers, but it has "
-                + $"{chw.Length} and there is room for {shrunk.Length}.", nameof(chw));
+            throw new ArgumentException($"A square picture whose side is {Side} or more is averaged down to {3 * Side * Side} numbers, "
+                + $"but it has {chw.Length} and there is room for {shrunk.Length}.", nameof(chw));
         ResampleAxis axis = ResampleAxis.Make(wide, Side);
         float[] row = new float[wide];
         for (int plane = 0; plane < 3; plane++)

@@ -66,7 +66,7 @@ public sealed class FashionModels : IDisposable
     /// <exception cref="FileNotFoundException">The folder has no such model, or lacks its file.</exception>
     /// <exception cref="InvalidDataException">The file is not the one that models.json describes, or has other tensors than its role needs.</exception>
     /// <exception cref="ObjectDisposedException">The models were closed.</exception>
-    public OnnxScorer this[ModelRole role]
+    internal OnnxScorer this[ModelRole role]
     {
         get
         {

@@ -80,6 +80,6 @@ public sealed record LearnedItems
     /// <summary>The fingerprint for people: the catalogue, both counts, the beginnings of both hashes.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture,
-            $"{Catalogue}, {Items:N0} items learned from ({Sha256[..Math.Min(8, Sha256.Length)]}), {HeldOut:N0} "
-            + $"not{(HeldOutSha256 is { Length: >= 8 } hash ? $" ({hash[..8]})" : "")}{(Afterwards ? ", found after training" : "")}");
+            $"{Catalogue}, {Items:N0} items learned from ({Sha256[..Math.Min(8, Sha256.Length)]}), "
+            + $"{HeldOut:N0} not{(HeldOutSha256 is { Length: >= 8 } hash ? $" ({hash[..8]})" : "")}{(Afterwards ? ", found after training" : "")}");
 }

@@ -6,7 +6,7 @@ namespace MlNetFashion.Models;
 /// <summary>One ONNX model, run on whole batches. A run keeps to the thread that asks for it,
 /// and copies nothing in and nothing out; run several at once to use all
 /// cores.</summary>
-public sealed class OnnxScorer : IDisposable
+sealed class OnnxScorer : IDisposable
 {
     readonly OnnxSession _session;
     readonly string _name;
@@ -88,8 +88,8 @@ public sealed class OnnxScorer : IDisposable
         long known = Shape(tensor, rows, free: 1).Aggregate(1L, (product, length) => product * length);
         bool hasFree = tensor.Lengths.AsSpan(1).Contains(0);
         if (hasFree ? input.Length % known != 0 || input.Length == 0 : input.Length != known)
-            throw new ArgumentException($"{input.Name} of {rows} rows has {known:N0} values{(hasFree ? " times its length" : "")}, shape "
-                + $"({Describe(tensor).Shape}), but {input.Length:N0} were given.");
+            throw new ArgumentException($"{input.Name} of {rows} rows has {known:N0} values{(hasFree ? " times its length" : "")}, "
+                + $"shape ({Describe(tensor).Shape}), but {input.Length:N0} were given.");
         free = hasFree ? input.Length / known : 1;
         return Shape(tensor, rows, free);
     }

@@ -3,7 +3,7 @@ using MlNetFashion.Inference;
 namespace MlNetFashion.Models;
 
 /// <summary>The values of one input for all rows of a run; the memory is read where it lies.</summary>
-public readonly struct ScorerInput
+readonly struct ScorerInput
 {
     readonly Memory<float> _floats;
     readonly Memory<long> _longs;

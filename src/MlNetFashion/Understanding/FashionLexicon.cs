@@ -45,10 +45,10 @@ public sealed class FashionLexicon
     public IReadOnlyList<LexiconEntry> Entries { get; }
 
     /// <summary>Adjectives whose meaning depends on their noun.</summary>
-    public IReadOnlyList<HeadedLexiconEntry> Headed { get; }
+    internal IReadOnlyList<HeadedLexiconEntry> Headed { get; }
 
     /// <summary>The nouns that such adjectives describe, with the kind they speak of; null for those that say nothing of the garment ("straps").</summary>
-    public IReadOnlyDictionary<string, AttributeKind?> Nouns { get; }
+    internal IReadOnlyDictionary<string, AttributeKind?> Nouns { get; }
 
     internal ILookup<(AttributeKind Kind, string Value), string> Included { get; }
 

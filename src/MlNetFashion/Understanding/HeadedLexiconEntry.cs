@@ -6,4 +6,4 @@ namespace MlNetFashion.Understanding;
 /// <param name="Forms">The adjectives.</param>
 /// <param name="ByNoun">What they mean by a noun of each kind.</param>
 /// <param name="Alone">What they mean without such a noun; null for nothing.</param>
-public sealed record HeadedLexiconEntry(IReadOnlyList<string> Forms, IReadOnlyDictionary<AttributeKind, LexiconMeaning> ByNoun, LexiconMeaning? Alone);
+sealed record HeadedLexiconEntry(IReadOnlyList<string> Forms, IReadOnlyDictionary<AttributeKind, LexiconMeaning> ByNoun, LexiconMeaning? Alone);

@@ -11,6 +11,9 @@ namespace MlNetFashion.Understanding;
 /// <param name="Range">The numbers that the item's may be; null where it is no number ("XL").</param>
 public sealed record NumberPhrase(ColumnRole Role, int Start, int Length, IReadOnlyList<string> Values, NumberRange? Range)
 {
+    /// <summary>What it sets, for people: "price&lt;50".</summary>
+    internal string Condition => $"{new AttributeFilter([On(Role.ToString().ToLowerInvariant())])}";
+
     /// <summary>The condition on a column.</summary>
     public AttributeCondition On(string column) => new(column, Values, Negated: false) { Ranges = Range is { } range ? [range] : [] };
 }

@@ -6,7 +6,7 @@ namespace MlNetFashion.Understanding;
 
 /// <summary>Finds what a request says of prices and sizes in numbers. A number of something
 /// else is left alone: "4 inch heels", "women over 50", "3 pack".</summary>
-public static partial class NumberPhraseReader
+static partial class NumberPhraseReader
 {
     // "around 50" is this far from it.
     const double About = 0.2;

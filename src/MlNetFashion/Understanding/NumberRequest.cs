@@ -7,7 +7,7 @@ namespace MlNetFashion.Understanding;
 /// <param name="Filter">The conditions; null where there are none.</param>
 /// <param name="Told">The phrases that the filter is made of.</param>
 /// <param name="Untold">The phrases that speak of a price or size which no attribute of the index tells.</param>
-public sealed record NumberRequest(AttributeFilter? Filter, IReadOnlyList<NumberPhrase> Told, IReadOnlyList<NumberPhrase> Untold)
+sealed record NumberRequest(AttributeFilter? Filter, IReadOnlyList<NumberPhrase> Told, IReadOnlyList<NumberPhrase> Untold)
 {
     /// <summary>Reads a request.</summary>
     /// <param name="text">Any text; null is empty.</param>

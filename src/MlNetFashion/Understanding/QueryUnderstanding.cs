@@ -43,7 +43,8 @@ public sealed class QueryUnderstanding
         Lexicon = lexicon;
         _forms = new LexiconForms(lexicon);
         _reader = new UnitReader(_forms, vocabulary ?? WordPieceVocabulary.Default);
-        _tagger = tagger is null ? null : new RequestTagger(tagger, _forms);
+        // Taggers are trained with the shipped vocabulary, whatever a text encoder brings.
+        _tagger = tagger is null ? null : new RequestTagger(tagger, WordPieceTokenizer.Default, _forms);
     }
 
     /// <summary>What words mean.</summary>

@@ -6,8 +6,9 @@ namespace MlNetFashion.Understanding;
 
 /// <summary>Asks the text tagger about words that are in no lexicon.</summary>
 /// <param name="scorer">The model.</param>
+/// <param name="tokenizer">Of the vocabulary that it was trained with.</param>
 /// <param name="forms">Words that it is not asked about.</param>
-sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
+sealed class RequestTagger(OnnxScorer scorer, WordPieceTokenizer tokenizer, LexiconForms forms)
 {
     const int ShortestWord = 3, K = Columns.TagCount;
 
@@ -21,7 +22,7 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
         if (!units.Any(IsAsked))
             return;
         IReadOnlyList<WordPieceToken> tokens =
-            WordPieceTokenizer.Default.EncodeToTokens(text.Length <= QueryUnderstanding.MaxLength ? text : text[..QueryUnderstanding.MaxLength]);
+            tokenizer.EncodeToTokens(text.Length <= QueryUnderstanding.MaxLength ? text : text[..QueryUnderstanding.MaxLength]);
         float[] scores = Score(tokens);
         int token = 0;
         float[] mean = new float[K];
@@ -52,7 +53,7 @@ sealed class RequestTagger(OnnxScorer scorer, LexiconForms forms)
     // The scores of the tokens without [CLS] and [SEP], as many as the model reads.
     float[] Score(IReadOnlyList<WordPieceToken> tokens)
     {
-        WordPieceVocabulary vocabulary = WordPieceVocabulary.Default;
+        WordPieceVocabulary vocabulary = tokenizer.Vocabulary;
         int count = Math.Min(tokens.Count, Columns.MaxTokens - 2);
         long[] ids = [vocabulary.ClassId, .. tokens.Take(count).Select(token => (long)token.Id), vocabulary.SeparatorId], mask = new long[ids.Length];
         Array.Fill(mask, 1);

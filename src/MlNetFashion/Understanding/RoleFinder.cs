@@ -7,7 +7,7 @@ namespace MlNetFashion.Understanding;
 /// <summary>Finds out what attributes tell: by what shops call them (<see cref="ColumnNames"/>) and
 /// by what they hold, for a column whose values the lexicon reads as colours is
 /// one of colours.</summary>
-public static partial class RoleFinder
+static partial class RoleFinder
 {
     // The most frequent values speak for a column.
     const int ValuesRead = 100;

@@ -36,7 +36,7 @@ public sealed class CommandLineTests
         + "search, chat, serve, complete, generate, index, facets, publish, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, "
         + "understand, tokenize, vocabulary, data, completion.")]
     [TestCase("data", "A command is missing. There are: list, get, fingerprint.")]
-    [TestCase("data list --from", "Required argument missing for option: '--from'. See fashion data list --help.")]
+    [TestCase("data list --data", "Required argument missing for option: '--data'. See fashion data list --help.")]
     [TestCase("search dress --top 0", "--top is a whole number, 1 or more, but \"0\" was given. See fashion search --help.")]
     [TestCase("search dress --top ten", "--top is a whole number, 1 or more, but \"ten\" was given. See fashion search --help.")]
     [TestCase("search dress --top 99999999999", "--top is a whole number, 1 or more, but \"99999999999\" was given. See fashion search --help.")]

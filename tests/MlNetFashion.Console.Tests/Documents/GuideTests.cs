@@ -2,10 +2,12 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Conversations;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Tests.Models;
 using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tests.Documents;
@@ -108,6 +110,26 @@ public sealed class GuideTests
         UnderstoodQuery understood = new QueryUnderstanding(FashionLexicon.Parse(new MarkdownPage("docs/catalogues.md").Blocks("ini")[0])).Read(request);
         Assert.That(string.Join("; ", understood.Findings), Is.EqualTo(findings));
         Assert.That(understood.WantedText, Is.EqualTo(wanted));
+    }
+
+    [Test]
+    public void The_guide_to_conversations_says_what_is_answered_and_names_what_is_understood()
+    {
+        MarkdownPage page = new("docs/conversations.md");
+        using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
+        using EmbeddingIndex index = EmbeddingIndex.Open(SmallCatalogue.Index);
+        var talk = Conversation.Start(pipeline, index);
+        foreach (string[] turn in page.Blocks("text")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries).Chunk(2))
+        {
+            talk = talk.Say(turn[0]["> ".Length..]);
+            Assert.That(talk.Answer, Does.StartWith(turn[1].TrimEnd('…')));
+        }
+
+        string[] sayings = [.. page.Text.Split("| You say |")[1].Split("\n\n")[0].Split('\n').Skip(2)
+            .SelectMany(row => row.Split('|')[1].Split([',', ';'], StringSplitOptions.TrimEntries))];
+        Assert.That(sayings, Has.Length.GreaterThan(15));
+        foreach (string saying in sayings)
+            Assert.That(talk.Say(saying).Answer, Is.Not.EqualTo(ConversationText.NotUnderstood), saying);
     }
 
     static JsonElement[] Found(HttpResponseMessage response)

@@ -1,5 +1,5 @@
 using MlNetFashion.Catalogues;
-using TemporaryFolder = MlNetFashion.Tests.Catalogues.TemporaryFolder;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Evaluation.Tests;
 
@@ -19,7 +19,7 @@ sealed class Fashion200kProtocolTests
         folder.Write("labels/skirts_train_detect_all.txt", train ?? "women/skirts/9/9_0.jpeg\t0.9\twhite  lace dress\n");
         if (pairs is not null)
             folder.Write("test_queries.txt", pairs);
-        return Fashion200kCatalogue.Load(folder.Root);
+        return Fashion200kCatalogue.Load(folder.Path);
     }
 
     [Test]
@@ -38,7 +38,7 @@ sealed class Fashion200kProtocolTests
                     "women/tops/4/4_0",
                     "women/tops/5/5_0"
                 }), "photos to learn from are not searched");
-        IReadOnlyList<RetrievalQuery> queries = Fashion200kProtocol.Queries(catalogue, id => $"{id}.png");
+        IReadOnlyList<RetrievalQuery> queries = Fashion200kProtocol.Queries(catalogue, id => $"{id}.png", QueryUnderstanding.Default);
         Assert.That(queries.Select(query => query.Text), Is.EqualTo(new[] { "replace black with white", "replace & with sleeveless" }));
         Assert.That(queries[0].Relevant, Is.EqualTo(new[] { "women/dresses/casual/2/2_0", "women/dresses/casual/3/3_0" }));
         Assert.That((queries[0].Reference, queries[0].Image, queries[0].Kind, queries[0].Protocol),
@@ -52,7 +52,7 @@ sealed class Fashion200kProtocolTests
     {
         using TemporaryFolder folder = new();
         Fashion200kCatalogue catalogue = Load(folder);
-        IReadOnlyList<RetrievalQuery> queries = Fashion200kProtocol.Queries(catalogue, _ => null);
+        IReadOnlyList<RetrievalQuery> queries = Fashion200kProtocol.Queries(catalogue, _ => null, QueryUnderstanding.Default);
         var evaluation = new RetrievalEvaluation(6, _ => true, new EvaluationOptions { Protocol = Fashion200kProtocol.Rules, Depth = 5, Cutoffs = [1, 2] });
         evaluation.Add(queries[0], ["women/dresses/casual/1/1_0", "women/dresses/casual/3/3_0", "women/tops/4/4_0"]);
         evaluation.Add(queries[1], ["women/dresses/casual/3/3_0", "women/tops/4/4_0", "women/tops/5/5_0"]);
@@ -80,11 +80,11 @@ sealed class Fashion200kProtocolTests
         Assert.That(() => Load(folder, "\nwomen/tops/4/4_0.jpeg elsewhere.jpeg\n"),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("Line 2").And.Message.Contains("elsewhere.jpeg"));
         Assert.That(() => Load(folder, "only-one\n"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("\"only-one\""));
-        Assert.That(() => Fashion200kProtocol.Queries(Load(folder, "women/skirts/9/9_0.jpeg women/tops/4/4_0.jpeg\n"), _ => null),
+        Assert.That(() => Fashion200kProtocol.Queries(Load(folder, "women/skirts/9/9_0.jpeg women/tops/4/4_0.jpeg\n"), _ => null, QueryUnderstanding.Default),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("train and test"));
         using TemporaryFolder bare = new();
-        Assert.That(() => Fashion200kCatalogue.Load(bare.Root), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("dress_test_detect_all.txt"));
-        Assert.That(() => Fashion200kProtocol.Queries(Load(bare, pairs: null), _ => null),
+        Assert.That(() => Fashion200kCatalogue.Load(bare.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("dress_test_detect_all.txt"));
+        Assert.That(() => Fashion200kProtocol.Queries(Load(bare, pairs: null), _ => null, QueryUnderstanding.Default),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("test_queries.txt"));
     }
 }

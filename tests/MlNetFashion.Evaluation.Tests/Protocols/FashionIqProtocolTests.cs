@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Evaluation.Tests;
 
@@ -10,7 +11,7 @@ sealed class FashionIqProtocolTests
     static IReadOnlyList<FashionIqPart> Set(FashionIqProtocol protocol, string category) =>
         protocol.Sets(s_real.Value).Single(set => set.Any(part => part.Category == category));
 
-    static IReadOnlyList<RetrievalQuery> Queries(FashionIqProtocol protocol, string category) => protocol.Queries(Set(protocol, category), _ => null);
+    static IReadOnlyList<RetrievalQuery> Queries(FashionIqProtocol protocol, string category) => protocol.Queries(Set(protocol, category), _ => null, QueryUnderstanding.Default);
 
     [TestCase("dress", 3_817, 2_628, 2_017)]
     [TestCase("shirt", 6_346, 3_089, 2_038)]
@@ -38,7 +39,7 @@ sealed class FashionIqProtocolTests
         Assert.That(gallery,
             Is.EquivalentTo(new[] { "dress", "shirt", "toptee" }.SelectMany(category => s_real.Value.Part(category, "val").Gallery).ToHashSet()));
         Assert.That(gallery, Has.Count.LessThanOrEqualTo(3_817 + 6_346 + 5_373).And.Count.GreaterThan(15_000));
-        IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, _ => null);
+        IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, _ => null, QueryUnderstanding.Default);
         Assert.That(queries, Has.Count.EqualTo(2_017 + 2_038 + 1_961));
         Assert.That(queries, Is.All.Matches<RetrievalQuery>(query => query!.Text!.StartsWith($"{query.Kind} ", StringComparison.Ordinal)));
         Assert.That(queries.Count(query => query.Text!.Contains(" and it ", StringComparison.Ordinal)), Is.GreaterThan(5_990));
@@ -53,7 +54,7 @@ sealed class FashionIqProtocolTests
             foreach (IReadOnlyList<FashionIqPart> set in protocol.Sets(s_real.Value))
             {
                 HashSet<string> gallery = [.. protocol.Gallery(set)];
-                IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, _ => null);
+                IReadOnlyList<RetrievalQuery> queries = protocol.Queries(set, _ => null, QueryUnderstanding.Default);
                 Assert.That(queries.Select(query => query.Id), Is.Unique);
                 Assert.That(queries.Count(query => query.Relevant.Count != 1 || !gallery.Contains(query.Relevant[0]) || !gallery.Contains(query.Reference!)),
                     Is.Zero, protocol.Rules.Name);
@@ -69,7 +70,7 @@ sealed class FashionIqProtocolTests
     {
         FashionIqPart part = new("dress", "val",
             [new("B1", "B2", ["Is red, ", "has Short sleeves."]), new("B2", "B3", ["longer"]), new("B3", null, ["unknown"])], ["B1", "B2", "B3", "B4"]);
-        string Texts(FashionIqProtocol protocol) => string.Join(" | ", protocol.Queries([part], _ => null).Select(query => query.Text));
+        string Texts(FashionIqProtocol protocol) => string.Join(" | ", protocol.Queries([part], _ => null, QueryUnderstanding.Default).Select(query => query.Text));
         Assert.That(Texts(FashionIqProtocol.Original), Is.EqualTo("is red and has short sleeves | longer"));
         Assert.That(Texts(FashionIqProtocol.OriginalWithoutReference), Is.EqualTo(Texts(FashionIqProtocol.Original)));
         Assert.That(Texts(FashionIqProtocol.ValSplit), Is.EqualTo("is red | has short sleeves | longer"));
@@ -77,7 +78,7 @@ sealed class FashionIqProtocolTests
         Assert.That(FashionIqProtocol.ValSplit.Gallery([part]), Is.EqualTo(new[] { "B1", "B2", "B3" }));
         Assert.That(FashionIqProtocol.Original.Gallery([part]), Has.Count.EqualTo(4));
         foreach (FashionIqProtocol protocol in (FashionIqProtocol[])[FashionIqProtocol.Original, FashionIqProtocol.ComposeAe])
-            Assert.That(protocol.Queries([part], _ => null)[0].Slices.ToString(), Is.EqualTo("type dress, change colour, change sleeve"),
+            Assert.That(protocol.Queries([part], _ => null, QueryUnderstanding.Default)[0].Slices.ToString(), Is.EqualTo("type dress, change colour, change sleeve"),
                 "the category's name is no change");
     }
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Evaluation.Tests;
 
@@ -128,45 +127,6 @@ sealed class QueryFileTests
         File.Copy(first["q.jsonl"], second["q.jsonl"]);
         RetrievalQuery[] moved = [.. RetrievalQueryFile.Read(second["q.jsonl"])];
         Assert.That(moved.Select(query => query.Image), Is.EqualTo((string[])[Path.GetFullPath(second["pictures/a.png"]), second["b.png"]]));
-    }
-
-    [Test]
-    public void Results_are_read_as_they_were_written_and_look_as_the_contract_says()
-    {
-        using var folder = new TemporaryFolder();
-        RetrievalResult[] results =
-        [
-            new("q1", [new RetrievedItem("15970", 0.93f, "Turtle Check Men \"Navy Blue\" Shirt"), new RetrievedItem("2", -0.25f, "")]),
-            new("q2", []),
-        ];
-        RetrievalResultFile.Write(folder["r.jsonl"], results);
-        Assert.That(File.ReadAllText(folder["r.jsonl"]), Is.EqualTo(
-            "{\"id\":\"q1\",\"neighbours\":[{\"id\":\"15970\",\"score\":0.93,\"title\":\"Turtle Check Men \\\"Navy Blue\\\" "
-                + "Shirt\"},{\"id\":\"2\",\"score\":-0.25,\"title\":\"\"}]}\n" +
-            "{\"id\":\"q2\",\"neighbours\":[]}\n"));
-        RetrievalResult[] read = [.. RetrievalResultFile.Read(folder["r.jsonl"])];
-        Assert.That(read.Select(result => result.Id), Is.EqualTo((string[])["q1", "q2"]));
-        Assert.That(read[0].Neighbours, Is.EqualTo(results[0].Neighbours));
-        Assert.That(RetrievalResultFile.Line(results[1]), Is.EqualTo("{\"id\":\"q2\",\"neighbours\":[]}"));
-    }
-
-    [TestCase("{\"id\":\"a\"}", "\"neighbours\" should be a list, but is missing")]
-    [TestCase("{\"id\":\"a\",\"neighbours\":[1]}", "should hold objects")]
-    [TestCase("{\"id\":\"a\",\"neighbours\":[{\"id\":\"b\",\"score\":\"high\"}]}", "\"score\" that is a number")]
-    [TestCase("{\"id\":\"a\",\"neighbours\":[{\"id\":\"b\",\"score\":1e999}]}", "\"score\" that is a number")]
-    public void A_bad_result_is_named_with_the_reason(string line, string reason)
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["r.jsonl"], line);
-        Assert.That(() => RetrievalResultFile.Read(folder["r.jsonl"]).ToList(),
-            Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("Line 1 of ").And.Message.Contains(reason));
-    }
-
-    [Test]
-    public void A_result_of_a_search_has_the_neighbours_in_their_order()
-    {
-        Neighbour[] found = [new(SmallIndex.Item("b", "two"), 0.5f, 1), new(SmallIndex.Item("a", "one"), 0.25f, 0)];
-        Assert.That(RetrievalResult.Of("q", found).Neighbours, Is.EqualTo((RetrievedItem[])[new("b", 0.5f, "two"), new("a", 0.25f, "one")]));
     }
 
     [TestCase("terms\":{\"black\":-1e999}")]

@@ -9,7 +9,7 @@ using MlNetFashion.Transforms;
 
 namespace MlNetFashion.Fuzzing;
 
-/// <summary>What is asked, and what was answered: files of queries, runs and results, filters, conversations.</summary>
+/// <summary>What is asked, and what was answered: files of queries and runs, filters, conversations.</summary>
 static class QueryTargets
 {
     const string Queries =
@@ -23,12 +23,6 @@ static class QueryTargets
         yield return new FuzzTarget("queries", [queries], QueryFile()) { IsJson = true };
         yield return new FuzzTarget("query-lines", [queries], Lines()) { IsJson = true };
         yield return new FuzzTarget("run-file", [Scratch.Made(path => RetrievalRunFile.Write(path, ARun()))], RunFile()) { IsJson = true };
-        yield return new FuzzTarget("results",
-            [Scratch.Made(path => RetrievalResultFile.Write(path, [new RetrievalResult("q1",
-            [new RetrievedItem("1001", 0.5f, "A dress"), new RetrievedItem("1002", 0.25f, "")])]))], Results())
-        {
-            IsJson = true,
-        };
         yield return new FuzzTarget("filter", ["colour=red|blue,price<20"u8.ToArray(), "price=10..20,brand!=x"u8.ToArray(), "year>=2012"u8.ToArray()],
             Filter)
         { Tokens = ["=", "!=", "<", ">=", "..", "|", ",", "\\", "€"] };
@@ -95,12 +89,6 @@ static class QueryTargets
             Answers.Require(written.AsSpan().SequenceEqual(File.ReadAllBytes(again["run.jsonl"])), "what is written and read again is another");
             return Answers.Of(written);
         };
-    }
-
-    static Func<byte[], string> Results()
-    {
-        var scratch = new Scratch();
-        return input => string.Join('\n', RetrievalResultFile.Read(scratch.Write("results.jsonl", input)).Select(RetrievalResultFile.Line));
     }
 
     static string Filter(byte[] input)

@@ -3,7 +3,6 @@ using System.Text;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training.FashionMnist;
-using MlNetFashion.Training.Recipes;
 using MlNetFashion.Training.Runs;
 
 namespace MlNetFashion.Fuzzing;
@@ -32,22 +31,18 @@ static class RunTargets
         }) with
         { IsJson = true, Executions = 600 };
         yield return Target("run-weights", "checkpoint/classifier.dat", Weights) with { IsChecked = true, Executions = 300 };
-        // As earlier versions wrote it.
-        yield return Target("run-weights-unsummed", "checkpoint/classifier.dat", Weights, without: "checkpoint/checksums.txt") with { Executions = 300 };
         yield return new FuzzTarget("settings", ["Training.Steps=100"u8.ToArray(), "Model.Widths=[4,4,8]"u8.ToArray(), "Model.Dropout=0.5"u8.ToArray()],
-            input => OptionSettings.Apply(s_options, [Encoding.UTF8.GetString(input)]).ToString())
+            input => FashionMnistClassifierRunOptions.Checkpoint.Apply(s_options, [Encoding.UTF8.GetString(input)]).ToString())
         {
             Tokens = ["Training", "Model", ".", "=", "Steps", "null", "{}"],
             Executions = 800,
         };
     }
 
-    static FuzzTarget Target(string name, string file, Func<RunFolder, string> read, string? without = null)
+    static FuzzTarget Target(string name, string file, Func<RunFolder, string> read)
     {
         var scratch = new Scratch();
         Copy(s_intact.Path, scratch.Path);
-        if (without is not null)
-            File.Delete(scratch[without]);
         return new FuzzTarget(name, [File.ReadAllBytes(s_intact[file])], input =>
         {
             scratch.Write(file, input);

@@ -1,3 +1,4 @@
+using MlNetFashion.Tests;
 using NUnit.Framework;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -123,7 +124,7 @@ public sealed class ExportedFileTest
     [Test]
     public void Weights_beside_the_model_are_found_again_and_survive_a_copy()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         using TextEncoder encoder = new();
         ParityReport report = OnnxExporter.Export(encoder, Inputs, folder["text.onnx"], new OnnxExportOptions { ExternalData = true })!;
         Assert.That(report.LargestRelative, Is.LessThan(1e-5));

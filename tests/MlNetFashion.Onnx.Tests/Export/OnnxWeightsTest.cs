@@ -1,3 +1,4 @@
+using MlNetFashion.Tests;
 using NUnit.Framework;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -22,7 +23,7 @@ public sealed class OnnxWeightsTest
         Tensor x = randn(5, 3, 8, 8);
         Assert.That(Difference(), Is.GreaterThan(0.05), "random weights differ");
 
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "network.onnx");
         OnnxExporter.Export(trained, [new OnnxInput("x", x, "N")], path, new OnnxExportOptions { Precision = precision });
         IReadOnlyList<string> missing = OnnxWeights.Load(other, OnnxModel.Load(path));
@@ -39,7 +40,7 @@ public sealed class OnnxWeightsTest
         using Sequential trained = Network(6), wider = Network(7);
         trained.eval();
         Tensor before = wider.state_dict()["0.bias"].clone();
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "network.onnx");
         OnnxExporter.Export(trained, [new OnnxInput("x", randn(2, 3, 8, 8), "N")], path);
         Assert.That(() => OnnxWeights.Load(wider, OnnxModel.Load(path)), Throws.TypeOf<InvalidDataException>()

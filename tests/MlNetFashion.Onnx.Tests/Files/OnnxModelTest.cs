@@ -2,6 +2,7 @@ using CsCheck;
 using Google.Protobuf;
 using MlNetFashion.Onnx.Proto;
 using MlNetFashion.Onnx.Tests.Export;
+using MlNetFashion.Tests;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
@@ -20,7 +21,7 @@ public sealed class OnnxModelTest
     [Test]
     public void A_model_is_the_same_after_save_and_load()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         OnnxModel model = Block();
         model.Save(folder["m.onnx"]);
         Assert.That(OnnxModel.Load(folder["m.onnx"]).ToText(), Is.EqualTo(model.ToText()));
@@ -191,7 +192,7 @@ public sealed class OnnxModelTest
     [TestCase("linked/secret.bin")]
     public void External_data_outside_of_the_folder_is_refused(string location)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string inner = Directory.CreateDirectory(folder["model"]).FullName;
         File.WriteAllBytes(folder["secret.bin"], new byte[64]);
         File.CreateSymbolicLink(Path.Combine(inner, "link.bin"), folder["secret.bin"]);
@@ -206,7 +207,7 @@ public sealed class OnnxModelTest
     [Test]
     public void External_data_that_is_missing_or_too_short_is_refused()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         File.WriteAllBytes(folder["m.onnx"], External("w.bin", 16));
         Assert.That(() => OnnxModel.Load(folder["m.onnx"]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("missing"));
         File.WriteAllBytes(folder["w.bin"], new byte[15]);
@@ -220,7 +221,7 @@ public sealed class OnnxModelTest
     [TestCase("circle.bin")]
     public void External_data_under_an_impossible_name_is_refused(string location)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         File.CreateSymbolicLink(folder["circle.bin"], "circle.bin");
         File.WriteAllBytes(folder["m.onnx"], External(location, 16));
         Assert.That(() => OnnxModel.Load(folder["m.onnx"]), Throws.TypeOf<InvalidDataException>());
@@ -229,7 +230,7 @@ public sealed class OnnxModelTest
     [Test]
     public void External_data_may_be_linked_within_the_folder_and_the_folder_itself()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string inner = Directory.CreateDirectory(folder["model"]).FullName;
         File.WriteAllBytes(Path.Combine(inner, "w.bin"), new byte[16]);
         File.CreateSymbolicLink(Path.Combine(inner, "same.bin"), "w.bin");
@@ -241,7 +242,7 @@ public sealed class OnnxModelTest
     [Test]
     public void A_model_with_external_data_becomes_one_file_when_it_is_written_to_memory()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         using var layer = nn.Linear(64, 64);
         OnnxInput x = new("x", randn(2, 64), "N");
         OnnxExporter.Export(layer, [x], folder["m.onnx"], new OnnxExportOptions { ExternalData = true });

@@ -1,3 +1,4 @@
+using MlNetFashion.Tests;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
@@ -28,7 +29,7 @@ public sealed class NetworkTest
     {
         manual_seed(5);
         (nn.Module network, OnnxInput[] inputs) = s_networks[name]();
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         // MLNETFASHION_ONNX_OUT keeps the files, for onnx.checker and other readers.
         string path = Environment.GetEnvironmentVariable("MLNETFASHION_ONNX_OUT") is { } kept
             ? Path.Combine(kept, $"{name.Replace(' ', '-').Replace(",", "")}.onnx") : folder["net.onnx"];

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using MlNetFashion.Storage;
+using MlNetFashion.Tests;
 using NUnit.Framework;
 
 namespace MlNetFashion.Onnx.Tests.Torch;
@@ -14,7 +15,7 @@ public sealed class MendedLibraryTests
     [Test]
     public void A_copy_is_kept_and_used_again()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         PrivateFolder.Make(folder.Path);
         string path = MendedLibrary.Keep(folder.Path, "lib", s_content);
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(s_content));
@@ -28,7 +29,7 @@ public sealed class MendedLibraryTests
     [Test]
     public void A_copy_that_was_changed_planted_or_cut_is_made_anew()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         PrivateFolder.Make(folder.Path);
         string path = MendedLibrary.Keep(folder.Path, "lib", s_content);
         byte[] planted = [.. s_content];
@@ -56,7 +57,7 @@ public sealed class MendedLibraryTests
     [Test]
     public void Where_the_cache_is_not_the_users_alone_nothing_in_it_is_loaded_or_changed_and_nothing_stays_elsewhere()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string native = Path.Combine(folder.Path, "native");
         Directory.CreateDirectory(native);
         File.SetUnixFileMode(native, (UnixFileMode)0b111_111_111);

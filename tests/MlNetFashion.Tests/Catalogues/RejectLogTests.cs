@@ -9,7 +9,7 @@ public class RejectLogTests
     public void EveryEntryIsALineOfJsonEvenFromManyThreads()
     {
         using TemporaryFolder folder = new();
-        string path = folder.PathOf("new/rejects.jsonl");
+        string path = folder["new/rejects.jsonl"];
         RejectedEntry[] entries = [.. Enumerable.Range(0, 600)
             .Select(i => new RejectedEntry("source \"1\"", $"{i}\n.jpg", "Naïve “reason” 👗.", (RejectKind)(i % 6)))];
         using (RejectLog log = new(path))
@@ -26,7 +26,7 @@ public class RejectLogTests
             line.GetProperty("source").GetString()!, line.GetProperty("name").GetString()!,
             line.GetProperty("reason").GetString()!, Enum.Parse<RejectKind>(line.GetProperty("kind").GetString()!)));
         Assert.That(read, Is.EquivalentTo(entries));
-        Assert.That(Directory.GetFiles(folder.PathOf("new")), Is.EqualTo(new[] { path }));
+        Assert.That(Directory.GetFiles(folder["new"]), Is.EqualTo(new[] { path }));
     }
 
     [Test]
@@ -37,7 +37,7 @@ public class RejectLogTests
         using (RejectLog log = new(path))
             log.Add(new RejectedEntry("a", "b", "c"));
         Assert.That(File.ReadAllText(path), Is.EqualTo("older"));
-        Assert.That(Directory.GetFiles(folder.Root), Is.EqualTo(new[] { path }));
+        Assert.That(Directory.GetFiles(folder.Path), Is.EqualTo(new[] { path }));
     }
 
     [Test]
@@ -46,11 +46,11 @@ public class RejectLogTests
         using TemporaryFolder folder = new();
         folder.Write("rejects.jsonl.abcdefgh.xyz.tmp", "left");
         string other = folder.Write("others.jsonl.abcdefgh.xyz.tmp", "of another list");
-        string path = folder.PathOf("rejects.jsonl");
+        string path = folder["rejects.jsonl"];
         using RejectLog running = new(path);
         running.Add(new RejectedEntry("a", "b", "c"));
         using (RejectLog second = new(path))
-            Assert.That(Directory.GetFiles(folder.Root), Has.Length.EqualTo(3).And.Contain(other), "both logs' and the other file");
+            Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(3).And.Contain(other), "both logs' and the other file");
         running.Complete();
         Assert.That(File.ReadAllText(path), Does.Contain("\"b\""));
     }

@@ -255,17 +255,17 @@ public class ImageCodecTests
     [Test]
     public void AFileIsReadOrRefusedByName()
     {
-        using Catalogues.TemporaryFolder folder = new();
-        Pictures.Quarters(8, 8).Save(folder.PathOf("new/a.png"));
-        Assert.That(RgbImage.Load(folder.PathOf("new/a.png")).Pixels, Is.EqualTo(Pictures.Quarters(8, 8).Pixels));
-        Assert.That(Directory.GetFiles(folder.PathOf("new")), Has.Length.EqualTo(1), "no temporary file is left");
-        Assert.That(() => RgbImage.Load(folder.PathOf("none.jpg")), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("none.jpg"));
+        using TemporaryFolder folder = new();
+        Pictures.Quarters(8, 8).Save(folder["new/a.png"]);
+        Assert.That(RgbImage.Load(folder["new/a.png"]).Pixels, Is.EqualTo(Pictures.Quarters(8, 8).Pixels));
+        Assert.That(Directory.GetFiles(folder["new"]), Has.Length.EqualTo(1), "no temporary file is left");
+        Assert.That(() => RgbImage.Load(folder["none.jpg"]), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("none.jpg"));
         Assert.That(() => RgbImage.Load(folder.Write("empty.jpg", [])),
             Throws.InstanceOf<ImageRejectedException>().With.Message.EndsWith("empty.jpg\" is empty."));
         Assert.That(() => RgbImage.Load(folder.Write("doc.jpg", "%PDF-1.7")), Throws.InstanceOf<ImageRejectedException>());
-        using (FileStream large = File.Create(folder.PathOf("large.jpg")))
+        using (FileStream large = File.Create(folder["large.jpg"]))
             large.SetLength(ImageCodec.MaxFileBytes + 1L);
-        Assert.That(() => RgbImage.Load(folder.PathOf("large.jpg")), Throws.InstanceOf<ImageRejectedException>().With.Message.Contains("64,000,001 bytes"));
+        Assert.That(() => RgbImage.Load(folder["large.jpg"]), Throws.InstanceOf<ImageRejectedException>().With.Message.Contains("64,000,001 bytes"));
         if (OperatingSystem.IsLinux())
             Assert.That(() => RgbImage.Load("/dev/zero"), Throws.InstanceOf<ImageRejectedException>());
     }

@@ -1,4 +1,5 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Conversations;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
 using MlNetFashion.Querying;
@@ -60,6 +61,20 @@ public sealed class PreparedQueryTests
         _ = (answer.Pictures, answer.Seen, answer.Understood, answer.Untold);
         Assert.That(_counted.Take(), Is.EqualTo(expected));
         Assert.That(answer.Pictures, Has.Count.EqualTo(pictures));
+    }
+
+    [Test]
+    public void The_next_page_of_a_conversation_computes_nothing_again()
+    {
+        SearchOptions options = new() { Top = 5, Pictures = 4 };
+        var talk = Conversation.Start(_pipeline, _index, options);
+        talk = talk.Say("a red dress");
+        _counted.Take();
+        Conversation next = talk.Say("show me more");
+        Assert.That(_counted.Take(), Is.Empty);
+        string[] whole = [.. _pipeline.Ask(next.Found!.Query.Query, _index, options with { Top = 10 }).Neighbours.Select(found => found.Id)];
+        Assert.That(talk.Results.Concat(next.Results).Select(found => found.Id), Is.EqualTo(whole));
+        Assert.That(next.Found.Pictures, Is.EqualTo(talk.Found!.Pictures));
     }
 
     [Test]

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Bert;
 
-public sealed class BertModelTests
+sealed class BertModelTests
 {
     static readonly BertOptions s_sizes =
         new() { VocabularySize = 30, HiddenSize = 12, Layers = 2, Heads = 3, IntermediateSize = 20, MaxPositions = 16, TypeVocabularySize = 2 };

@@ -24,7 +24,7 @@ sealed class LineTrainer : Trainer<Line>
         _optimiser = Optimise("optimiser.dat", [Line.Dense], parameters => optim.Adam(parameters, Rate), step => Rate / (1 + step), clipNorm: 1);
         _criticOptimiser = Optimise("critic-optimiser.dat", [Critic], parameters => optim.SGD(parameters, CriticRate));
         GoOn("line");
-        run.WriteOptions("line", options);
+        run.WriteOptions("line", options, RunJson.Of<LineOptions>(LineJson.Default));
     }
 
     public override Line Model { get; }

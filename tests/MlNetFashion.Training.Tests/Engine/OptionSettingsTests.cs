@@ -1,17 +1,16 @@
 using MlNetFashion.Training.Adversarial;
 using MlNetFashion.Training.Generator;
-using MlNetFashion.Training.Recipes;
 
 namespace MlNetFashion.Training.Tests.Engine;
 
 public sealed class OptionSettingsTests
 {
-    static readonly GeneratorRunOptions s_options = TrainingRecipes.Generator.Choose(new GeneratorPlan { Encoders = "" });
+    static readonly GeneratorRunOptions s_options = new GeneratorRecipe().Choose(new GeneratorPlan { Encoders = "" });
 
     [Test]
     public void WhatIsSetIsSetAndNothingElse()
     {
-        GeneratorRunOptions chosen = OptionSettings.Apply(s_options,
+        GeneratorRunOptions chosen = GeneratorRunOptions.Checkpoint.Apply(s_options,
             ["Training.TripletWeight=0.25", "Training.Adversarial.Loss=Wasserstein", "Discriminator.SpectralNorm=true", "Generator.Widths=[8,8,8,8,4]"]);
         Assert.That(chosen.Generator.Widths, Is.EqualTo((int[])[8, 8, 8, 8, 4]));
         Assert.That(chosen.Generator.HiddenSize, Is.EqualTo(s_options.Generator.HiddenSize));
@@ -28,15 +27,15 @@ public sealed class OptionSettingsTests
     [TestCase("Training.Adversarial.Loss=Least", "Loss what it cannot be")]
     [TestCase("Training", "NAME=VALUE")]
     public void WhatCannotBeSetIsRefusedWithWhatCan(string setting, string answer) =>
-        Assert.That(() => OptionSettings.Apply(s_options, [setting]), Throws.ArgumentException.With.Message.Contains(setting).And.Message.Contains(answer));
+        Assert.That(() => GeneratorRunOptions.Checkpoint.Apply(s_options, [setting]), Throws.ArgumentException.With.Message.Contains(setting).And.Message.Contains(answer));
 
     [Test]
     public void OptionsOfEveryStrategyComeBackFromTheirFile()
     {
         foreach (GeneratorStrategy strategy in GeneratorStrategy.All)
         {
-            GeneratorRunOptions chosen = TrainingRecipes.Generator.Choose(new GeneratorPlan { Encoders = "", Strategy = strategy });
-            GeneratorRunOptions again = OptionSettings.Apply(chosen, ["Training.Steps=77"]);
+            GeneratorRunOptions chosen = new GeneratorRecipe().Choose(new GeneratorPlan { Encoders = "", Strategy = strategy });
+            GeneratorRunOptions again = GeneratorRunOptions.Checkpoint.Apply(chosen, ["Training.Steps=77"]);
             Assert.That(again.Training, Is.EqualTo(strategy.Training with { Steps = 77 }), strategy.Name);
             Assert.That((again.Discriminator.Condition, again.Discriminator.SpectralNorm), Is.EqualTo((strategy.Condition, strategy.SpectralNorm)));
         }

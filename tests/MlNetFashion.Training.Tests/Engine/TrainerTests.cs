@@ -180,10 +180,10 @@ public sealed class TrainerTests
     public void ACheckpointOfAnotherKindIsRefused()
     {
         Run().SaveCheckpoint(3, folder => File.WriteAllText(Path.Combine(folder, "line.dat"), ""));
-        Run().WriteOptions("curve", new LineOptions());
+        Run().WriteOptions("curve", new LineOptions(), RunJson.Of<LineOptions>(LineJson.Default));
         Assert.That(() => new LineTrainer(new LineOptions(), Run(), resume: true), Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo(
             $"\"{Run().Path}\" is a run of fashion train curve, but one of fashion train line is needed. Name another folder."));
-        Run().WriteOptions("line", new LineOptions());
+        Run().WriteOptions("line", new LineOptions(), RunJson.Of<LineOptions>(LineJson.Default));
         Assert.That(() => new LineTrainer(new LineOptions(), Run(), resume: true),
             Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("'average.dat'"));
     }

@@ -26,16 +26,16 @@ public sealed class FashionMnistOnnxGeneratorTests
         conditional.forward(rand(8, 10), randn(8, 4)); // so that the running statistics are not those of the beginning
         dense.eval();
         conditional.eval();
-        Assert.That(TrainingRecipes.FashionMnistGan.Write(Export(), dense, FashionMnistDenseGeneratorOptions.Tiny).Parity, Is.Not.Null);
-        Assert.That(TrainingRecipes.FashionMnistConditional.Write(Export(), conditional, FashionMnistConditionalGeneratorOptions.Tiny).Parity, Is.Not.Null);
+        Assert.That(new FashionMnistGanRecipe().Write(Export(), dense, FashionMnistDenseGeneratorOptions.Tiny).Parity, Is.Not.Null);
+        Assert.That(new FashionMnistConditionalRecipe().Write(Export(), conditional, FashionMnistConditionalGeneratorOptions.Tiny).Parity, Is.Not.Null);
         using IDisposable _ = no_grad();
 
         const int Count = 253; // More than are drawn at once.
-        using var one = new FashionMnistOnnxGenerator(Path.Combine(_folder, TrainingRecipes.FashionMnistGan.FileName));
+        using var one = new FashionMnistOnnxGenerator(Path.Combine(_folder, new FashionMnistGanRecipe().FileName));
         Assert.That(one.IsConditional, Is.False);
         AssertSame(one.Draw(Count, seed: 3), dense.forward(Noise(Count, FashionMnistDenseGeneratorOptions.Tiny.NoiseDimension)).Tensor);
 
-        using var other = new FashionMnistOnnxGenerator(Path.Combine(_folder, TrainingRecipes.FashionMnistConditional.FileName));
+        using var other = new FashionMnistOnnxGenerator(Path.Combine(_folder, new FashionMnistConditionalRecipe().FileName));
         Assert.That(other.IsConditional, Is.True);
         FashionMnistPictures drawn = other.Draw(Count, seed: 3);
         Assert.That(drawn.Labels.ToArray(), Is.EqualTo(Enumerable.Range(0, Count).Select(i => (byte)(i % 10))));
@@ -49,8 +49,8 @@ public sealed class FashionMnistOnnxGeneratorTests
     {
         using var classifier = new FashionMnistClassifier(FashionMnistClassifierOptions.Tiny);
         classifier.eval();
-        TrainingRecipes.FashionMnistClassifier.Write(Export(), classifier);
-        string file = Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName), garbage = Path.Combine(_folder, "garbage.onnx");
+        new FashionMnistClassifierRecipe().Write(Export(), classifier);
+        string file = Path.Combine(_folder, new FashionMnistClassifierRecipe().FileName), garbage = Path.Combine(_folder, "garbage.onnx");
         Assert.That(() => new FashionMnistOnnxGenerator(file),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("takes (Image) and gives (Logits, Features)"));
         File.WriteAllText(garbage, "no model");
@@ -64,8 +64,8 @@ public sealed class FashionMnistOnnxGeneratorTests
     {
         using var classifier = new FashionMnistClassifier(FashionMnistClassifierOptions.Tiny);
         classifier.eval();
-        TrainingRecipes.FashionMnistClassifier.Write(Export(), classifier);
-        using var network = new FeatureClassifier(Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName));
+        new FashionMnistClassifierRecipe().Write(Export(), classifier);
+        using var network = new FeatureClassifier(Path.Combine(_folder, new FashionMnistClassifierRecipe().FileName));
         FashionMnistPictures train = BarPictures.Make(400, seed: 1), test = BarPictures.Make(200, seed: 2), noise = Noisy(200);
         var evaluator = new FashionMnistEvaluator(network, train, test);
         FashionMnistMeasures unseen = evaluator.Measure(BarPictures.Make(200, seed: 3), isConditional: true),
@@ -85,8 +85,8 @@ public sealed class FashionMnistOnnxGeneratorTests
     {
         using var classifier = new FashionMnistClassifier(FashionMnistClassifierOptions.Tiny);
         classifier.eval();
-        TrainingRecipes.FashionMnistClassifier.Write(Export(), classifier);
-        using var network = new FeatureClassifier(Path.Combine(_folder, TrainingRecipes.FashionMnistClassifier.FileName));
+        new FashionMnistClassifierRecipe().Write(Export(), classifier);
+        using var network = new FeatureClassifier(Path.Combine(_folder, new FashionMnistClassifierRecipe().FileName));
         var evaluator = new FashionMnistEvaluator(network, BarPictures.Make(24, seed: 1), BarPictures.Make(200, seed: 2));
         FashionMnistClassifierTrainingOptions options =
             FashionMnistClassifierTrainingOptions.Tiny with { Steps = 40, Batch = 32, WarmUpSteps = 5, LearningRate = 5e-3, Shift = 0, CheckpointEvery = 1000 };

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Tests.Generator;
 
-public sealed class FashionDiscriminatorTests
+sealed class FashionDiscriminatorTests
 {
     [Test]
     public void APictureIsJudgedByItselfAndByWhatWasAskedFor([Values] DiscriminatorCondition condition, [Values] bool spectralNorm)

@@ -197,7 +197,7 @@ public sealed class GeneratorTrainerTests
 
     static IEnumerable<TestCaseData> Strategies => GeneratorStrategy.All.Select(strategy => new TestCaseData(strategy).SetArgDisplayNames(strategy.Name));
 
-    static GeneratorRunOptions Choose(GeneratorPlan plan) => TrainingRecipes.Generator.Choose(plan);
+    static GeneratorRunOptions Choose(GeneratorPlan plan) => new GeneratorRecipe().Choose(plan);
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 

@@ -12,7 +12,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MlNetFashion.Training.Tests.HuggingFace;
 
-public sealed class BertFolderTests
+sealed class BertFolderTests
 {
     const string Weights = "model.safetensors";
 

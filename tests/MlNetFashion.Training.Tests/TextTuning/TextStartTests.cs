@@ -3,7 +3,6 @@ using MlNetFashion.Training.Bert;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.Pretraining;
-using MlNetFashion.Training.Recipes;
 using MlNetFashion.Training.Runs;
 using MlNetFashion.Training.Tests.Engine;
 using MlNetFashion.Training.TextTuning;
@@ -96,7 +95,7 @@ public sealed class TextStartTests
     public void OptionsOutsideOfTheirRangeAreRefused(string setting, string said)
     {
         EmbeddingRunOptions encoders = EmbeddingRunOptions.Checkpoint.ReadOptions(Run("encoders"));
-        TextTuningOptions options = OptionSettings.Apply(
+        TextTuningOptions options = TextRunOptions.TunedCheckpoint.Apply(
             new TextRunOptions(encoders.Model, encoders.AttributeCounts, encoders.Training, TextTuningOptions.Tiny), [setting]).Tuning;
         Assert.That(() => new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), options, Run("refused"), resume: false),
             Throws.ArgumentException.With.Message.Contains(said));

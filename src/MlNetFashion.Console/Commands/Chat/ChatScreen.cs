@@ -67,7 +67,7 @@ sealed class ChatScreen(Terminal terminal, EmbeddingIndex index, bool json)
     /// <summary>What is shown as a picture.</summary>
     public RgbImage Sheet(Conversation talk) => ContactSheet.Render(new ContactSheetContent
     {
-        Query = talk.Answer,
+        Query = talk.State.Text ?? "",
         Understood = Understood(talk),
         Items = [.. talk.Results.Select((found, place) => new ContactSheetItem($"{place + 1}. {Title(found)}", found.Score, index.Thumbnail(found.Position)))],
         Note = string.Join(" → ", talk.Turns.Select(turn => turn.Said).Where(said => said.Length > 0)),

@@ -12,15 +12,15 @@ static class DataCommand
 
     static ToolCommand List(Terminal terminal)
     {
-        Option<string?> from = SharedOptions.Path("--from", "DIR",
+        Option<string?> data = SharedOptions.Path("--data", "DIR",
             $"The folder to look in. [default: ${DataFolder.Variable}, or a folder shared/data in or above this one]");
         Option<bool> json = SharedOptions.Json();
-        return new ToolCommand("list", "List the data sets, what they are, their licences, and which are there.", "data list", "data list --from ~/data --json")
+        return new ToolCommand("list", "List the data sets, what they are, their licences, and which are there.", "data list", "data list --data ~/data --json")
         {
-            from, json,
+            data, json,
         }.Does((parsed, _) =>
         {
-            string? folder = parsed.GetValue(from) ?? DataFolder.Find();
+            string? folder = parsed.GetValue(data) ?? DataFolder.Find();
             foreach (DataSet set in DataSet.All)
             {
                 if (parsed.GetValue(json))
@@ -30,7 +30,7 @@ static class DataCommand
             }
 
             if (!parsed.GetValue(json))
-                terminal.Output.WriteLine(folder is null ? $"No folder of data sets is known: name one with --from or {DataFolder.Variable}."
+                terminal.Output.WriteLine(folder is null ? $"No folder of data sets is known: name one with --data or {DataFolder.Variable}."
                     : $"Looked in {Path.GetFullPath(folder)}");
             return ExitCode.Done;
         });
@@ -39,20 +39,20 @@ static class DataCommand
     static ToolCommand Get(Terminal terminal)
     {
         var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", DataSet.All.Select(set => set.Name))}." };
-        Option<string?> from = SharedOptions.Path("--from", "DIR", "The folder that it lies in. Without it, what is there already is verified.");
-        Option<string?> to = SharedOptions.Path("--to", "DIR",
-            $"Where it goes. [default: ${DataFolder.Variable}, or a folder shared/data in or above this one]");
+        Option<string?> from = SharedOptions.Path("--from", "DIR", "The folder that it lies in now. Without it, what is in the folder of data sets already is verified.");
+        Option<string?> data = SharedOptions.Path("--data", "DIR",
+            $"The folder of data sets, where it goes. [default: ${DataFolder.Variable}, or a folder shared/data in or above this one]");
         return new ToolCommand("get", "Copy a data set from a folder to where the tool looks for it, and verify it; or say where it is to be had.",
             "data get fashion-mnist --from ~/Downloads", "data get products")
         {
-            name, from, to,
+            name, from, data,
         }.Does((parsed, cancellation) =>
         {
             DataSet set = DataSet.Find(parsed.GetValue(name)!);
             string? source = parsed.GetValue(from);
-            string target = parsed.GetValue(to) ?? DataFolder.Find()
+            string target = parsed.GetValue(data) ?? DataFolder.Find()
                 ?? throw new ArgumentException("No folder of data sets is known. "
-                    + $"Name one with --to or {DataFolder.Variable}. {set.Name} is to be had as {set.Where}.");
+                    + $"Name one with --data or {DataFolder.Variable}. {set.Name} is to be had as {set.Where}.");
             RequireFiles(set, source ?? target);
             foreach (DataFile file in set.Files.Where(file => file.IsIn(source ?? target)))
             {

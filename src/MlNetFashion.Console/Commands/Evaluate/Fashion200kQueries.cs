@@ -1,10 +1,11 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary>Writes the queries of Fashion200k.</summary>
-sealed class Fashion200kQueries(IReadOnlyList<string> sources, IReadOnlyList<string> photos)
+sealed class Fashion200kQueries(IReadOnlyList<string> sources, IReadOnlyList<string> photos, QueryUnderstanding words)
 {
     /// <summary>Writes, and gives the file of queries, the queries, and how many ids are searched.</summary>
     /// <exception cref="ArgumentException">There is not exactly one source.</exception>
@@ -16,7 +17,7 @@ sealed class Fashion200kQueries(IReadOnlyList<string> sources, IReadOnlyList<str
                 + $"but {sources.Count} were named. Name photos with --photos.");
         SourceFiles.RequireExisting([.. sources, .. photos]);
         Fashion200kCatalogue catalogue = Fashion200kCatalogue.Load(sources[0]);
-        IReadOnlyList<RetrievalQuery> queries = QueryFolder.Write(folder, catalogue, photos, rejects);
+        IReadOnlyList<RetrievalQuery> queries = QueryFolder.Write(folder, catalogue, photos, rejects, words);
         return (Path.Combine(folder, QueryFolder.FileName), queries, Fashion200kProtocol.Gallery(catalogue).Count);
     }
 }

@@ -1,10 +1,11 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary>Writes the queries of a Fashion IQ protocol: a folder for each set that is measured on its own.</summary>
-sealed class FashionIqQueries(IReadOnlyList<string> sources, string protocol, IReadOnlyList<string> photos)
+sealed class FashionIqQueries(IReadOnlyList<string> sources, string protocol, IReadOnlyList<string> photos, QueryUnderstanding words)
 {
     /// <summary>Writes, and gives what each folder has: its file of queries, the queries, and how many ids are searched.</summary>
     /// <exception cref="ArgumentException">There is not exactly one source, or the protocol is none of Fashion IQ's.</exception>
@@ -25,7 +26,7 @@ sealed class FashionIqQueries(IReadOnlyList<string> sources, string protocol, IR
         return [.. sets.Select(set =>
         {
             string itsFolder = rules.AllCategories ? folder : Path.Combine(folder, set[0].Category);
-            IReadOnlyList<RetrievalQuery> queries = QueryFolder.Write(itsFolder, rules, catalogue, set, photos, rejects);
+            IReadOnlyList<RetrievalQuery> queries = QueryFolder.Write(itsFolder, rules, catalogue, set, photos, rejects, words);
             return (Path.Combine(itsFolder, QueryFolder.FileName), queries, rules.Gallery(set).Count);
         })];
     }

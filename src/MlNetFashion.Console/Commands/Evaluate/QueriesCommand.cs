@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Understanding;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -36,6 +37,7 @@ static class QueriesCommand
         };
         everyday.AcceptOnlyFromAmong("first", "second", "all");
         Option<int> seed = SharedOptions.Seed();
+        Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> json = SharedOptions.Json();
         var command = new ToolCommand("queries", "Make queries with known answers, to evaluate with: the same catalogue and seed give the same queries.",
             "queries --kind sample --out sample-queries",
@@ -44,16 +46,18 @@ static class QueriesCommand
             "queries apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --split held-out --duplicates duplicates.txt --out product-queries",
             "queries apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --everyday second --out everyday-queries");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, protocol, photos, perKind, relevant, everyday, seed, json])
+        foreach (Option option in (Option[])[output, protocol, photos, perKind, relevant, everyday, seed, lexicon, json])
             command.Add(option);
         return command.Does((parsed, cancellation) =>
         {
             (string? rules, string[] shown) = (parsed.GetValue(protocol), parsed.GetValue(photos) ?? []);
+            QueryUnderstanding words = SharedOptions.Meanings(parsed.GetValue(lexicon)) is { } meanings ? new QueryUnderstanding(meanings)
+                : QueryUnderstanding.Default;
             if (catalogue.Kind(parsed) == SourceKind.Fashion200k)
             {
                 if (rules is not null)
                     throw new ArgumentException($"--protocol is for --kind fashion-iq; Fashion200k has one, {Fashion200kProtocol.Rules.Name}. Leave it out.");
-                var queries200k = new Fashion200kQueries(catalogue.Sources(parsed), shown);
+                var queries200k = new Fashion200kQueries(catalogue.Sources(parsed), shown, words);
                 WritePublished(terminal, "Fashion200k", rejected =>
                     [queries200k.Write(parsed.GetValue(output)!, rejected)], shown.Length > 0, parsed.GetValue(json));
                 return ExitCode.Done;
@@ -61,7 +65,7 @@ static class QueriesCommand
 
             if (catalogue.Kind(parsed) == SourceKind.FashionIq)
             {
-                var queriesIq = new FashionIqQueries(catalogue.Sources(parsed), rules ?? FashionIqProtocol.Original.Rules.Name, shown);
+                var queriesIq = new FashionIqQueries(catalogue.Sources(parsed), rules ?? FashionIqProtocol.Original.Rules.Name, shown, words);
                 WritePublished(terminal, "Fashion IQ", rejected =>
                     queriesIq.Write(parsed.GetValue(output)!, rejected), shown.Length > 0, parsed.GetValue(json));
                 return ExitCode.Done;
@@ -82,10 +86,12 @@ static class QueriesCommand
             IReadOnlyList<RetrievalQuery> queries =
                 terminal.Work("Reading the catalogue", null, meter => Make(() => Watched(request.Read(rejects, cancellation), meter, cancellation)));
             if (queries.Count == 0)
-                throw new InvalidDataException("No query could be made: "
-                    + "the catalogue's items lack titles and the "
-                    + $"attributes {(request.Reading is null ? "of the sample catalogue" : "articleType and baseColour")}, "
+            {
+                string attributes = request.Reading is null ? "attributes of the sample catalogue" : "attributes articleType and baseColour";
+                throw new InvalidDataException($"No query could be made: the catalogue's items lack titles and the {attributes}, "
                     + "or there are too few alike (--minimum-relevant).");
+            }
+
             Report(terminal, queries, Path.Combine(folder, QueryFolder.FileName), parsed.GetValue(json));
             return ExitCode.Done;
 
@@ -118,8 +124,8 @@ static class QueriesCommand
             else
             {
                 terminal.Output.WriteLine($"{queries.Count:N0} queries of the "
-                    + $"protocol {queries[0].Protocol}, {(withPhotos ? $"{shown:N0} with their picture, " : "words only, ")}for a gallery "
-                    + $"of {gallery:N0}, in {file}");
+                    + $"protocol {queries[0].Protocol}, "
+                    + $"{(withPhotos ? $"{shown:N0} with their picture, " : "words only, ")}for a gallery of {gallery:N0}, in {file}");
             }
         }
 

@@ -33,19 +33,22 @@ static class TuneCommand
         Option<int> top = SharedOptions.Number("--top", 5, 1, "How many of the best are shown.");
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
+        Option<string?> lexicon = SharedOptions.Lexicon();
+        Option<bool> int8 = SharedOptions.Int8();
         Option<ExecutionProvider> device = SharedOptions.Device();
         return new ToolCommand("tune",
             "Try weights of text, composed and generated vectors and of what was read out of the words, and show which answer best. "
             + "Choose on the validation split, and measure on the held-out one.",
             "tune --index validation --queries validation-queries/queries.jsonl --duplicates duplicates.txt")
         {
-            index, queries, duplicates, top, json, models, device,
+            index, queries, duplicates, top, models, lexicon, int8, device, json,
         }.Does((parsed, cancellation) =>
         {
             string[] indexes = parsed.GetValue(index)!, files = parsed.GetValue(queries)!;
             if (indexes.Length != files.Length)
                 throw new ArgumentException($"Each --index has its --queries, but {indexes.Length} and {files.Length} were given.");
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models),
+                SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)), SharedOptions.Meanings(parsed.GetValue(lexicon)));
             EmbeddingIndex[] opened = [.. indexes.Select(path => EmbeddingIndex.Open(path))];
             WeightTuning[] tunings = terminal.Work("Asking", null, _ =>
                 opened.Zip(files, (searched, file) => Embed(pipeline, searched, file, parsed.GetValue(duplicates), cancellation)).ToArray());

@@ -28,12 +28,14 @@ static class GenerateCommand
         Option<string?> output = SharedOptions.Png("--out", "FILE.png", "The file, a grid of the pictures.", required: true);
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
+        Option<string?> lexicon = SharedOptions.Lexicon();
+        Option<bool> int8 = SharedOptions.Int8();
         Option<ExecutionProvider> device = SharedOptions.Device();
         return new ToolCommand("generate", "Draw what words, or a picture and words, mean.",
             "generate \"a yellow kurta\" --out kurta.png", "generate \"in blue\" --image dress.jpg --count 16 --seed 7 --out blue.png",
             "generate \"a red dress\" --to \"blue jeans\" --out way.png")
         {
-            text, image, to, count, seed, output, json, models, device,
+            text, image, to, count, seed, output, models, lexicon, int8, device, json,
         }.Does((parsed, _) =>
         {
             RgbImage? picture = QueryPicture.Load(parsed.GetValue(image));
@@ -44,7 +46,8 @@ static class GenerateCommand
                 throw new ArgumentException($"A sheet has room for {MostPictures} pictures, but {wanted:N0} were asked for. Make several with other seeds.");
             if (end is not null && wanted < 2)
                 throw new ArgumentException("The way from one query to another has two ends, but one picture was asked for. Give --count 2 or more.");
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models),
+                SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)), SharedOptions.Meanings(parsed.GetValue(lexicon)));
             RgbImage[] pictures = end is not null
                 ? pipeline.Interpolate(query, end, wanted, parsed.GetValue(seed))
                 : [.. pipeline.Draw(query, wanted, parsed.GetValue(seed)).OrderBy(drawn => drawn.Number).Select(drawn => drawn.Image)];

@@ -40,8 +40,8 @@ sealed class CatalogueOptions(params (string Word, SourceKind Kind)[] moreKinds)
 
     readonly Option<DataSplit> _split =
         SharedOptions.Choice("--split",
-            "Only the items that models learn from, only those they never see, or only those of the first that composers and weights are chosen on; "
-            + "told apart by a hash of the id.",
+            "Which items, told apart by a hash of the id: train is what models learn from; held-out is what they never see; "
+            + "validation is the part of train on which composers and weights are chosen.",
         ("all", DataSplit.All), ("train", DataSplit.Training), ("held-out", DataSplit.HeldOut), ("validation", DataSplit.Validation));
 
     readonly Option<double> _share =

@@ -18,8 +18,8 @@ static class FacetText
 
         string range = facet.Numbers is { } bounds ? FormattableString.Invariant($", from {bounds.Least} to {bounds.Greatest}") : "";
         terminal.Output.WriteLine(
-            SafeText.OneLine($"{facet.Name}: {facet.Values.Count:N0} {(facet.Values.Count == 1 ? "value" : "values")}{range}; {facet.Without:N0} "
-            + $"items without"));
+            SafeText.OneLine($"{facet.Name}: {facet.Values.Count:N0} {(facet.Values.Count == 1 ? "value" : "values")}{range}; "
+            + $"{facet.Without:N0} items without"));
         foreach (FacetValue value in facet.Values.Take(top))
             terminal.Output.WriteLine(SafeText.OneLine($"  {value.Count,9:N0}  {value.Value}"));
     }

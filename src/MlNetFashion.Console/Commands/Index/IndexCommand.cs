@@ -29,6 +29,8 @@ static class IndexCommand
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
         Option<ExecutionProvider> device = SharedOptions.Device();
+        Option<string?> lexicon = SharedOptions.Lexicon();
+        Option<bool> int8 = SharedOptions.Int8();
         var command = new ToolCommand("index", "Index a catalogue, so that it can be searched.",
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
@@ -38,7 +40,7 @@ static class IndexCommand
             "index --kind sample --count 5000 --out sample-index",
             "index shards/ --out my-index");
         catalogue.AddTo(command);
-        foreach (Option option in (Option[])[output, update, keep, json, models, device])
+        foreach (Option option in (Option[])[output, update, keep, models, lexicon, int8, device, json])
             command.Add(option);
         command.Add(IndexRemoveCommand.Make(terminal));
         command.Add(IndexCompactCommand.Make(terminal));
@@ -47,7 +49,8 @@ static class IndexCommand
         {
             if (parsed.GetValue(keep) && !parsed.GetValue(update))
                 throw new ArgumentException("--keep says what an update leaves in the index, but --update is not given. Add it, or leave --keep out.");
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)),
+                SharedOptions.Meanings(parsed.GetValue(lexicon)));
             if (catalogue.Sources(parsed) is [var shards] && ShardFolder.IsOne(shards))
             {
                 ShardIndexing.Index(terminal, pipeline, ShardFolder.Open(shards), catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using MlNetFashion.Models;
 using MlNetFashion.Onnx;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
@@ -50,6 +51,9 @@ static class InfoCommand
                     return ExitCode.Done;
                 }
 
+                if (Presence.OfFile(Path.Combine(path, ModelManifest.FileName)))
+                    throw new ArgumentException($"\"{path}\" is a folder of models, and one of its files is shown at a time. Name one of: "
+                        + $"{string.Join(", ", ModelManifest.Read(path).Models.Select(each => Path.Combine(path, each.File)))}.");
                 new RunInfo(terminal).Show(path, parsed.GetValue(picture), parsed.GetValue(json));
                 return ExitCode.Done;
             }

@@ -45,7 +45,7 @@ static class MeasureCommand
             Description = "Fashion-MNIST: also train a classifier on the drawn pictures and have it read real ones (classification accuracy score); "
                 + "takes as long as fashion train fashion-mnist-classifier.",
         };
-        Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Fashion-MNIST: steps of that classifier; 0 for the preset's.");
+        Option<int?> steps = SharedOptions.OptionalNumber("--steps", 0, "Fashion-MNIST: steps of that classifier. [default: the preset's]");
         Option<bool> json = SharedOptions.Json();
         Option[] chosen = [classifier, data, encoders, catalogue, count, bestOf, seed, picture, byTraining, steps];
         var command = new ToolCommand("measure", Description,
@@ -75,7 +75,7 @@ static class MeasureCommand
                 Seed = parsed.GetValue(seed),
                 Picture = parsed.GetValue(picture),
                 ByTraining = parsed.GetValue(byTraining),
-                Steps = parsed.GetValue(steps) is > 0 and int stepsGiven ? stepsGiven : null,
+                Steps = parsed.GetValue(steps),
             };
             Measure(terminal, measure, plan, parsed.GetValue(json), cancellation);
             return ExitCode.Done;

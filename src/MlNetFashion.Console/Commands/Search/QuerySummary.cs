@@ -48,8 +48,8 @@ sealed class QuerySummary(PreparedQuery prepared, WordPieceTokenizer tokenizer, 
             foreach ((int i, RgbImage image) in Query.Images.Index())
             {
                 IReadOnlyList<SeenAttribute> shown = i < prepared.Seen.Count ? prepared.Seen[i] : [];
-                yield return $"Picture   {pictures[i]} ({image.Width} "
-                    + $"x {image.Height}){(shown.Count == 0 ? "" : $": {string.Join(", ", shown.Select(Words))}")}";
+                yield return $"Picture   {pictures[i]} "
+                    + $"({image.Width} x {image.Height}){(shown.Count == 0 ? "" : $": {string.Join(", ", shown.Select(Words))}")}";
             }
 
             if (where is not null)

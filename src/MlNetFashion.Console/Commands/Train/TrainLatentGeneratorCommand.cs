@@ -11,8 +11,8 @@ static class TrainLatentGeneratorCommand
     {
         string usual = Path.Combine("runs", TrainingRecipes.Autoencoder.Name);
         Option<string?> autoencoder = SharedOptions.Path("--autoencoder", "RUN", $"The run of the autoencoder in whose latents it draws. [default: {usual}]");
-        Option<string?> encoders = SharedOptions.Path("--encoders", "DIR", "A run of encoders or a folder of models whose queries it draws. [default: the "
-            + "models that come with the tool]");
+        Option<string?> encoders = SharedOptions.Path("--encoders", "DIR", "A run of encoders or a folder of models whose queries it draws. [default: "
+            + "the models that come with the tool]");
         Option<string?> from = SharedOptions.Path("--from", "RUN", "The run of a latent generator whose weights it starts from. [default: random weights]");
         return TrainSubcommand.Make(terminal, TrainingRecipes.LatentGenerator, [autoencoder, encoders, from], parsed => new LatentGeneratorPlan
         {

@@ -22,7 +22,7 @@ static class TrainSubcommand
         Option<string?> data = SharedOptions.Path("--data", "DIR", "The folder of data sets; what it lacks is left out. [default: see fashion data list]");
         Option<string?> output = SharedOptions.Path("--out", "RUN", $"Where checkpoints and metrics go. [default: runs/{recipe.Name}]");
         Option<RunPreset> preset = Presets(recipe);
-        Option<int> steps = SharedOptions.Number("--steps", 0, 0, "Optimiser steps; 0 for the preset's.");
+        Option<int?> steps = SharedOptions.OptionalNumber("--steps", 0, "Optimiser steps. [default: the preset's]");
         Option<int> seed = SharedOptions.Seed();
         Option<TrainingDevice> device =
             SharedOptions.Choice("--device",
@@ -46,7 +46,7 @@ static class TrainSubcommand
             {
                 Data = parsed.GetValue(data) ?? DataFolder.Find(),
                 Preset = parsed.GetValue(preset),
-                Steps = parsed.GetValue(steps) is > 0 and int given ? given : null,
+                Steps = parsed.GetValue(steps),
                 Seed = parsed.GetValue(seed),
                 Device = parsed.GetValue(device),
                 Resume = parsed.GetValue(resume),
@@ -92,9 +92,11 @@ static class TrainSubcommand
             });
         }
 
-        string metrics = string.Join(", ", so.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:g4}")));
-        meter.Report((double)so.Step / so.Steps, $"step {so.Step:N0} of {so.Steps:N0}, {metrics}");
-        if (asJson || meter.IsWatched)
+        // What could not be measured is no number, and nothing to show.
+        string metrics = string.Join(", ", so.Metrics.Where(metric => double.IsFinite(metric.Value))
+            .Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:g4}")));
+        meter.Report(so.Steps == 0 ? 1 : (double)so.Step / so.Steps, $"step {so.Step:N0} of {so.Steps:N0}{(metrics.Length > 0 ? $", {metrics}" : "")}");
+        if (asJson || meter.IsWatched || metrics.Length == 0)
             return;
         string speed = so.ExamplesPerSecond > 0
             ? string.Create(CultureInfo.InvariantCulture, $"; {so.ExamplesPerSecond:N0} examples a second, {so.Remaining:hh\\:mm\\:ss} left") : "";

@@ -33,20 +33,27 @@ sealed class UnderstoodText(UnderstoodQuery understood, bool ansi)
                 output.WriteLine(Line(finding));
         }
 
-        if (understood.Findings.Count == 0)
+        foreach (NumberPhrase number in understood.Numbers)
+            output.WriteLine(Line(understood.Text.Substring(number.Start, number.Length), $"{number.Role}", number.Condition));
+        if (understood.Findings.Count + understood.Numbers.Count == 0)
             output.WriteLine("  Nothing was understood.");
         return output.ToString();
     }
 
     string Line(QueryFinding finding)
     {
-        string words = SafeText.OneLine(understood.Words(finding));
-        string shown = words.Length <= LongestWords ? words : words[..(LongestWords - 1)] + "…";
-        string gap = new(' ', Math.Max(1, LongestWords + 1 - shown.GetCellWidth()));
         string change = finding.Change == FindingChange.Want ? "" : $"  {finding.Change.ToString().ToLowerInvariant()}";
         string insists = finding.IsRequired ? "  required" : "";
         string source = finding.Source switch { FindingSource.Spelling => "  misspelled", FindingSource.Model => "  read by the model", _ => "" };
-        return $"  {shown}{gap}{finding.Kind,-9} {finding.Value}{change}{insists}{source}";
+        return Line(understood.Words(finding), $"{finding.Kind}", $"{finding.Value}{change}{insists}{source}");
+    }
+
+    static string Line(string text, string kind, string value)
+    {
+        string words = SafeText.OneLine(text);
+        string shown = words.Length <= LongestWords ? words : words[..(LongestWords - 1)] + "…";
+        string gap = new(' ', Math.Max(1, LongestWords + 1 - shown.GetCellWidth()));
+        return $"  {shown}{gap}{kind,-9} {value}";
     }
 
     string Underlined()

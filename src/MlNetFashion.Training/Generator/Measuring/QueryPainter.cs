@@ -14,7 +14,7 @@ sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, boo
 {
     const int PartSize = 32;
 
-    /// <summary>Draws a picture for each query.</summary>
+    /// <summary>Draws a picture for each query: of what was understood, and of several garments each in its turn, by the picture's number.</summary>
     /// <param name="queries">One or more.</param>
     /// <param name="seed">Of the noise.</param>
     /// <param name="picture">Which picture of the seed a query gets.</param>
@@ -25,7 +25,7 @@ sealed class QueryPainter(FashionPipeline encoders, FashionModels generator, boo
         CancellationToken cancellation = default)
     {
         float[] composed = [.. encoders.Prepare(queries, new SearchOptions { By = SearchBy.Composed })
-            .SelectMany(query => query.Wanted[0].QueryEmbedding.ToArray())];
+            .SelectMany((query, i) => query.Wanted[picture(i) % query.Wanted.Count].QueryEmbedding.ToArray())];
         int length = composed.Length / queries.Count, drawn = 0;
         var pictures = new RgbImage[queries.Count];
         Parallel.For(0, (queries.Count + PartSize - 1) / PartSize,

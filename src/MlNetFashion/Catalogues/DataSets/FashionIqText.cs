@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using MlNetFashion.Text;
 
@@ -7,13 +8,6 @@ namespace MlNetFashion.Catalogues;
 /// <summary>The files of Fashion IQ as they are read one by one.</summary>
 sealed partial class FashionIqText
 {
-    static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     readonly Dictionary<(string, string), IReadOnlyList<FashionIqPair>> _pairs = [];
     readonly Dictionary<(string, string), IReadOnlyList<string>> _galleries = [];
 
@@ -52,13 +46,13 @@ sealed partial class FashionIqText
             switch (name.Groups["what"].Value)
             {
                 case "cap":
-                    _pairs[key] = [.. NoneMissing(Parse<Caption?[]>(file.Bytes)).Select(Pair)];
+                    _pairs[key] = [.. NoneMissing(Parse(file.Bytes, FashionIqJson.Default.FashionIqCaptionArray)).Select(Pair)];
                     break;
                 case "split":
-                    _galleries[key] = NoneMissing(Parse<string?[]>(file.Bytes));
+                    _galleries[key] = NoneMissing(Parse(file.Bytes, FashionIqJson.Default.StringArray));
                     break;
                 case "asin2attr":
-                    foreach ((string id, string?[]?[]? tags) in Parse<Dictionary<string, string?[]?[]?>>(file.Bytes))
+                    foreach ((string id, string?[]?[]? tags) in Parse(file.Bytes, FashionIqJson.Default.DictionaryStringStringArrayArray))
                         Tags[(key.Item1, key.Item2, id)] = [.. NoneMissing(tags).Select(NoneMissing)];
                     break;
                 default:
@@ -78,12 +72,12 @@ sealed partial class FashionIqText
         {
             if (lines[line].Trim(" \r"u8).IsEmpty)
                 continue;
-            TitleLine title = Parse<TitleLine>(lines[line]);
+            FashionIqTitle title = Parse(lines[line], FashionIqJson.Default.FashionIqTitle);
             Titles.TryAdd(title.Asin, title.Title);
         }
     }
 
-    static FashionIqPair Pair(Caption caption) =>
+    static FashionIqPair Pair(FashionIqCaption caption) =>
         new(caption.Candidate, caption.Target, [.. NoneMissing(caption.Captions).Select(text => text.Trim()).Where(text => text.Length > 0)]);
 
     static T[] NoneMissing<T>(T?[]? list) where T : class
@@ -92,12 +86,8 @@ sealed partial class FashionIqText
         return there.Length == list?.Length ? there : throw new JsonException("A list is null or holds null.");
     }
 
-    static T Parse<T>(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<T>(json, s_json) ?? throw new JsonException("It holds null.");
-
-    sealed record Caption(string Candidate, string?[] Captions, string? Target = null);
-
-    sealed record TitleLine(string Asin, string Title);
+    static T Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> info) =>
+        JsonSerializer.Deserialize(json, info) ?? throw new JsonException("It holds null.");
 
     [GeneratedRegex(@"^(?:(?<what>cap|split|asin2attr)\.(?<category>[a-z]+)\.(?<split>[a-z]+)\.json|titles\.jsonl)$", RegexOptions.CultureInvariant)]
     private static partial Regex FileName();

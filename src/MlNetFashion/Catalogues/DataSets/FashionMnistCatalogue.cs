@@ -119,8 +119,8 @@ public sealed partial class FashionMnistCatalogue
                 && match.Groups["prefix"].Value == prefix && match.Groups["content"].Value == content)
             .Min(StringComparer.Ordinal);
         return found
-            ?? throw new FileNotFoundException($"\"{file}\" has no {content} beside it: {folder} holds no file named such "
-            + $"as {prefix}-{content}-idx{(content == "images" ? 3 : 1)}-ubyte.gz.", file);
+            ?? throw new FileNotFoundException($"\"{file}\" has no {content} beside it: "
+            + $"{folder} holds no file named such as {prefix}-{content}-idx{(content == "images" ? 3 : 1)}-ubyte.gz.", file);
     }
 
     [GeneratedRegex(@"^(?<prefix>[A-Za-z0-9_]+)-(?<content>images|labels)[-.]idx[13]-ubyte(\.gz)?$", RegexOptions.CultureInvariant)]

@@ -52,7 +52,7 @@ public class FashionIqCatalogueTests
         folder.Write("text/split.dress.val.json", """["B1","B2","B3"]""");
         folder.Write("text/titles.jsonl", """{"asin":"B3","category":"dress","split":"val","title":"A dress"}""" + "\n");
         string photos = folder.WriteSource("photos.tar", [("x/B3.jpg", [3]), ("x/B1.png", [1]), ("x/B9.jpg", [9]), ("y/B1.jpg", [1])]);
-        FashionIqCatalogue catalogue = FashionIqCatalogue.Load(folder.PathOf("text"));
+        FashionIqCatalogue catalogue = FashionIqCatalogue.Load(folder["text"]);
         FashionIqPart part = catalogue.Part("dress", "val");
         var rejects = new RejectLog();
         Assert.That(catalogue.Read(part, [photos], rejects).Select(entry => (entry.Item.Id, entry.Item.Title)),
@@ -77,7 +77,7 @@ public class FashionIqCatalogueTests
     {
         using TemporaryFolder folder = new();
         folder.Write(name, json);
-        Assert.That(() => FashionIqCatalogue.Load(folder.Root),
+        Assert.That(() => FashionIqCatalogue.Load(folder.Path),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains($"The Fashion IQ file {name} of"));
     }
 
@@ -85,7 +85,7 @@ public class FashionIqCatalogueTests
     public void ADamagedArchiveAndAnEmptyOneAreRefused()
     {
         using TemporaryFolder folder = new();
-        byte[] whole = TemporaryFolder.Tar([("cap.dress.val.json", System.Text.Encoding.UTF8.GetBytes(Captions)), ("split.dress.val.json", "[]"u8.ToArray())]);
+        byte[] whole = ArchiveBytes.Tar([("cap.dress.val.json", System.Text.Encoding.UTF8.GetBytes(Captions)), ("split.dress.val.json", "[]"u8.ToArray())]);
         Assert.That(() => FashionIqCatalogue.Load(folder.Write("a.tar", whole[..^2048])),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("damaged or cut off"));
         Assert.That(() => FashionIqCatalogue.Load(folder.WriteSource("empty", [])),

@@ -85,7 +85,7 @@ public class FashionMnistCatalogueTests
         folder.Write("train-images.idx3-ubyte", Images(2, 2 * 784));
         folder.WriteZipped("train-labels-idx1-ubyte.gz", Labels(9, 3));
         folder.Write("LICENSE", "MIT");
-        (CatalogueEntry[] entries, RejectLog rejects) = Read(folder.Root);
+        (CatalogueEntry[] entries, RejectLog rejects) = Read(folder.Path);
         Assert.That(entries.Select(entry => (entry.Item.Id, entry.Item.Title)), Is.EqualTo(new[] { ("train-00000", "Ankle boot"), ("train-00001", "Dress") }));
         Assert.That(rejects.Total, Is.Zero);
     }
@@ -96,17 +96,17 @@ public class FashionMnistCatalogueTests
         using TemporaryFolder folder = new();
         folder.Write("train-labels-idx1-ubyte", Labels(1, 2, 3, 4));
         folder.Write("train-images-idx3-ubyte", Images(4, 2 * 784 + 100));
-        (CatalogueEntry[] entries, RejectLog rejects) = Read(folder.Root);
+        (CatalogueEntry[] entries, RejectLog rejects) = Read(folder.Path);
         Assert.That(entries, Has.Length.EqualTo(2));
         Assert.That(rejects.Examples.Single().Reason, Is.EqualTo(
             "The pictures or labels from train-00002 on cannot be read: The file ends before the 4 records that its header states. Get the files again."));
 
         byte[] noise = new byte[4 * 784];
         new Random(1).NextBytes(noise);
-        byte[] zipped = TemporaryFolder.Gzip(Idx(0x803, noise, 4, 28, 28));
-        File.Delete(folder.PathOf("train-images-idx3-ubyte"));
+        byte[] zipped = ArchiveBytes.Gzip(Idx(0x803, noise, 4, 28, 28));
+        File.Delete(folder["train-images-idx3-ubyte"]);
         folder.Write("train-images-idx3-ubyte.gz", zipped[..(zipped.Length * 2 / 3)]);
-        (entries, rejects) = Read(folder.Root);
+        (entries, rejects) = Read(folder.Path);
         Assert.That(entries, Has.Length.InRange(1, 2));
         Assert.That(rejects.Count(RejectKind.Source), Is.EqualTo(1));
     }
@@ -117,7 +117,7 @@ public class FashionMnistCatalogueTests
         using TemporaryFolder folder = new();
         folder.Write("t10k-labels-idx1-ubyte", Labels(1, 10, 3));
         folder.Write("t10k-images-idx3-ubyte", Images(3, 3 * 784));
-        (CatalogueEntry[] entries, RejectLog rejects) = Read(folder.Root);
+        (CatalogueEntry[] entries, RejectLog rejects) = Read(folder.Path);
         Assert.That(entries.Select(entry => entry.Item.Id), Is.EqualTo(new[] { "t10k-00000", "t10k-00002" }));
         Assert.That(entries[0].Item.Attributes["split"], Is.EqualTo("test"));
         Assert.That(rejects.Examples.Single().Reason, Is.EqualTo("The label of t10k-00001 is 10, but labels go from 0 to 9."));
@@ -131,7 +131,7 @@ public class FashionMnistCatalogueTests
         void Refused(byte[] images, string message)
         {
             folder.Write("train-images-idx3-ubyte", images);
-            Assert.That(() => Read(folder.Root), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(message));
+            Assert.That(() => Read(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(message));
         }
 
         Refused(Idx(0x903, new byte[2 * 784], 2, 28, 28), "begins with 00000903, but an idx file of bytes in 3 dimension(s) begins with 00000803");
@@ -142,9 +142,9 @@ public class FashionMnistCatalogueTests
         Refused([0x1f, 0x8b, 8, 0, 1, 2, 3], "is damaged or cut off within its header");
         Refused([], "is damaged or cut off within its header");
 
-        File.Delete(folder.PathOf("train-images-idx3-ubyte"));
+        File.Delete(folder["train-images-idx3-ubyte"]);
         Assert.That(() => Read(labels), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("has no images beside it"));
         File.Delete(labels);
-        Assert.That(() => Read(folder.Root), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("There are no Fashion-MNIST files in"));
+        Assert.That(() => Read(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("There are no Fashion-MNIST files in"));
     }
 }

@@ -76,6 +76,6 @@ public class IdHashSplitTests
         Assert.That(groups.GroupOf("5062"), Is.EqualTo(new[] { "1165", "5062" }));
         Assert.That(groups.GroupOf("9"), Is.EqualTo(new[] { "7", "8", "9" }));
         Assert.That(groups.KeyOf("2"), Is.EqualTo("2"));
-        Assert.That(() => DuplicateGroups.Load(folder.PathOf("none.txt")), Throws.InstanceOf<FileNotFoundException>());
+        Assert.That(() => DuplicateGroups.Load(folder["none.txt"]), Throws.InstanceOf<FileNotFoundException>());
     }
 }

@@ -129,7 +129,7 @@ public class ProductTableTests
         var random = new Random(1);
         for (int i = 0; i < 50_000; i++)
             csv.Append(i).Append(',').Append(random.NextInt64()).Append('\n');
-        byte[] whole = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(csv.ToString()));
+        byte[] whole = ArchiveBytes.Gzip(Encoding.UTF8.GetBytes(csv.ToString()));
         foreach (int length in new[] { whole.Length / 2, whole.Length - 100, whole.Length - 1 })
         {
             var rejects = new RejectLog();

@@ -117,7 +117,7 @@ public class TroubledTableTests
         var random = new Random(3);
         for (int i = 0; i < 400; i++)
             csv.Append(i).Append(',').Append(random.NextInt64()).Append('\n');
-        byte[] whole = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(csv.ToString()));
+        byte[] whole = ArchiveBytes.Gzip(Encoding.UTF8.GetBytes(csv.ToString()));
         for (int i = 0; i < 3000; i++)
         {
             byte[] damaged = [.. whole];
@@ -140,7 +140,7 @@ public class TroubledTableTests
     public void ATextThatNeverEndsIsRefusedInBoundedMemory()
     {
         using TemporaryFolder folder = new();
-        string path = folder.PathOf("bomb.csv.gz");
+        string path = folder["bomb.csv.gz"];
         using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
         {
             gzip.Write("id,title\n"u8);
@@ -164,7 +164,7 @@ public class TroubledTableTests
         if (!OperatingSystem.IsLinux())
             Assert.Ignore("Pipes among files are a matter of Unix.");
         using TemporaryFolder folder = new();
-        string pipe = folder.PathOf("pipe");
+        string pipe = folder["pipe"];
         using (Process made = Process.Start("mkfifo", pipe))
             made.WaitForExit();
         var writing = Task.Run(() => File.WriteAllText(pipe, "id,title\n1,A dress\n"));

@@ -33,7 +33,7 @@ public class DamagedArchiveTests
     public void ACutTarGivesWhatCameBeforeTheCutAndSaysSo()
     {
         using TemporaryFolder folder = new();
-        byte[] whole = TemporaryFolder.Tar(s_files);
+        byte[] whole = ArchiveBytes.Tar(s_files);
         int endMark = whole.AsSpan().LastIndexOfAnyExcept((byte)0) / 512 * 512 + 512;
         for (int length = 0; length < whole.Length; length += length % 512 == 0 ? 1 : 511)
         {
@@ -68,7 +68,7 @@ public class DamagedArchiveTests
     public void AHeaderWithoutAChecksumIsNotTakenForTheEnd()
     {
         using TemporaryFolder folder = new();
-        byte[] damaged = TemporaryFolder.Tar(s_files);
+        byte[] damaged = ArchiveBytes.Tar(s_files);
         int header = damaged.AsSpan().LastIndexOf("folder/3.jpg"u8);
         damaged.AsSpan(header / 512 * 512 + 148, 8).Clear();
         (List<SourceFile> read, RejectLog rejects) = Read(folder, "a.tar", damaged);
@@ -81,7 +81,7 @@ public class DamagedArchiveTests
     public void AHeaderThatClaimsHundredsOfMegabytesIsRefused()
     {
         using TemporaryFolder folder = new();
-        byte[] archive = TemporaryFolder.Tar(s_files);
+        byte[] archive = ArchiveBytes.Tar(s_files);
         Span<byte> header = archive.AsSpan(0, 512);
         Assert.That(header[156], Is.EqualTo((byte)'x'), "an extended header comes first");
         "03000000000"u8.CopyTo(header[124..]);
@@ -100,7 +100,7 @@ public class DamagedArchiveTests
     public void ACutTarGzGivesWhatCameBeforeTheCutAndSaysSo()
     {
         using TemporaryFolder folder = new();
-        byte[] whole = TemporaryFolder.Gzip(TemporaryFolder.Tar(s_files));
+        byte[] whole = ArchiveBytes.Gzip(ArchiveBytes.Tar(s_files));
         int best = 0;
         foreach (int length in (IEnumerable<int>)[.. Enumerable.Range(0, whole.Length / 31).Select(cut => cut * 31), whole.Length - 4])
         {
@@ -119,7 +119,7 @@ public class DamagedArchiveTests
     public void ACutZipIsRefusedWithASentence()
     {
         using TemporaryFolder folder = new();
-        byte[] whole = TemporaryFolder.Zip(s_files);
+        byte[] whole = ArchiveBytes.Zip(s_files);
         for (int length = 0; length < whole.Length; length += 211)
         {
             (List<SourceFile> read, RejectLog rejects) = Read(folder, "a.zip", whole[..length]);
@@ -137,9 +137,9 @@ public class DamagedArchiveTests
         using TemporaryFolder folder = new();
         byte[] whole = name switch
         {
-            "a.tar" => TemporaryFolder.Tar(s_files),
-            "a.zip" => TemporaryFolder.Zip(s_files),
-            _ => TemporaryFolder.Gzip(TemporaryFolder.Tar(s_files)),
+            "a.tar" => ArchiveBytes.Tar(s_files),
+            "a.zip" => ArchiveBytes.Zip(s_files),
+            _ => ArchiveBytes.Gzip(ArchiveBytes.Tar(s_files)),
         };
         Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte[1, 255]).Array[1, 4].Sample(
             flips =>
@@ -156,7 +156,7 @@ public class DamagedArchiveTests
     public void AFlippedBitInCompressedDataIsTold()
     {
         using TemporaryFolder folder = new();
-        byte[] whole = TemporaryFolder.Gzip(TemporaryFolder.Tar(s_files));
+        byte[] whole = ArchiveBytes.Gzip(ArchiveBytes.Tar(s_files));
         foreach (int at in Enumerable.Range(0, whole.Length / 97).Select(i => 10 + 97 * i).Append(whole.Length - 6))
         {
             byte[] damaged = [.. whole];

@@ -42,7 +42,7 @@ public class SourceFilesTests
             folder.Write(name, [1]);
 
         // "a" sorts before "a.jpg" as a name, so its files come before it.
-        Assert.That(Read(folder.Root, new RejectLog()).Select(file => file.Name), Is.EqualTo(names));
+        Assert.That(Read(folder.Path, new RejectLog()).Select(file => file.Name), Is.EqualTo(names));
     }
 
     [Test]
@@ -118,7 +118,7 @@ public class SourceFilesTests
     public void AMissingSourceIsNamedBeforeAnythingIsRead()
     {
         using TemporaryFolder folder = new();
-        FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => SourceFiles.Read([folder.Root, "nowhere.zip"], _ => true, new RejectLog()))!;
+        FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => SourceFiles.Read([folder.Path, "nowhere.zip"], _ => true, new RejectLog()))!;
         Assert.That(error.Message, Does.StartWith("There is no file or folder \"nowhere.zip\"").And.EndsWith("Check the path."));
         Assert.That(Assert.Throws<ArgumentException>(() => SourceFiles.Read([], _ => true, new RejectLog()))!.Message, Does.StartWith("No source is named."));
     }
@@ -131,14 +131,14 @@ public class SourceFilesTests
             Assert.Ignore("Pipes among files are a matter of Unix.");
         using TemporaryFolder folder = new();
         folder.Write("a/1.jpg", [1]);
-        Directory.CreateSymbolicLink(folder.PathOf("a/round"), folder.Root);
-        File.CreateSymbolicLink(folder.PathOf("a/2.jpg"), folder.PathOf("a/1.jpg"));
-        File.CreateSymbolicLink(folder.PathOf("a/3.jpg"), folder.PathOf("gone.jpg"));
-        using (Process pipe = Process.Start("mkfifo", folder.PathOf("a/4.jpg")))
+        Directory.CreateSymbolicLink(folder["a/round"], folder.Path);
+        File.CreateSymbolicLink(folder["a/2.jpg"], folder["a/1.jpg"]);
+        File.CreateSymbolicLink(folder["a/3.jpg"], folder["gone.jpg"]);
+        using (Process pipe = Process.Start("mkfifo", folder["a/4.jpg"]))
             pipe.WaitForExit();
 
         var rejects = new RejectLog();
-        Assert.That(Read(folder.Root, rejects).Select(file => file.Name), Is.EqualTo(new[] { "a/1.jpg", "a/2.jpg" }));
+        Assert.That(Read(folder.Path, rejects).Select(file => file.Name), Is.EqualTo(new[] { "a/1.jpg", "a/2.jpg" }));
         Assert.That(rejects.Examples.Select(reject => reject.Name), Is.EquivalentTo(new[] { "a/3.jpg", "a/4.jpg" }));
     }
 }

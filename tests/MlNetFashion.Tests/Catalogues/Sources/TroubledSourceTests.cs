@@ -82,11 +82,11 @@ public class TroubledSourceTests
             Assert.Ignore("Links need rights there.");
         using TemporaryFolder folder = new();
         folder.Write("real/1.jpg", s_jpeg);
-        Directory.CreateDirectory(folder.PathOf("root"));
-        Directory.CreateSymbolicLink(folder.PathOf("root/images"), "../real");
-        Directory.CreateSymbolicLink(folder.PathOf("root/more"), "../real");
-        Directory.CreateSymbolicLink(folder.PathOf("real/up"), "../root");
-        Assert.That(Read(folder.PathOf("root")).Entries.Select(entry => entry.Name), Is.EqualTo(new[] { "images/1.jpg" }));
+        Directory.CreateDirectory(folder["root"]);
+        Directory.CreateSymbolicLink(folder["root/images"], "../real");
+        Directory.CreateSymbolicLink(folder["root/more"], "../real");
+        Directory.CreateSymbolicLink(folder["real/up"], "../root");
+        Assert.That(Read(folder["root"]).Entries.Select(entry => entry.Name), Is.EqualTo(new[] { "images/1.jpg" }));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public class TroubledSourceTests
         foreach (Encoding encoding in (Encoding[])[CodePagesEncodingProvider.Instance.GetEncoding(437)!, Encoding.UTF8])
         {
             using TemporaryFolder folder = new();
-            using (FileStream file = File.Create(folder.PathOf("a.zip")))
+            using (FileStream file = File.Create(folder["a.zip"]))
             using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: false, encoding))
             {
                 foreach (string name in names)
@@ -106,7 +106,7 @@ public class TroubledSourceTests
                 }
             }
 
-            Assert.That(Read(folder.PathOf("a.zip")).Entries.Select(entry => entry.Name), Is.EqualTo(names), encoding.WebName);
+            Assert.That(Read(folder["a.zip"]).Entries.Select(entry => entry.Name), Is.EqualTo(names), encoding.WebName);
         }
     }
 

@@ -1,40 +1,26 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace MlNetFashion.Tests.Catalogues;
+namespace MlNetFashion.Tests;
 
-/// <summary>A folder that is removed with everything in it, and the archives that tests make there.</summary>
-sealed class TemporaryFolder : IDisposable
+/// <summary>Archives that tests make, in memory and in a folder.</summary>
+static class ArchiveBytes
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("mlnetfashion-").FullName;
+    public static string WriteZipped(this TemporaryFolder folder, string name, byte[] bytes) => folder.Write(name, Gzip(bytes));
 
-    public string PathOf(string name) => Path.Combine(Root, name);
-
-    public string Write(string name, byte[] bytes)
-    {
-        string path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, bytes);
-        return path;
-    }
-
-    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
-
-    public string WriteZipped(string name, byte[] bytes) => Write(name, Gzip(bytes));
-
-    /// <summary>The files as a folder, a .tar, a .tar.gz or a .zip, by the name's extension.</summary>
-    public string WriteSource(string name, IEnumerable<(string Name, byte[] Bytes)> files)
+    /// <summary>Writes files as a folder, a .tar, a .tar.gz or a .zip, by the name's extension.</summary>
+    public static string WriteSource(this TemporaryFolder folder, string name, IEnumerable<(string Name, byte[] Bytes)> files)
     {
         if (name.EndsWith(".tar", StringComparison.Ordinal))
-            return Write(name, Tar(files));
+            return folder.Write(name, Tar(files));
         if (name.EndsWith(".gz", StringComparison.Ordinal) || name.EndsWith(".tgz", StringComparison.Ordinal))
-            return WriteZipped(name, Tar(files));
+            return folder.WriteZipped(name, Tar(files));
         if (name.EndsWith(".zip", StringComparison.Ordinal))
-            return Write(name, Zip(files));
-        Directory.CreateDirectory(PathOf(name));
+            return folder.Write(name, Zip(files));
+        Directory.CreateDirectory(folder[name]);
         foreach ((string file, byte[] bytes) in files)
-            Write(Path.Combine(name, file), bytes);
-        return PathOf(name);
+            folder.Write(Path.Combine(name, file), bytes);
+        return folder[name];
     }
 
     public static byte[] Tar(IEnumerable<(string Name, byte[] Bytes)> files)
@@ -71,6 +57,4 @@ sealed class TemporaryFolder : IDisposable
             gzip.Write(bytes);
         return zipped.ToArray();
     }
-
-    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

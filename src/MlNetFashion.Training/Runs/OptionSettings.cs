@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using MlNetFashion.Text;
 
-namespace MlNetFashion.Training.Recipes;
+namespace MlNetFashion.Training.Runs;
 
 /// <summary>Single options of a run, chosen by their names as they stand in options.json.</summary>
 static class OptionSettings
@@ -10,18 +11,19 @@ static class OptionSettings
     /// <summary>Changes options.</summary>
     /// <param name="options">The run's options, as they are written to options.json.</param>
     /// <param name="settings">Each <c>PATH=VALUE</c>: names joined by dots, and JSON (a number, <c>true</c>, <c>[64,32]</c>) or a word.</param>
+    /// <param name="info">The options' JSON.</param>
     /// <returns>A copy with all settings.</returns>
     /// <exception cref="ArgumentException">A setting names no option, or gives it what it cannot be.</exception>
-    public static T Apply<T>(T options, IReadOnlyList<string> settings) where T : class
+    public static T Apply<T>(T options, IReadOnlyList<string> settings, JsonTypeInfo<T> info) where T : class
     {
         foreach (string setting in settings)
-            options = Apply(options, setting);
+            options = Set(options, setting, info);
         return options;
     }
 
-    static T Apply<T>(T options, string setting) where T : class
+    static T Set<T>(T options, string setting, JsonTypeInfo<T> info) where T : class
     {
-        JsonNode root = JsonSerializer.SerializeToNode(options)!;
+        JsonNode root = JsonSerializer.SerializeToNode(options, info)!;
         int equals = setting.IndexOf('=', StringComparison.Ordinal);
         if (equals < 1)
             throw new ArgumentException($"\"{setting}\" sets nothing. Write it as NAME=VALUE, such as {Names(root.AsObject())[0]}=….");
@@ -34,12 +36,12 @@ static class OptionSettings
         holder[path[^1]] = Value(setting[(equals + 1)..]);
         try
         {
-            return root.Deserialize<T>()!;
+            return root.Deserialize(info)!;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ArgumentException($"\"{setting}\" gives {path[^1]} what it cannot be: {JsonFault.Reason(exception)}. Write a value like that in "
-                + $"a run's options.json.", exception);
+            throw new ArgumentException($"\"{setting}\" gives {path[^1]} what it cannot be: {JsonFault.Reason(exception)}. "
+                + "Write a value like that in a run's options.json.", exception);
         }
     }
 
