@@ -7,7 +7,7 @@ public sealed class FleetSimulationTests
     const int PhotosAShard = 20_000, Photos = 100_000_000;
     const double LeaseSeconds = 60, DownSeconds = 300;
 
-    // Measured; docs/jobs.md says how.
+    // At a thousand photos a second.
     static double ShardSeconds => double.TryParse(Environment.GetEnvironmentVariable("MLNETFASHION_SHARD_SECONDS"), CultureInfo.InvariantCulture,
         out double seconds) ? seconds : 20;
 
