@@ -1,3 +1,4 @@
+using MlNetFashion.Tests;
 using NUnit.Framework;
 
 namespace MlNetFashion.Onnx.Tests.Torch;
@@ -7,7 +8,7 @@ public sealed class LibtorchPackageTests
     [Test]
     public void The_program_comes_first_then_TorchSharps_own_package_then_what_NuGet_keeps()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string runtime = Path.Combine("runtimes", LibtorchPackage.Name["libtorch-cpu-".Length..], "native");
         string torchSharp = Path.Combine(folder.Path, "packages", "torchsharp", "9.9.9", "lib", "net8.0", "TorchSharp.dll");
         string[] places =
