@@ -13,7 +13,9 @@ static class IndexScale
 {
     public const string Verb = "index-scale";
 
-    const int D = 128, Queries = 200, Top = 10;
+    public const int D = 128;
+
+    const int Queries = 200, Top = 10;
 
     public static void Run(int rows, string folder)
     {
@@ -38,7 +40,8 @@ static class IndexScale
         Tell("item by id", Time(() => index.PositionOf($"item-{rows / 2}")));
     }
 
-    static void Write(ClusteredVectors vectors, int rows, string folder)
+    /// <summary>Writes an index of drawn vectors.</summary>
+    public static void Write(ClusteredVectors vectors, int rows, string folder)
     {
         using var writer = new IndexWriter(folder, new IndexDescription(new string('0', 64), "none", "drawn vectors", DateTimeOffset.UtcNow), D,
             thumbnails: false);
@@ -48,11 +51,15 @@ static class IndexScale
             float[][] batch = new float[Math.Min(Batch, rows - from)][];
             Parallel.For(0, batch.Length, i => batch[i] = vectors[from + i]);
             for (int i = 0; i < batch.Length; i++)
-                writer.Add(new CatalogueItem($"item-{from + i}", "", new Dictionary<string, string> { ["tenth"] = $"{i % 10}" }), batch[i]);
+                writer.Add(new CatalogueItem($"item-{from + i}", "", Attributes(from + i)), batch[i]);
         }
 
         writer.Commit();
     }
+
+    // Filters of which one item in two passes, in twenty, and in two hundred.
+    static Dictionary<string, string> Attributes(int i) =>
+        new() { ["half"] = $"{i % 2}", ["twentieth"] = $"{i % 20}", ["two-hundredth"] = $"{i % 200}" };
 
     static double Time(Action work)
     {

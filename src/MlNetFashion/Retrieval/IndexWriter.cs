@@ -113,6 +113,22 @@ public sealed class IndexWriter : IDisposable
         return writer.Compact(cancellation);
     }
 
+    /// <summary>Links near items of an index, by which <see cref="EmbeddingIndex.SearchNear"/> finds them without looking at all. A segment keeps its graph until it is
+    /// joined with others.</summary>
+    /// <param name="folder">Of the index.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="progress">Told how many items are linked, from several threads.</param>
+    /// <param name="cancellation">Stops, and leaves the folder as it was.</param>
+    /// <returns>How many segments were linked: those that had no graph and are not small.</returns>
+    /// <inheritdoc cref="Update(string)" path="/exception"/>
+    public static int BuildGraphs(string folder, GraphOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new GraphOptions();
+        options.Check();
+        using IndexWriter writer = Update(folder);
+        return writer.LinkRows(options, progress, cancellation);
+    }
+
     /// <summary>Items of the index, as it will be.</summary>
     public int Count => _kept + _added.Count;
 
@@ -237,6 +253,37 @@ public sealed class IndexWriter : IDisposable
         else
             _lock.DisposeAndDelete();
         _made.Dispose();
+    }
+
+    int LinkRows(GraphOptions options, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        int built = 0;
+        long done = 0;
+        for (int i = 0; i < Before!.Segments.Count; i++)
+        {
+            SegmentRecord record = Before.Manifest!.Segments[i];
+            if (record.Graph is not null || record.Rows < options.LeastRows)
+            {
+                _written.Add(record);
+                continue;
+            }
+
+            string name = NewName();
+            using var file = new IndexSectionWriter(IndexFolder.Path(_folder, name, IndexFolder.Graph));
+            foreach (ReadOnlyMemory<byte> part in GraphBuilder.Build(
+                Before.Segments[i].Embeddings, record.Rows, _dimension, options, rows => progress?.Report(done + rows), cancellation))
+                file.Write(part.Span);
+            _written.Add(record with { Graph = new GraphRecord(name, file.Complete()) });
+            done += record.Rows;
+            built++;
+        }
+
+        if (built > 0)
+            Replace(Manifest(_written));
+        else
+            IndexFolder.ClearAway(_folder, Before.Manifest!);
+        _committed = true;
+        return built;
     }
 
     bool Compact(CancellationToken cancellation)

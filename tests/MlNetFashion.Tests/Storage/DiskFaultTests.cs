@@ -26,6 +26,11 @@ public sealed class DiskFaultTests
         folder => $"{IndexManifest.Read(folder).Segments.Count} segments {SmallIndex.Answers(folder)}");
 
     [Test]
+    public void The_graphs_of_an_index() => Examine(
+        folder => SmallIndex.Write(folder, seed: 1), folder => IndexWriter.BuildGraphs(folder, new GraphOptions { Threads = 1, LeastRows = 1 }),
+        folder => $"{IndexManifest.Read(folder).Segments[0].Graph is null} {SmallIndex.Answers(folder)}");
+
+    [Test]
     public void A_vocabulary() => Examine(
         folder => Vocabulary("red").Save(Path.Combine(folder, "vocab.txt")), folder => Vocabulary("blue", "green").Save(Path.Combine(folder, "vocab.txt")),
         folder => string.Join(' ', WordPieceVocabulary.Load(Path.Combine(folder, "vocab.txt")).Pieces));

@@ -41,6 +41,7 @@ static class IndexCommand
             command.Add(option);
         command.Add(IndexRemoveCommand.Make(terminal));
         command.Add(IndexCompactCommand.Make(terminal));
+        command.Add(IndexGraphCommand.Make(terminal));
         return command.Does((parsed, cancellation) =>
         {
             if (parsed.GetValue(keep) && !parsed.GetValue(update))

@@ -6,7 +6,7 @@ namespace MlNetFashion.Retrieval;
 /// <summary>An index's folder: the names of its files, opening, and clearing away what no manifest names.</summary>
 static class IndexFolder
 {
-    public const string Embeddings = "embeddings", Codes = "codes", Items = "items", Thumbnails = "thumbnails", Removed = "removed";
+    public const string Embeddings = "embeddings", Codes = "codes", Items = "items", Thumbnails = "thumbnails", Removed = "removed", Graph = "graph";
 
     // A new index may replace the one being opened; it can hardly happen that often in a row.
     const int MostAttempts = 5;
@@ -64,7 +64,7 @@ static class IndexFolder
 
     /// <summary>Bytes on the disk of all files that a manifest names.</summary>
     public static long BytesOf(IndexManifest manifest) => manifest.Segments.SelectMany(segment =>
-        (IndexSection?[])[segment.Embeddings, segment.Codes, segment.Items, segment.Thumbnails, segment.Removed?.Rows])
+        (IndexSection?[])[segment.Embeddings, segment.Codes, segment.Items, segment.Thumbnails, segment.Removed?.Rows, segment.Graph?.Links])
         .Sum(section => section is null ? 0 : SectionPieces.FileBytes(section.Bytes));
 
     static IndexSegment OpenSegment(string folder, SegmentRecord record, int dimension)
@@ -73,8 +73,11 @@ static class IndexFolder
         try
         {
             var bytes = new SegmentBytes(
-                Map(Embeddings, record.Embeddings), Map(Codes, record.Codes), Map(Items, record.Items),
-                record.Thumbnails is { } section ? Map(Thumbnails, section) : null);
+                Map(record.Name, Embeddings, record.Embeddings), Map(record.Name, Codes, record.Codes), Map(record.Name, Items, record.Items),
+                record.Thumbnails is { } section ? Map(record.Name, Thumbnails, section) : null)
+            {
+                Graph = record.Graph is { } graph ? Map(graph.Name, Graph, graph.Links) : null,
+            };
             return new IndexSegment(bytes, record.Rows, dimension, Live(folder, record));
         }
         catch
@@ -83,9 +86,9 @@ static class IndexFolder
             throw;
         }
 
-        SectionBytes Map(string kind, IndexSection section)
+        SectionBytes Map(string name, string kind, IndexSection section)
         {
-            var mapped = SectionBytes.Map(Path(folder, record.Name, kind), section);
+            var mapped = SectionBytes.Map(Path(folder, name, kind), section);
             opened.Add(mapped);
             return mapped;
         }

@@ -9,7 +9,8 @@ namespace MlNetFashion.Retrieval;
 /// <summary>The small file that says which segments make up the index; renaming it into place is what replaces an index, or changes it.</summary>
 /// <remarks>
 /// <para>A folder holds <see cref="FileName"/> and the files of the segments that it names (<see cref="SegmentRecord"/>): <c>s.embeddings</c>, <c>s.codes</c>,
-/// <c>s.items</c>, with thumbnails <c>s.thumbnails</c>, and <c>r.removed</c> for a segment that has lost rows. They are written once, under names that
+/// <c>s.items</c>, with thumbnails <c>s.thumbnails</c>, <c>r.removed</c> for a segment that has lost rows, and
+/// <c>l.graph</c> for one whose rows are linked. They are written once, under names that
 /// were never used, so
 /// a reader meets the index before or the one after, and an interrupted writer leaves the one before as it was.</para>
 /// <para>Items are counted through the segments in their order. The manifest holds the SHA-256 of itself (with that member empty) and those of the files'
@@ -49,8 +50,7 @@ sealed record IndexManifest
 
     /// <summary>What the names of all its files begin with.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Names => Segments.SelectMany(segment => segment.Removed is null ? [segment.Name] : (string[])[segment.Name,
-        segment.Removed.Name]);
+    public IEnumerable<string> Names => Segments.SelectMany(segment => segment.Names);
 
     /// <summary>The manifest as it stands on disk, with its own hash.</summary>
     public byte[] ToBytes() => Serialise(Sealed());

@@ -17,6 +17,12 @@ sealed class IndexSegment(SegmentBytes bytes, int rows, int dimension, LiveRows 
 
     public SegmentThumbnails? Thumbnails { get; } = bytes.Thumbnails is null ? null : new SegmentThumbnails(bytes.Thumbnails, rows);
 
+    /// <summary>Its graph of neighbours; null where rows are not linked.</summary>
+    public SegmentGraph? Graph { get; } = bytes.Graph is null ? null : new SegmentGraph(bytes.Graph, rows);
+
+    /// <summary>How many rows it has, removed ones included.</summary>
+    public int Rows => rows;
+
     public LiveRows Live { get; } = live;
 
     /// <summary>Verifies all of its files.</summary>

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
@@ -18,6 +19,7 @@ sealed unsafe class SectionBytes : IDisposable
     readonly byte* _start;
     readonly byte[] _checksums;
     readonly bool[] _verified;
+    volatile bool _isVerified;
 
     SectionBytes(string name, SafeMemoryMappedViewHandle? view, byte[]? array, byte* start, long length, byte[] checksums)
     {
@@ -69,6 +71,9 @@ sealed unsafe class SectionBytes : IDisposable
             return new SectionBytes("the index in memory", view: null, array, start, content.Length, checksums: []);
     }
 
+    /// <summary>Where the content begins. To be read while something is borrowed, and after it was verified.</summary>
+    public byte* Start => _start;
+
     /// <summary>A part of the content.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or lies outside.</exception>
     /// <exception cref="ObjectDisposedException">The index is closed.</exception>
@@ -109,6 +114,16 @@ sealed unsafe class SectionBytes : IDisposable
         }
     }
 
+    /// <summary>Verifies all of it, if that was not done before.</summary>
+    /// <inheritdoc cref="VerifyAll" path="/exception"/>
+    public void VerifyOnce()
+    {
+        if (_isVerified)
+            return;
+        VerifyAll(CancellationToken.None);
+        _isVerified = true;
+    }
+
     /// <summary>Ends a loan.</summary>
     public void Return()
     {
@@ -132,7 +147,10 @@ sealed unsafe class SectionBytes : IDisposable
         }
     }
 
-    void Verify(long offset, long length)
+    /// <summary>Verifies a part that was not used before.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Verify(long offset, long length)
     {
         if (_verified.Length == 0 || length == 0)
             return;

@@ -7,6 +7,9 @@ namespace MlNetFashion.Retrieval;
 /// <param name="Thumbnails">See <see cref="SegmentThumbnails"/>; null where none are kept.</param>
 sealed record SegmentBytes(SectionBytes Embeddings, SectionBytes? Codes, SectionBytes Items, SectionBytes? Thumbnails)
 {
+    /// <value>See <see cref="SegmentGraph"/>; null where rows are not linked.</value>
+    public SectionBytes? Graph { get; init; }
+
     /// <summary>Those that there are.</summary>
-    public IEnumerable<SectionBytes> All => ((SectionBytes?[])[Items, Embeddings, Codes, Thumbnails]).OfType<SectionBytes>();
+    public IEnumerable<SectionBytes> All => ((SectionBytes?[])[Items, Embeddings, Codes, Thumbnails, Graph]).OfType<SectionBytes>();
 }

@@ -17,6 +17,14 @@ sealed record SegmentRecord(string Name, int Rows, IndexSection Embeddings, Inde
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RemovedRows? Removed { get; init; }
 
+    /// <value>Its graph of neighbours; null for none.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GraphRecord? Graph { get; init; }
+
+    /// <summary>What the names of all its files begin with.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Names => ((string?[])[Name, Removed?.Name, Graph?.Name]).OfType<string>();
+
     /// <summary>How many of its rows are items.</summary>
     [JsonIgnore]
     public int LiveRows => Rows - (Removed?.Count ?? 0);
@@ -26,6 +34,7 @@ sealed record SegmentRecord(string Name, int Rows, IndexSection Embeddings, Inde
         Rows >= 1 && IsName(Name) && Embeddings.Bytes == (long)Rows * dimension * sizeof(float) && Codes.Bytes == SegmentCodes.BytesOf(Rows, dimension)
         && Items.Bytes is >= 0 and < long.MaxValue / 2
         && (Thumbnails is not null) == thumbnails && Thumbnails is null or { Bytes: >= 0 and < long.MaxValue / 2 }
+        && (Graph is null || (IsName(Graph.Name) && Graph.Links.Bytes is >= 0 and < long.MaxValue / 2))
         && (Removed is null || (IsName(Removed.Name) && Removed.Count >= 1 && Removed.Count < Rows && Removed.Rows.Bytes == (Rows + 7L) / 8));
 
     public static bool IsName(string name) => name.Length == NameLength && name.All(char.IsAsciiHexDigitLower);

@@ -1,0 +1,42 @@
+"""Searches the vectors of an index folder with hnswlib (Debian: python3-hnswlib), one thread: hnswlib_peer.py FOLDER
+
+The folder is one that "near-search" wrote: the vectors stand at the beginning of its segments' files, the queries in queries.f32.
+"""
+import json
+import os
+import sys
+import time
+
+import hnswlib
+import numpy
+
+folder = sys.argv[1]
+manifest = json.load(open(os.path.join(folder, "fashion-index.json")))
+dimension = manifest["dimension"]
+rows = numpy.concatenate([
+    numpy.fromfile(os.path.join(folder, segment["name"] + ".embeddings"), numpy.float32, segment["rows"] * dimension).reshape(-1, dimension)
+    for segment in manifest["segments"]
+])
+queries = numpy.fromfile(os.path.join(folder, "queries.f32"), numpy.float32).reshape(-1, dimension)
+truth = numpy.argsort(-(queries @ rows.T), axis=1)[:, :10]
+efforts = [10, 20, 40, 80, 160, 320]
+
+
+def measure(name, effort, search):
+    found = [search(query) for query in queries]
+    recall = numpy.mean([len(set(one) & set(other)) / 10 for one, other in zip(found, truth)])
+    started = time.perf_counter()
+    for query in queries:
+        search(query)
+    print(f"{name}  effort {effort:3}: recall@10 {recall:.4f}, {len(queries) / (time.perf_counter() - started):.0f} a second")
+
+
+index = hnswlib.Index(space="ip", dim=dimension)
+index.init_index(max_elements=len(rows), ef_construction=200, M=16, random_seed=1)
+index.set_num_threads(1)
+started = time.perf_counter()
+index.add_items(rows, num_threads=1)
+print(f"hnswlib {getattr(hnswlib, '__version__', '')}: {len(rows):,} rows built in {time.perf_counter() - started:.1f} s")
+for effort in efforts:
+    index.set_ef(effort)
+    measure("hnswlib", effort, lambda query: index.knn_query(query, 10, num_threads=1)[0][0])
