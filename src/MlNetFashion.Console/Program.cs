@@ -11,7 +11,8 @@ static class Program
         Terminal terminal = Terminal.OfProcess();
         try
         {
-            using var interruption = new Interruption(() => ProcessEnd.AtOnce(ErrorEdge.Report(new OperationCanceledException(), terminal)));
+            using var interruption = new Interruption(() => ProcessEnd.AtOnce(ErrorEdge.Report(new OperationCanceledException(), terminal)),
+                args is [WorkerCommand.Name, ..] ? Interruption.PatienceWithWorkers : Interruption.Patience);
             return Run(args, terminal, interruption.Token);
         }
         catch (Exception exception)
@@ -35,6 +36,9 @@ static class Program
             CompleteCommand.Make(terminal),
             GenerateCommand.Make(terminal),
             IndexCommand.Make(terminal),
+            EmbedCommand.Make(terminal),
+            JobCommand.Make(terminal),
+            WorkerCommand.Make(terminal),
             FacetsCommand.Make(terminal),
             PublishCommand.Make(terminal),
             QueriesCommand.Make(terminal),

@@ -100,6 +100,8 @@ sealed class Shop : IAsyncDisposable
         });
         services.AddProblemDetails();
         services.AddTelemetry(options.Telemetry);
+        // Files that are the same for all. What is a shopper's own is not compressed: its length would tell of its content.
+        services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]);
         services.AddRateLimiter(limits => ClientLimits.Configure(limits, options));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(60) });
         services.AddOpenApi(description =>
@@ -127,9 +129,15 @@ sealed class Shop : IAsyncDisposable
     static void Use(WebApplication app)
     {
         app.UseSafetyHeaders();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ProblemAnswer.AnswerAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ProblemAnswer.AnswerAsync,
+            // What nobody expected is logged where it is answered; a refusal is no fault of the shop's.
+            SuppressDiagnosticsCallback = _ => true,
+        });
         app.UseStatusCodePages(status => ProblemAnswer.AnswerAsync(status.HttpContext, status.HttpContext.Response.StatusCode,
             Problems.Sentence(status.HttpContext.Response.StatusCode)));
+        app.UseResponseCompression();
         app.UseRateLimiter();
         app.Use(next => context => context.RequestServices.GetRequiredService<KeyGate>().PassAsync(context, next));
         app.UseRequestTimeouts();

@@ -252,8 +252,8 @@ public sealed class FashionPipeline : IDisposable
     CatalogueIndexer Indexer(IndexingOptions options) =>
         new(images => EmbedImages(images), options, (items, before) => RolesOf(items, before, options.Roles));
 
-    // What was understood once stays understood, until there is something new.
-    IReadOnlyList<AttributeRole> RolesOf(ItemTable items, ItemTable? before, IReadOnlyList<AttributeRole> said)
+    /// <summary>What the attributes of items are. What was understood once stays understood, until there is something new.</summary>
+    internal IReadOnlyList<AttributeRole> RolesOf(ItemTable items, ItemTable? before, IReadOnlyList<AttributeRole> said)
     {
         if (before is not null && said.Count == 0 && items.ColumnNames.All(name => before.ColumnNames.Contains(name, StringComparer.OrdinalIgnoreCase)))
             return before.Roles;

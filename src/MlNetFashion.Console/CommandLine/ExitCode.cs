@@ -15,6 +15,9 @@ static class ExitCode
     /// <summary>Something went wrong that should not happen; the number is EX_SOFTWARE of sysexits.h.</summary>
     public const int Unexpected = 70;
 
+    /// <summary>Another process is at it; try again later. The number is EX_TEMPFAIL of sysexits.h.</summary>
+    public const int Busy = 75;
+
     /// <summary>Stopped by Ctrl+C; 128 + SIGINT, as shells say it.</summary>
     public const int Cancelled = 130;
 }

@@ -33,6 +33,11 @@ sealed class CatalogueIntake(IndexWriter writer, int dimension, RejectLog reject
         return removed;
     }
 
+    /// <summary>Whether two items say the same.</summary>
+    public static bool IsSame(CatalogueItem one, CatalogueItem other) =>
+        one.Title == other.Title && one.Attributes.Count == other.Attributes.Count
+        && one.Attributes.All(attribute => other.Attributes.TryGetValue(attribute.Key, out string? value) && value == attribute.Value);
+
     void Take(PreparedEntry prepared, ReadOnlySpan<float> embedding)
     {
         CatalogueEntry entry = prepared.Entry;
@@ -82,8 +87,4 @@ sealed class CatalogueIntake(IndexWriter writer, int dimension, RejectLog reject
         rejects.Add(entry);
         _rejected++;
     }
-
-    static bool IsSame(CatalogueItem one, CatalogueItem other) =>
-        one.Title == other.Title && one.Attributes.Count == other.Attributes.Count
-        && one.Attributes.All(attribute => other.Attributes.TryGetValue(attribute.Key, out string? value) && value == attribute.Value);
 }

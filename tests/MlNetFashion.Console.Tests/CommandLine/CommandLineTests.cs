@@ -33,7 +33,7 @@ public sealed class CommandLineTests
     }
 
     [TestCase("serch", "There is no command \"serch\". There are: "
-        + "search, chat, serve, complete, generate, index, facets, publish, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, "
+        + "search, chat, serve, complete, generate, index, embed, job, worker, facets, publish, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, "
         + "understand, tokenize, vocabulary, data, completion.")]
     [TestCase("data", "A command is missing. There are: list, get, fingerprint.")]
     [TestCase("data list --data", "Required argument missing for option: '--data'. See fashion data list --help.")]

@@ -91,7 +91,8 @@ public sealed class IndexTests
             Is.EqualTo([2, 1, 7, 1, 10]));
         using (EmbeddingIndex changed = EmbeddingIndex.Open(index))
             Assert.That(changed.Item(changed.PositionOf("sample-00007")).Attributes["colour"], Is.EqualTo("teal"));
-        Assert.That(Index(index, folder["photos"], "--csv", rows, "--update").Succeeded().Output, Does.Contain("0 pictures embedded").And.Contain("10 unchanged"));
+        Assert.That(Index(index, folder["photos"], "--csv", rows, "--update").Succeeded().Output,
+            Does.Contain("0 pictures embedded").And.Contain("10 unchanged"));
 
         Assert.That(ToolRun.Of("index", "remove", "--index", index, "sample-00001", "nobody").Succeeded().Output, Does.Contain("1 item removed: 9 left"));
         Assert.That(ToolRun.Of("index", "remove", "--index", index, "--where", "colour=teal").Succeeded().Output, Does.Contain("1 item removed: 8 left"));

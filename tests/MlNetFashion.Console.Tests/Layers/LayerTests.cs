@@ -24,6 +24,7 @@ public sealed class LayerTests
             "Columns", "Notebooks", "Diagnostics", "Images", "Catalogues", "Text", "Models", "Retrieval", "Understanding", "Querying", "FashionPipeline",
             "Services", "SampleIndex", "Conversations", "Answers", "ContactSheets", "Transforms", "FashionCatalog",
         ],
+        ["MlNetFashion.Batch"] = ["Shards", "Publishing", "Tables", "Jobs", "Reports", "State", "Planning", "Photos", "Steps", "Hosting"],
         ["MlNetFashion.VectorData"] = ["Records", "Filters", "Collections", "Stores", "Publishing"],
         ["MlNetFashion.Evaluation"] =
         [

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MlNetFashion.Batch;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
@@ -21,21 +22,23 @@ static class IndexCommand
             "Where the index goes. An index that is there goes on answering until the new one is complete.", required: true);
         var update = new Option<bool>("--update")
         {
-            Description = "Bring the index that is there to the state of SOURCE: photos that it knows are not embedded again, items that SOURCE has no more go.",
+            Description = "Bring the index that is there to the state of SOURCE: photos that it knows are not embedded again, items that SOURCE "
+                + "has no more go.",
         };
         var keep = new Option<bool>("--keep") { Description = "With --update: items that SOURCE has not stay, so that a part of a catalogue can be added." };
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         Option<string?> lexicon = SharedOptions.Lexicon();
         Option<bool> int8 = SharedOptions.Int8();
-        Option<ExecutionProvider> device = SharedOptions.Device();
         var command = new ToolCommand("index", "Index a catalogue, so that it can be searched.",
             "index photos/ --out my-index",
             "index apparel.tar.gz footwear.tar.gz --csv styles.csv.gz --out my-index",
             "index products.zip --csv products.csv --id-column sku --column colour=shade_name --out my-index",
             "index photos/ --out my-index --update",
             "index new-arrivals.zip --out my-index --update --keep",
-            "index --kind sample --count 5000 --out sample-index");
+            "index --kind sample --count 5000 --out sample-index",
+            "index shards/ --out my-index");
         catalogue.AddTo(command);
         foreach (Option option in (Option[])[output, update, keep, models, lexicon, int8, device, json])
             command.Add(option);
@@ -46,8 +49,15 @@ static class IndexCommand
         {
             if (parsed.GetValue(keep) && !parsed.GetValue(update))
                 throw new ArgumentException("--keep says what an update leaves in the index, but --update is not given. Add it, or leave --keep out.");
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models),
-                SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)), SharedOptions.Meanings(parsed.GetValue(lexicon)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device), parsed.GetValue(int8)),
+                SharedOptions.Meanings(parsed.GetValue(lexicon)));
+            if (catalogue.Sources(parsed) is [var shards] && ShardFolder.IsOne(shards))
+            {
+                ShardIndexing.Index(terminal, pipeline, ShardFolder.Open(shards), catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update),
+                    parsed.GetValue(json), cancellation);
+                return ExitCode.Done;
+            }
+
             Index(terminal, pipeline, catalogue.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(update), parsed.GetValue(keep), parsed.GetValue(json),
                 cancellation);
             return ExitCode.Done;

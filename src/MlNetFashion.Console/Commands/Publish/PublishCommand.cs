@@ -12,7 +12,8 @@ static class PublishCommand
     {
         var folder = new Argument<string>("INDEX") { Description = "The folder of the index." };
         Option<string?> to = SharedOptions.Path("--to", "STORE",
-            "A folder of collections, or a .dll with a public class that derives from Microsoft.Extensions.VectorData's VectorStore and needs nothing to be made.", required: true);
+            "A folder of collections, or a .dll with a public class that derives from Microsoft.Extensions.VectorData's VectorStore and needs "
+                + "nothing to be made.", required: true);
         var name = new Option<string?>("--name") { Description = "The collection's name. [default: that of the index's folder]", HelpName = "NAME" };
         Option<int> batch = SharedOptions.Number("--batch", 1000, 1, "Items that are upserted at once.");
         Option<bool> json = SharedOptions.Json();

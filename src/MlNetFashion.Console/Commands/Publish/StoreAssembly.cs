@@ -17,12 +17,14 @@ static class StoreAssembly
         if (!path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
             return new FashionVectorStore(path);
         if (!Presence.OfFile(path))
-            throw new FileNotFoundException($"There is no library \"{path}\" (looked for {Path.GetFullPath(path)}). Name a .dll with a vector store, or a folder.", path);
+            throw new FileNotFoundException($"There is no library \"{path}\" (looked for {Path.GetFullPath(path)}). Name a .dll with a vector "
+                + "store, or a folder.", path);
         Type[] stores = [.. Load(Path.GetFullPath(path)).GetExportedTypes().Where(type => type.IsSubclassOf(typeof(VectorStore)) && !type.IsAbstract
             && type.GetConstructor(Type.EmptyTypes) is not null)];
         return stores is [var only]
             ? (VectorStore)Activator.CreateInstance(only)!
-            : throw new ArgumentException($"\"{path}\" has {stores.Length} public classes that derive from VectorStore and have a constructor without parameters, but one is "
+            : throw new ArgumentException($"\"{path}\" has {stores.Length} public classes that derive from VectorStore and have a constructor "
+                + "without parameters, but one is "
                 + "needed.");
     }
 

@@ -1,0 +1,112 @@
+using MlNetFashion.Catalogues;
+
+namespace MlNetFashion.Batch;
+
+/// <summary>Reads a catalogue and says what of it is to be embedded: photos that nobody embedded with the models, known by their bytes.</summary>
+/// <param name="job">The job.</param>
+/// <param name="store">Knows what is embedded.</param>
+/// <param name="models">The models.</param>
+sealed class CataloguePlanner(JobFile job, JobStore store, string models)
+{
+    // Between two questions to the database.
+    const int ItemsAtOnce = 1000;
+
+    // A part holds so many times as many items as photos that are to be got, so that a night with few changes has few parts.
+    const int ItemsAPhoto = 5;
+
+    readonly HashSet<string> _planned = new(StringComparer.Ordinal);
+
+    /// <summary>Writes the plan into a folder of its own.</summary>
+    /// <param name="folder">New.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="InvalidDataException">The catalogue holds no item that can be used.</exception>
+    public PlanTotals Write(PlanFolder folder, CancellationToken cancellation)
+    {
+        using var rejects = new RejectLog(folder.Rejects);
+        var part = new List<PlannedItem>();
+        var shards = new List<long>();
+        long items = 0, isNew = 0;
+        foreach (PlannedItem item in (job.IsTableOfAddresses ? OfAddresses(rejects, cancellation) : OfFiles(rejects, cancellation)))
+        {
+            part.Add(item);
+            items++;
+            isNew += item.IsNew ? 1 : 0;
+            if (isNew == job.ShardSize || part.Count == (long)job.ShardSize * ItemsAPhoto)
+                EndPart();
+        }
+
+        if (items == 0)
+            throw new InvalidDataException($"{job.Description} holds no item that can be used. {string.Join(' ', rejects.Summary())} The index "
+                + "before, if any, stays.");
+        if (part.Count > 0)
+            EndPart();
+        rejects.Complete();
+        var totals = new PlanTotals(items, shards,
+            Enum.GetValues<RejectKind>().Where(kind => rejects.Count(kind) > 0).ToDictionary(kind => $"{kind}", rejects.Count), rejects.Notes);
+        folder.Write(totals);
+        return totals;
+
+        void EndPart()
+        {
+            shards.Add(isNew);
+            folder.Write(shards.Count, part);
+            part.Clear();
+            isNew = 0;
+        }
+    }
+
+    IEnumerable<PlannedItem> OfFiles(RejectLog rejects, CancellationToken cancellation)
+    {
+        if (job.Source.All(FashionMnistCatalogue.IsSource))
+            throw new ArgumentException("A job embeds folders, archives and tables of URLs; Fashion-MNIST's files are indexed by fashion index.");
+        var reading = new CatalogueReaderOptions { Csv = job.Csv, Products = Columns() };
+        IEnumerable<CatalogueEntry> entries = UniqueItems.Of(CatalogueReader.Open(job.Source, reading, rejects, cancellation), rejects);
+        foreach (HashedEntry[] some in HashedEntry.Of(entries, _ => true).Chunk(ItemsAtOnce))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Dictionary<string, KnownPhoto> known = store.Known(job.Name, models, [.. some.Select(entry => entry.PhotoSha256)]);
+            foreach (HashedEntry entry in some)
+            {
+                // Several items may share a photo: it is embedded with the first.
+                bool isNew = !known.ContainsKey(entry.PhotoSha256) && _planned.Add(entry.PhotoSha256);
+                CatalogueItem item = entry.Entry.Item;
+                yield return new PlannedItem(entry.Position, item.Id, item.Title, item.Attributes, entry.Entry.Source, entry.Entry.Name,
+                    entry.PhotoSha256, isNew);
+            }
+        }
+    }
+
+    IEnumerable<PlannedItem> OfAddresses(RejectLog rejects, CancellationToken cancellation)
+    {
+        long position = 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (AddressedItem[] some in new AddressTable(job.Source[0], job.Columns).Read(rejects, cancellation).Chunk(ItemsAtOnce))
+        {
+            Dictionary<string, KnownAddress> addresses = store.Addresses(job.Name, [.. some.Select(item => item.Url)]);
+            Dictionary<string, KnownPhoto> known = store.Known(job.Name, models, [.. addresses.Values.Select(address => address.PhotoSha256)]);
+            foreach (AddressedItem item in some)
+            {
+                if (!seen.Add(item.Item.Id))
+                {
+                    rejects.Add(new RejectedEntry(job.Source[0], item.Item.Id, $"The id \"{item.Item.Id}\" was there already; the first is "
+                        + "kept.", RejectKind.DuplicateId));
+                    continue;
+                }
+
+                KnownAddress? address = addresses.GetValueOrDefault(item.Url);
+                bool isDue = address is null || address.HoursAgo >= job.Download.RecheckHours || !known.ContainsKey(address.PhotoSha256);
+                yield return new PlannedItem(position++, item.Item.Id, item.Item.Title, item.Item.Attributes, "", item.Url, address?.PhotoSha256,
+                    isDue && _planned.Add(item.Url));
+            }
+        }
+    }
+
+    ProductCatalogueOptions Columns() => new()
+    {
+        IdColumn = Named(ColumnRole.Id),
+        TitleColumn = Named(ColumnRole.Title),
+        Columns = [.. job.Columns.Values],
+    };
+
+    string? Named(ColumnRole role) => job.Roles().FirstOrDefault(known => known.Role == role)?.Column;
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace MlNetFashion.Batch;
+
+/// <summary>Plans without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PlannedItem))]
+[JsonSerializable(typeof(PlanTotals))]
+sealed partial class PlanJson : JsonSerializerContext;

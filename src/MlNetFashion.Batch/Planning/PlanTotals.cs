@@ -1,0 +1,8 @@
+namespace MlNetFashion.Batch;
+
+/// <summary>What a plan holds, in its file <c>totals.json</c>.</summary>
+/// <param name="Items">Items of the catalogue.</param>
+/// <param name="Shards">For each part, how many photos are to be got; parts are numbered from 1.</param>
+/// <param name="LeftOut">What reading the catalogue left out, by reason.</param>
+/// <param name="Notes">What a person should know of how it was read.</param>
+sealed record PlanTotals(long Items, IReadOnlyList<long> Shards, IReadOnlyDictionary<string, long> LeftOut, IReadOnlyList<string> Notes);

@@ -1,0 +1,69 @@
+using System.Globalization;
+using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
+
+namespace MlNetFashion.Batch;
+
+/// <summary>The first step of a run: it plans, and adds the steps that are planned.</summary>
+/// <param name="job">The job.</param>
+/// <param name="store">Its state.</param>
+/// <param name="models">The models.</param>
+/// <param name="checkContents">Whether photos are read also where no file has another size or time than at the last run.</param>
+sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkContents)
+{
+    public void Do(Step step, CancellationToken cancellation)
+    {
+        string fingerprint = models.Fingerprint.ToString(), stamp = job.IsTableOfAddresses ? "" : SourceStamp.Of(job, fingerprint);
+        if (!checkContents && stamp.Length > 0 && EmbeddingIndex.Exists(job.Out) && LastStamp() == stamp)
+        {
+            store.Complete(step, transaction => transaction.Execute("""
+                UPDATE fashion_runs SET state = 'unchanged', finished = {now}, models = @models, stamp = @stamp,
+                    (items, indexed) = (SELECT items, indexed FROM fashion_runs l WHERE l.catalogue = @catalogue AND l.state IN ('published', 'unchanged')
+                        ORDER BY planned_for DESC LIMIT 1)
+                WHERE id = @run
+                """, ("@models", fingerprint), ("@stamp", stamp), ("@catalogue", job.Name), ("@run", step.Run)));
+            return;
+        }
+
+        // Each attempt has a folder of its own: one that wakes too late spoils nothing.
+        string time = step.Run[(step.Run.LastIndexOf('@') + 1)..].Replace(":", "", StringComparison.Ordinal);
+        string relative = Path.Combine("plans", string.Create(CultureInfo.InvariantCulture, $"{time}-{step.Attempt}"));
+        var folder = new PlanFolder(Path.Combine(job.Work, relative));
+        FileDoor.MakeFolder(folder.Path);
+        PlanTotals totals = new CataloguePlanner(job, store, fingerprint).Write(folder, cancellation);
+        store.Complete(step, transaction =>
+        {
+            for (int part = 1; part <= totals.Shards.Count; part++)
+            {
+                if (totals.Shards[part - 1] > 0)
+                    AddStep(transaction, step.Run, part, StepKind.Embed, totals.Shards[part - 1]);
+            }
+
+            AddStep(transaction, step.Run, totals.Shards.Count + 1, StepKind.Publish, 0);
+            foreach ((string reason, long count) in totals.LeftOut)
+                transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, 0, @reason, @count)", ("@run", step.Run),
+                    ("@reason", reason), ("@count", count));
+            transaction.Execute("UPDATE fashion_runs SET models = @models, plan = @plan, stamp = @stamp, items = @items, waiting = @waiting WHERE id = @run",
+                ("@models", fingerprint), ("@plan", relative), ("@stamp", stamp), ("@items", totals.Items), ("@waiting", totals.Shards.Sum()),
+                    ("@run", step.Run));
+            // Whoever waits for models that nobody has any more would wait for ever.
+            transaction.Execute("""
+                UPDATE fashion_runs SET state = 'superseded', finished = {now}, reason = 'A later run has other models.'
+                WHERE catalogue = @catalogue AND state = 'working' AND planned_for < (SELECT planned_for FROM fashion_runs WHERE id = @run)
+                """, ("@catalogue", job.Name), ("@run", step.Run));
+        });
+    }
+
+    // Of the run whose index is there now.
+    string? LastStamp()
+    {
+        using StoreTransaction transaction = store.Transaction();
+        return transaction.Query("""
+            SELECT stamp FROM fashion_runs WHERE catalogue = @catalogue AND state IN ('published', 'unchanged') ORDER BY planned_for DESC LIMIT 1
+            """, row => row.IsDBNull(0) ? null : row.GetString(0), ("@catalogue", job.Name)) is [var stamp] ? stamp : null;
+    }
+
+    static void AddStep(StoreTransaction transaction, string run, int number, StepKind kind, long photos) => transaction.Execute(
+        "INSERT INTO fashion_steps (run, number, kind, state, photos) VALUES (@run, @number, @kind, 'waiting', @photos)", ("@run", run), ("@number", number),
+        ("@kind", $"{kind}"), ("@photos", photos));
+}

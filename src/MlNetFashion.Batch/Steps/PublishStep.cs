@@ -1,0 +1,145 @@
+using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
+
+namespace MlNetFashion.Batch;
+
+/// <summary>The last step of a run: it makes the index of all that is embedded and switches to it, and clears away what nobody needs any more.</summary>
+/// <param name="job">The job.</param>
+/// <param name="store">Its state.</param>
+/// <param name="models">The models.</param>
+sealed class PublishStep(JobFile job, JobStore store, JobModels models)
+{
+    /// <exception cref="InvalidDataException">The index would lack or lose more than the job allows; the one before stays.</exception>
+    public void Do(Step step, CancellationToken cancellation)
+    {
+        RunState run = RunState.Of(job, store, step.Run);
+        if (LastCount() is { } before && run.Items < before * (1 - job.MayShrink))
+            throw new InvalidDataException($"The catalogue has {run.Items:N0} items, but the index has {before:N0}: it would shrink by more than "
+                + $"{job.MayShrink:P0}, so it stays. Check the source; if it is right, raise mayShrink for one run.");
+        var description = new IndexDescription(models.Fingerprint.ImageEncoderSha256, models.Fingerprint.Preprocessing, job.Description, DateTimeOffset.UtcNow);
+        using var rejects = new RejectLog();
+        using var publication = new IndexPublication(job.Out, description, models.Roles, rejects);
+        int parts = run.Plan.Totals().Shards.Count;
+        long lacking = 0;
+        for (int part = 1; part <= parts; part++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lacking += Add(publication, run, [.. run.Plan.Read(part)]);
+        }
+
+        if (lacking > run.Items * job.MayLack)
+            throw new InvalidDataException($"{lacking:N0} of {run.Items:N0} items have no embedding, more than {job.MayLack:P0}, so the index before stays. "
+                + "See fashion job status for the reasons; if they are all right, raise mayLack.");
+        // The switch happens while nobody can take the step over, so a worker that was taken for dead switches to nothing.
+        store.Complete(step, transaction =>
+        {
+            publication.Commit();
+            transaction.Execute("UPDATE fashion_runs SET state = 'published', finished = {now}, indexed = @count WHERE id = @run",
+                ("@count", (long)publication.Count), ("@run", step.Run));
+            if (lacking > 0)
+                transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, @step, 'items without embedding', @count)",
+                    ("@run", step.Run), ("@step", step.Number), ("@count", lacking));
+        });
+        Clear();
+    }
+
+    // A part of the plan, with the embeddings that the index lacks in memory.
+    long Add(IndexPublication publication, RunState run, PlannedItem[] planned)
+    {
+        long lacking = 0;
+        var toAdd = new List<(PlannedItem Item, string Photo)>();
+        foreach ((PlannedItem item, string? photo) in planned.Zip(Photos(planned)))
+        {
+            if (photo is null)
+                lacking++;
+            else if (!publication.Keep(Item(item), photo))
+                toAdd.Add((item, photo));
+        }
+
+        Dictionary<string, EmbeddedItem> embedded = Embedded(run.Models, [.. toAdd.Select(item => item.Photo)]);
+        foreach ((PlannedItem item, string photo) in toAdd)
+        {
+            if (embedded.TryGetValue(photo, out EmbeddedItem? found))
+                publication.Add(found with { Position = item.Position, Item = Item(item) });
+            else
+                lacking++;
+        }
+
+        return lacking;
+    }
+
+    static CatalogueItem Item(PlannedItem planned) => new(planned.Id, planned.Title, planned.Attributes);
+
+    // Of a photo with a URL, what it was when it was last had: a server that does not answer tonight takes no item out of the shop.
+    string?[] Photos(PlannedItem[] items)
+    {
+        if (!job.IsTableOfAddresses)
+            return [.. items.Select(item => item.Photo)];
+        Dictionary<string, KnownAddress> addresses = store.Addresses(job.Name, [.. items.Select(item => item.Name)]);
+        return [.. items.Select(item => addresses.GetValueOrDefault(item.Name)?.PhotoSha256)];
+    }
+
+    Dictionary<string, EmbeddedItem> Embedded(string of, string[] photos)
+    {
+        Dictionary<string, KnownPhoto> known = store.Known(job.Name, of, photos);
+        var embedded = new Dictionary<string, EmbeddedItem>(StringComparer.Ordinal);
+        foreach (string file in known.Values.Select(photo => photo.File).OfType<string>().Distinct().Order(StringComparer.Ordinal))
+        {
+            using ShardReader shard = ShardReader.Open(Path.Combine(job.Work, file));
+            foreach (EmbeddedItem item in shard.Read())
+            {
+                if (known.TryGetValue(item.PhotoSha256, out KnownPhoto photo) && photo.File == file)
+                    embedded.TryAdd(item.PhotoSha256, item);
+            }
+        }
+
+        return embedded;
+    }
+
+    long? LastCount()
+    {
+        using StoreTransaction transaction = store.Transaction();
+        return transaction.Query(
+            "SELECT indexed FROM fashion_runs WHERE catalogue = @catalogue AND state IN ('published', 'unchanged') ORDER BY planned_for DESC LIMIT 1",
+            row => row.GetInt64(0), ("@catalogue", job.Name)) is [var count] ? count : null;
+    }
+
+    // Runs beyond those that are kept, their plans, and embeddings of models that no kept run has. What cannot be deleted now is deleted after the next run.
+    void Clear()
+    {
+        HashSet<string> plans, shards;
+        using (StoreTransaction transaction = store.Transaction())
+        {
+            string[] old = [.. transaction.Query("SELECT id FROM fashion_runs WHERE catalogue = @catalogue AND state <> 'working' ORDER BY planned_for DESC",
+                row => row.GetString(0), ("@catalogue", job.Name)).Skip(job.Keep)];
+            foreach (string run in old)
+            {
+                foreach (string table in (string[])["fashion_failures", "fashion_steps"])
+                    transaction.Execute($"DELETE FROM {table} WHERE run = @run", ("@run", run));
+                transaction.Execute("DELETE FROM fashion_runs WHERE id = @run", ("@run", run));
+            }
+
+            transaction.Execute("""
+                DELETE FROM fashion_photos WHERE catalogue = @catalogue
+                    AND models NOT IN (SELECT models FROM fashion_runs WHERE catalogue = @catalogue AND models IS NOT NULL)
+                """, ("@catalogue", job.Name));
+            plans = [.. transaction.Query("SELECT plan FROM fashion_runs WHERE catalogue = @catalogue AND plan IS NOT NULL",
+                row => Path.GetFullPath(row.GetString(0), job.Work), ("@catalogue", job.Name))];
+            shards = [.. transaction.Query("SELECT DISTINCT file FROM fashion_photos WHERE catalogue = @catalogue AND file IS NOT NULL",
+                row => Path.GetFullPath(row.GetString(0), job.Work), ("@catalogue", job.Name))];
+            transaction.Commit();
+        }
+
+        // What was written in the last day may be of a step that is under way.
+        DateTime young = DateTime.UtcNow.AddDays(-1);
+        foreach (string plan in Entries("plans", Directory.EnumerateDirectories).Where(plan => !plans.Contains(plan)
+            && Directory.GetLastWriteTimeUtc(plan) < young))
+            FileDoor.TryDelete(plan);
+        foreach (string shard in Entries("shards", Directory.EnumerateFiles).Where(shard => !shards.Contains(shard) && File.GetLastWriteTimeUtc(shard) < young))
+            FileDoor.TryDelete(shard);
+    }
+
+    IEnumerable<string> Entries(string folder, Func<string, IEnumerable<string>> list) =>
+        Path.Combine(job.Work, folder) is var path && Directory.Exists(path) ? [.. list(path)] : [];
+}
