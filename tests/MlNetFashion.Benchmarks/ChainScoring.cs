@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
 using BenchmarkDotNet.Attributes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
@@ -17,7 +14,6 @@ public class ChainScoring
 
     readonly MLContext _context = new();
     readonly FashionModels _models = FashionModels.Load();
-    readonly ConcurrentDictionary<ModelRole, InferenceSession> _sessions = new();
     FashionPipeline _pipeline = null!;
     string[] _titles = [];
     float[] _pixels = [], _queries = [], _noise = [];
@@ -82,26 +78,17 @@ public class ChainScoring
     // ONNX Runtime alone: one thread a run, and as many runs at once as there are cores.
     int Run(ModelRole role, params (string Name, float[] Values)[] inputs)
     {
-        InferenceSession session = _sessions.GetOrAdd(role, Open);
         int read = 0;
         Parallel.For(0, Count / Batch, batch =>
         {
-            NamedOnnxValue[] given = [.. inputs.Select(input =>
+            ScorerInput[] given = [.. inputs.Select(input =>
             {
                 int length = input.Values.Length / Count * Batch;
-                int[] shape = [Batch, .. session.InputMetadata[input.Name].Dimensions.Skip(1)];
-                return NamedOnnxValue.CreateFromTensor(input.Name, new DenseTensor<float>(input.Values.AsMemory(batch * length, length), shape));
+                return new ScorerInput(input.Name, input.Values.AsMemory(batch * length, length));
             })];
-            using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> outputs = session.Run(given);
-            Interlocked.Add(ref read, (int)outputs[0].AsTensor<float>().Length);
+            Interlocked.Add(ref read, _models[role].Run(Batch, given).Length);
         });
         return read;
-    }
-
-    InferenceSession Open(ModelRole role)
-    {
-        using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        return new InferenceSession(Path.Combine(_models.Folder, ModelManifest.Read(_models.Folder).Find(role)!.File), options);
     }
 
     int Read(ITransformer chain, string column)
