@@ -65,6 +65,7 @@ public sealed class DocumentCommandTests
         Assert.That(MarkdownPage.Commands(Block)[^2..], Is.EqualTo(["cp -r a b", "fashion info    onnx"]));
         Assert.That(MarkdownPage.Words("search \"red dress\" --with \"Model.Widths=[32, 64]\" --where a=\"b c\""),
             Is.EqualTo(["search", "red dress", "--with", "Model.Widths=[32, 64]", "--where", "a=b c"]));
+        Assert.That(MarkdownPage.Words("chat --json < session.txt > \"a > b\""), Is.EqualTo(["chat", "--json"]));
     }
 
     static bool IsVariable(string word) =>

@@ -53,8 +53,18 @@ sealed partial class MarkdownPage
             .SelectMany(line => line.Split("&&", StringSplitOptions.TrimEntries)),
     ];
 
-    /// <summary>The words of a command line, without their quotes.</summary>
-    public static string[] Words(string line) => [.. Word().Matches(line).Select(word => word.Value.Replace("\"", "", StringComparison.Ordinal))];
+    /// <summary>The words of a command line, without their quotes and without the files that the shell reads and writes for it.</summary>
+    public static string[] Words(string line)
+    {
+        string[] typed = [.. Word().Matches(line).Select(word => word.Value)];
+        return
+        [
+            .. typed.Where((word, i) => !IsRedirection(word) && (i == 0 || !IsRedirection(typed[i - 1])))
+                .Select(word => word.Replace("\"", "", StringComparison.Ordinal)),
+        ];
+
+        static bool IsRedirection(string word) => word is "<" or ">" or ">>";
+    }
 
     [GeneratedRegex("^```(?<language>\\w*)\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fenced();
