@@ -23,7 +23,7 @@ sealed record DrawnQuery(nn.Module<Value, Value, Value> Generator, nn.Module<Val
         DrawnQuery drawn = import.LatentGeneratorSizes() is { } latent
             ? new DrawnQuery(new FlowGenerator(latent), new ImageEncoder(encoder), latent.NoiseDimension)
             : new DrawnQuery(new FashionGenerator(import.PixelGeneratorSizes()), new ImageEncoder(encoder));
-        import.Fill(drawn.Generator, ModelRole.Generator);
+        import.Fill(drawn.Generator, ModelRole.Generator, (drawn.Generator as FlowGenerator)?.LeftOut);
         import.Fill(drawn.Encoder, ModelRole.ImageEncoder);
         return drawn;
     }

@@ -21,13 +21,17 @@ sealed class ModelImport(string folder)
     public string PathOf(ModelRole role) => Path.Combine(folder, Find(role).File);
 
     /// <summary>Gives a module the weights of a role's file.</summary>
+    /// <param name="module">Takes them.</param>
+    /// <param name="role">Of the file.</param>
+    /// <param name="leftOut">Weights that its result does not depend on, so that no file has them; they stay as they are.</param>
     /// <returns>What models.json says of the file.</returns>
     /// <exception cref="InvalidDataException">It is of other sizes, or lacks weights (one of 8-bit numbers does).</exception>
-    public ModelFile Fill(nn.Module module, ModelRole role)
+    public ModelFile Fill(nn.Module module, ModelRole role, IReadOnlyList<string>? leftOut = null)
     {
         ModelFile file = Find(role);
         string path = Path.Combine(folder, file.File);
-        string[] missing = [.. OnnxWeights.Load(module, OnnxModel.Load(path)).Where(name => !name.EndsWith(Dispensable, StringComparison.Ordinal))];
+        string[] missing = [.. OnnxWeights.Load(module, OnnxModel.Load(path))
+            .Where(name => !name.EndsWith(Dispensable, StringComparison.Ordinal) && leftOut?.Contains(name) != true)];
         if (missing.Length > 0)
             throw new InvalidDataException($"'{path}' lacks {missing.Length:N0} of the weights, {missing[0]} the first. "
                 + "Take a file in 32-bit numbers that fashion export wrote.");

@@ -33,6 +33,9 @@ sealed class FlowGenerator : Module<Value, Value, Value>
 
     internal LatentFlow Flow => flow;
 
+    /// <summary>The weights that no picture depends on: what stands for no query, where there is no guidance.</summary>
+    internal IReadOnlyList<string> LeftOut => Options.Guidance == 1 ? ["flow.without"] : [];
+
     internal PictureDecoder Decoder => decoder;
 
     /// <summary>Latents as an autoencoder gives them to latents of mean 0 and deviation 1.</summary>

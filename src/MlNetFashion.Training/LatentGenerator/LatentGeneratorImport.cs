@@ -23,7 +23,7 @@ static class LatentGeneratorImport
         }
 
         using var generator = new FlowGenerator(sizes);
-        ModelFile file = import.Fill(generator, ModelRole.Generator);
+        ModelFile file = import.Fill(generator, ModelRole.Generator, generator.LeftOut);
         ModelImport.Describe(run, file);
         LatentGeneratorRunOptions.Checkpoint.WriteOptions(run, new(sizes, new LatentGeneratorTrainingOptions { Seed = (int)file.Seed }));
         run.SaveCheckpoint(0, files => generator.save(Path.Combine(files, LatentGeneratorRunOptions.Checkpoint.WeightsFile)));
