@@ -43,6 +43,7 @@ sealed class PhotoDownloads : IDisposable
     /// <param name="cancellation">Stops.</param>
     public IEnumerable<GotPhoto> Get(IEnumerable<PlannedItem> items, Func<string, KnownAddress?> known, CancellationToken cancellation)
     {
+        // The oldest is waited for, so that results come in order; those after it go on meanwhile.
         var underWay = new Queue<Task<GotPhoto>>();
         foreach (PlannedItem item in items)
         {

@@ -38,7 +38,7 @@ sealed class ShardReader : IDisposable
         {
             return Guard(path, () =>
             {
-                ParquetReader parquet = ParquetReader.CreateAsync(file, leaveStreamOpen: true).GetAwaiter().GetResult();
+                ParquetReader parquet = ParquetWait.For(ParquetReader.CreateAsync(file, leaveStreamOpen: true));
                 string? format = parquet.CustomMetadata.GetValueOrDefault(ShardFile.FormatKey);
                 if (format != ShardFile.Format)
                     throw new InvalidDataException($"\"{path}\" is a Parquet file, but no shard of version {ShardFile.Format} "
@@ -80,7 +80,7 @@ sealed class ShardReader : IDisposable
 
     public void Dispose()
     {
-        _parquet.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        ParquetWait.For(_parquet.DisposeAsync());
         _file.Dispose();
     }
 
@@ -89,13 +89,13 @@ sealed class ShardReader : IDisposable
         using ParquetRowGroupReader rows = _parquet.OpenRowGroupReader(group);
         int count = checked((int)rows.RowCount);
         long[] positions = new long[count];
-        rows.ReadAsync<long>(ShardFile.Position, positions).AsTask().GetAwaiter().GetResult();
+        ParquetWait.For(rows.ReadAsync<long>(ShardFile.Position, positions));
         string[] ids = Texts(rows, ShardFile.Id, count), titles = Texts(rows, ShardFile.Title, count),
             attributes = Texts(rows, ShardFile.Attributes, count), photos = Texts(rows, ShardFile.Photo, count);
         byte[]?[] thumbnails = new byte[]?[count];
-        rows.ReadAsync(ShardFile.Thumbnail, thumbnails.AsMemory()).AsTask().GetAwaiter().GetResult();
+        ParquetWait.For(rows.ReadAsync(ShardFile.Thumbnail, thumbnails.AsMemory()));
         float[] numbers = new float[count * _dimension];
-        rows.ReadRawAsync<float>(ShardFile.Number, numbers, new int[numbers.Length], new int[numbers.Length]).AsTask().GetAwaiter().GetResult();
+        ParquetWait.For(rows.ReadRawAsync<float>(ShardFile.Number, numbers, new int[numbers.Length], new int[numbers.Length]));
         return [.. Enumerable.Range(0, count).Select(row => new EmbeddedItem(positions[row],
             new CatalogueItem(ids[row], titles[row], AttributeJson.Read(attributes[row])), photos[row], numbers.AsMemory(row * _dimension, _dimension),
             thumbnails[row] ?? []))];
@@ -104,7 +104,7 @@ sealed class ShardReader : IDisposable
     static string[] Texts(ParquetRowGroupReader rows, Parquet.Schema.DataField field, int count)
     {
         string?[] texts = new string?[count];
-        rows.ReadAsync(field, texts.AsMemory()).AsTask().GetAwaiter().GetResult();
+        ParquetWait.For(rows.ReadAsync(field, texts.AsMemory()));
         return [.. texts.Select(text => text ?? "")];
     }
 

@@ -21,7 +21,7 @@ sealed class ShardWriter : IDisposable
     {
         _models = models.ToString();
         _draft = new FileDraft(path);
-        _parquet = Wait(ParquetWriter.CreateAsync(ShardFile.Schema, _draft.Content, ShardFile.Options));
+        _parquet = ParquetWait.For(ParquetWriter.CreateAsync(ShardFile.Schema, _draft.Content, ShardFile.Options));
     }
 
     /// <summary>Items added so far.</summary>
@@ -73,14 +73,14 @@ sealed class ShardWriter : IDisposable
         if (_waiting.Count == 0)
             return;
         using ParquetRowGroupWriter rows = _parquet.CreateRowGroup();
-        Wait(rows.WriteAsync<long>(ShardFile.Position, _waiting.Select(item => item.Position).ToArray()));
-        Wait(rows.WriteAsync(ShardFile.Id, Texts(item => item.Item.Id)));
-        Wait(rows.WriteAsync(ShardFile.Title, Texts(item => item.Item.Title)));
-        Wait(rows.WriteAsync(ShardFile.Attributes, Texts(item => AttributeJson.Write(item.Item.Attributes))));
-        Wait(rows.WriteAsync(ShardFile.Photo, Texts(item => item.PhotoSha256)));
+        ParquetWait.For(rows.WriteAsync<long>(ShardFile.Position, _waiting.Select(item => item.Position).ToArray()));
+        ParquetWait.For(rows.WriteAsync(ShardFile.Id, Texts(item => item.Item.Id)));
+        ParquetWait.For(rows.WriteAsync(ShardFile.Title, Texts(item => item.Item.Title)));
+        ParquetWait.For(rows.WriteAsync(ShardFile.Attributes, Texts(item => AttributeJson.Write(item.Item.Attributes))));
+        ParquetWait.For(rows.WriteAsync(ShardFile.Photo, Texts(item => item.PhotoSha256)));
         WriteEmbeddings(rows);
-        Wait(rows.WriteAsync(ShardFile.Thumbnail, _waiting.Select(item => item.Thumbnail).ToArray()));
-        Wait(rows.WriteAsync(ShardFile.Models, Texts(_ => _models)));
+        ParquetWait.For(rows.WriteAsync(ShardFile.Thumbnail, _waiting.Select(item => item.Thumbnail).ToArray()));
+        ParquetWait.For(rows.WriteAsync(ShardFile.Models, Texts(_ => _models)));
         rows.CompleteValidate();
         _waiting.Clear();
     }
@@ -98,7 +98,7 @@ sealed class ShardWriter : IDisposable
             repetitions[row * _dimension] = 0;
         }
 
-        Wait(rows.WriteAllPartsAsync<float>(ShardFile.Number, numbers, definitions, repetitions, CancellationToken.None));
+        ParquetWait.For(rows.WriteAllPartsAsync<float>(ShardFile.Number, numbers, definitions, repetitions, CancellationToken.None));
     }
 
     string[] Texts(Func<EmbeddedItem, string> text) => [.. _waiting.Select(text)];
@@ -108,13 +108,6 @@ sealed class ShardWriter : IDisposable
         if (_isClosed)
             return;
         _isClosed = true;
-        Wait(_parquet.DisposeAsync());
+        ParquetWait.For(_parquet.DisposeAsync());
     }
-
-    // The library writes asynchronously only, and to a file that is written synchronously.
-    static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
-
-    static void Wait(Task task) => task.GetAwaiter().GetResult();
-
-    static void Wait(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
 }
