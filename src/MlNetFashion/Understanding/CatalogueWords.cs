@@ -18,9 +18,6 @@ sealed class CatalogueWords
     // Usual for short texts: a word twice in a title says little more than once, and length counts half.
     const float Saturation = 1.2f, Length = 0.5f;
 
-    // A word of the title names the item; an attribute it has in common with thousands, and a description says much.
-    const float OfAttribute = 0.6f, OfDescription = 0.4f, OfBrand = 1;
-
     // A word that begins or ends like the asked one, where no item has that itself.
     const float OfAlike = 0.6f;
 
@@ -248,60 +245,4 @@ sealed class CatalogueWords
 
     static IEnumerable<string> Stems(string text) =>
         RequestWords.Read(text, QueryUnderstanding.MaxLength).Where(word => word.Text.Length > 0).Select(word => WordStem.Of(word.Text));
-
-    // The values of an attribute as texts.
-    sealed class TextColumn(AttributeColumn column, ColumnRole role)
-    {
-        readonly Lazy<FoldedTexts> _texts = new(() => new FoldedTexts(column.Values.Length, i => column.Values[i]));
-
-        public ColumnRole Role => role;
-
-        public FoldedTexts Texts => _texts.Value;
-
-        public float Weight => role switch { ColumnRole.Brand => OfBrand, ColumnRole.Description => OfDescription, _ => OfAttribute };
-
-        public void CountWords(Dictionary<string, int> counts)
-        {
-            int[] items = new int[column.Values.Length + 1];
-            foreach (int code in column.Codes)
-                items[code]++;
-            Texts.CountWords(counts, value => items[value + 1]);
-        }
-
-        public void CountBeginning(bool[]? with, string prefix, Dictionary<string, int> counts)
-        {
-            int[] items = new int[column.Values.Length + 1];
-            for (int row = 0; row < column.Codes.Length; row++)
-                items[column.Codes[row]] += with?[row] != false ? 1 : 0;
-            for (int value = 0; value < column.Values.Length; value++)
-            {
-                if (items[value + 1] > 0)
-                    Texts.CountBeginning(value, prefix, items[value + 1], counts);
-            }
-        }
-
-        public void Mark(int[] values, bool[] have)
-        {
-            if (values.Length == 0)
-                return;
-            bool[] marked = Marked(values);
-            for (int row = 0; row < have.Length; row++)
-                have[row] |= marked[column.Codes[row]];
-        }
-
-        public void Raise(IEnumerable<int> values, float weight, float[] fit)
-        {
-            bool[] marked = Marked(values);
-            for (int row = 0; row < fit.Length; row++)
-                fit[row] = marked[column.Codes[row]] ? Math.Max(fit[row], weight) : fit[row];
-        }
-
-        bool[] Marked(IEnumerable<int> values)
-        {
-            bool[] marked = new bool[column.Values.Length + 1];
-            foreach (int value in values)
-                marked[value + 1] = true;
-            return marked;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tests.Retrieval;
 
@@ -143,6 +144,48 @@ sealed class IndexUpdateTests
         }
 
         RequireHolds(folder.Path, Enumerable.Range(0, 40).Select(MeanColours.Entry));
+    }
+
+    [Test]
+    public void No_other_writer_gets_in_between_an_update_and_the_joining_that_ends_it()
+    {
+        using TemporaryFolder folder = new();
+        SmallIndex.Write(folder.Path);
+        int steps = 0, refused = 0;
+        void TryToWrite()
+        {
+            steps++;
+            try
+            {
+                IndexWriter.Update(folder.Path).Dispose();
+            }
+            catch (IOException)
+            {
+                refused++;
+            }
+        }
+
+        bool isTrying = false;
+        using (var writer = IndexWriter.Update(folder.Path))
+        {
+            using IDisposable watch = FileDoor.Watch((_, _, bytes) =>
+            {
+                if (isTrying)
+                    return bytes;
+                isTrying = true;
+                TryToWrite();
+                isTrying = false;
+                return bytes;
+            });
+            foreach (string id in (string[])["id0", "id1", "id2"])
+                writer.Remove(id);
+            writer.Commit();
+            TryToWrite();
+        }
+
+        Assert.That(IndexManifest.Read(folder.Path).Segments.Select(segment => segment.Removed), Is.EqualTo((RemovedRows?[])[null]), "segments were joined");
+        Assert.That(refused, Is.EqualTo(steps).And.GreaterThan(10));
+        Assert.That(() => IndexWriter.Update(folder.Path).Dispose(), Throws.Nothing);
     }
 
     [Test]

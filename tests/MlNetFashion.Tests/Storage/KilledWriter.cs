@@ -15,7 +15,18 @@ static class KilledWriter
         ["write"] = folder => SmallIndex.Write(folder, seed: 2),
         ["update"] = SmallIndex.Update,
         ["compact"] = folder => IndexWriter.Compact(folder),
+        ["graph"] = folder => IndexWriter.BuildGraphs(folder, new GraphOptions { Threads = 1, LeastRows = 1 }),
+        ["update and join"] = RemoveMost,
     };
+
+    // More is removed than is left, so that segments are joined at the end.
+    static void RemoveMost(string folder)
+    {
+        using var writer = IndexWriter.Update(folder);
+        foreach (string id in (string[])["id0", "id1", "id2"])
+            writer.Remove(id);
+        writer.Commit();
+    }
 
     public static void Run(string folder, int last, string work)
     {

@@ -1,6 +1,5 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
-using MlNetFashion.Storage;
 
 namespace MlNetFashion.Retrieval;
 
@@ -9,24 +8,13 @@ namespace MlNetFashion.Retrieval;
 /// <remarks>One process at a time writes into a folder. Disposing without committing deletes what was written.</remarks>
 public sealed class IndexWriter : IDisposable
 {
-    /// <summary>Rows of a segment, unless their vectors or texts fill it sooner.</summary>
-    internal const int RowsPerSegment = 1 << 20;
-
-    const string LockName = "fashion-index.lock";
-
-    readonly string _folder;
+    readonly IndexTransaction _transaction;
     readonly IndexDescription _description;
     readonly int _dimension, _rowsPerSegment;
     readonly bool _thumbnails;
-    readonly MadeFolder _made;
-    readonly FolderLock _lock;
-    readonly bool[] _removed = [];
+    readonly SegmentSeries _written;
+    readonly RowRemoval? _removal;
     readonly HashSet<UInt128> _added = [];
-    readonly List<SegmentRecord> _written = [];
-    readonly HashSet<string> _names = [];
-    SegmentWriter? _segment;
-    int _kept;
-    bool _committed;
 
     /// <summary>Starts writing an index of its own.</summary>
     /// <param name="folder">Made if it does not exist.</param>
@@ -37,7 +25,7 @@ public sealed class IndexWriter : IDisposable
     /// <exception cref="IOException">Another process is writing an index into the folder, or it cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public IndexWriter(string folder, IndexDescription description, int dimension = Columns.EmbeddingDimension, bool thumbnails = true)
-        : this(folder, description, dimension, thumbnails, RowsPerSegment)
+        : this(folder, description, dimension, thumbnails, SegmentSeries.UsualRows)
     {
     }
 
@@ -47,26 +35,17 @@ public sealed class IndexWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, IndexManifest.LargestDimension);
         description.Items?.Check();
-        (_folder, _description, _dimension, _thumbnails, _rowsPerSegment) = (Path.GetFullPath(folder), description, dimension, thumbnails, rowsPerSegment);
-        _made = new MadeFolder(_folder);
-        try
-        {
-            _lock = new FolderLock(_folder, LockName, "writing an index");
-        }
-        catch
-        {
-            _made.Dispose();
-            throw;
-        }
+        (_description, _dimension, _thumbnails, _rowsPerSegment) = (description, dimension, thumbnails, rowsPerSegment);
+        _transaction = new IndexTransaction(folder);
+        _written = new SegmentSeries(_transaction, dimension, thumbnails, rowsPerSegment);
     }
 
-    IndexWriter(string folder, FolderLock locked, EmbeddingIndex before, IndexDescription description, int rowsPerSegment)
+    IndexWriter(IndexTransaction transaction, EmbeddingIndex before, IndexDescription description, int rowsPerSegment)
     {
-        (_folder, _lock, Before, _description, _rowsPerSegment) = (folder, locked, before, description, rowsPerSegment);
+        (_transaction, Before, _description, _rowsPerSegment) = (transaction, before, description, rowsPerSegment);
         (_dimension, _thumbnails) = (before.Dimension, before.HasThumbnails);
-        _made = new MadeFolder(_folder);
-        _removed = new bool[before.Count];
-        _kept = before.Count;
+        _written = new SegmentSeries(transaction, _dimension, _thumbnails, rowsPerSegment);
+        _removal = new RowRemoval(before);
     }
 
     /// <summary>Starts changing the index in a folder: items that are added replace those of their ids.</summary>
@@ -74,30 +53,25 @@ public sealed class IndexWriter : IDisposable
     /// <exception cref="FileNotFoundException">There is no index in the folder.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or of another version.</exception>
     /// <exception cref="IOException">Another process is writing an index into the folder.</exception>
-    public static IndexWriter Update(string folder) => Update(folder, description: null, RowsPerSegment);
+    public static IndexWriter Update(string folder) => Update(folder, description: null);
 
     /// <inheritdoc cref="Update(string)"/>
     /// <param name="folder">Of the index.</param>
     /// <param name="description">How the index is made from now on; null for as before. Of the same model.</param>
     /// <param name="rowsPerSegment">Rows of a segment.</param>
-    internal static IndexWriter Update(string folder, IndexDescription? description, int rowsPerSegment = RowsPerSegment)
+    internal static IndexWriter Update(string folder, IndexDescription? description, int rowsPerSegment = SegmentSeries.UsualRows)
     {
-        folder = Path.GetFullPath(folder);
-        // Before a lock is left where there is nothing to lock.
-        IndexManifest.Read(folder);
-        var locked = new FolderLock(folder, LockName, "writing an index");
-        EmbeddingIndex? before = null;
+        IndexTransaction transaction = IndexTransaction.Begin(folder, out EmbeddingIndex before);
         try
         {
-            before = EmbeddingIndex.Open(folder);
             if (description is not null)
                 before.RequireMadeBy(description.ModelSha256, description.Preprocessing);
-            return new IndexWriter(folder, locked, before, description ?? before.Description, rowsPerSegment);
+            return new IndexWriter(transaction, before, description ?? before.Description, rowsPerSegment);
         }
         catch
         {
-            before?.Dispose();
-            locked.Dispose();
+            before.Dispose();
+            transaction.Dispose();
             throw;
         }
     }
@@ -109,8 +83,9 @@ public sealed class IndexWriter : IDisposable
     /// <inheritdoc cref="Update(string)" path="/exception"/>
     public static bool Compact(string folder, CancellationToken cancellation = default)
     {
-        using IndexWriter writer = Update(folder);
-        return writer.Compact(cancellation);
+        using IndexTransaction transaction = IndexTransaction.Begin(folder, out EmbeddingIndex before);
+        using (before)
+            return SegmentJoining.Run(transaction, before, SegmentSeries.UsualRows, cancellation);
     }
 
     /// <summary>Links near items of an index, by which <see cref="EmbeddingIndex.SearchNear"/> finds them without looking at all. A segment keeps its graph until it is
@@ -125,18 +100,19 @@ public sealed class IndexWriter : IDisposable
     {
         options ??= new GraphOptions();
         options.Check();
-        using IndexWriter writer = Update(folder);
-        return writer.LinkRows(options, progress, cancellation);
+        using IndexTransaction transaction = IndexTransaction.Begin(folder, out EmbeddingIndex before);
+        using (before)
+            return GraphLinking.Run(transaction, before, options, progress, cancellation);
     }
 
     /// <summary>Items of the index, as it will be.</summary>
-    public int Count => _kept + _added.Count;
+    public int Count => (_removal?.Kept ?? 0) + _added.Count;
 
     /// <summary>The index that is changed; null where a new one is written.</summary>
     internal EmbeddingIndex? Before { get; }
 
     /// <summary>Whether the index will have an item of this id.</summary>
-    public bool Contains(string id) => HasAdded(id) || (Before?.PositionOf(id) is >= 0 and int position && !_removed[position]);
+    public bool Contains(string id) => HasAdded(id) || (Before?.PositionOf(id) is >= 0 and int position && !_removal![position]);
 
     /// <summary>Adds an item. One of its id that the index had before is replaced.</summary>
     /// <param name="item">Its id is not empty and was not added before.</param>
@@ -180,10 +156,7 @@ public sealed class IndexWriter : IDisposable
             throw new ArgumentException($"The id \"{item.Id}\" comes twice. Ids name the answers of a search, so each may be used once.");
         if (Before?.PositionOf(item.Id) is >= 0 and int position)
             RemoveAt(position);
-        if (_segment?.IsFull == true)
-            CompleteSegment();
-        _segment ??= NewSegment();
-        _segment.Add(item, embedding, thumbnail, picture);
+        _written.Add(item, embedding, thumbnail, picture);
     }
 
     /// <summary>Deletes the index of a folder, if there is one: its manifest first, from when on there is none.</summary>
@@ -191,26 +164,20 @@ public sealed class IndexWriter : IDisposable
     {
         if (!EmbeddingIndex.Exists(folder))
             return;
-        using IndexWriter writer = Update(folder);
-        writer.DeleteIndex();
+        using IndexTransaction transaction = IndexTransaction.Begin(folder, out EmbeddingIndex before);
+        using (before)
+            transaction.Delete(before.Manifest!);
     }
 
     /// <summary>Deletes the index that is changed, and commits nothing.</summary>
     internal void DeleteIndex()
     {
-        FileDoor.Delete(Path.Combine(_folder, IndexManifest.FileName));
-        IndexFolder.Delete(_folder, Before?.Manifest?.Names.ToHashSet() ?? []);
+        if (Before is not null)
+            _transaction.Delete(Before.Manifest!);
     }
 
     /// <summary>Removes an item of the index before.</summary>
-    internal bool RemoveAt(int position)
-    {
-        if (_removed[position])
-            return false;
-        _removed[position] = true;
-        _kept--;
-        return true;
-    }
+    internal bool RemoveAt(int position) => _removal!.Add(position);
 
     /// <inheritdoc cref="Commit()"/>
     /// <param name="findRoles">Tells what the attributes are, where the description does not; null where nobody does.</param>
@@ -219,163 +186,48 @@ public sealed class IndexWriter : IDisposable
         if (Count == 0)
             throw new InvalidOperationException(Before is null
                 ? "An index needs one item or more, but none was added. The index before, if there was one, stays."
-                : $"No item would be left, but an index needs one or more. It stays as it was; delete the folder \"{_folder}\" if it is not wanted any more.");
-        CompleteSegment();
-        IReadOnlyList<SegmentRecord> kept = Before is null ? [] : KeptSegments();
-        IndexManifest manifest = Manifest([.. kept, .. _written]);
+                : $"No item would be left, but an index needs one or more. It stays as it was; delete the folder \"{_transaction.Folder}\" if it is not wanted any more.");
+        _written.Complete();
+        IndexManifest manifest = Manifest([.. _removal?.KeptSegments(_transaction) ?? [], .. _written.Segments]);
         IReadOnlyList<AttributeRole>? roles = _description.Roles;
         if (findRoles is not null)
         {
             // The segments are complete, though the folder's index does not have them yet.
-            using EmbeddingIndex written = IndexFolder.Open(_folder, manifest);
+            using EmbeddingIndex written = IndexFolder.Open(_transaction.Folder, manifest);
             roles = findRoles(written.Items, Before?.Items);
         }
 
-        bool isChanged = Before is null || _written.Count > 0 || _kept < Before.Count || (roles is not null && !roles.SequenceEqual(Before.Roles));
-        if (isChanged)
-            Replace(manifest with { Roles = roles });
+        if (Before is null || _added.Count > 0 || _removal!.Kept < Before.Count || (roles is not null && !roles.SequenceEqual(Before.Roles)))
+            _transaction.Commit(manifest with { Roles = roles });
         else
-            IndexFolder.ClearAway(_folder, manifest);
-        _committed = true;
+            _transaction.Tidy(manifest);
         if (Before is not null && IndexCompaction.IsDue(manifest, _rowsPerSegment))
-            CompactCommitted();
+            JoinCommitted();
     }
 
     /// <summary>Ends writing. Without <see cref="Commit()"/> what was written is deleted.</summary>
     public void Dispose()
     {
-        _segment?.Dispose();
+        _written.Dispose();
         Before?.Dispose();
-        if (!_committed)
-            IndexFolder.Delete(_folder, _names);
-        if (EmbeddingIndex.Exists(_folder))
-            _lock.Dispose();
-        else
-            _lock.DisposeAndDelete();
-        _made.Dispose();
+        _transaction.Dispose();
     }
 
-    int LinkRows(GraphOptions options, IProgress<long>? progress, CancellationToken cancellation)
-    {
-        int built = 0;
-        long done = 0;
-        for (int i = 0; i < Before!.Segments.Count; i++)
-        {
-            SegmentRecord record = Before.Manifest!.Segments[i];
-            if (record.Graph is not null || record.Rows < options.LeastRows)
-            {
-                _written.Add(record);
-                continue;
-            }
-
-            string name = NewName();
-            using var file = new IndexSectionWriter(IndexFolder.Path(_folder, name, IndexFolder.Graph));
-            foreach (ReadOnlyMemory<byte> part in GraphBuilder.Build(
-                Before.Segments[i].Embeddings, record.Rows, _dimension, options, rows => progress?.Report(done + rows), cancellation))
-                file.Write(part.Span);
-            _written.Add(record with { Graph = new GraphRecord(name, file.Complete()) });
-            done += record.Rows;
-            built++;
-        }
-
-        if (built > 0)
-            Replace(Manifest(_written));
-        else
-            IndexFolder.ClearAway(_folder, Before.Manifest!);
-        _committed = true;
-        return built;
-    }
-
-    bool Compact(CancellationToken cancellation)
-    {
-        IReadOnlyList<IndexCompaction.Run> runs = IndexCompaction.Plan(Before!.Manifest!, _rowsPerSegment);
-        if (runs.All(run => !run.IsRewritten))
-        {
-            IndexFolder.ClearAway(_folder, Before.Manifest!);
-            return false;
-        }
-
-        foreach (IndexCompaction.Run run in runs)
-        {
-            if (!run.IsRewritten)
-            {
-                _written.AddRange(run.Segments);
-                continue;
-            }
-
-            for (int position = run.From; position < run.To; position++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (_segment?.IsFull == true)
-                    CompleteSegment();
-                _segment ??= NewSegment();
-                _segment.Add(Before.Item(position), Before.Embedding(position), Before.EncodedThumbnail(position), Before.Items.Picture(position));
-            }
-
-            CompleteSegment();
-        }
-
-        Replace(Manifest(_written));
-        _committed = true;
-        return true;
-    }
-
-    void CompactCommitted()
+    // Under the same lock: another writer's commit in between would be undone.
+    void JoinCommitted()
     {
         try
         {
-            EmbeddingIndex committed = EmbeddingIndex.Open(_folder);
-            using IndexWriter writer = new(_folder, _lock, committed, committed.Description, _rowsPerSegment);
-            writer.Compact(CancellationToken.None);
+            using EmbeddingIndex committed = EmbeddingIndex.Open(_transaction.Folder);
+            SegmentJoining.Run(_transaction, committed, _rowsPerSegment, CancellationToken.None);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             // What was to be written is written; the next update tidies up.
         }
     }
 
-    // The segments of the index before, without what was removed.
-    List<SegmentRecord> KeptSegments()
-    {
-        var kept = new List<SegmentRecord>();
-        int position = 0;
-        for (int i = 0; i < Before!.Manifest!.Segments.Count; i++)
-        {
-            SegmentRecord record = Before.Manifest.Segments[i];
-            LiveRows live = Before.Segments[i].Live;
-            ReadOnlySpan<bool> removed = _removed.AsSpan(position, live.Count);
-            position += live.Count;
-            if (!removed.Contains(true))
-                kept.Add(record);
-            else if (removed.Contains(false))
-                kept.Add(record with { Removed = WriteRemoved(record, live, removed) });
-        }
-
-        return kept;
-    }
-
-    RemovedRows WriteRemoved(SegmentRecord record, LiveRows live, ReadOnlySpan<bool> removed)
-    {
-        byte[] bits = new byte[(record.Rows + 7) / 8];
-        Array.Fill(bits, byte.MaxValue);
-        if (record.Rows % 8 != 0)
-            bits[^1] = (byte)((1 << record.Rows % 8) - 1);
-        int left = 0;
-        for (int place = 0; place < live.Count; place++)
-        {
-            if (removed[place])
-                continue;
-            bits[live[place] >> 3] &= (byte)~(1 << (live[place] & 7));
-            left++;
-        }
-
-        string name = NewName();
-        using var file = new IndexSectionWriter(IndexFolder.Path(_folder, name, IndexFolder.Removed));
-        file.Write(bits);
-        return new RemovedRows(name, record.Rows - left, file.Complete());
-    }
-
-    IndexManifest Manifest(IReadOnlyList<SegmentRecord> segments) => new IndexManifest
+    IndexManifest Manifest(IReadOnlyList<SegmentRecord> segments) => new()
     {
         Count = segments.Sum(segment => segment.LiveRows),
         Dimension = _dimension,
@@ -388,28 +240,4 @@ public sealed class IndexWriter : IDisposable
         Thumbnails = _thumbnails,
         Segments = segments,
     };
-
-    void Replace(IndexManifest manifest)
-    {
-        FileDraft.Write(Path.Combine(_folder, IndexManifest.FileName), manifest.ToBytes());
-        IndexFolder.ClearAway(_folder, manifest);
-    }
-
-    SegmentWriter NewSegment() => new(_folder, NewName(), _dimension, _thumbnails, _rowsPerSegment);
-
-    void CompleteSegment()
-    {
-        if (_segment is null)
-            return;
-        _written.Add(_segment.Complete());
-        _segment.Dispose();
-        _segment = null;
-    }
-
-    string NewName()
-    {
-        string name = IndexFolder.NewName();
-        _names.Add(name);
-        return name;
-    }
 }
