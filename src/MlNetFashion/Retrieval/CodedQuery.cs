@@ -36,6 +36,12 @@ sealed class CodedQuery
         _rounding = _length * (query.Length + 16) * Rounding;
     }
 
+    /// <summary>The whole numbers.</summary>
+    public ReadOnlySpan<short> Numbers => _numbers;
+
+    /// <summary>What they are multiplied by.</summary>
+    public float Scale => _scale;
+
     /// <summary>What the dot product with a row is at most.</summary>
     /// <param name="codes">D codes of a row of unit length.</param>
     /// <param name="scale">The row's scale.</param>

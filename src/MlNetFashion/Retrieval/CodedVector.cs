@@ -61,9 +61,7 @@ static class CodedVector
             Vector128<int> sums = Vector128<int>.Zero;
             for (; i <= codes.Length - Vector128<short>.Count; i += Vector128<short>.Count)
             {
-                Vector64<sbyte> eight = Vector64.LoadUnsafe(ref code, (nuint)i);
-                Vector128<short> wide = Vector128.Create(Vector64.WidenLower(eight), Vector64.WidenUpper(eight)), asked = Vector128.LoadUnsafe(ref number,
-                    (nuint)i);
+                Vector128<short> wide = Wide(ref code, i), asked = Vector128.LoadUnsafe(ref number, (nuint)i);
                 sums += Vector128.WidenLower(wide) * Vector128.WidenLower(asked) + Vector128.WidenUpper(wide) * Vector128.WidenUpper(asked);
             }
 
@@ -73,5 +71,51 @@ static class CodedVector
         for (; i < codes.Length; i++)
             sum += codes[i] * query[i];
         return sum;
+    }
+
+    /// <summary>The sum of products of two rows' codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.AggressiveInlining)]
+    public static int Product(ReadOnlySpan<sbyte> one, ReadOnlySpan<sbyte> other)
+    {
+        int i = 0, sum = 0;
+        ref sbyte left = ref MemoryMarshal.GetReference(one), right = ref MemoryMarshal.GetReference(other);
+        if (Avx512BW.IsSupported)
+        {
+            Vector512<int> sums = Vector512<int>.Zero;
+            for (; i <= one.Length - Vector256<sbyte>.Count; i += Vector256<sbyte>.Count)
+                sums += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref left, (nuint)i)),
+                    Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref right, (nuint)i)));
+            sum = Vector512.Sum(sums);
+        }
+        else if (Avx2.IsSupported)
+        {
+            Vector256<int> sums = Vector256<int>.Zero;
+            for (; i <= one.Length - Vector128<sbyte>.Count; i += Vector128<sbyte>.Count)
+                sums += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref left, (nuint)i)),
+                    Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref right, (nuint)i)));
+            sum = Vector256.Sum(sums);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Vector128<int> sums = Vector128<int>.Zero;
+            for (; i <= one.Length - Vector128<short>.Count; i += Vector128<short>.Count)
+            {
+                // A product of two codes fits into 16 bits.
+                Vector128<short> products = Wide(ref left, i) * Wide(ref right, i);
+                sums += Vector128.WidenLower(products) + Vector128.WidenUpper(products);
+            }
+
+            sum = Vector128.Sum(sums);
+        }
+
+        for (; i < one.Length; i++)
+            sum += one[i] * other[i];
+        return sum;
+    }
+
+    static Vector128<short> Wide(ref sbyte codes, int at)
+    {
+        Vector64<sbyte> eight = Vector64.LoadUnsafe(ref codes, (nuint)at);
+        return Vector128.Create(Vector64.WidenLower(eight), Vector64.WidenUpper(eight));
     }
 }

@@ -17,51 +17,45 @@ public sealed partial class EmbeddingIndex
         CheckQuery(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(effort, 1);
-        bool[]? allowed = where?.Allowed(_items);
-        var best = new BestRows(Math.Min(top, Math.Max(1, Count)));
-        CodedQuery? coded = Count >= CodesFrom ? new CodedQuery(query) : null;
+        return [.. Near(query, top, Math.Max(effort, top), where).Select(found => new Neighbour(_items[found.Row], found.Score, found.Row))];
+    }
+
+    /// <summary>The rows of <see cref="SearchNear"/>.</summary>
+    /// <param name="query">D numbers, unit length.</param>
+    /// <param name="top">How many, 1 or more.</param>
+    /// <param name="effort">At least as many.</param>
+    /// <param name="where">Only items that pass, or null for all.</param>
+    /// <param name="alwaysWalks">Whether graphs are used where looking at all would be quicker.</param>
+    internal ScoredRow[] Near(ReadOnlySpan<float> query, int top, int effort, AttributeFilter? where, bool alwaysWalks = false)
+    {
+        ItemConditions? conditions = where?.On(_items);
+        var coded = new CodedQuery(query);
+        int capacity = Math.Min(top, Math.Max(1, Count));
+        var best = new BestRows(capacity);
+        var scanned = new HashSet<int>();
+        var near = new List<int>(effort);
         for (int segment = 0; segment < Segments.Count; segment++)
         {
-            bool[]? rows = RowsAllowed(segment, allowed, out int count);
-            if (Segments[segment].Graph is { } graph && IsWalkQuicker(Segments[segment].Rows, count, Math.Max(effort, top)))
+            LiveRows live = _rows.Segments[segment];
+            int start = _rows.StartOf(segment);
+            double count = conditions?.Estimate(start, start + live.Count) ?? live.Count;
+            if (Segments[segment].Graph is not { } graph || !(alwaysWalks || IsWalkQuicker(Segments[segment].Rows, count, effort)))
             {
-                foreach (ScoredRow found in graph.Search(Segments[segment].Embeddings, query, Math.Max(effort, top), rows))
-                {
-                    int position = _rows.PositionOf(segment, found.Row);
-                    best.Offer(position, _embeddings.Dot(position, query));
-                }
-
+                scanned.Add(segment);
                 continue;
             }
 
-            foreach (RowBlock block in _embeddings.Blocks.Where(block => block.Segment == segment))
-                _embeddings.Offer(block, query, coded, allowed, bonus: null, best);
+            near.Clear();
+            graph.Search(coded, effort, conditions is null && live.AreAll ? null : new AllowedRows(live, start, conditions), near);
+            _embeddings.Offer(segment, near, query, best);
         }
 
-        return [.. best.ToArray().Select(found => new Neighbour(_items[found.Row], found.Score, found.Row))];
+        if (scanned.Count > 0)
+            Scan([.. _embeddings.Blocks.Where(block => scanned.Contains(block.Segment))], query, conditions?.OfAll(), bonus: null, capacity, best);
+        return best.ToArray();
     }
 
     // In tenths of nanoseconds, as measured: looking at a row that may be an answer takes 400, passing over another 100. A walk takes 40,000 for each of the rows that
     // it keeps, and goes past all those that may not be answers.
     static bool IsWalkQuicker(double rows, double count, double effort) => count * 400 + rows * 100 > effort * 40_000 * rows / Math.Max(1, count);
-
-    // By row; null where all may be answers.
-    bool[]? RowsAllowed(int segment, bool[]? allowed, out int count)
-    {
-        LiveRows live = _rows.Segments[segment];
-        count = live.Count;
-        if (allowed is null && live.AreAll)
-            return null;
-        bool[] rows = new bool[Segments[segment].Rows];
-        count = 0;
-        for (int place = 0; place < live.Count; place++)
-        {
-            if (allowed?[_rows.StartOf(segment) + place] == false)
-                continue;
-            rows[live[place]] = true;
-            count++;
-        }
-
-        return rows;
-    }
 }

@@ -121,26 +121,30 @@ public sealed partial class EmbeddingIndex
             allowed = [.. allowed!.Zip(asked, (one, other) => one && other)];
         int capacity = Math.Min(top, Math.Max(1, Count));
         var best = new BestRows(capacity);
-        IReadOnlyList<RowBlock> blocks = _embeddings.Blocks;
+        Scan(_embeddings.Blocks, query, allowed, adjustment.Bonus, capacity, best);
+        return best.ToArray();
+    }
+
+    void Scan(IReadOnlyList<RowBlock> blocks, ReadOnlySpan<float> query, bool[]? allowed, float[]? bonus, int capacity, BestRows best)
+    {
         CodedQuery? coded = Count >= CodesFrom ? new CodedQuery(query) : null;
         if (blocks.Count <= 1)
         {
             foreach (RowBlock only in blocks)
-                _embeddings.Offer(only, query, coded, allowed, adjustment.Bonus, best);
-            return best.ToArray();
+                _embeddings.Offer(only, query, coded, allowed, bonus, best);
+            return;
         }
 
         float[] vector = query.ToArray();
         Parallel.For(0, blocks.Count, () => new BestRows(capacity), (block, _, ofThread) =>
         {
-            _embeddings.Offer(blocks[block], vector, coded, allowed, adjustment.Bonus, ofThread);
+            _embeddings.Offer(blocks[block], vector, coded, allowed, bonus, ofThread);
             return ofThread;
         }, ofThread =>
         {
             lock (best)
                 best.Absorb(ofThread);
         });
-        return best.ToArray();
     }
 
     void CheckQuery(ReadOnlySpan<float> query)

@@ -100,6 +100,18 @@ sealed class EmbeddingRows(RowDirectory rows, IReadOnlyList<IndexSegment> segmen
         }
     }
 
+    /// <summary>Offers the items of some rows of a segment.</summary>
+    public void Offer(int segment, List<int> near, ReadOnlySpan<float> query, BestRows best)
+    {
+        SectionBytes embeddings = segments[segment].Embeddings;
+        using BorrowedBytes held = embeddings.Borrow(0, 0);
+        foreach (int row in near)
+        {
+            if (rows.PositionOf(segment, row) is >= 0 and int position)
+                best.Offer(position, DotProduct.Of(embeddings.Verified<float>((long)row * RowBytes, dimension), query));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void OfferAll(RowBlock block, ReadOnlySpan<float> query, bool[]? allowed, float[]? bonus, BestRows best)
     {

@@ -23,9 +23,10 @@ sealed class NeighbourGraphTests
             for (int i = 0; i < 40; i++)
             {
                 int[] exact = [.. index.Search(Query(vectors, i), 10, where).Select(one => one.Position)];
-                int[] near = [.. index.Segments[0].Graph!.Search(index.Segments[0].Embeddings, Query(vectors, i), effort: 80, allowed).Select(one => one.Row)];
+                var near = new List<int>();
+                index.Segments[0].Graph!.Search(new CodedQuery(Query(vectors, i)), effort: 80, allowed is null ? null : new AllowedRows(new LiveRows(Rows), 0, where!.On(index.Items)), near);
                 Assert.That(near, Is.Unique.And.All.Matches<int>(row => allowed?[row] != false));
-                found += near.TakeLast(10).Intersect(exact).Count();
+                found += near.Take(10).Intersect(exact).Count();
                 all += exact.Length;
             }
 

@@ -77,21 +77,17 @@ public sealed class AttributeFilter
     }
 
     /// <summary>For each item whether it passes.</summary>
-    internal bool[] Allowed(ItemTable items)
-    {
-        bool[] allowed = new bool[items.Count];
-        Array.Fill(allowed, true);
-        foreach (AttributeCondition condition in Conditions)
-        {
-            AttributeColumn column = Require(items, condition.Column);
-            // One answer a code (0: the item lacks the attribute), so that items are checked without comparing strings.
-            bool[] passes = [condition.Passes(""), .. column.Values.Select(condition.Passes)];
-            for (int row = 0; row < allowed.Length; row++)
-                allowed[row] &= passes[column.Codes[row]];
-        }
+    internal bool[] Allowed(ItemTable items) => On(items).OfAll();
 
-        return allowed;
-    }
+    /// <summary>The conditions on some items.</summary>
+    internal ItemConditions On(ItemTable items) => new(
+        [
+            .. Conditions.Select(condition =>
+            {
+                AttributeColumn column = Require(items, condition.Column);
+                return (column.Codes, (bool[])[condition.Passes(""), .. column.Values.Select(condition.Passes)]);
+            }),
+        ], items.Count);
 
     /// <summary>The attribute of a name or of a role.</summary>
     /// <exception cref="ArgumentException">There is none; the message names those there are.</exception>

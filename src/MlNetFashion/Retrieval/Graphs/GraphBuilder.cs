@@ -22,10 +22,10 @@ sealed unsafe class GraphBuilder
     readonly Lock _entryLock = new();
     int _entry, _levels;
 
-    GraphBuilder(GraphVectors vectors, int rows, GraphOptions options)
+    GraphBuilder(GraphVectors vectors, int rows, int dimension, GraphOptions options)
     {
         (_vectors, _rows, _options) = (vectors, rows, options);
-        _walks = new GraphWalk.Pool(rows);
+        _walks = new GraphWalk.Pool(rows, dimension);
         _heights = [.. Enumerable.Range(0, rows).Select(Height)];
         _upperOf = GC.AllocateUninitializedArray<int>(rows, pinned: true);
         for (int row = 0; row < rows; row++)
@@ -44,17 +44,16 @@ sealed unsafe class GraphBuilder
     }
 
     /// <summary>Builds a graph and gives it as it stands in a file (<see cref="SegmentGraph"/>).</summary>
-    /// <param name="embeddings">The segment's, rows × D float32.</param>
+    /// <param name="codes">The segment's.</param>
     /// <param name="rows">How many, 1 or more.</param>
-    /// <param name="dimension">D.</param>
     /// <param name="options">How.</param>
     /// <param name="built">Told how many rows are linked, from several threads.</param>
     /// <param name="cancellation">Stops.</param>
-    public static IReadOnlyList<ReadOnlyMemory<byte>> Build(SectionBytes embeddings, int rows, int dimension, GraphOptions options, Action<int>? built,
-        CancellationToken cancellation)
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Build(
+        SegmentCodes codes, int rows, GraphOptions options, Action<int>? built, CancellationToken cancellation)
     {
-        using BorrowedBytes held = embeddings.Borrow(0, 0);
-        var builder = new GraphBuilder(new GraphVectors(embeddings, dimension), rows, options);
+        using BorrowedBytes held = codes.Section.Borrow(0, 0);
+        var builder = new GraphBuilder(new GraphVectors(codes), rows, codes.Dimension, options);
         builder.InsertAll(built, cancellation);
         return builder.Content();
     }
@@ -86,21 +85,20 @@ sealed unsafe class GraphBuilder
         int entry, levels, height = _heights[row];
         lock (_entryLock)
             (entry, levels) = (_entry, _levels);
-        float* query = _vectors[row];
+        GraphQuery query = _vectors.Query(row, walk.Numbers);
+        Span<int> chosen = stackalloc int[GraphOptions.MostDegree];
         for (int level = levels; level > height; level--)
             entry = walk.Climb(_links, _vectors, query, entry, level);
         for (int level = Math.Min(height, levels); level >= 0; level--)
         {
-            List<ScoredRow> near = walk.Search(_links, _vectors, query, entry, level, _options.Effort, allowed: null);
-            near.RemoveAll(found => found.Row == row);
-            near.Reverse();
-            if (near.Count == 0)
+            ReadOnlySpan<ScoredRow> near = walk.Search(_links, _vectors, query, entry, level, _options.Effort, allowed: null);
+            int count = Choose(row, near, chosen[.._options.Degree]);
+            if (count == 0)
                 continue;
-            entry = near[0].Row;
-            List<int> chosen = Choose(near, _options.Degree);
+            entry = near[near[0].Row == row ? 1 : 0].Row;
             lock (LockOf(row))
-                Write(_links.Of(row, level), chosen);
-            foreach (int other in chosen)
+                Write(_links.Of(row, level), chosen[..count]);
+            foreach (int other in chosen[..count])
                 Link(other, row, level);
         }
 
@@ -127,44 +125,39 @@ sealed unsafe class GraphBuilder
                 return;
             }
 
-            float* numbers = _vectors[row];
-            var near = new List<ScoredRow>(links.Length + 1) { new(_vectors.Dot(numbers, added), added) };
-            foreach (int other in links)
-                near.Add(new ScoredRow(_vectors.Dot(numbers, other), other));
+            Span<ScoredRow> near = stackalloc ScoredRow[2 * GraphOptions.MostDegree + 1];
+            near = near[..(links.Length + 1)];
+            for (int i = 0; i < links.Length; i++)
+                near[i] = new ScoredRow(_vectors.Dot(row, links[i]), links[i]);
+            near[^1] = new ScoredRow(_vectors.Dot(row, added), added);
             near.Sort((one, other) => other.CompareTo(one));
-            Write(links, Choose(near, links.Length));
+            Span<int> chosen = stackalloc int[2 * GraphOptions.MostDegree];
+            Write(links, chosen[..Choose(row, near, chosen[..links.Length])]);
         }
     }
 
     // Those that are nearer to the row than to any chosen before: links in all directions, and not only into the nearest heap.
-    List<int> Choose(List<ScoredRow> nearestFirst, int most)
+    int Choose(int row, ReadOnlySpan<ScoredRow> nearestFirst, Span<int> chosen)
     {
-        var chosen = new List<int>(most);
+        int count = 0;
         foreach (ScoredRow candidate in nearestFirst)
         {
-            if (chosen.Count == most)
+            if (count == chosen.Length)
                 break;
-            float* numbers = _vectors[candidate.Row];
-            bool isNew = true;
-            foreach (int other in chosen)
-            {
-                if (_vectors.Dot(numbers, other) <= candidate.Score)
-                    continue;
-                isNew = false;
-                break;
-            }
-
+            bool isNew = candidate.Row != row;
+            for (int i = 0; i < count && isNew; i++)
+                isNew = _vectors.Dot(candidate.Row, chosen[i]) <= candidate.Score;
             if (isNew)
-                chosen.Add(candidate.Row);
+                chosen[count++] = candidate.Row;
         }
 
-        return chosen;
+        return count;
     }
 
-    static void Write(Span<int> links, List<int> chosen)
+    static void Write(Span<int> links, ReadOnlySpan<int> chosen)
     {
-        CollectionsMarshal.AsSpan(chosen).CopyTo(links);
-        links[chosen.Count..].Fill(-1);
+        chosen.CopyTo(links);
+        links[chosen.Length..].Fill(-1);
     }
 
     Lock LockOf(int row) => _locks[row % Stripes];

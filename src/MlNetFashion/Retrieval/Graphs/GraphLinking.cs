@@ -20,7 +20,7 @@ static class GraphLinking
             SegmentRecord record = before.Manifest!.Segments[i];
             if (record.Graph is null && record.Rows >= options.LeastRows)
             {
-                record = record with { Graph = Build(transaction, before.Segments[i], before.Dimension, options, rows => progress?.Report(done + rows), cancellation) };
+                record = record with { Graph = Build(transaction, before.Segments[i], options, rows => progress?.Report(done + rows), cancellation) };
                 done += record.Rows;
                 built++;
             }
@@ -36,11 +36,11 @@ static class GraphLinking
     }
 
     static GraphRecord Build(
-        IndexTransaction transaction, IndexSegment segment, int dimension, GraphOptions options, Action<int> told, CancellationToken cancellation)
+        IndexTransaction transaction, IndexSegment segment, GraphOptions options, Action<int> told, CancellationToken cancellation)
     {
         string name = transaction.NewName();
         using var file = new IndexSectionWriter(IndexFolder.Path(transaction.Folder, name, IndexFolder.Graph));
-        foreach (ReadOnlyMemory<byte> part in GraphBuilder.Build(segment.Embeddings, segment.Rows, dimension, options, told, cancellation))
+        foreach (ReadOnlyMemory<byte> part in GraphBuilder.Build(segment.Codes!, segment.Rows, options, told, cancellation))
             file.Write(part.Span);
         return new GraphRecord(name, file.Complete());
     }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace MlNetFashion.Retrieval;
 
 /// <summary>Which rows are linked to which, by pointer.</summary>
@@ -8,6 +11,8 @@ namespace MlNetFashion.Retrieval;
 /// <param name="lists">How many lists there are.</param>
 readonly unsafe struct GraphLinks(int* ground, int* upperOf, int* upper, int degree, int lists)
 {
+    const int CacheLine = 64;
+
     /// <summary>The links of a row on a level; after the first −1 there are none.</summary>
     public Span<int> Of(int row, int level)
     {
@@ -16,5 +21,16 @@ readonly unsafe struct GraphLinks(int* ground, int* upperOf, int* upper, int deg
         // Of a row that another says to be on this level, and that is not: a file that was made up can hold such a link.
         long list = upperOf[row] + level - 1L;
         return upperOf[row] < 0 || list >= lists ? [] : new Span<int>(upper + list * degree, degree);
+    }
+
+    /// <summary>Has the links of a row brought into the cache; those above the ground are few, and in it anyway.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int row, int level)
+    {
+        if (!Sse.IsSupported || level != 0)
+            return;
+        byte* from = (byte*)(ground + (long)row * 2 * degree), to = from + 2L * degree * sizeof(int);
+        for (byte* at = from; at < to; at += CacheLine)
+            Sse.Prefetch0(at);
     }
 }

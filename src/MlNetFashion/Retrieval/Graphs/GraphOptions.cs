@@ -5,6 +5,8 @@ namespace MlNetFashion.Retrieval;
 /// 2018.</remarks>
 public sealed record GraphOptions
 {
+    internal const int MostDegree = 64;
+
     /// <summary>Neighbours that a row is linked to, twice as many on the ground.</summary>
     /// <value>2 to 64. The default is 16.</value>
     public int Degree { get; init; } = 16;
@@ -28,7 +30,7 @@ public sealed record GraphOptions
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Degree, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Degree, 64);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Degree, MostDegree);
         ArgumentOutOfRangeException.ThrowIfLessThan(Effort, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
     }

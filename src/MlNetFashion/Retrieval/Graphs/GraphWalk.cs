@@ -1,26 +1,36 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MlNetFashion.Retrieval;
 
 /// <summary>What one walk through a graph needs: which rows were met, those to go on from, and the best so far. One thread uses it at a time, and another after
 /// it.</summary>
-sealed unsafe class GraphWalk(int rows)
+sealed unsafe class GraphWalk(int rows, int dimension)
 {
     readonly ushort[] _met = new ushort[rows];
-    readonly PriorityQueue<int, float> _next = new(), _best = new();
+    readonly short[] _numbers = GC.AllocateUninitializedArray<short>(dimension, pinned: true);
+
+    // Best on top; worst on top, turned.
+    readonly KeyHeap _next = new(), _best = new();
+    ScoredRow[] _found = [];
     ushort _walk;
 
+    /// <summary>Room for a query of D numbers, pinned.</summary>
+    public short* Numbers => (short*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_numbers));
+
     /// <summary>Goes from a row to the neighbour that is nearer to a query, as long as there is one.</summary>
-    public int Climb(GraphLinks links, GraphVectors vectors, float* query, int from, int level)
+    public int Climb(GraphLinks links, GraphVectors vectors, GraphQuery query, int from, int level)
     {
         float best = vectors.Dot(query, from);
         for (bool moved = true; moved;)
         {
             moved = false;
-            foreach (int row in links.Of(from, level))
+            ReadOnlySpan<int> neighbours = Neighbours(links, from, level);
+            foreach (int row in neighbours)
+                vectors.Prefetch(row);
+            foreach (int row in neighbours)
             {
-                if ((uint)row >= (uint)_met.Length)
-                    break;
                 float score = vectors.Dot(query, row);
                 if (score <= best)
                     continue;
@@ -38,56 +48,72 @@ sealed unsafe class GraphWalk(int rows)
     /// <param name="from">Where the walk begins.</param>
     /// <param name="level">On which level; 0 is the ground.</param>
     /// <param name="effort">How many of the best are kept: the walk ends when no row to go on from is nearer than the last of them.</param>
-    /// <param name="allowed">For each row whether it may be an answer; the walk leads over the others, too. Null for all.</param>
-    /// <returns>The best, worst first.</returns>
-    public List<ScoredRow> Search(GraphLinks links, GraphVectors vectors, float* query, int from, int level, int effort, bool[]? allowed)
+    /// <param name="allowed">Which rows may be answers; the walk leads over the others, too. Null for all.</param>
+    /// <returns>The best, best first, until the next walk begins.</returns>
+    public ReadOnlySpan<ScoredRow> Search(
+        GraphLinks links, GraphVectors vectors, GraphQuery query, int from, int level, int effort, AllowedRows? allowed)
     {
         Begin();
-        float start = vectors.Dot(query, from), worst = float.NegativeInfinity;
+        Span<int> fresh = stackalloc int[2 * GraphOptions.MostDegree];
+        float worst = float.NegativeInfinity;
         _met[from] = _walk;
-        _next.Enqueue(from, -start);
-        if (allowed?[from] != false)
-            Keep(from, start);
-        while (_next.TryDequeue(out int at, out float minus) && -minus >= worst)
+        Offer(from, vectors.Dot(query, from));
+        while (_next.Count > 0)
         {
-            ReadOnlySpan<int> neighbours = links.Of(at, level);
-            foreach (int row in neighbours)
+            ScoredRow at = ScoredRow.OfKey(_next.Pop());
+            if (at.Score < worst)
+                break;
+            int count = 0;
+            foreach (int row in Neighbours(links, at.Row, level))
             {
-                if ((uint)row >= (uint)_met.Length)
-                    break;
-                vectors.Prefetch(row);
-            }
-
-            foreach (int row in neighbours)
-            {
-                if ((uint)row >= (uint)_met.Length)
-                    break;
                 if (_met[row] == _walk)
                     continue;
                 _met[row] = _walk;
+                vectors.Prefetch(row);
+                fresh[count++] = row;
+            }
+
+            // Where the walk may go on, unless what comes now is nearer.
+            if (_next.Count > 0)
+                links.Prefetch(ScoredRow.OfKey(_next.Top).Row, level);
+            foreach (int row in fresh[..count])
+            {
                 float score = vectors.Dot(query, row);
-                if (score < worst)
-                    continue;
-                _next.Enqueue(row, -score);
-                if (allowed?[row] != false)
-                    Keep(row, score);
+                if (score >= worst)
+                    Offer(row, score);
             }
         }
 
-        var found = new List<ScoredRow>(_best.Count);
-        while (_best.TryDequeue(out int row, out float score))
-            found.Add(new ScoredRow(score, row));
-        return found;
+        if (_found.Length < _best.Count)
+            _found = new ScoredRow[Math.Max(_best.Count, 2 * _found.Length)];
+        int found = _best.Count;
+        for (int i = found - 1; i >= 0; i--)
+            _found[i] = ScoredRow.OfKey(~_best.Pop());
+        return _found.AsSpan(0, found);
 
-        void Keep(int row, float score)
+        void Offer(int row, float score)
         {
+            ulong key = new ScoredRow(score, row).Key;
+            _next.Push(key);
+            if (allowed?.Has(row) == false)
+                return;
             if (_best.Count < effort)
-                _best.Enqueue(row, score);
-            else
-                _best.EnqueueDequeue(row, score);
-            if (_best.Count == effort && _best.TryPeek(out _, out float least))
-                worst = least;
+                _best.Push(~key);
+            else if (~key < _best.Top)
+                _best.ReplaceTop(~key);
+            if (_best.Count == effort)
+                worst = ScoredRow.OfKey(~_best.Top).Score;
         }
+    }
+
+    // Up to the first that is none; a file that was made up can hold any number.
+    ReadOnlySpan<int> Neighbours(GraphLinks links, int row, int level)
+    {
+        ReadOnlySpan<int> all = links.Of(row, level);
+        int count = 0;
+        while (count < all.Length && (uint)all[count] < (uint)_met.Length)
+            count++;
+        return all[..count];
     }
 
     void Begin()
@@ -101,11 +127,11 @@ sealed unsafe class GraphWalk(int rows)
     }
 
     /// <summary>Walks that nobody uses at the moment.</summary>
-    public sealed class Pool(int rows)
+    public sealed class Pool(int rows, int dimension)
     {
         readonly ConcurrentBag<GraphWalk> _free = [];
 
-        public GraphWalk Take() => _free.TryTake(out GraphWalk? walk) ? walk : new GraphWalk(rows);
+        public GraphWalk Take() => _free.TryTake(out GraphWalk? walk) ? walk : new GraphWalk(rows, dimension);
 
         public void Return(GraphWalk walk) => _free.Add(walk);
     }

@@ -18,7 +18,8 @@ sealed class IndexSegment(SegmentBytes bytes, int rows, int dimension, LiveRows 
     public SegmentThumbnails? Thumbnails { get; } = bytes.Thumbnails is null ? null : new SegmentThumbnails(bytes.Thumbnails, rows);
 
     /// <summary>Its graph of neighbours; null where rows are not linked.</summary>
-    public SegmentGraph? Graph { get; } = bytes.Graph is null ? null : new SegmentGraph(bytes.Graph, rows);
+    public SegmentGraph? Graph { get; } = bytes is { Graph: { } graph, Codes: { } codes }
+        ? new SegmentGraph(graph, new SegmentCodes(codes, rows, dimension), rows) : null;
 
     /// <summary>How many rows it has, removed ones included.</summary>
     public int Rows => rows;

@@ -95,6 +95,14 @@ sealed unsafe class SectionBytes : IDisposable
         return new BorrowedBytes(this, new ReadOnlySpan<byte>(_start + offset, (int)length));
     }
 
+    /// <summary>A part of the content, while something is borrowed.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public ReadOnlySpan<T> Verified<T>(long offset, int count) where T : unmanaged
+    {
+        Verify(offset, (long)count * sizeof(T));
+        return new ReadOnlySpan<T>(_start + offset, count);
+    }
+
     /// <summary>Verifies all of it.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public void VerifyAll(CancellationToken cancellation)
@@ -112,6 +120,8 @@ sealed unsafe class SectionBytes : IDisposable
         {
             Return();
         }
+
+        _isVerified = true;
     }
 
     /// <summary>Verifies all of it, if that was not done before.</summary>
@@ -121,7 +131,6 @@ sealed unsafe class SectionBytes : IDisposable
         if (_isVerified)
             return;
         VerifyAll(CancellationToken.None);
-        _isVerified = true;
     }
 
     /// <summary>Ends a loan.</summary>
@@ -151,6 +160,12 @@ sealed unsafe class SectionBytes : IDisposable
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Verify(long offset, long length)
+    {
+        if (!_isVerified)
+            VerifyPieces(offset, length);
+    }
+
+    void VerifyPieces(long offset, long length)
     {
         if (_verified.Length == 0 || length == 0)
             return;
