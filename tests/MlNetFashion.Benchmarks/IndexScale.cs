@@ -32,12 +32,25 @@ static class IndexScale
         Tell("resident after opening", (Environment.WorkingSet - before) / 1e6, "MB");
         Tell("first search", Time(() => index.Search(queries[0], Top)));
         Tell("resident after the first search", (Environment.WorkingSet - before) / 1e6, "MB");
-        foreach (float[] query in queries)
-            index.Search(query, Top);
-        Tell("a search", Time(() => Array.ForEach(queries, query => index.Search(query, Top))) / Queries);
-        Tell("a search of many at once", Time(() => index.SearchMany([.. queries.Select(query => new ReadOnlyMemory<float>(query))], Top)) / Queries);
+        Search("a search", () => Array.ForEach(queries, query => index.Search(query, Top)));
+        Search("a search of many at once", () => index.SearchMany([.. queries.Select(query => new ReadOnlyMemory<float>(query))], Top));
         Tell("resident after all searches", (Environment.WorkingSet - before) / 1e6, "MB");
         Tell("item by id", Time(() => index.PositionOf($"item-{rows / 2}")));
+        Tell("verified", Time(() => index.Verify()));
+        index.Dispose();
+        Tell("one item in a hundred replaced", Time(() => Replace(vectors, rows, folder)));
+        Tell("opened, the state after", Time(() => index = EmbeddingIndex.Open(folder)));
+        Search("a search, the state after", () => Array.ForEach(queries, query => index.Search(query, Top)));
+        index.Dispose();
+    }
+
+    /// <summary>Gives every hundredth item another vector.</summary>
+    static void Replace(ClusteredVectors vectors, int rows, string folder)
+    {
+        using var writer = IndexWriter.Update(folder);
+        for (int i = 0; i < rows; i += 100)
+            writer.Add(new CatalogueItem($"item-{i}", "", Attributes(i)), vectors[int.MinValue + i]);
+        writer.Commit();
     }
 
     /// <summary>Writes an index of drawn vectors.</summary>
@@ -61,6 +74,13 @@ static class IndexScale
     static Dictionary<string, string> Attributes(int i) =>
         new() { ["half"] = $"{i % 2}", ["twentieth"] = $"{i % 20}", ["two-hundredth"] = $"{i % 200}" };
 
+    static void Search(string what, Action work)
+    {
+        (double wall, double cpu) = CpuTimer.Best(work);
+        Tell(what, wall * 1000 / Queries);
+        Tell($"{what}: processor time", cpu * 1000 / Queries);
+    }
+
     static double Time(Action work)
     {
         long started = Stopwatch.GetTimestamp();
@@ -69,5 +89,5 @@ static class IndexScale
     }
 
     static void Tell(string what, double amount, string unit = "ms") =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-34}{amount,12:N2} {unit}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-42}{amount,12:N2} {unit}"));
 }

@@ -31,15 +31,16 @@ static class NearSearch
         foreach (string? filter in (string?[])[null, "half=0", "twentieth=0", "two-hundredth=0"])
         {
             AttributeFilter? where = filter is null ? null : AttributeFilter.Parse(filter);
+            ItemConditions? Conditions() => where?.On(index.Items);
             int[][] truth = [.. queries.Select(query => (int[])[.. index.Search(query, Top, where).Select(found => found.Position)])];
             Tell($"{filter ?? "all items"}: exact, {Rate(query => index.Search(query, Top, where))}");
             foreach (int effort in (int[])[10, 20, 40, 80, 160, 320])
             {
                 int found = 0;
                 for (int i = 0; i < Queries; i++)
-                    found += index.Near(queries[i], Top, effort, where, alwaysWalks: true).Select(one => one.Row).Intersect(truth[i]).Count();
+                    found += index.Near(queries[i], Top, effort, Conditions(), alwaysWalks: true).Select(one => one.Row).Intersect(truth[i]).Count();
                 Tell($"  effort {effort,3}: recall@10 {found / (double)truth.Sum(one => one.Length):F4}, walks {Rate(query =>
-                    index.Near(query, Top, effort, where, alwaysWalks: true))}; with the items {Rate(query => index.SearchNear(query, Top, effort, where))}");
+                    index.Near(query, Top, effort, Conditions(), alwaysWalks: true))}; with the items {Rate(query => index.SearchNear(query, Top, effort, where))}");
             }
         }
 

@@ -50,7 +50,7 @@ sealed class SearchTests : StoreFixture
             DistanceFunction.EuclideanSquaredDistance, DistanceFunction.HammingDistance, DistanceFunction.ManhattanDistance])
             Assert.That(() => Things(function, null),
                 Throws.InstanceOf<NotSupportedException>().With.Message.Contains(function).And.Message.Contains("CosineDistance"));
-        Assert.That(() => Things(null, IndexKind.Hnsw), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("Flat"));
+        Assert.That(() => Things(null, IndexKind.DiskAnn), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("Flat").And.Message.Contains("Hnsw"));
         Assert.That(() => Things(null, IndexKind.Flat), Throws.Nothing);
         VectorStoreProperty key = new VectorStoreKeyProperty("id", typeof(string)), one = new VectorStoreVectorProperty("v", typeof(float[]), 2),
             two = new VectorStoreVectorProperty("w", typeof(float[]), 2);
@@ -114,6 +114,52 @@ sealed class SearchTests : StoreFixture
         Assert.That((found.Sku, found.Name, found.Price, found.Stock), Is.EqualTo(("1", "red shirt", 12, 0)));
         Assert.That(await All(Store.ListCollectionNamesAsync()), Does.Contain("catalogue"));
     }
+
+    [Test]
+    public async Task Records_that_are_linked_are_found_as_by_looking_at_all()
+    {
+        const int Records = 12_000;
+        VectorStoreCollectionDefinition Definition(string kind) => new()
+        {
+            Properties =
+            [
+                new VectorStoreKeyProperty("id", typeof(string)), new VectorStoreDataProperty("half", typeof(int)),
+                new VectorStoreVectorProperty("v", typeof(ReadOnlyMemory<float>), 8) { IndexKind = kind },
+            ],
+        };
+        var random = new Random(2);
+        Dictionary<string, object?>[] records = [.. Enumerable.Range(0, Records).Select(i =>
+            new Dictionary<string, object?> { ["id"] = $"{i}", ["half"] = i % 2, ["v"] = new ReadOnlyMemory<float>(Vector()) })];
+        using var flat = new FashionDynamicCollection(Folder, "flat", new() { Definition = Definition(IndexKind.Flat) });
+        using var linked = new FashionDynamicCollection(Folder, "linked", new() { Definition = Definition(IndexKind.Hnsw), SearchEffort = 60 });
+        foreach (FashionDynamicCollection collection in (FashionDynamicCollection[])[flat, linked])
+        {
+            await collection.EnsureCollectionExistsAsync();
+            await collection.UpsertAsync(records);
+            await collection.DeleteAsync(Enumerable.Range(0, 100).Select(i => (object)$"{i}"));
+        }
+
+        Assert.That(Directory.GetFiles(Path.Combine(Folder, "flat"), "*.graph"), Is.Empty);
+        Assert.That(Directory.GetFiles(Path.Combine(Folder, "linked"), "*.graph"), Has.Length.EqualTo(1));
+        int found = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            float[] sought = Vector();
+            VectorSearchOptions<Dictionary<string, object?>> options = new() { Filter = i % 2 == 0 ? null : record => (int)record["half"]! == 1 };
+            string[] exact = [.. (await All(flat.SearchAsync(sought, 10, options))).Select(result => (string)result.Record["id"]!)];
+            var near = await All(linked.SearchAsync(sought, 10, options));
+            Assert.That(near.Select(result => result.Score), Is.Ordered.Descending);
+            found += near.Select(result => (string)result.Record["id"]!).Intersect(exact).Count();
+        }
+
+        Assert.That(found, Is.GreaterThan(190));
+
+        float[] Vector() => [.. Enumerable.Range(0, 8).Select(_ => (float)random.NextDouble() - 0.5f)];
+    }
+
+    [Test]
+    public void An_effort_of_nothing_is_refused() =>
+        Assert.That(() => new FashionCollection<string, Garment>(Folder, "garments", new() { SearchEffort = 0 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     VectorStoreCollection<object, Dictionary<string, object?>> Things(string? function, string? kind) => Store.GetDynamicCollection("things", new()
     {

@@ -72,14 +72,16 @@ sealed class CollectionFolder : IDisposable
 
     /// <summary>Changes the index in one step.</summary>
     /// <param name="dimension">D, for one that is new.</param>
+    /// <param name="graphs">How near records are linked; null for not.</param>
     /// <param name="change">What is added and removed.</param>
-    public void Change(int dimension, Action<IndexWriter> change)
+    public void Change(int dimension, GraphOptions? graphs, Action<IndexWriter> change)
     {
         lock (_lock)
         {
             Create();
             using IndexWriter writer = EmbeddingIndex.Exists(FullPath) ? IndexWriter.Update(FullPath)
                 : new IndexWriter(FullPath, s_ofRecords with { Created = DateTimeOffset.UtcNow }, dimension, thumbnails: false);
+            writer.Graphs = graphs;
             change(writer);
             // An index has one item or more; a collection may have none.
             if (writer.Count > 0)

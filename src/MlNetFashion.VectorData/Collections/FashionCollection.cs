@@ -7,7 +7,7 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.VectorData;
 
-/// <summary>Records in an index. Searches are exact; each upsert or deletion is one step for whoever reads, so give it many records at once.</summary>
+/// <summary>Records in an index. Searches are exact, or nearly so where the vector's index kind is Hnsw; each upsert or deletion is one step for whoever reads, so give it many records at once.</summary>
 /// <typeparam name="TKey">string, int, long, Guid, or object for dynamic records.</typeparam>
 /// <typeparam name="TRecord">A class with one key, one vector and any number of data, or a dictionary.</typeparam>
 public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRecord>, IKeywordHybridSearchable<TRecord>
@@ -19,6 +19,7 @@ public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRec
     readonly RecordMapper<TRecord> _mapper;
     readonly RecordVectors _vectors;
     readonly string _store;
+    readonly int _effort;
 
     /// <summary>Opens a collection; whether there is one shows when it is used.</summary>
     /// <param name="store">The folder of collections.</param>
@@ -32,12 +33,14 @@ public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRec
     public FashionCollection(string store, string name, FashionCollectionOptions? options = null)
         : this(store, name, typeof(TRecord) == typeof(Dictionary<string, object?>)
             ? throw new NotSupportedException(VectorDataStrings.NonDynamicCollectionWithDictionaryNotSupported(typeof(FashionDynamicCollection)))
-            : new RecordModelBuilder().Build(typeof(TRecord), typeof(TKey), options?.Definition, options?.EmbeddingGenerator))
+            : new RecordModelBuilder().Build(typeof(TRecord), typeof(TKey), options?.Definition, options?.EmbeddingGenerator), options)
     {
     }
 
-    private protected FashionCollection(string store, string name, CollectionModel model)
+    private protected FashionCollection(string store, string name, CollectionModel model, FashionCollectionOptions? options)
     {
+        _effort = (options ?? new()).SearchEffort;
+        ArgumentOutOfRangeException.ThrowIfLessThan(_effort, 1, nameof(FashionCollectionOptions.SearchEffort));
         _folder = new CollectionFolder(store, name);
         (_store, Name, _model) = (store, name, model);
         _mapper = new RecordMapper<TRecord>(model);
@@ -46,6 +49,8 @@ public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRec
 
     /// <inheritdoc/>
     public override string Name { get; }
+
+    bool IsLinked => _model.VectorProperty.IndexKind == IndexKind.Hnsw;
 
     bool IsDistance => _model.VectorProperty.DistanceFunction == DistanceFunction.CosineDistance;
 
@@ -110,7 +115,7 @@ public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRec
         // The vector of unit length is searched, and the true one is remembered.
         var items = all.Zip(vectors, (record, vector) => (Item: _mapper.ToItem(record, vector), Vector: UnitVector.Of(vector)))
             .GroupBy(pair => pair.Item.Id).Select(group => group.Last()).ToArray();
-        await Task.Run(() => _folder.Change(_model.VectorProperty.Dimensions, writer =>
+        await Task.Run(() => _folder.Change(_model.VectorProperty.Dimensions, IsLinked ? new GraphOptions() : null, writer =>
         {
             foreach ((Catalogues.CatalogueItem item, float[] vector) in items)
                 writer.Add(item, vector);
@@ -131,7 +136,7 @@ public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRec
         string[] ids = [.. keys.Select(key => ValueText.Write(key))];
         if (Require().Current() is not { } index || !ids.Any(id => index.PositionOf(id) >= 0))
             return Task.CompletedTask;
-        return Task.Run(() => _folder.Change(_model.VectorProperty.Dimensions, writer =>
+        return Task.Run(() => _folder.Change(_model.VectorProperty.Dimensions, IsLinked ? new GraphOptions() : null, writer =>
         {
             foreach (string id in ids)
                 writer.Remove(id);
@@ -151,14 +156,14 @@ public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRec
         float[] sought = await _vectors.SoughtAsync(searchValue, cancellationToken).ConfigureAwait(false);
         if (Require().Current() is not { } index)
             yield break;
-        Neighbour[] found = await Task.Run(() => Nearest(index, sought, top + options.Skip, options.Filter), cancellationToken).ConfigureAwait(false);
-        foreach (Neighbour neighbour in found.Skip(options.Skip))
+        ScoredRow[] found = await Task.Run(() => Nearest(index, sought, top + options.Skip, options.Filter).ToArray(), cancellationToken).ConfigureAwait(false);
+        foreach (ScoredRow neighbour in found.Skip(options.Skip))
         {
             cancellationToken.ThrowIfCancellationRequested();
             double score = IsDistance ? 1.0 - neighbour.Score : neighbour.Score;
             if (options.ScoreThreshold is { } threshold && (IsDistance ? score > threshold : score < threshold))
                 yield break;
-            yield return new VectorSearchResult<TRecord>(_mapper.ToRecord(index, neighbour.Position, vectors), score);
+            yield return new VectorSearchResult<TRecord>(_mapper.ToRecord(index, neighbour.Row, vectors), score);
         }
     }
 
@@ -182,7 +187,7 @@ public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRec
         {
             int depth = RankFusion.DepthFor(top + options.Skip);
             bool[]? allowed = Allowed(index, options.Filter);
-            return RankFusion.Of(Nearest(index, sought, depth, allowed).Select(neighbour => neighbour.Position),
+            return RankFusion.Of(Nearest(index, sought, depth, allowed).Select(neighbour => neighbour.Row),
                 new KeywordRanking(_mapper.Column(index, text)).Rank(keywords, allowed, depth));
         }, cancellationToken).ConfigureAwait(false);
         foreach ((int position, double score) in found.Skip(options.Skip).Take(top).TakeWhile(pair => !(pair.Score < options.ScoreThreshold)))
@@ -210,10 +215,12 @@ public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRec
         base.Dispose(disposing);
     }
 
-    static Neighbour[] Nearest(EmbeddingIndex index, float[] sought, int top, bool[]? allowed) =>
-        index.Search([new QueryPart("vector", sought)], top, where: null, new ItemAdjustment([], allowed), foldFrom: null);
+    IEnumerable<ScoredRow> Nearest(EmbeddingIndex index, float[] sought, int top, bool[]? allowed) => IsLinked
+        ? index.Near(sought, top, _effort, allowed is null ? null : ItemConditions.Of(allowed))
+        : index.Search([new QueryPart("vector", sought)], top, where: null, new ItemAdjustment([], allowed), foldFrom: null)
+            .Select(found => new ScoredRow(found.Score, found.Position));
 
-    Neighbour[] Nearest(EmbeddingIndex index, float[] sought, int top, Expression<Func<TRecord, bool>>? filter) =>
+    IEnumerable<ScoredRow> Nearest(EmbeddingIndex index, float[] sought, int top, Expression<Func<TRecord, bool>>? filter) =>
         Nearest(index, sought, top, Allowed(index, filter));
 
     bool[]? Allowed(EmbeddingIndex index, LambdaExpression? filter) =>

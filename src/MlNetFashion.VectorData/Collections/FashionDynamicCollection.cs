@@ -8,7 +8,7 @@ public sealed class FashionDynamicCollection : FashionCollection<object, Diction
     public FashionDynamicCollection(string store, string name, FashionCollectionOptions options)
         : base(store, name, new RecordModelBuilder().BuildDynamic(
             options?.Definition ?? throw new ArgumentException("Dynamic records need a definition that says what they are.", nameof(options)),
-                options.EmbeddingGenerator))
+                options.EmbeddingGenerator), options)
     {
     }
 }

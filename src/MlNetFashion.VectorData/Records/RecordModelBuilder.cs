@@ -39,7 +39,8 @@ sealed class RecordModelBuilder() : CollectionModelBuilder(s_options)
         if (vector.DistanceFunction is not (null or DistanceFunction.CosineSimilarity or DistanceFunction.CosineDistance))
             throw new NotSupportedException($"The vector \"{vector.ModelName}\" is compared by {vector.DistanceFunction}, but an index compares by CosineSimilarity or "
                 + "CosineDistance.");
-        if (vector.IndexKind is not (null or IndexKind.Flat))
-            throw new NotSupportedException($"The vector \"{vector.ModelName}\" asks for an index of kind {vector.IndexKind}, but searches are exact: kind Flat.");
+        if (vector.IndexKind is not (null or IndexKind.Flat or IndexKind.Hnsw))
+            throw new NotSupportedException($"The vector \"{vector.ModelName}\" asks for an index of kind {vector.IndexKind}, but there are two: Flat, which is exact, and "
+                + "Hnsw, which is nearly so.");
     }
 }

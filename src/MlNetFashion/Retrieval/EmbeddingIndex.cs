@@ -44,6 +44,8 @@ public sealed partial class EmbeddingIndex : IDisposable
 
     internal ItemTable Items => _items;
 
+    internal EmbeddingRows Embeddings => _embeddings;
+
     internal IReadOnlyList<IndexSegment> Segments { get; }
 
     internal IndexManifest? Manifest { get; }

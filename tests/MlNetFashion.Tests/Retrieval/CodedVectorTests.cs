@@ -37,6 +37,15 @@ sealed class CodedVectorTests
     }
 
     [Test]
+    public void So_is_a_product_of_two_rows_codes([Range(1, 70)] int length)
+    {
+        var random = new Random(length);
+        sbyte[] one = [.. Enumerable.Range(0, length).Select(_ => (sbyte)random.Next(-127, 128))];
+        sbyte[] other = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? (sbyte)-127 : (sbyte)random.Next(-127, 128))];
+        Assert.That(CodedVector.Product(one, other), Is.EqualTo(one.Zip(other, (left, right) => left * right).Sum()));
+    }
+
+    [Test]
     public void An_index_whose_codes_are_read_first_answers_as_one_without_to_the_bit([Values] bool clustered)
     {
         const int Rows = 20_000, D = 24;

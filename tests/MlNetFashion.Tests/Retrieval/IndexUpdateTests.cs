@@ -147,6 +147,62 @@ sealed class IndexUpdateTests
     }
 
     [Test]
+    public void Joining_small_segments_leaves_a_large_one_that_has_lost_few_rows_and_its_graph()
+    {
+        using TemporaryFolder folder = new();
+        float[] vectors = SmallIndex.Vectors(300, 4, seed: 3);
+        using (var writer = new IndexWriter(folder.Path, SmallIndex.Description, 4, thumbnails: false))
+        {
+            for (int i = 0; i < 200; i++)
+                writer.Add(SmallIndex.Item($"{i}"), vectors.AsSpan(4 * i, 4));
+            writer.Commit();
+        }
+
+        IndexWriter.BuildGraphs(folder.Path, new GraphOptions { LeastRows = 100, Threads = 1 });
+        SegmentRecord large = IndexManifest.Read(folder.Path).Segments.Single();
+        for (int i = 0; i < 30; i++)
+        {
+            using var writer = IndexWriter.Update(folder.Path, description: null, rowsPerSegment: 100);
+            writer.Add(SmallIndex.Item($"{i}"), vectors.AsSpan(4 * (200 + i), 4));
+            writer.Commit();
+        }
+
+        IReadOnlyList<SegmentRecord> segments = IndexManifest.Read(folder.Path).Segments;
+        Assert.That(segments, Has.Count.LessThanOrEqualTo(13));
+        Assert.That((segments[0].Name, segments[0].Graph, segments[0].LiveRows), Is.EqualTo((large.Name, large.Graph, 170)));
+        using EmbeddingIndex index = EmbeddingIndex.Open(folder.Path);
+        Assert.That(Enumerable.Range(0, 200).Select(i => index.Embedding(index.PositionOf($"{i}"))[0]),
+            Is.EqualTo(Enumerable.Range(0, 200).Select(i => vectors[4 * (i < 30 ? 200 + i : i)])));
+        Assert.That(IndexWriter.Compact(folder.Path), Is.True);
+        Assert.That(IndexManifest.Read(folder.Path).Segments.Single().Rows, Is.EqualTo(200), "asked for, all is joined");
+    }
+
+    [Test]
+    public void Segments_that_take_the_place_of_linked_ones_are_linked()
+    {
+        const int Rows = 10_100;
+        using TemporaryFolder folder = new();
+        float[] vectors = SmallIndex.Vectors(Rows, 4, seed: 3);
+        using (var writer = new IndexWriter(folder.Path, SmallIndex.Description, 4, thumbnails: false))
+        {
+            for (int i = 0; i < Rows; i++)
+                writer.Add(SmallIndex.Item($"{i}"), vectors.AsSpan(4 * i, 4));
+            writer.Commit();
+        }
+
+        IndexWriter.BuildGraphs(folder.Path, new GraphOptions { Effort = 20 });
+        using (var writer = IndexWriter.Update(folder.Path))
+        {
+            writer.Remove("7");
+            writer.Commit();
+        }
+
+        Assert.That(IndexWriter.Compact(folder.Path), Is.True);
+        SegmentRecord joined = IndexManifest.Read(folder.Path).Segments.Single();
+        Assert.That((joined.Rows, joined.Graph is not null), Is.EqualTo((Rows - 1, true)));
+    }
+
+    [Test]
     public void No_other_writer_gets_in_between_an_update_and_the_joining_that_ends_it()
     {
         using TemporaryFolder folder = new();

@@ -7,6 +7,10 @@ sealed class ItemConditions(IReadOnlyList<(int[] Codes, bool[] Passes)> conditio
     // Enough to tell whether one item in twenty passes, or one in two hundred.
     const int Sample = 1024;
 
+    /// <summary>Conditions that were worked out already.</summary>
+    /// <param name="allowed">For each item whether it passes.</param>
+    public static ItemConditions Of(bool[] allowed) => new([([.. allowed.Select(passes => passes ? 1 : 0)], [false, true])], allowed.Length);
+
     /// <summary>Whether an item passes.</summary>
     public bool Pass(int position)
     {

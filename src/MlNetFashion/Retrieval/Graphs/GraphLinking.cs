@@ -5,13 +5,13 @@ static class GraphLinking
 {
     /// <summary>Does it, and commits.</summary>
     /// <param name="transaction">Of the folder.</param>
-    /// <param name="before">The folder's index.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told how many items are linked, from several threads.</param>
     /// <param name="cancellation">Stops, and leaves the folder as it was.</param>
     /// <returns>How many segments were linked: those that had no graph and are not small.</returns>
-    public static int Run(IndexTransaction transaction, EmbeddingIndex before, GraphOptions options, IProgress<long>? progress, CancellationToken cancellation)
+    public static int Run(IndexTransaction transaction, GraphOptions options, IProgress<long>? progress, CancellationToken cancellation)
     {
+        using EmbeddingIndex before = EmbeddingIndex.Open(transaction.Folder);
         var segments = new List<SegmentRecord>();
         int built = 0;
         long done = 0;

@@ -3,6 +3,9 @@ namespace MlNetFashion.Retrieval;
 /// <summary>Decides which segments of an index are written anew: those that lost rows, and neighbours that are small.</summary>
 static class IndexCompaction
 {
+    /// <summary>What may be removed of a segment before an update writes it anew by itself: a quarter.</summary>
+    public const double UsuallyRemoved = 0.25;
+
     // Each search visits every segment, and each update adds one.
     const int MostSmallSegments = 12;
 
@@ -19,13 +22,16 @@ static class IndexCompaction
         || manifest.Segments.Sum(segment => (long)segment.Rows) > 2L * manifest.Count;
 
     /// <summary>All segments in runs, in their order.</summary>
-    public static IReadOnlyList<Run> Plan(IndexManifest manifest, int rowsPerSegment)
+    /// <param name="manifest">Of the index.</param>
+    /// <param name="rowsPerSegment">Rows of a segment; those with less than half of them are small.</param>
+    /// <param name="mostRemoved">The share of a segment's rows, 0 to 1, that may be removed without its being written anew.</param>
+    public static IReadOnlyList<Run> Plan(IndexManifest manifest, int rowsPerSegment, double mostRemoved)
     {
         var runs = new List<Run>();
         int position = 0;
         foreach (SegmentRecord segment in manifest.Segments)
         {
-            bool isUnfit = segment.Removed is not null || segment.LiveRows < rowsPerSegment / 2;
+            bool isUnfit = segment.Rows - segment.LiveRows > mostRemoved * segment.Rows || segment.LiveRows < rowsPerSegment / 2;
             int end = position + segment.LiveRows;
             if (runs is [.., var last] && last.IsRewritten == isUnfit)
                 runs[^1] = last with { Segments = [.. last.Segments, segment], To = end };

@@ -52,6 +52,10 @@ sealed record IndexManifest
     [JsonIgnore]
     public IEnumerable<string> Names => Segments.SelectMany(segment => segment.Names);
 
+    /// <summary>Whether rows of a segment are linked.</summary>
+    [JsonIgnore]
+    public bool HasGraphs => Segments.Any(segment => segment.Graph is not null);
+
     /// <summary>The manifest as it stands on disk, with its own hash.</summary>
     public byte[] ToBytes() => Serialise(Sealed());
 

@@ -76,7 +76,8 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    /// <summary>Joins small segments of an index and drops what was removed from it. Its items, their order and all answers stay.</summary>
+    /// <summary>Joins small segments of an index and drops what was removed from it. Its items, their order and all answers stay; where
+    /// segments had graphs, those that take their place get some.</summary>
     /// <param name="folder">Of the index.</param>
     /// <param name="cancellation">Stops, and leaves the folder as it was.</param>
     /// <returns>Whether there was anything to do.</returns>
@@ -85,11 +86,17 @@ public sealed class IndexWriter : IDisposable
     {
         using IndexTransaction transaction = IndexTransaction.Begin(folder, out EmbeddingIndex before);
         using (before)
-            return SegmentJoining.Run(transaction, before, SegmentSeries.UsualRows, cancellation);
+        {
+            if (!SegmentJoining.Run(transaction, before, SegmentSeries.UsualRows, mostRemoved: 0, cancellation))
+                return false;
+            if (before.Manifest!.HasGraphs)
+                GraphLinking.Run(transaction, new GraphOptions(), progress: null, cancellation);
+            return true;
+        }
     }
 
-    /// <summary>Links near items of an index, by which <see cref="EmbeddingIndex.SearchNear"/> finds them without looking at all. A segment keeps its graph until it is
-    /// joined with others.</summary>
+    /// <summary>Links near items of an index, by which <see cref="EmbeddingIndex.SearchNear"/> finds them without looking at all. A segment keeps its graph
+    /// as long as it is there.</summary>
     /// <param name="folder">Of the index.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="progress">Told how many items are linked, from several threads.</param>
@@ -102,8 +109,11 @@ public sealed class IndexWriter : IDisposable
         options.Check();
         using IndexTransaction transaction = IndexTransaction.Begin(folder, out EmbeddingIndex before);
         using (before)
-            return GraphLinking.Run(transaction, before, options, progress, cancellation);
+            return GraphLinking.Run(transaction, options, progress, cancellation);
     }
+
+    /// <value>How segments are linked at the end; null, the default, for no others than an index whose segments are linked already.</value>
+    internal GraphOptions? Graphs { get; set; }
 
     /// <summary>Items of the index, as it will be.</summary>
     public int Count => (_removal?.Kept ?? 0) + _added.Count;
@@ -201,8 +211,7 @@ public sealed class IndexWriter : IDisposable
             _transaction.Commit(manifest with { Roles = roles });
         else
             _transaction.Tidy(manifest);
-        if (Before is not null && IndexCompaction.IsDue(manifest, _rowsPerSegment))
-            JoinCommitted();
+        Improve(manifest);
     }
 
     /// <summary>Ends writing. Without <see cref="Commit()"/> what was written is deleted.</summary>
@@ -213,13 +222,19 @@ public sealed class IndexWriter : IDisposable
         _transaction.Dispose();
     }
 
-    // Under the same lock: another writer's commit in between would be undone.
-    void JoinCommitted()
+    // Joins and links what was committed, under the same lock: another writer's commit in between would be undone.
+    void Improve(IndexManifest committed)
     {
         try
         {
-            using EmbeddingIndex committed = EmbeddingIndex.Open(_transaction.Folder);
-            SegmentJoining.Run(_transaction, committed, _rowsPerSegment, CancellationToken.None);
+            if (Before is not null && IndexCompaction.IsDue(committed, _rowsPerSegment))
+            {
+                using EmbeddingIndex index = EmbeddingIndex.Open(_transaction.Folder);
+                SegmentJoining.Run(_transaction, index, _rowsPerSegment, IndexCompaction.UsuallyRemoved, CancellationToken.None);
+            }
+
+            if ((Graphs ?? (committed.HasGraphs || Before?.Manifest?.HasGraphs == true ? new GraphOptions() : null)) is { } graphs)
+                GraphLinking.Run(_transaction, graphs, progress: null, CancellationToken.None);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {

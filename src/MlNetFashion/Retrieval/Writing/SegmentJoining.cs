@@ -7,11 +7,12 @@ static class SegmentJoining
     /// <param name="transaction">Of the folder.</param>
     /// <param name="before">The folder's index.</param>
     /// <param name="rowsPerSegment">Rows of a segment.</param>
+    /// <param name="mostRemoved">The share of a segment's rows, 0 to 1, that may be removed without its being written anew.</param>
     /// <param name="cancellation">Stops, and leaves the folder as it was.</param>
     /// <returns>Whether there was anything to do.</returns>
-    public static bool Run(IndexTransaction transaction, EmbeddingIndex before, int rowsPerSegment, CancellationToken cancellation)
+    public static bool Run(IndexTransaction transaction, EmbeddingIndex before, int rowsPerSegment, double mostRemoved, CancellationToken cancellation)
     {
-        IReadOnlyList<IndexCompaction.Run> runs = IndexCompaction.Plan(before.Manifest!, rowsPerSegment);
+        IReadOnlyList<IndexCompaction.Run> runs = IndexCompaction.Plan(before.Manifest!, rowsPerSegment, mostRemoved);
         if (runs.All(run => !run.IsRewritten))
         {
             transaction.Tidy(before.Manifest!);
