@@ -126,7 +126,8 @@ public sealed class FashionPipeline : IDisposable
     /// negative, or all are 0.</exception>
     public SearchAnswer Ask(FashionQuery query, EmbeddingIndex index, SearchOptions? options = null) => Ask([query], index, options)[0];
 
-    /// <summary>Answers several queries; faster than one by one, because the models run on all of them together.</summary>
+    /// <summary>Answers several queries; faster than one by one, because the models run on all of them together, and
+    /// each is looked for by a core of its own.</summary>
     /// <inheritdoc cref="Ask(FashionQuery, EmbeddingIndex, SearchOptions)"/>
     public SearchAnswer[] Ask(IReadOnlyList<FashionQuery> queries, EmbeddingIndex index, SearchOptions? options = null)
     {
@@ -145,12 +146,12 @@ public sealed class FashionPipeline : IDisposable
         CatalogueMeanings catalogue = Meanings(index);
         QueryAnswering answering = new(index, catalogue, options);
         if (options.Understand is null)
-            return [.. Prepare(queries, options).Select(query => answering.Answer(query, []))];
+            return answering.Answer([.. Prepare(queries, options).Select(query => (query, (IReadOnlyList<RespelledWord>)[]))]);
         // A word of the catalogue is corrected before anything reads it, the encoders too.
         (FashionQuery Query, IReadOnlyList<RespelledWord> Corrected)[] asked =
             [.. queries.Select(query => CatalogueReading.Correct(query, Words, catalogue.Words))];
         PreparedQuery[] prepared = PrepareFor(catalogue.Words, [.. asked.Select(query => query.Query)], options);
-        return [.. prepared.Select((query, i) => answering.Answer(query, asked[i].Corrected))];
+        return answering.Answer([.. prepared.Select((query, i) => (query, asked[i].Corrected))]);
     }
 
     /// <summary>Completes what is being typed, by the words of an index and of the lexicon: "levi j" is "levi jeans".</summary>

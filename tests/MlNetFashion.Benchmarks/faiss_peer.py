@@ -1,4 +1,4 @@
-"""Searches the vectors of an index folder with FAISS (Debian: python3-faiss), one thread: faiss_peer.py FOLDER [flat|sq8|hnsw]...
+"""Searches the vectors of an index folder with FAISS (Debian: python3-faiss), one thread: faiss_peer.py FOLDER [flat|sq8|hnsw|hnsw8]...
 
 The folder is one that "index-scale" wrote: the vectors stand at the beginning of its segments' files, the queries in queries.f32.
 """
@@ -54,11 +54,13 @@ for kind in kinds:
         index.train(rows[:100_000])
         index.add(rows)
     else:
-        index = faiss.IndexHNSWFlat(dimension, 16, faiss.METRIC_INNER_PRODUCT)
+        index = (faiss.IndexHNSWFlat(dimension, 16, faiss.METRIC_INNER_PRODUCT) if kind == "hnsw"
+                 else faiss.IndexHNSWSQ(dimension, faiss.ScalarQuantizer.QT_8bit, 16, faiss.METRIC_INNER_PRODUCT))
         index.hnsw.efConstruction = 200
+        index.train(rows)
         wall, cpu = seconds(lambda: index.add(rows), times=1)
-        print(f"hnsw: built in {wall:.1f} s, {cpu:.1f} s of processor time")
-    for effort in [10, 20, 40, 80, 160, 320] if kind == "hnsw" else [0]:
+        print(f"{kind}: built in {wall:.1f} s, {cpu:.1f} s of processor time")
+    for effort in [10, 20, 40, 80, 160, 320] if kind.startswith("hnsw") else [0]:
         if effort:
             index.hnsw.efSearch = effort
         found = index.search(queries, 10)[1]

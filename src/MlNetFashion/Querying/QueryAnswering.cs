@@ -17,6 +17,17 @@ sealed class QueryAnswering(EmbeddingIndex index, CatalogueMeanings catalogue, S
     // Words alone are compared with the items, whatever is shown.
     readonly UnderstandingWeights? _weights = options.By == SearchBy.Text && options.Understand is { } given ? given with { Seen = 0 } : options.Understand;
 
+    /// <summary>The answers to queries, by as many threads as there are cores.</summary>
+    /// <param name="queries">Each with the words that were corrected before it was prepared.</param>
+    public SearchAnswer[] Answer(IReadOnlyList<(PreparedQuery Query, IReadOnlyList<RespelledWord> Corrected)> queries)
+    {
+        if (queries is [var only])
+            return [Answer(only.Query, only.Corrected)];
+        var answers = new SearchAnswer[queries.Count];
+        ParallelWork.Run(answers.Length, i => answers[i] = Answer(queries[i].Query, queries[i].Corrected));
+        return answers;
+    }
+
     /// <summary>The answer to a query.</summary>
     /// <param name="query">The query.</param>
     /// <param name="corrected">Words that were corrected before it was prepared.</param>

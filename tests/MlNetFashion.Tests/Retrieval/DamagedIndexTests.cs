@@ -40,6 +40,38 @@ sealed partial class DamagedIndexTests
         Assert.That(SmallIndex.Answers(folder.Path), Is.EqualTo(whole));
     }
 
+    [TestCase("embeddings")]
+    [TestCase("codes")]
+    public void A_damaged_file_of_many_blocks_is_named_by_whatever_search_meets_it(string section)
+    {
+        const int Rows = 20_000, D = 4;
+        using var folder = new TemporaryFolder();
+        float[] vectors = SmallIndex.Vectors(Rows, D, seed: 4);
+        using (var writer = new IndexWriter(folder.Path, SmallIndex.Description, D, thumbnails: false))
+        {
+            for (int i = 0; i < Rows; i++)
+                writer.Add(SmallIndex.Item($"{i}"), vectors.AsSpan(i * D, D));
+            writer.Commit();
+        }
+
+        string path = Directory.GetFiles(folder.Path, $"*.{section}").Single();
+        byte[] bytes = File.ReadAllBytes(path);
+        for (int i = 0; i < Rows; i += 1000)
+            bytes[i * D] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        using EmbeddingIndex index = EmbeddingIndex.Open(folder.Path);
+        float[] query = vectors[..D];
+        Refused(() => index.Search(query, Rows));
+        Refused(() => index.Verify());
+        if (section == "codes")
+            Refused(() => IndexWriter.BuildGraphs(folder.Path));
+        else
+            Refused(() => index.SearchMany([query, query], Rows));
+
+        void Refused(Action search) =>
+            Assert.That(search, Throws.InstanceOf<InvalidDataException>().With.Message.Contains(Path.GetFileName(path)));
+    }
+
     [Test]
     public void Any_file_cut_off_anywhere_or_made_longer_gives_a_sentence()
     {

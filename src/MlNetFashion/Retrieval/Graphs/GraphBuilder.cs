@@ -76,7 +76,7 @@ sealed unsafe class GraphBuilder
         if (threads == 1)
             Insert();
         else
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ => Insert());
+            ParallelWork.Run(threads, _ => Insert());
     }
 
     void InsertRow(int row)
