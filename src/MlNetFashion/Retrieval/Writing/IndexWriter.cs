@@ -141,7 +141,7 @@ public sealed class IndexWriter : IDisposable
         return Before?.PositionOf(id) is >= 0 and int position && RemoveAt(position);
     }
 
-    /// <summary>A picture as <see cref="Add(CatalogueItem, ReadOnlySpan{float}, ReadOnlySpan{byte})"/> takes it: JPEG, about 2 KB at 64 x 64. Safe to call
+    /// <summary>A picture as <see cref="Add(CatalogueItem, ReadOnlySpan{float}, ReadOnlySpan{byte})"/> takes it: JPEG, about 2 KB. Safe to call
     /// from many threads.</summary>
     public static byte[] EncodeThumbnail(RgbImage picture) => ThumbnailEncoding.Encode(picture);
 
