@@ -21,6 +21,9 @@ static class UploadedPicture
     {
         if (file.Length > LargestFile)
             throw TooLarge(file.Length);
+        if (IsOfPhone(file))
+            throw new RefusedException(415, "The photo is HEIC or AVIF, as some phones keep photos, which is not read here. Send it as JPEG: "
+                + "a phone makes one when it shares the photo, or when its camera is set to \"most compatible\".");
         if (!IsKnown(file))
             throw new RefusedException(415, "The file is no picture that can be read here. Send a JPEG, PNG, WebP, GIF or BMP.");
         try
@@ -32,6 +35,9 @@ static class UploadedPicture
             throw new RefusedException(415, reason.Message);
         }
     }
+
+    static bool IsOfPhone(ReadOnlySpan<byte> file) => file.Length > 12 && file[4..8].SequenceEqual("ftyp"u8)
+        && (file[8..12].SequenceEqual("heic"u8) || file[8..12].SequenceEqual("heix"u8) || file[8..12].SequenceEqual("mif1"u8) || file[8..12].SequenceEqual("avif"u8));
 
     // The name and the type that are sent along can say anything. Skia knows more formats than are let in here.
     static bool IsKnown(ReadOnlySpan<byte> file) =>

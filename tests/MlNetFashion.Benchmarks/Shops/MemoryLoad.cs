@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Images;
 
 namespace MlNetFashion.Benchmarks.Shops;
 
@@ -20,7 +21,8 @@ static partial class MemoryLoad
 
     public static async Task RunAsync(int requests, string program)
     {
-        byte[] small = SentPhoto.Encoded(SampleCatalogue.Garment(1).Draw(1024)), large = SentPhoto.Encoded(SampleCatalogue.Garment(2).Draw(4000));
+        byte[] small = SentPhoto.Encoded(SampleCatalogue.Garment(1).Draw(1024));
+        byte[] large = SentPhoto.Encoded(ImagePreprocessing.Letterbox(SampleCatalogue.Garment(2).Draw(2000), 4000));
         using ServedShop shop = await ServedShop.OpenAsync(program);
         Console.WriteLine("| requests | memory MB | of its own MB | most MB | median ms | p95 ms | processor s |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
