@@ -12,6 +12,9 @@ sealed record ServeOptions
     /// <value>The folder of the index; null for the sample catalogue.</value>
     public string? Index { get; init; }
 
+    /// <value>The folder of the photos that were indexed, to show them large; null to show what the index keeps.</value>
+    public string? Photos { get; init; }
+
     /// <value>The folder of models; null for those that come with the program.</value>
     public string? Models { get; init; }
 

@@ -76,7 +76,10 @@ sealed class Shop : IAsyncDisposable
         services.AddSingleton(catalogue);
         services.AddHostedService<IndexWatch>();
         services.AddSingleton<ShopWork>();
+        services.AddSingleton<UploadPlaces>();
         services.AddSingleton<RequestReader>();
+        services.AddSingleton(new SourcePhotos(options.Photos));
+        services.AddHostedService<PhotoSurvey>();
         services.AddSingleton<ItemPictures>();
         services.Configure<JsonOptions>(json =>
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlNetFashion.Benchmarks;
+using MlNetFashion.Benchmarks.Shops;
 
 if (args is [IndexScale.Verb, var rows, var folder])
     IndexScale.Run(int.Parse(rows, CultureInfo.InvariantCulture), folder);
@@ -7,5 +8,9 @@ else if (args is [NearSearch.Verb, var count, var place])
     NearSearch.Run(int.Parse(count, CultureInfo.InvariantCulture), place);
 else if (args is [CodesThreshold.Verb, var passing])
     CodesThreshold.Run(passing);
+else if (args is [MemoryLoad.Verb, var requests, var shop])
+    await MemoryLoad.RunAsync(int.Parse(requests, CultureInfo.InvariantCulture), shop);
+else if (args is [UploadLoad.Verb, var searches, .. var programs])
+    await UploadLoad.RunAsync(int.Parse(searches, CultureInfo.InvariantCulture), programs);
 else
     BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -40,7 +40,7 @@ static class ChatApi
         }
 
         string said = fields.Text(Said) ?? "";
-        RgbImage? picture = fields.Picture is { } file ? await work.Decoding.RunAsync(() => UploadedPicture.Decode(file), cancellation) : null;
+        RgbImage? picture = await work.DecodeAsync(fields.Picture, cancellation);
         var options = new SearchOptions { Top = fields.Number(SearchFields.Top, 10, 1, 50), FoldFrom = SearchOptions.NearDuplicate };
         return await work.SearchAsync((pipeline, index) =>
         {

@@ -23,7 +23,7 @@ static class EmbedApi
         IReadOnlyList<string> texts = fields.List(s_texts);
         if (texts.Count == 0 && fields.Picture is null)
             throw new RefusedException(400, "There is neither text nor picture to embed. Send q, image, or both.");
-        RgbImage? picture = fields.Picture is { } file ? await work.Decoding.RunAsync(() => UploadedPicture.Decode(file), cancellation) : null;
+        RgbImage? picture = await work.DecodeAsync(fields.Picture, cancellation);
         return await work.SearchAsync((pipeline, _) =>
         {
             int dimension = pipeline.Models.TextDimension;

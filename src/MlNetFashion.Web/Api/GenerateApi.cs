@@ -33,7 +33,7 @@ static class GenerateApi
         string? to = fields.Text(To);
         if (to is not null && count < 2)
             throw new RefusedException(400, "The way from one query to another has two ends: \"count\" is 2 or more.");
-        RgbImage? picture = fields.Picture is { } file ? await work.Decoding.RunAsync(() => UploadedPicture.Decode(file), cancellation) : null;
+        RgbImage? picture = await work.DecodeAsync(fields.Picture, cancellation);
         var query = new FashionQuery(fields.Text(SearchFields.Text), picture);
         FashionQuery? end = to is null ? null : new FashionQuery(to, picture);
         return await work.DrawAsync(pipeline =>

@@ -45,7 +45,7 @@ static class SearchApi
             }), cancellation);
         }
 
-        RgbImage? picture = fields.Picture is { } file ? await work.Decoding.RunAsync(() => UploadedPicture.Decode(file), cancellation) : null;
+        RgbImage? picture = await work.DecodeAsync(fields.Picture, cancellation);
         FashionQuery query = SearchFields.Query(fields, picture);
         return await work.SearchAsync((pipeline, index) =>
         {
@@ -81,7 +81,7 @@ static class SearchApi
                 RequestFields fields = RequestReader.OfObject(line, [SearchFields.Text, SearchFields.Image, SearchFields.Id, SearchFields.TermsField,
                     SearchFields.More, SearchFields.Less]);
                 id = fields.Text(SearchFields.Id) ?? id;
-                RgbImage? picture = fields.Picture is { } file ? await work.Decoding.RunAsync(() => UploadedPicture.Decode(file), cancellation) : null;
+                RgbImage? picture = await work.DecodeAsync(fields.Picture, cancellation);
                 asked.Add((place, id, SearchFields.Query(fields, picture)));
             }
             catch (Exception reason) when (Problems.Status(reason) is >= 400 and < 500)

@@ -23,7 +23,7 @@ static class UnderstandApi
     {
         if (fields.Text(SearchFields.Text) is null && fields.Picture is null)
             throw new RefusedException(400, "There is neither text nor picture. Say what you look for (q), send a picture (image), or do both.");
-        RgbImage? picture = fields.Picture is { } file ? await work.Decoding.RunAsync(() => UploadedPicture.Decode(file), cancellation) : null;
+        RgbImage? picture = await work.DecodeAsync(fields.Picture, cancellation);
         return await work.SearchAsync((pipeline, _) => Json.Of(UnderstoodLine.Of(pipeline.Understanding.Read(fields.Text(SearchFields.Text))) with
         {
             Seen = picture is null ? null : Seen(pipeline, picture),

@@ -1,6 +1,7 @@
 namespace MlNetFashion.Web;
 
 /// <summary>The picture of an item as it is sent.</summary>
-/// <param name="Png">Its bytes.</param>
+/// <param name="Bytes">The file.</param>
+/// <param name="Type">Its media type.</param>
 /// <param name="Tag">The same for the same bytes.</param>
-sealed record ItemPicture(byte[] Png, string Tag);
+sealed record ItemPicture(byte[] Bytes, string Type, string Tag);

@@ -48,13 +48,24 @@ sealed class ShopCatalogue : IDisposable
     /// <summary>Works with the index that is served now; it stays open until the work is done.</summary>
     public T Use<T>(Func<FashionPipeline, EmbeddingIndex, T> work)
     {
-        ServedIndex served;
-        do
-            served = Volatile.Read(ref _served);
-        while (!served.TryTake());
+        ServedIndex served = Take();
         try
         {
             return work(Pipeline, served.Index);
+        }
+        finally
+        {
+            served.Release();
+        }
+    }
+
+    /// <summary>Works with the index that is served now, waiting for others meanwhile; it stays open until the work is done.</summary>
+    public async Task<T> UseAsync<T>(Func<EmbeddingIndex, Task<T>> work)
+    {
+        ServedIndex served = Take();
+        try
+        {
+            return await work(served.Index);
         }
         finally
         {
@@ -75,6 +86,15 @@ sealed class ShopCatalogue : IDisposable
     {
         _served.Release();
         Pipeline.Dispose();
+    }
+
+    ServedIndex Take()
+    {
+        ServedIndex served;
+        do
+            served = Volatile.Read(ref _served);
+        while (!served.TryTake());
+        return served;
     }
 
     EmbeddingIndex Fitting(EmbeddingIndex index)

@@ -38,6 +38,7 @@ static class Problems
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address is asked in another way (GET or POST).",
         StatusCodes.Status401Unauthorized => "A key is needed here: send it as \"Authorization: Bearer KEY\".",
+        StatusCodes.Status504GatewayTimeout => "That took longer than a minute, because too many others are asking just now. Try again in a moment.",
         StatusCodes.Status429TooManyRequests => "You ask faster than one client may. Wait a moment.",
         _ => "The request is not as it should be.",
     };

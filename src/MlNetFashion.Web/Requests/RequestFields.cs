@@ -22,8 +22,8 @@ sealed class RequestFields
     /// <value>Words with weights; JSON alone can say them.</value>
     public IReadOnlyList<QueryTerm> Terms { get; private set; } = [];
 
-    /// <value>The bytes of a picture, or null.</value>
-    public byte[]? Picture { get; set; }
+    /// <value>A picture as it was sent, or null.</value>
+    public UploadedFile? Picture { get; set; }
 
     /// <summary>Takes a value, or several of a list.</summary>
     /// <exception cref="RefusedException">There is no such field, it comes twice where once is meant, or there is too much of it.</exception>
@@ -117,8 +117,8 @@ sealed class RequestFields
         _ => throw new RefusedException(400, $"\"{Shortened(name)}\" should be a value or a list of values, but is {value.ValueKind}."),
     };
 
-    static byte[] Bytes(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out byte[]? bytes) ? bytes
+    static UploadedFile Bytes(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out byte[]? bytes) ? UploadedFile.Of(bytes)
             : throw new RefusedException(400, $"\"{SearchFields.Image.Name}\" should be the bytes of a picture in base64.");
 
     static QueryTerm[] ReadTerms(JsonElement value) => value.ValueKind != JsonValueKind.Object

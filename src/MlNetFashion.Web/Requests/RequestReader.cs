@@ -5,23 +5,17 @@ using MlNetFashion.Text;
 namespace MlNetFashion.Web;
 
 /// <summary>Reads requests within limits: nothing that is sent is written to a disk.</summary>
-/// <param name="work">Uploads wait here for their turn, because each is held in memory.</param>
-sealed class RequestReader(ShopWork work)
+/// <param name="places">Large bodies wait here for their turn, because each is held in memory.</param>
+sealed class RequestReader(UploadPlaces places)
 {
     /// <summary>The largest body, in bytes: a photo of 10 MB in base64 or in a form.</summary>
     public const int LargestBody = 15_000_000;
 
-    // Above the largest body, so that no part of a form is put into a temporary file.
     static readonly FormOptions s_form = new()
     {
-        MemoryBufferThreshold = LargestBody + 1,
-        BufferBodyLengthLimit = LargestBody,
-        MultipartBodyLengthLimit = LargestBody,
-        ValueCountLimit = 200,
-        ValueLengthLimit = 64 * 1024,
-        KeyLengthLimit = 200,
-        MultipartHeadersCountLimit = 8,
-        MultipartHeadersLengthLimit = 4096,
+        ValueCountLimit = MultipartForm.MostFields,
+        ValueLengthLimit = MultipartForm.LongestValue,
+        KeyLengthLimit = MultipartForm.LongestName,
     };
 
     static readonly JsonDocumentOptions s_json = new() { MaxDepth = 16 };
@@ -44,11 +38,11 @@ sealed class RequestReader(ShopWork work)
             return OfObject(json.RootElement, known);
         }
 
-        IFormCollection form = await FormAsync(request);
+        (IFormCollection form, UploadedFile? file) = await FormAsync(request);
         var fields = new RequestFields(known);
         foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in form)
             fields.Add(name, [.. values]);
-        fields.Picture = await PictureAsync(form);
+        fields.Picture = file;
         return fields;
     }
 
@@ -64,8 +58,9 @@ sealed class RequestReader(ShopWork work)
 
     /// <summary>A JSON body.</summary>
     /// <exception cref="RefusedException">It is none.</exception>
-    public Task<JsonDocument> JsonAsync(HttpRequest request) => work.Uploads.RunAsync(async () =>
+    public async Task<JsonDocument> JsonAsync(HttpRequest request)
     {
+        await places.TakeAsync(request);
         try
         {
             return await JsonDocument.ParseAsync(request.Body, s_json, request.HttpContext.RequestAborted);
@@ -74,41 +69,32 @@ sealed class RequestReader(ShopWork work)
         {
             throw new RefusedException(400, $"The body is not JSON: {JsonFault.Reason(fault)}.");
         }
-    }, request.HttpContext.RequestAborted);
+    }
 
-    /// <summary>A form.</summary>
-    /// <exception cref="RefusedException">It is none, or larger than it may be.</exception>
-    public Task<IFormCollection> FormAsync(HttpRequest request)
+    /// <summary>A form, and its picture; null where none was chosen.</summary>
+    /// <exception cref="RefusedException">It is none, larger than it may be, or has several files, or one under another name.</exception>
+    public async Task<(IFormCollection Fields, UploadedFile? File)> FormAsync(HttpRequest request)
     {
         if (!request.HasFormContentType)
             throw new RefusedException(415, "Send a form (multipart/form-data or application/x-www-form-urlencoded) or application/json.");
-        return work.Uploads.RunAsync(async () =>
+        IDisposable? place = await places.TakeAsync(request);
+        bool hasParts = request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
+        if (hasParts)
         {
-            // The feature keeps the form, so that what checks it afterwards reads the same.
-            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, s_form));
-            try
-            {
-                return await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            }
-            catch (InvalidDataException)
-            {
-                throw new RefusedException(400, "The form is damaged, or has more parts or longer names and texts than a form of this page.");
-            }
-        }, request.HttpContext.RequestAborted);
-    }
+            (IFormCollection fields, UploadedFile? file) = await new MultipartForm(request, place).ReadAsync(request.HttpContext.RequestAborted);
+            // What checks the form afterwards reads the same.
+            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(fields));
+            return (fields, file);
+        }
 
-    /// <summary>The bytes of a form's picture; null where none was chosen.</summary>
-    /// <exception cref="RefusedException">There are several, or it is under another name.</exception>
-    public static async Task<byte[]?> PictureAsync(IFormCollection form)
-    {
-        IFormFile[] files = [.. form.Files.Where(file => file.Length > 0 || file.FileName.Length > 0)];
-        if (files.Length == 0)
-            return null;
-        if (files is not [{ Name: "image" } file])
-            throw new RefusedException(400, "Send one picture, as the file \"image\".");
-        byte[] bytes = new byte[file.Length];
-        await using Stream content = file.OpenReadStream();
-        await content.ReadExactlyAsync(bytes);
-        return bytes;
+        request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, s_form));
+        try
+        {
+            return (await request.ReadFormAsync(request.HttpContext.RequestAborted), null);
+        }
+        catch (InvalidDataException)
+        {
+            throw new RefusedException(400, "The form is damaged, or has more parts or longer names and texts than a form of this page.");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Web;
@@ -5,22 +6,26 @@ namespace MlNetFashion.Web;
 /// <summary>The lanes of the shop: nobody who draws or uploads holds up those who search.</summary>
 sealed class ShopWork : IDisposable
 {
-    // A picture takes a hundred times as long as a search, and uses all cores itself.
+    // A picture takes a hundred times as long as a search.
     const int DrawnAtOnce = 1;
 
     // Each holds its file in memory.
     const int UploadsAtOnce = 8;
+
+    // A page asks for two dozen at once, and those who wait hold nothing.
+    const int PhotosWaiting = 1000;
 
     readonly ShopCatalogue _catalogue;
 
     public ShopWork(ShopCatalogue catalogue, ServeOptions options)
     {
         _catalogue = catalogue;
-        int cores = Environment.ProcessorCount;
+        int cores = Environment.ProcessorCount, decodedAtOnce = Math.Max(1, cores / 2);
         Search = new WorkLane("search", Math.Max(2, cores), options.Waiting);
-        Drawing = new WorkLane("drawing", DrawnAtOnce, options.Waiting);
+        Drawing = new WorkLane("drawing", DrawnAtOnce, options.Waiting, new LaneThreads("drawing", DrawnAtOnce, yields: false));
         Uploads = new WorkLane("uploads", UploadsAtOnce, options.Waiting);
-        Decoding = new WorkLane("decoding", Math.Max(1, cores / 2), options.Waiting);
+        Photos = new WorkLane("photos", decodedAtOnce, PhotosWaiting, new LaneThreads("photos", decodedAtOnce, yields: true));
+        Decoding = new WorkLane("decoding", decodedAtOnce, options.Waiting, new LaneThreads("decoding", decodedAtOnce, yields: true));
     }
 
     /// <summary>Searches and everything that takes milliseconds.</summary>
@@ -29,14 +34,16 @@ sealed class ShopWork : IDisposable
     /// <summary>Drawn pictures.</summary>
     public WorkLane Drawing { get; }
 
-    /// <summary>Uploads that are being received.</summary>
+    /// <summary>Uploads from their first byte to their pixels.</summary>
     public WorkLane Uploads { get; }
 
     /// <summary>Uploaded pictures that are decoded.</summary>
     public WorkLane Decoding { get; }
 
-    /// <summary>All of them, with their names.</summary>
-    public IEnumerable<(string Name, WorkLane Lane)> Lanes => [("search", Search), ("drawing", Drawing), ("uploads", Uploads), ("decoding", Decoding)];
+    /// <summary>Photos of the catalogue that are made as large as a page shows them.</summary>
+    public WorkLane Photos { get; }
+
+    IEnumerable<WorkLane> Lanes => [Search, Drawing, Uploads, Decoding, Photos];
 
     /// <summary>Asks the catalogue when a place is free.</summary>
     public Task<T> SearchAsync<T>(Func<FashionPipeline, EmbeddingIndex, T> work, CancellationToken cancellation) =>
@@ -46,10 +53,20 @@ sealed class ShopWork : IDisposable
     public Task<T> DrawAsync<T>(Func<FashionPipeline, T> work, CancellationToken cancellation) =>
         Drawing.RunAsync(() => work(_catalogue.Pipeline), cancellation);
 
+    /// <summary>Decodes a file when a place is free, and gives its memory back.</summary>
+    /// <param name="file">What was sent; null for nothing.</param>
+    /// <param name="cancellation">Gives the place up while it waits.</param>
+    /// <exception cref="RefusedException">It is no picture, too large, or damaged.</exception>
+    public async Task<RgbImage?> DecodeAsync(UploadedFile? file, CancellationToken cancellation)
+    {
+        using (file)
+            return file is null ? null : await Decoding.RunAsync(() => UploadedPicture.Decode(file.Bytes), cancellation);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach ((_, WorkLane lane) in Lanes)
+        foreach (WorkLane lane in Lanes)
             lane.Dispose();
     }
 }

@@ -7,7 +7,8 @@ namespace MlNetFashion.Web;
 /// <param name="name">For logs and metrics.</param>
 /// <param name="atOnce">How much runs at a time, 1 or more.</param>
 /// <param name="waiting">How much may wait, 0 or more.</param>
-sealed class WorkLane(string name, int atOnce, int waiting) : IDisposable
+/// <param name="threads">Where it is done, and closed with the lane; null for the threads of all.</param>
+sealed class WorkLane(string name, int atOnce, int waiting, LaneThreads? threads = null) : IDisposable
 {
     readonly KeyValuePair<string, object?> _tag = new("lane", name);
 
@@ -24,16 +25,26 @@ sealed class WorkLane(string name, int atOnce, int waiting) : IDisposable
     /// <exception cref="BusyException">Too many wait already.</exception>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        using RateLimitLease place = await TakeAsync(cancellation);
-        return await MeasuredAsync(() => Task.Run(work, cancellation));
+        using LanePlace place = await EnterAsync(cancellation);
+        return await Task.Factory.StartNew(work, cancellation, TaskCreationOptions.DenyChildAttach, threads ?? TaskScheduler.Default);
     }
 
-    /// <summary>Does work that waits for others itself.</summary>
-    /// <inheritdoc cref="RunAsync{T}(Func{T}, CancellationToken)"/>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    /// <summary>Waits for a place.</summary>
+    /// <param name="cancellation">Goes away without one.</param>
+    /// <exception cref="BusyException">Too many wait already.</exception>
+    public async Task<LanePlace> EnterAsync(CancellationToken cancellation)
     {
-        using RateLimitLease place = await TakeAsync(cancellation);
-        return await MeasuredAsync(work);
+        long asked = Stopwatch.GetTimestamp();
+        RateLimitLease lease = await _limiter.AcquireAsync(1, cancellation);
+        if (lease.IsAcquired)
+        {
+            LaneMetrics.Waited.Record(Stopwatch.GetElapsedTime(asked).TotalMilliseconds, _tag);
+            return new LanePlace(name, lease);
+        }
+
+        lease.Dispose();
+        LaneMetrics.TurnedAway.Add(1, _tag);
+        throw new BusyException(name);
     }
 
     /// <summary>How much waits now.</summary>
@@ -43,34 +54,9 @@ sealed class WorkLane(string name, int atOnce, int waiting) : IDisposable
     public bool IsFull => _limiter.GetStatistics() is { CurrentAvailablePermits: 0, CurrentQueuedCount: var queued } && queued >= waiting;
 
     /// <inheritdoc/>
-    public void Dispose() => _limiter.Dispose();
-
-    async Task<RateLimitLease> TakeAsync(CancellationToken cancellation)
+    public void Dispose()
     {
-        long asked = Stopwatch.GetTimestamp();
-        RateLimitLease place = await _limiter.AcquireAsync(1, cancellation);
-        if (place.IsAcquired)
-        {
-            LaneMetrics.Waited.Record(Stopwatch.GetElapsedTime(asked).TotalMilliseconds, _tag);
-            return place;
-        }
-
-        place.Dispose();
-        LaneMetrics.TurnedAway.Add(1, _tag);
-        throw new BusyException(name);
-    }
-
-    async Task<T> MeasuredAsync<T>(Func<Task<T>> work)
-    {
-        using Activity? step = LaneMetrics.Source.StartActivity(name);
-        long began = Stopwatch.GetTimestamp();
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            LaneMetrics.Worked.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds, _tag);
-        }
+        threads?.Dispose();
+        _limiter.Dispose();
     }
 }

@@ -72,6 +72,13 @@ public sealed class UploadAttackTests
         Assert.That(said, Does.Contain("more than the 11,000,000 allowed"));
     }
 
+    [TestCase("heic")]
+    [TestCase("mif1")]
+    [TestCase("avif")]
+    public async Task A_photo_as_phones_keep_them_is_refused_with_what_to_do(string brand) =>
+        Assert.That(await (await Send([0, 0, 0, 24, .. "ftyp"u8, .. System.Text.Encoding.ASCII.GetBytes(brand), .. new byte[500]], "IMG_1.HEIC"))
+            .ProblemAsync(HttpStatusCode.UnsupportedMediaType), Does.Contain("Send it as JPEG"));
+
     [Test]
     public async Task Several_files_and_files_under_other_names_are_refused()
     {

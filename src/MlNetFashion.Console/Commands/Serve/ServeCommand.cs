@@ -10,6 +10,8 @@ static class ServeCommand
     public static Command Make(Terminal terminal)
     {
         Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search. [default: the sample catalogue, drawn and indexed on first use]");
+        Option<string?> photos = SharedOptions.Path("--photos", "DIR",
+            "The folder of the photos that were indexed, to show them large. [default: as small as the index keeps them]");
         Option<int> port = SharedOptions.Number("--port", UsualPort, 0, "Where it listens; 0 for a port that is free.");
         var host = new Option<string?>("--host")
         {
@@ -36,13 +38,15 @@ static class ServeCommand
         return new ToolCommand("serve", "Open a shop: a page to search on in a browser, and an HTTP interface for programs, described at /api/openapi.json.",
             "serve",
             "serve --index my-index --port 8080",
+            "serve --index my-index --photos photos",
             "serve --index my-index --feedback thumbs.jsonl",
             "serve --host 0.0.0.0 --index my-index")
         {
-            index, port, host, open, rate, feedback, evaluation, queries, telemetry, models, lexicon,
+            index, photos, port, host, open, rate, feedback, evaluation, queries, telemetry, models, lexicon,
         }.Does((parsed, cancellation) => Serving.Run(terminal, new ServeRequest
         {
             Index = parsed.GetValue(index),
+            Photos = parsed.GetValue(photos),
             Port = parsed.GetValue(port),
             Host = parsed.GetValue(host),
             Open = parsed.GetValue(open),

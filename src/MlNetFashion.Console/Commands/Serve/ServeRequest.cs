@@ -5,6 +5,8 @@ sealed record ServeRequest
 {
     public string? Index { get; init; }
 
+    public string? Photos { get; init; }
+
     public int Port { get; init; }
 
     public string? Host { get; init; }

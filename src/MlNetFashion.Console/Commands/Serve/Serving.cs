@@ -14,6 +14,7 @@ static class Serving
         ServeOptions options = new ServeOptions
         {
             Index = request.Index,
+            Photos = request.Photos,
             Port = request.Port,
             Open = request.Open,
             RequestsPerMinute = request.Rate,

@@ -35,6 +35,8 @@ function composer(form) {
     const picture = new Image();
     picture.src = address;
     picture.alt = "The picture that will be sent";
+    // What a browser cannot show is sent all the same: the server says what is wrong with it.
+    picture.addEventListener("error", () => picture.replaceWith(file.name));
     const without = document.createElement("button");
     without.type = "button";
     without.className = "quiet";
@@ -119,6 +121,13 @@ function again(picture) {
   });
 }
 
+/** Order and grouping are taken at once, without a button. */
+function applied(form) {
+  form.querySelector("[data-applied]").hidden = true;
+  form.querySelectorAll("select, input[type=checkbox]").forEach((field) => field.addEventListener("change", () => form.requestSubmit()));
+}
+
+document.querySelectorAll("form[data-applies]").forEach(applied);
 document.querySelectorAll("form[data-composer]").forEach(composer);
 document.querySelectorAll("input[data-complete]").forEach(completed);
 document.querySelectorAll("form[data-slides]").forEach(slides);

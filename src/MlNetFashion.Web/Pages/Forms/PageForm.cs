@@ -2,7 +2,8 @@ namespace MlNetFashion.Web;
 
 /// <summary>What somebody sent by a form of the page.</summary>
 /// <param name="form">The form, which was checked to come from this page.</param>
-sealed class PageForm(IFormCollection form)
+/// <param name="file">Its picture; null for none.</param>
+sealed class PageForm(IFormCollection form, UploadedFile? file)
 {
     /// <summary>A text without spaces around it; null where it is empty.</summary>
     public string? Text(string name)
@@ -16,6 +17,6 @@ sealed class PageForm(IFormCollection form)
     /// <summary>A whole number; null where there is none.</summary>
     public int? Number(string name) => int.TryParse(Text(name), out int number) ? number : null;
 
-    /// <summary>The bytes of a picture; null where none was chosen.</summary>
-    public Task<byte[]?> PictureAsync() => RequestReader.PictureAsync(form);
+    /// <summary>The picture; null where none was chosen.</summary>
+    public UploadedFile? File => file;
 }

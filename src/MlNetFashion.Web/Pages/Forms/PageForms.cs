@@ -10,7 +10,7 @@ sealed class PageForms(RequestReader reader, IAntiforgery antiforgery, ShopWork 
     /// <exception cref="RefusedException">It is too large, damaged, or not of this page.</exception>
     public async Task<PageForm> ReadAsync(HttpContext context)
     {
-        IFormCollection form = await reader.FormAsync(context.Request);
+        (IFormCollection form, UploadedFile? file) = await reader.FormAsync(context.Request);
         try
         {
             await antiforgery.ValidateRequestAsync(context);
@@ -21,11 +21,10 @@ sealed class PageForms(RequestReader reader, IAntiforgery antiforgery, ShopWork 
                 + "Load the page again, and try once more.");
         }
 
-        return new PageForm(form);
+        return new PageForm(form, file);
     }
 
     /// <summary>The picture of a form, decoded; null where none was chosen.</summary>
     /// <exception cref="RefusedException">It is none, or too large.</exception>
-    public async Task<RgbImage?> PictureAsync(PageForm form, CancellationToken cancellation) =>
-        await form.PictureAsync() is { } file ? await work.Decoding.RunAsync(() => UploadedPicture.Decode(file), cancellation) : null;
+    public Task<RgbImage?> PictureAsync(PageForm form, CancellationToken cancellation) => work.DecodeAsync(form.File, cancellation);
 }
