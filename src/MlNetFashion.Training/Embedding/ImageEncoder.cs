@@ -38,22 +38,23 @@ sealed class ImageEncoder : Module<Value, Value>
     public int FeatureDimension { get; }
 
     /// <summary>Pictures as an encoder sees them:
-    /// averaged down to <see cref="Columns.ImageSize"/>, for details that it has not learned
+    /// averaged down to the size that it reads, for details that it has not learned
     /// would be misread.</summary>
-    /// <param name="pictures">(N, 3, S, S), S = <see cref="Columns.ImageSize"/> or more.</param>
+    /// <param name="pictures">(N, 3, S, S), S = <paramref name="size"/> or more.</param>
+    /// <param name="size">H and W.</param>
     /// <returns>(N, 3, H, W); the same tensor where it is of that size.</returns>
-    public static Tensor Shrink(Tensor pictures)
+    public static Tensor Shrink(Tensor pictures, int size = Columns.ImageSize)
     {
         long side = pictures.shape[^1];
-        if (side == Columns.ImageSize)
+        if (side == size)
             return pictures;
-        if (side % Columns.ImageSize == 0)
-            return functional.avg_pool2d(pictures, side / Columns.ImageSize);
+        if (side % size == 0)
+            return functional.avg_pool2d(pictures, side / size);
         // What each row, and each column, covers of the larger picture's: the lesser of two ends less the greater of two beginnings.
-        Tensor small = arange(Columns.ImageSize, device: pictures.device).unsqueeze(1) * ((double)side / Columns.ImageSize),
+        Tensor small = arange(size, device: pictures.device).unsqueeze(1) * ((double)side / size),
             large = arange(side, device: pictures.device).unsqueeze(0);
-        Tensor covered = (minimum(small + (double)side / Columns.ImageSize, large + 1) - maximum(small, large)).clamp(min: 0)
-            .to_type(pictures.dtype) * ((double)Columns.ImageSize / side);
+        Tensor covered = (minimum(small + (double)side / size, large + 1) - maximum(small, large)).clamp(min: 0)
+            .to_type(pictures.dtype) * ((double)size / side);
         return covered.matmul(pictures).matmul(covered.t());
     }
 
