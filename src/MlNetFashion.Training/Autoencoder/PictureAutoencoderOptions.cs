@@ -1,3 +1,5 @@
+using MlNetFashion.Models;
+
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>Size of the <see cref="PictureAutoencoder"/>.</summary>
@@ -34,8 +36,8 @@ sealed record PictureAutoencoderOptions
     /// <exception cref="ArgumentException">One is out of its range.</exception>
     public void Check()
     {
-        if (ImageSize < Columns.ImageSize || ImageSize % Reduction != 0)
-            throw new ArgumentException($"Pictures have sides of {Columns.ImageSize} pixels or more, a multiple of {Reduction}, "
+        if (ImageSize < ModelContract.SmallestPicture || ImageSize % Reduction != 0)
+            throw new ArgumentException($"Pictures have sides of {ModelContract.SmallestPicture} pixels or more, a multiple of {Reduction}, "
                 + $"but Model.ImageSize is {ImageSize}. Choose another.");
         if (DetailChannels < 1)
             throw new ArgumentException($"Details take one channel or more, but Model.DetailChannels is {DetailChannels}. Choose another.");

@@ -19,7 +19,7 @@ sealed class TorchEncoders(EmbeddingModel model, WordPieceTokenizer tokenizer)
     {
         var inputs = new EmbeddingInputs(tokenizer, Columns.MaxTokens, set.ImageSize);
         return new EmbeddedSet(set, InParts(set.Items, part => model.Image.forward(
-            ImageEncoder.Shrink(inputs.Images(part, Augmentation.None, new Random(0)), model.Image.Options.ImageSize)).Tensor), Words, []);
+            ImageEncoder.Resize(inputs.Images(part, Augmentation.None, new Random(0)), model.Image.Options.ImageSize)).Tensor), Words, []);
     }
 
     /// <summary>Text and image embeddings, N × D numbers each, to query embeddings; a zero vector is none.</summary>
