@@ -12,6 +12,9 @@ namespace MlNetFashion.Training.Embedding;
 /// says how much of a colour there is, the other whether a detail is there at all.</remarks>
 sealed class ImageEncoder : Module<Value, Value>
 {
+    /// <summary>How often its picture is as wide as its last map.</summary>
+    public const int Reduction = 16;
+
     readonly Sequential stem;
     readonly Chain stage1;
     readonly Chain stage2;

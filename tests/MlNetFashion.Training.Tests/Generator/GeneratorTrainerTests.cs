@@ -92,7 +92,7 @@ public sealed class GeneratorTrainerTests
     [TestCase("Generator.Widths=[]")]
     [TestCase("Generator.Widths=[8,8,8,8,0]")]
     [TestCase("Generator.Widths=[4,4,4,4,4,4,4,4,4]")] // 1,024x1,024
-    [TestCase(TinyTrainingSet.LargeWidths)] // pictures of 64x64
+    [TestCase(TinyTrainingSet.LargeWidths)] // the set has pictures of 64x64
     [TestCase("Training.Adversarial.CriticSteps=0")]
     public void OptionsOutsideOfTheirRangeAreRefused(string setting) =>
         Assert.That(() => Train(GeneratorStrategy.Reconstruction, setting), Throws.InstanceOf<ArgumentException>());
