@@ -30,7 +30,7 @@ sealed record PictureAutoencoderOptions
     public static PictureAutoencoderOptions Default { get; } = new() { Widths = [48, 96, 128] };
 
     /// <summary>For tests.</summary>
-    public static PictureAutoencoderOptions Tiny { get; } = new() { DetailChannels = 2, Widths = [8, 8, 16] };
+    public static PictureAutoencoderOptions Tiny { get; } = new() { ImageSize = Columns.ImageSize, DetailChannels = 2, Widths = [8, 8, 16] };
 
     /// <summary>Refuses sizes that no network has.</summary>
     /// <exception cref="ArgumentException">One is out of its range.</exception>

@@ -8,7 +8,7 @@ sealed record EmbeddingTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public EmbeddingTrainingOptions() =>
-        (Steps, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (2000, 500, 1.2e-3, 200, 0.02, 2);
+        (Steps, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (2000, 500, 2e-3, 150, 0.05, 2);
 
     /// <summary>Pairs a step; twice as many pictures.</summary>
     public int Pairs { get; init; } = 80;

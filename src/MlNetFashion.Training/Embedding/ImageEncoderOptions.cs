@@ -12,8 +12,8 @@ sealed record ImageEncoderOptions
     /// <summary>Length of the embedding.</summary>
     public int EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
 
-    /// <summary>About 2.8 M parameters and 115 M multiplications a picture of 80x80: what lets two cores index more than a thousand photos a second.</summary>
-    public static ImageEncoderOptions Default { get; } = new() { Widths = [32, 64, 128, 320] };
+    /// <summary>About 1.7 M parameters and 36 M multiplications a picture of 64x64: what lets two cores index 1,500 photos a second.</summary>
+    public static ImageEncoderOptions Default { get; } = new() { Widths = [32, 48, 96, 192] };
 
     /// <summary>For tests.</summary>
     public static ImageEncoderOptions Tiny { get; } = new() { Widths = [4, 8, 8, 16] };

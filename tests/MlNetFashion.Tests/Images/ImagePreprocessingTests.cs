@@ -7,6 +7,8 @@ namespace MlNetFashion.Tests.Images;
 
 public class ImagePreprocessingTests
 {
+    const int Side = Columns.ImageSize;
+
     /// <summary>The same picture from the definition, pixel by pixel in doubles: the mean over the area that a target pixel covers when reducing,
     /// linear interpolation between the four nearest centres when enlarging.</summary>
     static double[] Reference(RgbImage image, int size)

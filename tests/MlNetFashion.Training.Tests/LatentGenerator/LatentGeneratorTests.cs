@@ -154,7 +154,7 @@ public sealed class LatentGeneratorTests
             + "latent-generator", "nothing", 1, 0, new Dictionary<string, double>())).Generator(generator)).Parity!;
         Assert.That(report.LargestRelative, Is.LessThan(1e-4));
         using FashionModels models = FashionModels.Load(_folder);
-        Assert.That((models.GeneratedSize, models.NoiseDimension), Is.EqualTo((80, 1 + 5 * 10 * 10)));
+        Assert.That((models.GeneratedSize, models.NoiseDimension), Is.EqualTo((Columns.ImageSize, 1 + 5 * Columns.ImageSize / 8 * Columns.ImageSize / 8)));
         Tensor query = nn.functional.normalize(randn(3, Columns.EmbeddingDimension), dim: 1), noise = randn(3, models.NoiseDimension);
         float[] drawn = models[ModelRole.Generator]
             .Run(3, new ScorerInput(Columns.QueryEmbedding, query.data<float>().ToArray()), new ScorerInput(Columns.Noise, noise.data<float>().ToArray()));
