@@ -62,7 +62,7 @@ public static class Columns
     /// <summary>D, the length of every embedding.</summary>
     public const int EmbeddingDimension = 128;
 
-    /// <summary>Height and width of <see cref="Image"/>, in pixels. What a generator draws may be larger: <see cref="FashionModels.GeneratedSize"/>.</summary>
+    /// <summary>Height and width of <see cref="Image"/>, in pixels. What a generator draws may have another size: <see cref="FashionModels.GeneratedSize"/>.</summary>
     public const int ImageSize = 64;
 
     /// <summary>K, the tags of a token: none, and one for each <see cref="AttributeKind"/>.</summary>

@@ -172,7 +172,7 @@ public sealed class ResumeTests
                     Settings = [.. settings, "Training.ReportEvery=1"]
                 });
         using EmbeddingModel frozen = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
-        TrainingSet set = chosen.Generator.ImageSize == Columns.ImageSize ? TinyTrainingSet.Drawings : TinyTrainingSet.Large;
+        TrainingSet set = chosen.Generator.ImageSize == 64 ? TinyTrainingSet.Small : TinyTrainingSet.Large;
         Train(new GeneratorTrainer(set, s_tokenizer, frozen, chosen, Run(name), resume: true), stopAfter);
     }
 

@@ -46,10 +46,11 @@ static class SmallIndex
     /// <summary>A picture of one colour with a darker square in it.</summary>
     public static RgbImage Picture(byte red, byte green, byte blue)
     {
-        var image = new RgbImage(64, 64);
-        for (int i = 0; i < 64 * 64; i++)
+        const int Side = Columns.ImageSize, Margin = Side / 3;
+        var image = new RgbImage(Side, Side);
+        for (int i = 0; i < Side * Side; i++)
         {
-            bool inside = i % 64 is > 20 and < 44 && i / 64 is > 20 and < 44;
+            bool inside = i % Side is > Margin and < Side - Margin && i / Side is > Margin and < Side - Margin;
             image.Pixels[i * 3] = (byte)(inside ? red / 2 : red);
             image.Pixels[i * 3 + 1] = (byte)(inside ? green / 2 : green);
             image.Pixels[i * 3 + 2] = (byte)(inside ? blue / 2 : blue);

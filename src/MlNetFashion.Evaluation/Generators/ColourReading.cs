@@ -13,11 +13,11 @@ sealed record ColourReading(int Colour, IReadOnlyList<double> Shares)
     const float HueCounts = 1.5f, FullChroma = 25;
 
     /// <summary>Reads a picture on white.</summary>
-    /// <param name="image">Any size; it is letterboxed as models see it.</param>
+    /// <param name="image">Any size; it is letterboxed to 64 x 64.</param>
     public static ColourReading Of(RgbImage image)
     {
-        if (image.Width != Columns.ImageSize || image.Height != Columns.ImageSize)
-            image = ImagePreprocessing.Letterbox(image);
+        if (image.Width != GarmentPixels.Side || image.Height != GarmentPixels.Side)
+            image = ImagePreprocessing.Letterbox(image, GarmentPixels.Side);
         var pixels = new LabColour[image.Width * image.Height];
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = LabColour.Of(image.Pixels[i * 3], image.Pixels[i * 3 + 1], image.Pixels[i * 3 + 2]);

@@ -10,7 +10,8 @@ namespace MlNetFashion.Evaluation;
 /// </remarks>
 static class GarmentPixels
 {
-    const int Side = Columns.ImageSize;
+    /// <summary>Side of the pictures that it weighs.</summary>
+    public const int Side = 64;
 
     // JPEG and generators leave a white ground a little off.
     const float GroundLightness = 96, GroundChroma = 4;

@@ -35,7 +35,7 @@ sealed class AutoencoderRecipe : TrainingRecipe<AutoencoderPlan, AutoencoderRunO
         CancellationToken cancellation)
     {
         TrainingSet set = LoadLearned(plan, options.Model.ImageSize);
-        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source, 2 * IdHashSplit.DefaultHeldOutShare));
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         var validation = new AutoencoderValidation(LoadValidation(plan, options.Model.ImageSize), options.Model.ImageSize);
         using var trainer = new AutoencoderTrainer(set.Items, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From));
         trainer.Run(validation.Score, (model, step) => SampleSheet.Save(validation.Sheet(model), run, step), progress, cancellation);
@@ -52,7 +52,7 @@ sealed class AutoencoderRecipe : TrainingRecipe<AutoencoderPlan, AutoencoderRunO
     {
         var set = new TrainingSet(imageSize);
         if (plan.Source is { } data)
-            set.AddProducts(data, DataSplit.Training, withoutValidation: true);
+            set.AddProducts(data, DataSplit.Training);
         set.Add(TrainingCatalogues.Drawings(plan.IsTiny ? TinyFamilies : Families, variants: 3), TrainingDomain.Sample, TrainingCatalogues.Family);
         return set;
     }

@@ -1,3 +1,5 @@
+using MlNetFashion.Models;
+
 namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>Size of the <see cref="PictureAutoencoder"/>.</summary>
@@ -28,14 +30,14 @@ sealed record PictureAutoencoderOptions
     public static PictureAutoencoderOptions Default { get; } = new() { Widths = [48, 96, 128] };
 
     /// <summary>For tests.</summary>
-    public static PictureAutoencoderOptions Tiny { get; } = new() { ImageSize = 64, DetailChannels = 2, Widths = [8, 8, 16] };
+    public static PictureAutoencoderOptions Tiny { get; } = new() { ImageSize = Columns.ImageSize, DetailChannels = 2, Widths = [8, 8, 16] };
 
     /// <summary>Refuses sizes that no network has.</summary>
     /// <exception cref="ArgumentException">One is out of its range.</exception>
     public void Check()
     {
-        if (ImageSize < Columns.ImageSize || ImageSize % Reduction != 0)
-            throw new ArgumentException($"Pictures have sides of {Columns.ImageSize} pixels or more, a multiple of {Reduction}, "
+        if (ImageSize < ModelContract.SmallestPicture || ImageSize % Reduction != 0)
+            throw new ArgumentException($"Pictures have sides of {ModelContract.SmallestPicture} pixels or more, a multiple of {Reduction}, "
                 + $"but Model.ImageSize is {ImageSize}. Choose another.");
         if (DetailChannels < 1)
             throw new ArgumentException($"Details take one channel or more, but Model.DetailChannels is {DetailChannels}. Choose another.");

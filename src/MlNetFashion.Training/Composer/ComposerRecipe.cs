@@ -37,7 +37,7 @@ sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOptions, M
         EmbeddedSet data = LoadLearned(plan, pipeline);
         IReadOnlyList<ComposerValidation> validation = LoadValidation(plan, pipeline);
         // The validation share is the one next to that which is held out from everything.
-        run.AddLearned(LearnedRecord.Of(data.Set.Items, plan.Source, 2 * IdHashSplit.DefaultHeldOutShare));
+        run.AddLearned(LearnedRecord.Of(data.Set.Items, plan.Source));
         using var trainer = new ComposerTrainer(data, options.Model, options.Training, run, plan.Resume, drawn);
         trainer.Run(composer => validation.SelectMany(each => each.Score(composer)).ToDictionary(), progress: progress, cancellation: cancellation);
     }
@@ -62,7 +62,7 @@ sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOptions, M
     // The training split without its validation share, and drawn garments, all embedded.
     static EmbeddedSet LoadLearned(ComposerPlan plan, FashionPipeline encoders)
     {
-        TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? TinyFamilies : Families, withoutValidation: true);
+        TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? TinyFamilies : Families);
         List<CaptionedPair> captioned = [.. RelativeCaptions.AddDrawings(set, plan.IsTiny ? TinyPairs : Pairs)];
         if (plan.Photos.Count > 0)
             captioned.AddRange(RelativeCaptions.AddFashionIq(set, FashionIqCatalogue.Load(Path.Combine(plan.Source!, DataSetFiles.FashionIqText)),

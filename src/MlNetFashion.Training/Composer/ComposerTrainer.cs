@@ -63,7 +63,8 @@ sealed class ComposerTrainer : Trainer<nn.Module<Value, Value, Value>>
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        EmbeddingBatch batch = EmbeddingBatch.Draw(_data.Set, _sampler, _writer, _options.Pairs, _options.OtherCandidates, step.Random);
+        TrainingItem[] others = EmbeddingBatch.Others(_data.Set, _options.OtherCandidates, step.Random);
+        EmbeddingBatch batch = EmbeddingBatch.Draw(_data.Set, _sampler, _writer, _options.Pairs, others, step.Random);
         int pairs = _options.Pairs, count = batch.Items.Count;
         Tensor images = _pictures.Of(batch.Items);                                                     // (M, D)
         long d = images.shape[1];

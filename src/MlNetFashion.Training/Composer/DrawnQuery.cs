@@ -32,7 +32,7 @@ sealed record DrawnQuery(nn.Module<Value, Value, Value> Generator, nn.Module<Val
     public Tensor See(Tensor query)
     {
         Tensor picture = Generator.forward(query, randn(query.shape[0], NoiseDimension)).Tensor;  // (N, 3, S, S)
-        return Encoder.forward(ImageEncoder.Shrink(picture)).Tensor;
+        return Encoder.forward(ImageEncoder.Resize(picture)).Tensor;
     }
 
     /// <inheritdoc/>

@@ -24,13 +24,13 @@ sealed record EmbeddingBatch(
     /// <param name="pairs">P.</param>
     /// <param name="others">Further candidates, M − 2P.</param>
     /// <param name="random">Chooses.</param>
-    public static EmbeddingBatch Draw(TrainingSet set, PairSampler sampler, CaptionWriter writer, int pairs, int others, Random random)
+    public static EmbeddingBatch Draw(TrainingSet set, PairSampler sampler, CaptionWriter writer, int pairs, IReadOnlyCollection<TrainingItem> others,
+        Random random)
     {
         var drawn = new TrainingPair[pairs];
         for (int i = 0; i < pairs; i++)
             drawn[i] = sampler.Next(random);
-        TrainingItem[] items = [.. drawn.Select(pair => set.Items[pair.Reference]), .. drawn.Select(pair => set.Items[pair.Target]),
-            .. Enumerable.Range(0, others).Select(_ => Other(set, random))];
+        TrainingItem[] items = [.. drawn.Select(pair => set.Items[pair.Reference]), .. drawn.Select(pair => set.Items[pair.Target]), .. others];
 
         int count = items.Length;
         string[] captions = new string[2 * pairs];
@@ -72,7 +72,13 @@ sealed record EmbeddingBatch(
         return new EmbeddingBatch(items, captions, captionPositives, changes, changePositives, changeExcluded);
     }
 
-    // Of a captioned photo nobody knows whether it is what others ask for.
+    /// <summary>Draws candidates for texts that were written for other items.</summary>
+    /// <param name="set">Where they come from; of a captioned photo nobody knows whether it is what others ask for, so none is drawn.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="random">Chooses.</param>
+    public static TrainingItem[] Others(TrainingSet set, int count, Random random) =>
+        [.. Enumerable.Range(0, count).Select(_ => Other(set, random))];
+
     static TrainingItem Other(TrainingSet set, Random random)
     {
         TrainingItem item;

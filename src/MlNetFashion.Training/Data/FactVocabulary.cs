@@ -22,6 +22,9 @@ sealed class FactVocabulary
         return id;
     }
 
+    /// <summary>The number of a value; null when it was not seen before.</summary>
+    public int? Find(Fact fact, string value) => _ids[(int)fact].TryGetValue(value, out int id) ? id : null;
+
     /// <summary>The value behind a number.</summary>
     public string Value(Fact fact, int id) => _values[(int)fact][id];
 

@@ -8,8 +8,11 @@ namespace MlNetFashion.Training.Data;
 /// <summary>Pictures of garments with their kinds, decoded once and kept in memory (12 kB each).</summary>
 sealed class GarmentPhotos
 {
+    /// <summary>Width and height of a picture: what <see cref="GarmentClassification.GarmentClassifier"/> reads, whatever encoders and generators do.</summary>
+    public const int Side = 64;
+
     /// <summary>Numbers in a picture: 3 x 64 x 64.</summary>
-    public const int Size = 3 * Columns.ImageSize * Columns.ImageSize;
+    public const int Size = 3 * Side * Side;
 
     const int Chunk = 2048;
 
@@ -60,7 +63,7 @@ sealed class GarmentPhotos
     /// <summary>A picture as it was decoded.</summary>
     public RgbImage Image(int row)
     {
-        var image = new RgbImage(Columns.ImageSize, Columns.ImageSize);
+        var image = new RgbImage(Side, Side);
         _pixels[row].CopyTo(image.Pixels, 0);
         return image;
     }
@@ -79,7 +82,7 @@ sealed class GarmentPhotos
     {
         try
         {
-            return picture.Letterboxed().Pixels;
+            return picture.Letterboxed(Side).Pixels;
         }
         catch (ImageRejectedException)
         {

@@ -7,17 +7,19 @@ namespace MlNetFashion.Training.Data;
 /// <summary>Fingerprints of what runs learn from: the ids that were read, against those of the catalogues that were not.</summary>
 static class LearnedRecord
 {
+    // Neither the held-out share of products nor the validation share beside it is learned from.
+    const double OtherShare = 2 * IdHashSplit.DefaultHeldOutShare;
+
     /// <summary>Of a set of pictures.</summary>
     /// <param name="items">What is learned from.</param>
     /// <param name="data">The data folder that they were read from; null for drawings alone.</param>
-    /// <param name="heldOutShare">The share of products that is not learned from.</param>
-    public static IReadOnlyList<LearnedItems> Of(IEnumerable<TrainingItem> items, string? data, double heldOutShare = IdHashSplit.DefaultHeldOutShare)
+    public static IReadOnlyList<LearnedItems> Of(IEnumerable<TrainingItem> items, string? data)
     {
         ILookup<TrainingDomain, string> ids = items.ToLookup(item => item.Domain, item => item.Id);
         var learned = new List<LearnedItems>();
         if (ids[TrainingDomain.Product].Any())
             learned.Add(LearnedItems.Of(DataSetNames.Products, ids[TrainingDomain.Product],
-                Ids(data is null ? null : TrainingCatalogues.Products(data, DataSplit.All)), heldOutShare));
+                Ids(data is null ? null : TrainingCatalogues.Products(data, DataSplit.All)), OtherShare));
         if (ids[TrainingDomain.ClassPhoto].Any())
             learned.Add(LearnedItems.Of(DataSetNames.Clothing,
                 ids[TrainingDomain.ClassPhoto], Ids(data is null ? null : TrainingCatalogues.ClassPhotos(data, heldOut: true)),

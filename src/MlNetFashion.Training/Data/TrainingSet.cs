@@ -19,32 +19,34 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
     /// <summary>The items, in the order they were added.</summary>
     public IReadOnlyList<TrainingItem> Items => _items;
 
-    /// <summary>Reads the training split of every catalogue in the data folder, and draws garments.</summary>
+    /// <summary>Reads the training split of every catalogue in the data folder, of products without the validation share, and draws garments.</summary>
     /// <param name="data">See <see cref="TrainingCatalogues"/>; what it lacks is left out, and drawings are always there.</param>
     /// <param name="families">Families of drawings; each has four.</param>
     /// <param name="imageSize">Side at which pictures are kept.</param>
-    /// <param name="withoutValidation">Whether products of the validation share are left out, too.</param>
-    public static TrainingSet LoadLearned(string? data, int families, int imageSize = Columns.ImageSize, bool withoutValidation = false)
+    public static TrainingSet LoadLearned(string? data, int families, int imageSize = Columns.ImageSize)
     {
         var set = new TrainingSet(imageSize);
         if (data is not null)
-            set.AddProducts(data, DataSplit.Training, withoutValidation);
+            set.AddProducts(data, DataSplit.Training);
 
         set.Add(TrainingCatalogues.Drawings(families, variants: 3), TrainingDomain.Sample, TrainingCatalogues.Family);
         if (data is not null && TrainingCatalogues.ClassPhotos(data, heldOut: false) is { } photos)
             set.Add(photos, TrainingDomain.ClassPhoto);
+        TitleFacts.Read(set);
         return set;
     }
 
-    /// <summary>Reads what training never sees: held-out products, and the sample catalogue that users search.</summary>
-    /// <param name="data">The data folder; null for the sample catalogue alone.</param>
-    /// <param name="samples">Garments of the sample catalogue.</param>
-    public static TrainingSet LoadHeldOut(string? data, int samples)
+    /// <summary>Reads what is chosen by: products of the validation share, and drawings of another seed than those that users search.</summary>
+    /// <param name="data">The data folder; null for drawings alone.</param>
+    /// <param name="samples">Drawn garments.</param>
+    public static TrainingSet LoadValidation(string? data, int samples)
     {
+        const int Seed = 2;
         var set = new TrainingSet();
         if (data is not null)
-            set.AddProducts(data, DataSplit.HeldOut);
-        set.Add(SampleCatalogue.Draw(samples), TrainingDomain.Sample);
+            set.AddProducts(data, DataSplit.Validation);
+        set.Add(SampleCatalogue.Draw(samples, Seed), TrainingDomain.Sample);
+        TitleFacts.Read(set);
         return set;
     }
 
@@ -88,15 +90,14 @@ sealed class TrainingSet(int imageSize = Columns.ImageSize)
 
     /// <summary>Adds the products of a data folder, where it has some.</summary>
     /// <param name="data">The data folder.</param>
-    /// <param name="split">Which of them.</param>
-    /// <param name="withoutValidation">Whether those of the validation share are left out.</param>
-    public void AddProducts(string data, DataSplit split, bool withoutValidation = false)
+    /// <param name="split">Which of them; those of training without the validation share.</param>
+    public void AddProducts(string data, DataSplit split)
     {
         if (TrainingCatalogues.Products(data, split) is not { } products)
             return;
         DuplicateGroups? duplicates = TrainingCatalogues.ProductDuplicates(data);
         IdHashSplit shares = TrainingCatalogues.ProductSplit(data);
-        Add(products.Where(entry => !withoutValidation || !shares.IsOf(entry.Item.Id, DataSplit.Validation)), TrainingDomain.Product,
+        Add(products.Where(entry => split != DataSplit.Training || !shares.IsOf(entry.Item.Id, DataSplit.Validation)), TrainingDomain.Product,
             item => duplicates?.KeyOf(item.Id) ?? item.Id);
     }
 }

@@ -35,12 +35,12 @@ sealed class EmbeddingRecipe : TrainingRecipe<EmbeddingPlan, EmbeddingRunOptions
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? TinyFamilies : Families),
-            heldOut = TrainingSet.LoadHeldOut(plan.Source, plan.IsTiny ? TinySamples : Samples);
+            validation = TrainingSet.LoadValidation(plan.Source, plan.IsTiny ? TinySamples : Samples);
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         RunFolder? encoders = plan.Encoders is null ? null : RunFolder.Open(plan.Encoders), pretrained = plan.Pretrained is null ? null
             : RunFolder.Open(plan.Pretrained);
         using var trainer = new EmbeddingTrainer(set, tokenizer, options.Model, options.Training, run, plan.Resume, encoders, pretrained);
-        trainer.Run(new EmbeddingValidation(heldOut, tokenizer, options.Model.Text.Bert.MaxPositions, set.Vocabulary).Score, progress: progress,
+        trainer.Run(new EmbeddingValidation(validation, tokenizer, options.Model.Text.Bert.MaxPositions, set.Vocabulary).Score, progress: progress,
             cancellation: cancellation);
     }
 

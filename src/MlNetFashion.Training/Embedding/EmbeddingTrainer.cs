@@ -20,7 +20,9 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
     readonly CaptionWriter _writer;
     readonly EmbeddingInputs _inputs;
     readonly EmbeddingModel _learning;
+    readonly EmbeddingQueue _queue;
     readonly TrainingOptimiser _optimiser;
+    readonly Dictionary<TrainingItem, int> _rows = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="set">What is learned from.</param>
@@ -51,7 +53,10 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
             _learning.SetScale(options.Scale);
         // The average begins with the weights that are there, so what learns has its start before.
         Model = Average(EmbeddingRunOptions.Checkpoint.WeightsFile, new EmbeddingModel(model, attributeCounts), _learning, options.AverageDecay);
-        _optimiser = OptimiseByAdamW([_learning], options);
+        _queue = Learn("queue.dat", new EmbeddingQueue(options.Queue, model.Image.EmbeddingDimension));
+        for (int i = 0; i < set.Items.Count; i++)
+            _rows.Add(set.Items[i], i);
+        _optimiser = options.Muon ? OptimiseByMuon([_learning], IsMatrix, options) : OptimiseByAdamW([_learning], options);
         GoOn(RecipeNames.Embedding);
         EmbeddingRunOptions.Checkpoint.WriteOptions(run,
             new(model, attributeCounts, options) { MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes) });
@@ -63,34 +68,37 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, others: 0, step.Random);
-        Tensor images = _inputs.Images(batch.Items, _options.Augmentation, step.Random);
-        _optimiser.Learn(Loss(batch, images, step));
-        step.Examples(batch.Items.Count);
+        TrainingItem[] queued = [.. _queue.Rows.Select(row => _set.Items[row])];
+        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, queued, step.Random);
+        TrainingItem[] seen = [.. batch.Items.Take(2 * _options.Pairs)];
+        Tensor images = _inputs.Images(seen, _options.Augmentation, step.Random);
+        _optimiser.Learn(Loss(batch, seen, images, step));
+        step.Examples(seen.Length);
     }
 
-    Tensor Loss(EmbeddingBatch batch, Tensor images, TrainingStep step)
+    Tensor Loss(EmbeddingBatch batch, TrainingItem[] seen, Tensor images, TrainingStep step)
     {
-        int pairs = batch.Changes.Count, count = batch.Items.Count;
+        int pairs = batch.Changes.Count, count = seen.Length, candidates = batch.Items.Count;
         Tensor features = _learning.Image.Features(_learning.Image.FeatureMap(images)).Tensor;       // (2P, F)
         Tensor image = _learning.Image.Embed(features).Tensor;                                       // (2P, D)
         Tensor text = _inputs.Embed(_learning.Text, [.. batch.Captions, .. batch.Changes]);            // (3P, D)
         Tensor caption = text[..count], change = text[count..] * _inputs.Present(batch.Changes); // a missing change is a zero vector
         Tensor scale = _learning.Scale;
 
-        Tensor captionPositives = tensor(batch.CaptionPositives, [count, count]);
-        Tensor textImage = EmbeddingLosses.Contrastive(caption, image, captionPositives, scale)
-            + EmbeddingLosses.Contrastive(image, caption, captionPositives.t(), scale);
+        Tensor all = cat([image, _queue.Newest(candidates - count)], 0);                             // (M, D)
+        Tensor captionPositives = tensor(batch.CaptionPositives, [count, candidates]);
+        Tensor textImage = EmbeddingLosses.Contrastive(caption, all, captionPositives, scale)
+            + EmbeddingLosses.Contrastive(image, caption, captionPositives[.., ..count].t(), scale);
 
         Tensor none = zeros([pairs, image.shape[1]]);
         Tensor composed = _learning.Composer.forward(
             cat([change, caption[pairs..]], 0), cat([image[..pairs], none], 0)).Tensor;              // (2P, D): pairs, then words alone
-        Tensor composedPositives = cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0);
-        Tensor excluded = cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0);
-        Tensor composition = EmbeddingLosses.Contrastive(composed, image, composedPositives, scale, excluded);
+        Tensor composedPositives = cat([tensor(batch.ChangePositives, [pairs, candidates]), captionPositives[pairs..]], 0);
+        Tensor excluded = cat([tensor(batch.ChangeExcluded, [pairs, candidates]), zeros([pairs, candidates])], 0);
+        Tensor composition = EmbeddingLosses.Contrastive(composed, all, composedPositives, scale, excluded);
 
-        Tensor triplet = EmbeddingLosses.Metric(_options.Metric, image, tensor(Labels(batch.Items)), _options.TripletMargin, scale);
-        Tensor facts = _inputs.Facts(batch.Items);
+        Tensor triplet = EmbeddingLosses.Metric(_options.Metric, image, tensor(Labels(seen)), _options.TripletMargin, scale);
+        Tensor facts = _inputs.Facts(seen);
         Tensor attributes = EmbeddingLosses.Attributes(_learning.AttributeHeads, features, facts);
         Tensor proxies = EmbeddingLosses.Attributes(_learning.Attributes.Proxies, cat([image, composed[..pairs]], 0) * AttributeReader.Scale,
             cat([facts, facts[pairs..]], 0));
@@ -98,8 +106,12 @@ sealed class EmbeddingTrainer : Trainer<EmbeddingModel>
             + triplet * _options.TripletWeight + attributes * _options.AttributeWeight + proxies * _options.ProxyWeight;
         step.Add(("textImage", textImage / 2), ("composed", composition), ("triplet", triplet), ("attributes", attributes),
             ("proxies", proxies), ("loss", loss));
+        _queue.Add(image, [.. seen.Select(item => _rows[item])]);
         return loss;
     }
+
+    // Embeddings of tokens and classifiers are tables of which a step changes few rows, or changes them for reasons of their own.
+    static bool IsMatrix(string name) => !name.Contains("embeddings", StringComparison.Ordinal) && !name.Contains("attribute_", StringComparison.Ordinal);
 
     static long[] Labels(IReadOnlyList<TrainingItem> items)
     {

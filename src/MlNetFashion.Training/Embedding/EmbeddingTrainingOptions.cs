@@ -8,10 +8,16 @@ sealed record EmbeddingTrainingOptions : AdamWOptions
 {
     /// <summary>The preset.</summary>
     public EmbeddingTrainingOptions() =>
-        (Steps, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (2000, 500, 1.2e-3, 200, 0.02, 2);
+        (Steps, ValidateEvery, LearningRate, WarmUpSteps, WeightDecay, ClipNorm) = (2000, 500, 2e-3, 150, 0.05, 2);
 
     /// <summary>Pairs a step; twice as many pictures.</summary>
     public int Pairs { get; init; } = 80;
+
+    /// <summary>Whether matrices and kernels follow Muon instead of AdamW.</summary>
+    public bool Muon { get; init; } = true;
+
+    /// <summary>Pictures of the last steps that every text is compared with, beside those of the step; 0 for none.</summary>
+    public int Queue { get; init; } = 4096;
 
     /// <summary>Weight of text to image and image to text.</summary>
     public double TextImageWeight { get; init; } = 1;
@@ -49,7 +55,7 @@ sealed record EmbeddingTrainingOptions : AdamWOptions
 
     /// <summary>For tests: seconds.</summary>
     public static EmbeddingTrainingOptions Tiny { get; } =
-        new() { Steps = 20, Pairs = 8, WarmUpSteps = 4, CheckpointEvery = 10, ReportEvery = 5, ValidateEvery = 20 };
+        new() { Steps = 20, Pairs = 8, WarmUpSteps = 4, CheckpointEvery = 10, ReportEvery = 5, ValidateEvery = 20, Queue = 40 };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A number is outside of its range.</exception>
@@ -57,7 +63,7 @@ sealed record EmbeddingTrainingOptions : AdamWOptions
     {
         base.Check();
         RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs));
-        RequireWithin(0, double.PositiveInfinity, (nameof(TextImageWeight), TextImageWeight),
+        RequireWithin(0, double.PositiveInfinity, (nameof(Queue), Queue), (nameof(TextImageWeight), TextImageWeight),
             (nameof(ComposedWeight), ComposedWeight), (nameof(TripletWeight), TripletWeight), (nameof(AttributeWeight), AttributeWeight),
             (nameof(ProxyWeight), ProxyWeight));
         RequireWithin(0, 2, (nameof(TripletMargin), TripletMargin));

@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.Embedding;
 
-/// <summary>A quick look at a model in training: a few scores on held-out items. <c>fashion evaluate</c> is the full one.</summary>
-/// <param name="heldOut">The items.</param>
+/// <summary>A quick look at a model in training: a few scores on items that it does not learn from. <c>fashion evaluate</c> is the full one.</summary>
+/// <param name="validation">The items.</param>
 /// <param name="tokenizer">Of the text encoder's vocabulary.</param>
 /// <param name="maxTokens">What the text encoder reads of a text.</param>
 /// <param name="learned">The numbers that the model's attributes have: those of what it learned from.</param>
-sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokenizer, int maxTokens, FactVocabulary learned)
+sealed class EmbeddingValidation(TrainingSet validation, WordPieceTokenizer tokenizer, int maxTokens, FactVocabulary learned)
 {
     const int Batch = 256, Top = 10;
 
@@ -24,7 +24,7 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
         var scores = new Dictionary<string, double>();
         foreach (TrainingDomain domain in (ReadOnlySpan<TrainingDomain>)[TrainingDomain.Product, TrainingDomain.Sample])
         {
-            TrainingItem[] items = [.. heldOut.Items.Where(item => item.Domain == domain)];
+            TrainingItem[] items = [.. validation.Items.Where(item => item.Domain == domain)];
             if (items.Length == 0)
                 continue;
             using DisposeScope scope = NewDisposeScope();
@@ -44,7 +44,7 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
                 continue;
             Tensor words = Embed(kinds, chunk =>
                 Text(model,
-                    [.. chunk.Select(kind => $"{heldOut.Vocabulary.Value(Fact.Colour, kind.Colour)} {heldOut.Vocabulary.Value(Fact.Type, kind.Type)}")]));
+                    [.. chunk.Select(kind => $"{validation.Vocabulary.Value(Fact.Colour, kind.Colour)} {validation.Vocabulary.Value(Fact.Type, kind.Type)}")]));
             scores[$"{domain}ColourTypePrecision10"] = Mean(Nearest(words, images).Select((nearest, i) => Precision(nearest, items, kinds[i])));
             scores[$"{domain}RecolourPrecision10"] = Recolour(model, items, kinds, images);
         }
@@ -56,7 +56,7 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
     {
         long[] read = model.Attributes.Proxies[0].forward(images * AttributeReader.Scale).argmax(1).cpu().data<long>().ToArray();
         return Mean(items.Zip(read).Where(pair => pair.First[Fact.Type] >= 0)
-            .Select(pair => heldOut.Vocabulary.Value(Fact.Type, pair.First[Fact.Type]) == learned.Value(Fact.Type, (int)pair.Second) ? 1.0 : 0.0));
+            .Select(pair => validation.Vocabulary.Value(Fact.Type, pair.First[Fact.Type]) == learned.Value(Fact.Type, (int)pair.Second) ? 1.0 : 0.0));
     }
 
     static (double Hit, double Precision) Pictures(TrainingItem[] items, Tensor images)
@@ -84,7 +84,7 @@ sealed class EmbeddingValidation(TrainingSet heldOut, WordPieceTokenizer tokeniz
 
         Tensor reference = images.index_select(0, tensor(asked.Select(each => (long)each.Reference).ToArray()));
         Tensor change = Embed([.. asked], chunk =>
-            Text(model, [.. chunk.Select(each => $"the same in {heldOut.Vocabulary.Value(Fact.Colour, each.Kind.Colour)}")]));
+            Text(model, [.. chunk.Select(each => $"the same in {validation.Vocabulary.Value(Fact.Colour, each.Kind.Colour)}")]));
         return Mean(Nearest(model.Composer.forward(change, reference).Tensor, images)
             .Select((nearest, i) => Precision([.. nearest.Where(j => j != asked[i].Reference)], items, asked[i].Kind)));
     }

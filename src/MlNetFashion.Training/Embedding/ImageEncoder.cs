@@ -1,3 +1,4 @@
+using MlNetFashion.Images;
 using MlNetFashion.Onnx;
 using MlNetFashion.Training.Layers;
 using TorchSharp.Modules;
@@ -11,6 +12,9 @@ namespace MlNetFashion.Training.Embedding;
 /// says how much of a colour there is, the other whether a detail is there at all.</remarks>
 sealed class ImageEncoder : Module<Value, Value>
 {
+    /// <summary>How often its picture is as wide as its last map.</summary>
+    public const int Reduction = 16;
+
     readonly Sequential stem;
     readonly Chain stage1;
     readonly Chain stage2;
@@ -37,24 +41,21 @@ sealed class ImageEncoder : Module<Value, Value>
     /// <summary>Length of what <see cref="Features"/> gives.</summary>
     public int FeatureDimension { get; }
 
-    /// <summary>Pictures as an encoder sees them:
-    /// averaged down to <see cref="Columns.ImageSize"/>, for details that it has not learned
-    /// would be misread.</summary>
-    /// <param name="pictures">(N, 3, S, S), S = <see cref="Columns.ImageSize"/> or more.</param>
-    /// <returns>(N, 3, H, W); the same tensor where it is of that size.</returns>
-    public static Tensor Shrink(Tensor pictures)
+    /// <summary>Pictures as an encoder sees them: at the size that it reads, for larger or smaller details than it has learned would be misread.</summary>
+    /// <param name="pictures">(N, 3, S, S).</param>
+    /// <param name="size">H and W.</param>
+    /// <returns>(N, 3, H, W), resampled as <see cref="ImagePreprocessing.Resize"/> does; the same tensor where it is of that size.</returns>
+    public static Tensor Resize(Tensor pictures, int size = Columns.ImageSize)
     {
-        long side = pictures.shape[^1];
-        if (side == Columns.ImageSize)
+        int side = (int)pictures.shape[^1];
+        if (side == size)
             return pictures;
-        if (side % Columns.ImageSize == 0)
-            return functional.avg_pool2d(pictures, side / Columns.ImageSize);
-        // What each row, and each column, covers of the larger picture's: the lesser of two ends less the greater of two beginnings.
-        Tensor small = arange(Columns.ImageSize, device: pictures.device).unsqueeze(1) * ((double)side / Columns.ImageSize),
-            large = arange(side, device: pictures.device).unsqueeze(0);
-        Tensor covered = (minimum(small + (double)side / Columns.ImageSize, large + 1) - maximum(small, large)).clamp(min: 0)
-            .to_type(pictures.dtype) * ((double)Columns.ImageSize / side);
-        return covered.matmul(pictures).matmul(covered.t());
+        ResampleAxis axis = ResampleAxis.Make(side, size);
+        float[] weights = new float[size * side];
+        for (int i = 0; i < size; i++)
+            axis.Weights.AsSpan(axis.Offsets[i]..axis.Offsets[i + 1]).CopyTo(weights.AsSpan(i * side + axis.Starts[i]));
+        Tensor along = tensor(weights, [size, side], dtype: pictures.dtype, device: pictures.device);
+        return along.matmul(pictures).matmul(along.t());
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ sealed record ImageEncoderOptions
     /// <summary>Channels of the stem and of the three stages, at 1/2, 1/4, 1/8 and 1/16 of the image size.</summary>
     public required IReadOnlyList<int> Widths { get; init; }
 
+    /// <summary>Side of the pictures that it reads, in pixels.</summary>
+    public int ImageSize { get; init; } = Columns.ImageSize;
+
     /// <summary>Length of the embedding.</summary>
     public int EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
 

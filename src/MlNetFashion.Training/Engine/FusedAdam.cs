@@ -13,7 +13,7 @@ namespace MlNetFashion.Training.Engine;
 /// <para>In the one pass no number crosses as a TorchSharp <c>Scalar</c>: nothing keeps one alive while
 /// the native call reads it, and TorchSharp's AdamW failed once by that.</para>
 /// </remarks>
-sealed class FusedAdam : Adam
+class FusedAdam : Adam
 {
     // Below this a thread costs more than it saves.
     const int Share = 1 << 16;
@@ -68,6 +68,8 @@ sealed class FusedAdam : Adam
             state.step++;
             double rate = learningRate / (1 - Math.Pow(beta1, state.step)), correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, state.step));
             using Tensor straight = grad.contiguous();
+            if (Follows(parameter, straight, state.exp_avg, learningRate))
+                continue;
             var update = new Update((float)(1 - learningRate * DecayOf(parameter)), (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2),
                 (float)rate, (float)correction, (float)options.eps!.Value);
             update.Apply(new Numbers(parameter, straight, state.exp_avg, state.exp_avg_sq));
@@ -76,7 +78,15 @@ sealed class FusedAdam : Adam
         return null!;
     }
 
-    double DecayOf(Parameter parameter) => parameter.dim() > 1 ? _weightDecay : 0;
+    /// <summary>Changes a parameter in another way than Adam's.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="gradient">Its gradient, contiguous.</param>
+    /// <param name="momentum">Of its form, zeros at first; kept from step to step and in checkpoints.</param>
+    /// <param name="learningRate">Of this step.</param>
+    /// <returns>Whether it did; if not, Adam does.</returns>
+    private protected virtual bool Follows(Parameter parameter, Tensor gradient, Tensor momentum, double learningRate) => false;
+
+    private protected double DecayOf(Parameter parameter) => parameter.dim() > 1 ? _weightDecay : 0;
 
     void Decay(double learningRate)
     {

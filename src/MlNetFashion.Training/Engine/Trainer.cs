@@ -140,6 +140,18 @@ abstract class Trainer<TModel> : IDisposable
             LearningRateSchedule.WarmUpCosine(rate, options.WarmUpSteps, options.Steps), options.ClipNorm);
     }
 
+    /// <summary>Declares a Muon of AdamW's options.</summary>
+    /// <param name="modules">What it changes, already declared.</param>
+    /// <param name="isMatrix">Which parameters of two dimensions or more follow it, by name; the others follow AdamW.</param>
+    /// <param name="options">Its numbers.</param>
+    protected TrainingOptimiser OptimiseByMuon(IReadOnlyList<nn.Module> modules, Func<string, bool> isMatrix, AdamWOptions options)
+    {
+        Parameter[] matrices = [.. modules.SelectMany(module => module.named_parameters())
+            .Where(each => each.parameter.dim() > 1 && isMatrix(each.name)).Select(each => each.parameter)];
+        return Optimise("optimiser.dat", modules, parameters => new Muon(parameters, matrices, options.LearningRate, beta1: 0.9, beta2: 0.98, options.WeightDecay),
+            LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
+    }
+
     /// <summary>Has something disposed with the trainer.</summary>
     protected T Own<T>(T other) where T : IDisposable => _parts.Own(other);
 

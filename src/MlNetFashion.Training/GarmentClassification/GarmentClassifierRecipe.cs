@@ -58,7 +58,7 @@ sealed class GarmentClassifierRecipe : TrainingRecipe<RunPlan, GarmentClassifier
     private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, GarmentClassifier model,
         GarmentClassifierRunOptions options, RunFolder run) =>
     [
-        export.Plain($"{Name}.onnx", model, [ExampleInputs.Picture(channels: 3, Columns.ImageSize)], [FeatureClassifier.Logits, FeatureClassifier.Features],
+        export.Plain($"{Name}.onnx", model, [ExampleInputs.Picture(channels: 3, GarmentPhotos.Side)], [FeatureClassifier.Logits, FeatureClassifier.Features],
             new KeyValuePair<string, string>(FeatureClassifier.ClassesEntry, string.Join(", ", options.Classes))),
     ];
 

@@ -48,11 +48,11 @@ sealed class GarmentClassifierTrainer : Trainer<GarmentClassifier>
         for (int i = 0; i < labels.Length; i++)
         {
             int row = DrawRow(step.Random);
-            _options.Augmentation.Write(_photos[row], Columns.ImageSize, step.Random, images.AsSpan(i * Size, Size));
+            _options.Augmentation.Write(_photos[row], GarmentPhotos.Side, step.Random, images.AsSpan(i * Size, Size));
             labels[i] = _photos.Labels[row];
         }
 
-        Tensor logits = Model.call(tensor(images, [labels.Length, 3, Columns.ImageSize, Columns.ImageSize])).Logits.Tensor, wanted = tensor(labels);
+        Tensor logits = Model.call(tensor(images, [labels.Length, 3, GarmentPhotos.Side, GarmentPhotos.Side])).Logits.Tensor, wanted = tensor(labels);
         Tensor loss = nn.functional.cross_entropy(logits, wanted);
         step.Add(("loss", loss), ("learnedAccuracy", logits.argmax(1).eq(wanted).to(float32).mean()));
         step.Examples(labels.Length);

@@ -31,7 +31,7 @@ sealed class GarmentClassifierValidation(GarmentPhotos photos)
         {
             using DisposeScope scope = NewDisposeScope();
             float[] images = photos.Numbers([.. Enumerable.Range(first, Math.Min(PartSize, photos.Count - first))]);
-            Tensor logits = model.call(tensor(images, [images.Length / GarmentPhotos.Size, 3, Columns.ImageSize, Columns.ImageSize])).Logits.Tensor;
+            Tensor logits = model.call(tensor(images, [images.Length / GarmentPhotos.Size, 3, GarmentPhotos.Side, GarmentPhotos.Side])).Logits.Tensor;
             classes.AddRange(logits.argmax(1).cpu().data<long>().Select(label => (int)label));
         }
 

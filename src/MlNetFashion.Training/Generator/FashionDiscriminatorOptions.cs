@@ -36,6 +36,6 @@ sealed record FashionDiscriminatorOptions
             return Tiny;
         if (generator.Widths.SequenceEqual(FashionGeneratorOptions.Small.Widths))
             return Small;
-        return generator.ImageSize > Columns.ImageSize ? Large : Default;
+        return generator.ImageSize > FashionGeneratorOptions.Default.ImageSize ? Large : Default;
     }
 }

@@ -37,14 +37,14 @@ sealed record FashionGeneratorOptions
     public static FashionGeneratorOptions Tiny { get; } = new() { Widths = [8, 8, 8, 8, 4], HiddenSize = 16 };
 
     /// <summary>Refuses sizes that no picture can be drawn or seen with.</summary>
-    /// <exception cref="ArgumentException">The pictures are smaller than what the image encoder sees,
+    /// <exception cref="ArgumentException">The pictures are smaller than <see cref="ModelContract.SmallestPicture"/>
     /// or larger than <see cref="ModelContract.LargestPicture"/>.</exception>
     public void Check()
     {
-        int fewest = WidthsFor(Columns.ImageSize), most = WidthsFor(ModelContract.LargestPicture);
+        int fewest = WidthsFor(ModelContract.SmallestPicture), most = WidthsFor(ModelContract.LargestPicture);
         if (Widths.Count < fewest || Widths.Count > most || Widths.Any(width => width < 1))
         {
-            throw new ArgumentException($"A generator has {fewest} widths of 1 or more for pictures of {Columns.ImageSize}x{Columns.ImageSize}, "
+            throw new ArgumentException($"A generator has {fewest} widths of 1 or more for pictures of {ModelContract.SmallestPicture}x{ModelContract.SmallestPicture}, "
                 + $"one more for each doubling of the side, and at most {most}, "
                 + $"but Generator.Widths is [{string.Join(",", Widths)}]. Give as many as the pictures need.");
         }

@@ -32,7 +32,7 @@ sealed class GeneratorBatches(TrainingSet set, WordPieceTokenizer tokenizer, Emb
         // Where there are no triplets, references that are not shown are of no use.
         int[] shown = [.. Enumerable.Range(0, count).Where(i => requests[i].IsShown)];
         Tensor pictures = _inputs.Images([.. targets, .. triplets ? references : shown.Select(i => references[i])], s_mirror, random);
-        Tensor others = ImageEncoder.Shrink(pictures[count..]);
+        Tensor others = ImageEncoder.Resize(pictures[count..]);
         return new GeneratorBatch(pictures[..count], Embed(requests, shown, triplets ? others.index_select(0, Rows(shown)) : others),
             tensor(domain, [count, 1]) * randn(count, 1).abs(),
             tensor([.. requests.SelectMany(request => request.Wanted.Select(value => (long)value))], [count, FactVocabulary.FactCount]), triplets ? others

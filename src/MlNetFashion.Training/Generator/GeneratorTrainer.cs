@@ -155,7 +155,7 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
     {
         Tensor[] real;
         using (no_grad())
-            real = Maps(ImageEncoder.Shrink(batch.Image));
+            real = Maps(ImageEncoder.Resize(batch.Image));
         (Onnx.Value posteriorMean, Onnx.Value posteriorLogVariance) = _posterior.forward(real[^1], batch.Query);
         Tensor mean = posteriorMean.Tensor, logVariance = posteriorLogVariance.Tensor;
         Tensor divergence = -0.5 * (1 + logVariance - mean.pow(2) - logVariance.exp()).sum(1).mean();
@@ -164,7 +164,7 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
         long coarse = again.shape[^1] / GeneratorTrainingOptions.CoarseSide;
         Tensor pixels = (again - batch.Image).abs().mean()
             + (nn.functional.avg_pool2d(again, coarse) - nn.functional.avg_pool2d(batch.Image, coarse)).abs().mean();
-        Tensor features = Maps(ImageEncoder.Shrink(again)).Zip(real, (map, wanted) => (map - wanted).abs().mean() / (wanted.abs().mean() + 1e-6))
+        Tensor features = Maps(ImageEncoder.Resize(again)).Zip(real, (map, wanted) => (map - wanted).abs().mean() / (wanted.abs().mean() + 1e-6))
             .Aggregate((sum, distance) => sum + distance) / real.Length;
         step.Add(("pixels", pixels), ("features", features), ("divergence", divergence));
         return (pixels * _options.PixelWeight + features * _options.FeatureWeight + divergence * _options.DivergenceWeight, drawn[batch.Count..]);
@@ -176,7 +176,7 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
         Tensor loss = zeros(1);
         if (_options is { MatchingWeight: 0, AttributeWeight: 0, TripletWeight: 0 })
             return loss;
-        Tensor shown = ImageEncoder.Shrink(drawn), seen = _encoders.Image.forward(shown).Tensor;
+        Tensor shown = ImageEncoder.Resize(drawn), seen = _encoders.Image.forward(shown).Tensor;
         Tensor matching = 1 - (seen * asked.Query).sum(1).mean();
         step.Add(("matching", matching));
         if (_options.MatchingWeight > 0)
@@ -190,7 +190,7 @@ sealed class GeneratorTrainer : Trainer<FashionGenerator>
 
         if (_options.TripletWeight == 0)
             return loss;
-        Tensor pictures = cat([ImageEncoder.Shrink(batch.Image), batch.References!], 0), candidates;
+        Tensor pictures = cat([ImageEncoder.Resize(batch.Image), batch.References!], 0), candidates;
         if (_eye is not null)
         {
             (seen, candidates) = (_eye.forward(shown).Tensor, _eye.forward(pictures).Tensor);

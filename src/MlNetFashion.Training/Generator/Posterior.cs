@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Generator;
 
-/// <summary>Which noise would have made a picture: a feature map (N, C, 4, 4) and its query (N, D) to mean and log variance (N, Z) each.</summary>
+/// <summary>Which noise would have made a picture: a feature map (N, C, H, W) and its query (N, D) to mean and log variance (N, Z) each.</summary>
 /// <remarks>Only training needs it: it gives each picture a place in the noise, so that pictures of one query differ in what the
 /// query leaves open (Kingma and Welling, Auto-Encoding Variational Bayes, 2013; Larsen et al., Autoencoding beyond pixels, 2015).</remarks>
 sealed class Posterior : Module<Value, Value, (Value Mean, Value LogVariance)>
@@ -31,8 +31,11 @@ sealed class Posterior : Module<Value, Value, (Value Mean, Value LogVariance)>
 
     /// <summary>The posterior of a generator: it reads the last map of the image encoder and leaves
     /// the first number of the noise, which says photo or drawing, out.</summary>
-    public static Posterior Of(ImageEncoder encoder, FashionGeneratorOptions generator) =>
-        new(encoder.FeatureDimension / 2 * 16, generator.EmbeddingDimension, generator.NoiseDimension - 1);
+    public static Posterior Of(ImageEncoder encoder, FashionGeneratorOptions generator)
+    {
+        int side = encoder.Options.ImageSize / ImageEncoder.Reduction;
+        return new(encoder.FeatureDimension / 2 * side * side, generator.EmbeddingDimension, generator.NoiseDimension - 1);
+    }
 
     /// <inheritdoc/>
     public override (Value Mean, Value LogVariance) forward(Value map, Value query)

@@ -23,7 +23,7 @@ sealed class DrawnMatching(ImageEncoder eye)
     /// <param name="query">(N, D).</param>
     public Tensor Loss(Tensor drawn, Tensor query)
     {
-        Tensor seen = eye.forward(ImageEncoder.Shrink(s_seen.Apply(Blur(drawn)))).Tensor, likeness = seen.matmul(query.t()) * Scale;
+        Tensor seen = eye.forward(ImageEncoder.Resize(s_seen.Apply(Blur(drawn)))).Tensor, likeness = seen.matmul(query.t()) * Scale;
         return nn.functional.cross_entropy(likeness, arange(query.shape[0]));
     }
 

@@ -39,17 +39,28 @@ sealed class LatentBatches
     /// <returns>The places of the pictures in the set (N), query embeddings (N, D), and 1 for photos or −1 for drawings (N, 1).</returns>
     public (Tensor Rows, Tensor Query, Tensor Kind) Draw(int count, Random random)
     {
-        GeneratorRequest[] requests = [.. Enumerable.Range(0, count).Select(_ => GeneratorRequest.Next(Set, _sampler, _writer, random))];
-        float[] references = new float[count * _length];
-        for (int i = 0; i < count; i++)
+        GeneratorRequest[] requests = Requests(count, random);
+        return (tensor([.. requests.Select(request => (long)_rows[request.Target])]), Queries(requests),
+            tensor([.. requests.Select(request => request.Target.Domain == TrainingDomain.Sample ? -1f : 1f)], [count, 1]));
+    }
+
+    /// <summary>Draws requests.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="random">Chooses.</param>
+    public GeneratorRequest[] Requests(int count, Random random) =>
+        [.. Enumerable.Range(0, count).Select(_ => GeneratorRequest.Next(Set, _sampler, _writer, random))];
+
+    /// <summary>Query embeddings (N, D) of requests for items of the set.</summary>
+    public Tensor Queries(IReadOnlyList<GeneratorRequest> requests)
+    {
+        float[] references = new float[requests.Count * _length];
+        for (int i = 0; i < requests.Count; i++)
         {
             if (requests[i].IsShown)
                 _data.Pictures.AsSpan(_rows[requests[i].Reference] * _length, _length).CopyTo(references.AsSpan(i * _length));
         }
 
-        Tensor query = tensor(_compose(_data.Words([.. requests.Select(request => request.Text)]), references), [count, _length]);
-        return (tensor([.. requests.Select(request => (long)_rows[request.Target])]), query,
-            tensor([.. requests.Select(request => request.Target.Domain == TrainingDomain.Sample ? -1f : 1f)], [count, 1]));
+        return tensor(_compose(_data.Words([.. requests.Select(request => request.Text)]), references), [requests.Count, _length]);
     }
 
     /// <summary>Queries in words (N, D).</summary>

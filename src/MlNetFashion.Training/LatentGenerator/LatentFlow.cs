@@ -61,6 +61,9 @@ sealed class LatentFlow : Module<Value, Value, Value>
     /// <summary>What a query (N, D) asks for, in the space of what steers (N, hidden).</summary>
     public Value Ask(Value query) => query2.call(query1.call(query * _queryScale).silu());
 
+    /// <summary>What <see cref="Ask"/> computes with.</summary>
+    public IReadOnlyList<Module> QueryReaders => [query1, query2];
+
     /// <summary>What stands for no query (1, hidden).</summary>
     public Value Without => without;
 

@@ -15,13 +15,21 @@ public sealed record LatentGeneratorPlan : RunPlan
     /// With no steps its flow is joined to the autoencoder's decoder.</value>
     public string? From { get; init; }
 
-    internal override IReadOnlyList<RunStart> Starts => [RunStart.Autoencoder(Autoencoder), .. From is null ? [] : new[] { RunStart.LatentGenerator(From) }];
+    /// <value>The run of the encoders whose queries the generator of <see cref="From"/> draws: it learns to read those of <see cref="Encoders"/> instead,
+    /// and draws as before. Null to learn from pictures.</value>
+    public string? Former { get; init; }
+
+    internal override IReadOnlyList<RunStart> Starts =>
+    [
+        .. Former is null ? new[] { RunStart.Autoencoder(Autoencoder) } : [RunStart.Former(Former)],
+        .. From is null ? [] : new[] { RunStart.LatentGenerator(From) },
+    ];
 
     internal override IEnumerable<string> Words
     {
         get
         {
-            yield return "--autoencoder RUN";
+            yield return Former is null ? "--autoencoder RUN" : "--former RUN";
             if (Encoders is not null)
                 yield return "--encoders DIR";
             if (From is not null)

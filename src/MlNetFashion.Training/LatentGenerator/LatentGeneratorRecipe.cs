@@ -1,6 +1,7 @@
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
 using MlNetFashion.Models;
+using MlNetFashion.Text;
 using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
@@ -16,7 +17,7 @@ namespace MlNetFashion.Training.LatentGenerator;
 /// <summary>Trains the generator that draws in the latents of an autoencoder, with sheets of samples on the way.</summary>
 sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentGeneratorRunOptions, FlowGenerator>
 {
-    const int Seeds = 8;
+    const int Seeds = 8, ReadFamilies = 1500, ReadFamiliesTiny = 20;
 
     internal LatentGeneratorRecipe() : base("draws what a query means, in the latents of an autoencoder", LatentGeneratorRunOptions.Checkpoint) =>
         Measure = new GarmentMeasure(this);
@@ -26,6 +27,13 @@ sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentG
 
     private protected override LatentGeneratorRunOptions Usual(LatentGeneratorPlan plan, RunFolder? resumed)
     {
+        if (plan is { Former: not null, From: { } from } && Directory.Exists(from))
+        {
+            LatentGeneratorRunOptions before = LatentGeneratorRunOptions.Checkpoint.ReadOptions(RunFolder.Open(from));
+            return new(before.Generator with { EmbeddingDimension = Columns.EmbeddingDimension },
+                plan.Choose(LatentGeneratorTrainingOptions.Reading, LatentGeneratorTrainingOptions.Tiny));
+        }
+
         PictureAutoencoderOptions autoencoder = Directory.Exists(plan.Autoencoder)
             ? AutoencoderRunOptions.Checkpoint.ReadOptions(RunFolder.Open(plan.Autoencoder)).Model
             : plan.IsTiny ? PictureAutoencoderOptions.Tiny : PictureAutoencoderOptions.Default;
@@ -34,6 +42,13 @@ sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentG
     }
 
     private protected override TrainingOptions TrainingOf(LatentGeneratorRunOptions options) => options.Training;
+
+    private protected override void Check(LatentGeneratorPlan plan)
+    {
+        base.Check(plan);
+        if (plan is { Former: not null, From: null })
+            throw new ArgumentException("A generator learns to read the queries of other encoders (--former), but none is named. Name its run (--from RUN).");
+    }
 
     private protected override void Check(LatentGeneratorRunOptions options)
     {
@@ -44,6 +59,12 @@ sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentG
     private protected override void Train(LatentGeneratorPlan plan, LatentGeneratorRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
+        if (plan.Former is not null)
+        {
+            Read(plan, options, run, progress, cancellation);
+            return;
+        }
+
         using PictureAutoencoder autoencoder = AutoencoderRunOptions.Checkpoint.Load(RunFolder.Open(plan.Autoencoder));
         if (plan.From is not null && options.Training.Steps == 0)
         {
@@ -54,7 +75,7 @@ sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentG
         using var encoders = new EncoderFolder(plan.Encoders);
         using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
         TrainingSet set = AutoencoderRecipe.LoadLearned(plan, autoencoder.Options.ImageSize);
-        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source, 2 * IdHashSplit.DefaultHeldOutShare));
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         var batches = new LatentBatches(EmbeddedSet.Make(set, [], pipeline), new FashionEncoders(pipeline.Models, tokenizer: null).Compose,
             options.Training.Sampler);
         using ImageEncoder? eye = options.Training.MatchingWeight > 0
@@ -70,6 +91,22 @@ sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentG
         RunFolder run) => [export.Generator(model)];
 
     private protected override IEnumerable<string> DataSets(LatentGeneratorPlan plan) => [DataSetNames.Products];
+
+    static void Read(LatentGeneratorPlan plan, LatentGeneratorRunOptions options, RunFolder run, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
+    {
+        using var encoders = new EncoderFolder(plan.Encoders);
+        using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
+        using EmbeddingModel former = EmbeddingRunOptions.Checkpoint.Load(RunFolder.Open(plan.Former!));
+        TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? ReadFamiliesTiny : ReadFamilies);
+        run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
+        PairSamplerOptions sampler = options.Training.Sampler;
+        var batches = new LatentBatches(EmbeddedSet.Make(set, [], pipeline), new FashionEncoders(pipeline.Models, tokenizer: null).Compose, sampler);
+        var before = new TorchEncoders(former, WordPieceTokenizer.Default);
+        using var trainer = new QueryReadingTrainer(batches, new LatentBatches(before.Embed(set), before.Compose, sampler), options, run, plan.Resume,
+            RunFolder.Open(plan.From!));
+        trainer.Run(trainer.Score, (generator, step) => SampleSheet.Save(Sample(generator, batches), run, step), progress, cancellation);
+    }
 
     // The flow of another run with this autoencoder's decoder, and the way that is to be gone: nothing is learned.
     static void Join(RunFolder from, PictureAutoencoder autoencoder, LatentGeneratorRunOptions options, RunFolder run)

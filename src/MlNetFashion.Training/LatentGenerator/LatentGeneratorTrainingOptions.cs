@@ -39,6 +39,19 @@ sealed record LatentGeneratorTrainingOptions : AdamWOptions
     /// <summary>How catalogues are mixed.</summary>
     public PairSamplerOptions Sampler { get; init; } = new() { Sample = 0.25, ClassPhoto = 0 };
 
+    /// <summary>For a generator that learns to read other encoders' queries: two layers, no pictures.</summary>
+    public static LatentGeneratorTrainingOptions Reading { get; } = new()
+    {
+        Steps = 3000,
+        Batch = 128,
+        ReportEvery = 100,
+        ValidateEvery = 500,
+        CheckpointEvery = 500,
+        SampleEvery = 1000,
+        LearningRate = 2e-3,
+        WeightDecay = 0.001,
+    };
+
     /// <summary>For tests: seconds.</summary>
     public static LatentGeneratorTrainingOptions Tiny { get; } = new()
     {

@@ -13,8 +13,11 @@ sealed record RunStart(string Option, string Path, string What, params IReadOnly
     /// <summary>Encoders: of their own recipe, or tuned afterwards.</summary>
     public static RunStart Encoders(string path) => new("--encoders", path, "the encoders", RecipeNames.Embedding, RecipeNames.Text);
 
-    /// <summary>A pretrained BERT.</summary>
-    public static RunStart Pretrained(string path) => new("--pretrained", path, "pretraining", RecipeNames.Pretraining);
+    /// <summary>Encoders that others take the place of.</summary>
+    public static RunStart Former(string path) => new("--former", path, "encoders", RecipeNames.Embedding, RecipeNames.Text);
+
+    /// <summary>A pretrained BERT: of its own recipe, or that of encoders.</summary>
+    public static RunStart Pretrained(string path) => new("--pretrained", path, "pretraining", RecipeNames.Pretraining, RecipeNames.Embedding, RecipeNames.Text);
 
     /// <summary>A generator.</summary>
     public static RunStart Generator(string path) => new("--from", path, "a generator", RecipeNames.Generator);

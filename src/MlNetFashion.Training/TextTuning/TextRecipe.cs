@@ -35,11 +35,11 @@ sealed class TextRecipe : TrainingRecipe<TextPlan, TextRunOptions, EmbeddingMode
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Default;
         TrainingSet set = TrainingSet.LoadLearned(plan.Source, plan.IsTiny ? EmbeddingRecipe.TinyFamilies : EmbeddingRecipe.Families);
-        TrainingSet heldOut = TrainingSet.LoadHeldOut(plan.Source, plan.IsTiny ? EmbeddingRecipe.TinySamples : EmbeddingRecipe.Samples);
+        TrainingSet validation = TrainingSet.LoadValidation(plan.Source, plan.IsTiny ? EmbeddingRecipe.TinySamples : EmbeddingRecipe.Samples);
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         RunFolder? pretrained = plan.Pretrained is null ? null : RunFolder.Open(plan.Pretrained);
         using var tuner = new TextTuner(set, tokenizer, RunFolder.Open(plan.Encoders), options.Tuning, run, plan.Resume, pretrained);
-        tuner.Run(new EmbeddingValidation(heldOut, tokenizer, Columns.MaxTokens, set.Vocabulary).Score, progress: progress, cancellation: cancellation);
+        tuner.Run(new EmbeddingValidation(validation, tokenizer, Columns.MaxTokens, set.Vocabulary).Score, progress: progress, cancellation: cancellation);
     }
 
     private protected override IReadOnlyList<ExportedModel> Export(ModelExport export, EmbeddingModel model, TextRunOptions options, RunFolder run) =>

@@ -69,7 +69,8 @@ sealed class TextTuner : Trainer<EmbeddingModel>
     /// <inheritdoc/>
     protected override void Step(TrainingStep step)
     {
-        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, _options.OtherCandidates, step.Random);
+        TrainingItem[] others = EmbeddingBatch.Others(_set, _options.OtherCandidates, step.Random);
+        EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, others, step.Random);
         int pairs = _options.Pairs, asked = 2 * pairs, count = batch.Items.Count;
         Tensor images = _pictures.Of(batch.Items);                                                     // (M, D)
         Tensor text = _inputs.Embed(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, D)

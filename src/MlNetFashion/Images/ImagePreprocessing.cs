@@ -44,17 +44,18 @@ public static class ImagePreprocessing
         }
     }
 
-    /// <summary>Averages planes (CHW) of a square picture down to <see cref="Columns.ImageSize"/>, what the image encoder reads.</summary>
-    /// <param name="chw">3 × S × S numbers, S = <see cref="Columns.ImageSize"/> or more.</param>
-    /// <param name="shrunk">3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/> numbers.</param>
+    /// <summary>Brings planes (CHW) of a square picture to <see cref="Columns.ImageSize"/>, what the image encoder reads: averaged where they are larger,
+    /// interpolated where they are smaller.</summary>
+    /// <param name="chw">3 × S × S numbers.</param>
+    /// <param name="resized">3 × <see cref="Columns.ImageSize"/> × <see cref="Columns.ImageSize"/> numbers.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
-    public static void Shrink(ReadOnlySpan<float> chw, Span<float> shrunk)
+    public static void Resize(ReadOnlySpan<float> chw, Span<float> resized)
     {
         const int Side = Columns.ImageSize;
         int wide = (int)Math.Sqrt(chw.Length / 3.0);
-        if (wide < Side || chw.Length != 3 * wide * wide || shrunk.Length != 3 * Side * Side)
-            throw new ArgumentException($"A square picture whose side is {Side} or more is averaged down to {3 * Side * Side} numbers, "
-                + $"but it has {chw.Length} and there is room for {shrunk.Length}.", nameof(chw));
+        if (wide < 1 || chw.Length != 3 * wide * wide || resized.Length != 3 * Side * Side)
+            throw new ArgumentException($"A square picture becomes one of {3 * Side * Side} numbers, "
+                + $"but it has {chw.Length}, and there is room for {resized.Length}.", nameof(chw));
         ResampleAxis axis = ResampleAxis.Make(wide, Side);
         float[] row = new float[wide];
         for (int plane = 0; plane < 3; plane++)
@@ -67,7 +68,7 @@ public static class ImagePreprocessing
                 for (int x = 0; x < Side; x++)
                 {
                     ReadOnlySpan<float> weights = axis.Weights.AsSpan(axis.Offsets[x]..axis.Offsets[x + 1]);
-                    shrunk[(plane * Side + y) * Side + x] = TensorPrimitives.Dot(row.AsSpan(axis.Starts[x], weights.Length), weights);
+                    resized[(plane * Side + y) * Side + x] = TensorPrimitives.Dot(row.AsSpan(axis.Starts[x], weights.Length), weights);
                 }
             }
         }

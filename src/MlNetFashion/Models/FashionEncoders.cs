@@ -110,7 +110,7 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
         return pixels;
     }
 
-    /// <summary>Image embeddings of pictures that <see cref="Draw"/> gave, averaged down to the size that the image encoder sees.</summary>
+    /// <summary>Image embeddings of pictures that <see cref="Draw"/> gave, brought to the size that the image encoder sees.</summary>
     public float[] EmbedDrawn(float[] pixels)
     {
         int numbers = 3 * models.GeneratedSize * models.GeneratedSize, count = pixels.Length / numbers;
@@ -120,10 +120,10 @@ sealed class FashionEncoders(FashionModels models, WordPieceTokenizer? tokenizer
             Memory<float> seen = pixels.AsMemory(start * numbers, rows * numbers);
             if (numbers != Pixels)
             {
-                float[] shrunk = new float[rows * Pixels];
+                float[] resized = new float[rows * Pixels];
                 for (int i = 0; i < rows; i++)
-                    ImagePreprocessing.Shrink(seen.Span.Slice(i * numbers, numbers), shrunk.AsSpan(i * Pixels, Pixels));
-                seen = shrunk;
+                    ImagePreprocessing.Resize(seen.Span.Slice(i * numbers, numbers), resized.AsSpan(i * Pixels, Pixels));
+                seen = resized;
             }
 
             Run(ModelRole.ImageEncoder, rows, new ScorerInput(Columns.Image, seen)).CopyTo(embeddings, start * D);

@@ -47,7 +47,7 @@ public sealed class FashionModels : IDisposable
     public int NoiseDimension => ModelContract.LengthOf((Manifest.Find(ModelRole.Generator)?.Inputs ?? ModelContract.Of(ModelRole.Generator).Inputs)
         .Single(input => input.Name == Columns.Noise));
 
-    /// <summary>Side of the generator's pictures, in pixels: <see cref="Columns.ImageSize"/> or more.</summary>
+    /// <summary>Side of the generator's pictures, in pixels: 64 to 512.</summary>
     public int GeneratedSize => ModelContract.SideOf((Manifest.Find(ModelRole.Generator)?.Outputs ?? [ModelContract.Of(ModelRole.Generator).Output])[0]);
 
     /// <summary>Text to the text encoder's tokens, with the vocabulary that belongs to it; the shipped one where models.json names none.</summary>

@@ -7,10 +7,13 @@ namespace MlNetFashion.Models;
 /// <param name="File">The usual name of its file.</param>
 /// <param name="Inputs">Inputs; N is the batch.</param>
 /// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then, and cannot be composed. A
-/// generator may draw larger pictures, of a side up to <see cref="LargestPicture"/>, and begin with noise of another length. An attribute reader has as many
+/// generator may draw other pictures, of a side from <see cref="SmallestPicture"/> to <see cref="LargestPicture"/>, and begin with noise of another length. An attribute reader has as many
 /// scores as models.json names values.</param>
 sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTensor> Inputs, ModelTensor Output)
 {
+    /// <summary>The smallest side of a generated picture, in pixels.</summary>
+    public const int SmallestPicture = 64;
+
     /// <summary>The largest side of a generated picture, in pixels.</summary>
     public const int LargestPicture = 512;
 
@@ -58,7 +61,7 @@ sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTens
     string Otherwise => Role switch
     {
         ModelRole.TextEncoder => $", or another length than {Columns.EmbeddingDimension}",
-        ModelRole.Generator => $", or another side from {Columns.ImageSize} up to {LargestPicture}, or noise of another length",
+        ModelRole.Generator => $", or another side from {SmallestPicture} up to {LargestPicture}, or noise of another length",
         _ => "",
     };
 
@@ -73,8 +76,8 @@ sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTens
     internal static int LengthOf(ModelTensor rows) =>
         rows.Shape is ['N', ',', .. string length] && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
-    /// <summary>S of pictures (N,3,S,S) that the image encoder can see, or 0 for a tensor of another form.</summary>
+    /// <summary>S of pictures (N,3,S,S) that a generator may draw, or 0 for a tensor of another form.</summary>
     internal static int SideOf(ModelTensor pictures) =>
         pictures.Shape.Split(',') is ["N", "3", var height, var width] && height == width
-        && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is >= Columns.ImageSize and <= LargestPicture ? side : 0;
+        && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is >= SmallestPicture and <= LargestPicture ? side : 0;
 }

@@ -33,7 +33,7 @@ public sealed class ImageGeneratingEstimator : IEstimator<ITransformer>
                 ConstantColumns.AddVector(catalog, Columns.Noise, noise),
                 OnnxSteps.Apply(catalog, models, ModelRole.Generator),
                 .. models.GeneratedSize == Columns.ImageSize ? (IEstimator<ITransformer>[])[]
-                    : [catalog.CustomMapping(new ShrinkPictureMapping().GetMapping(), ShrinkPictureMapping.Contract)],
+                    : [catalog.CustomMapping(new ResizePictureMapping().GetMapping(), ResizePictureMapping.Contract)],
             ]);
     }
 

@@ -35,7 +35,7 @@ public sealed class ImportTests
         ToolRun.Of("import", "bert", checkpoint, "--out", folder["models"]).Succeeded();
         ToolRun search = ToolRun.Of("search", "w1", "--index", folder["index"], "--models", folder["models"]);
         Assert.That((search.Code, search.ErrorLine), Is.EqualTo((ExitCode.Failed,
-            "The text encoder gives embeddings of 64 numbers, but the index has embeddings of 128: words and items cannot be compared. "
+            $"The text encoder gives embeddings of 64 numbers, but the index has embeddings of {Columns.EmbeddingDimension}: words and items cannot be compared. "
                 + "Ask with the models that made the index.")));
     }
 

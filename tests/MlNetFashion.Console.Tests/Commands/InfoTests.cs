@@ -13,8 +13,8 @@ public sealed class InfoTests
     public void A_model_is_shown_with_its_tensors_operators_and_largest_weight()
     {
         string shown = ToolRun.Of("info", s_model).Succeeded().Output;
-        Assert.That(shown, Does.Contain("InputIds: Int64 (N, T)").And.Contain("TextEmbedding: Float (N, 128)").And.Contain("Gather 1"));
-        Assert.That(shown, Does.Contain($"{TinyModels.WordVectors.Length * 4:N0} bytes").And.Contain(" words Float (4096, 128)"));
+        Assert.That(shown, Does.Contain("InputIds: Int64 (N, T)").And.Contain($"TextEmbedding: Float (N, {Columns.EmbeddingDimension})").And.Contain("Gather 1"));
+        Assert.That(shown, Does.Contain($"{TinyModels.WordVectors.Length * 4:N0} bytes").And.Contain($" words Float (4096, {Columns.EmbeddingDimension})"));
     }
 
     [Test]

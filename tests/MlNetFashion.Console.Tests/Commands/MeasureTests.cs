@@ -88,7 +88,7 @@ public sealed class MeasureTests
         GarmentMeasures whole = Measures(painter.Draw),
             averaged = Measures((queries, seed, picture, progress, cancellation) =>
                 [.. painter.Draw(queries, seed, picture, progress, cancellation).Select(drawn => ImagePreprocessing.Letterbox(drawn))]);
-        Assert.That((whole.Pictures[0].Picture.Width, averaged.Pictures[0].Picture.Width), Is.EqualTo((128, 64)));
+        Assert.That((whole.Pictures[0].Picture.Width, averaged.Pictures[0].Picture.Width), Is.EqualTo((2 * Columns.ImageSize, Columns.ImageSize)));
         Assert.That(whole.Pictures.Select(judged => (judged.Kind, judged.Colour)),
             Is.EqualTo(averaged.Pictures.Select(judged => (judged.Kind, judged.Colour))));
         Assert.That((whole.Frechet.Generated.Distance, whole.Asked.Score), Is.EqualTo((averaged.Frechet.Generated.Distance, averaged.Asked.Score)));
@@ -123,7 +123,7 @@ public sealed class MeasureTests
         TinyModels.Write(folder.Path);
         TinyModels.AddLargeGenerator(folder.Path, 2 * Columns.ImageSize);
         using var generator = MeasuredGenerator.Open(folder["generator.onnx"], folder.Path, TrainingRecipes.Generator);
-        Assert.That((generator.Models.GeneratedSize, generator.Models[ModelRole.Generator].Outputs[0].Shape), Is.EqualTo((128, "N,3,128,128")));
+        Assert.That((generator.Models.GeneratedSize, generator.Models[ModelRole.Generator].Outputs[0].Shape), Is.EqualTo((2 * Columns.ImageSize, $"N,3,{2 * Columns.ImageSize},{2 * Columns.ImageSize}")));
     }
 
     [Test]

@@ -303,7 +303,7 @@ public sealed class SearchTests
         }
 
         Refused(ToolRun.Of("search", "dress", "--index", folder["index"], "--models", TinyModels.Folder),
-            "The text encoder gives embeddings of 128 numbers, but the index has embeddings of 2: words and items cannot be compared. "
+            $"The text encoder gives embeddings of {Columns.EmbeddingDimension} numbers, but the index has embeddings of 2: words and items cannot be compared. "
             + "Ask with the models that made the index.");
     }
 

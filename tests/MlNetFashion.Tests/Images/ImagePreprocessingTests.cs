@@ -7,6 +7,8 @@ namespace MlNetFashion.Tests.Images;
 
 public class ImagePreprocessingTests
 {
+    const int Side = Columns.ImageSize;
+
     /// <summary>The same picture from the definition, pixel by pixel in doubles: the mean over the area that a target pixel covers when reducing,
     /// linear interpolation between the four nearest centres when enlarging.</summary>
     static double[] Reference(RgbImage image, int size)
@@ -69,7 +71,7 @@ public class ImagePreprocessingTests
     [Test]
     public void APictureOfTheSizeIsLeftAlone()
     {
-        RgbImage image = Pictures.Noise(64, 64);
+        RgbImage image = Pictures.Noise(Side, Side);
         Assert.That(ImagePreprocessing.Letterbox(image).Pixels, Is.EqualTo(image.Pixels));
     }
 
@@ -79,10 +81,10 @@ public class ImagePreprocessingTests
         var image = new RgbImage(60, 80);
         Array.Fill(image.Pixels, (byte)37);
         RgbImage boxed = ImagePreprocessing.Letterbox(image);
-        for (int y = 0; y < 64; y++)
+        for (int y = 0; y < Side; y++)
         {
-            for (int x = 0; x < 64; x++)
-                Assert.That(boxed.Pixels[3 * (y * 64 + x)], Is.EqualTo(x is >= 8 and < 56 ? 37 : 255));
+            for (int x = 0; x < Side; x++)
+                Assert.That(boxed.Pixels[3 * (y * Side + x)], Is.EqualTo(x >= Side / 8 && x < Side - Side / 8 ? 37 : 255));
         }
     }
 
@@ -92,7 +94,7 @@ public class ImagePreprocessingTests
             (width, height) =>
             {
                 // An odd rest of white lies on one side, so only sizes that leave an even one are comparable.
-                if (Math.Round(width * 64.0 / Math.Max(width, height)) % 2 != 0)
+                if (Math.Round(width * (double)Side / Math.Max(width, height)) % 2 != 0)
                     return;
                 RgbImage image = Pictures.Noise(width, height);
                 byte[] one = Mirror(ImagePreprocessing.Letterbox(image)).Pixels, other = ImagePreprocessing.Letterbox(Mirror(image)).Pixels;
@@ -109,8 +111,8 @@ public class ImagePreprocessingTests
         var image = new RgbImage(width, height);
         RgbImage boxed = ImagePreprocessing.LoadLetterboxed(ImageCodec.EncodePng(image));
         int black = boxed.Pixels.Count(value => value == 0) / 3, white = boxed.Pixels.Count(value => value == 255) / 3;
-        int across = Math.Max(1, (int)Math.Round(64.0 * Math.Min(width, height) / Math.Max(width, height)));
-        Assert.That((black, white), Is.EqualTo((64 * across, 64 * (64 - across))));
+        int across = Math.Max(1, (int)Math.Round((double)Side * Math.Min(width, height) / Math.Max(width, height)));
+        Assert.That((black, white), Is.EqualTo((Side * across, Side * (Side - across))));
     }
 
     [Test]
@@ -124,16 +126,16 @@ public class ImagePreprocessingTests
     [Test]
     public void TensorsAreMinusOneToOneInPlanesAndComeBack()
     {
-        RgbImage image = Pictures.Noise(64, 64);
+        RgbImage image = Pictures.Noise(Side, Side);
         (image.Pixels[0], image.Pixels[1], image.Pixels[2]) = (0, 255, 51);
-        float[] chw = new float[3 * 64 * 64];
+        float[] chw = new float[3 * Side * Side];
         ImagePreprocessing.ToTensor(image, chw);
-        Assert.That(new[] { chw[0], chw[64 * 64], chw[2 * 64 * 64] }, Is.EqualTo(new[] { -1f, 1f, -0.6f }).Within(1e-6));
+        Assert.That(new[] { chw[0], chw[Side * Side], chw[2 * Side * Side] }, Is.EqualTo(new[] { -1f, 1f, -0.6f }).Within(1e-6));
         Assert.That(chw, Has.All.InRange(-1f, 1f));
         Assert.That(ImagePreprocessing.FromTensor(chw).Pixels, Is.EqualTo(image.Pixels));
         Assert.That(() => ImagePreprocessing.ToTensor(image, new float[5]),
-            Throws.ArgumentException.With.Message.Contains("fills 12288 numbers, but the span has 5"));
-        Assert.That(() => ImagePreprocessing.FromTensor(new float[5]), Throws.ArgumentException.With.Message.Contains("12288"));
+            Throws.ArgumentException.With.Message.Contains($"fills {3 * Side * Side} numbers, but the span has 5"));
+        Assert.That(() => ImagePreprocessing.FromTensor(new float[5]), Throws.ArgumentException.With.Message.Contains($"{3 * Side * Side}"));
     }
 
     [TestCase(1)]
@@ -141,12 +143,12 @@ public class ImagePreprocessingTests
     [TestCase(3)]
     public void ShrunkPlanesAreTheAveragesOfTheirSquares(int times)
     {
-        int side = 64 * times;
-        float[] chw = [.. Enumerable.Range(0, 3 * side * side).Select(i => MathF.Sin(i * 0.37f))], shrunk = new float[3 * 64 * 64];
-        ImagePreprocessing.Shrink(chw, shrunk);
+        int side = Side * times;
+        float[] chw = [.. Enumerable.Range(0, 3 * side * side).Select(i => MathF.Sin(i * 0.37f))], shrunk = new float[3 * Side * Side];
+        ImagePreprocessing.Resize(chw, shrunk);
         for (int i = 0; i < shrunk.Length; i++)
         {
-            (int plane, int y, int x) = (i / 4096, i / 64 % 64, i % 64);
+            (int plane, int y, int x) = (i / (Side * Side), i / Side % Side, i % Side);
             double sum = 0;
             for (int square = 0; square < times * times; square++)
                 sum += chw[(plane * side + y * times + square / times) * side + x * times + square % times];
@@ -154,18 +156,18 @@ public class ImagePreprocessingTests
         }
     }
 
-    // 80 pixels to 64: each covers one and a quarter, so that four are made of five.
-    [TestCase(80)]
+    // 100 pixels to 80: each covers one and a quarter, so that four are made of five.
+    [TestCase(100)]
     [TestCase(96)]
-    [TestCase(65)]
+    [TestCase(81)]
     public void APixelOfShrunkPlanesIsTheAverageOfTheAreaThatItCovers(int side)
     {
-        float[] chw = [.. Enumerable.Range(0, 3 * side * side).Select(i => MathF.Sin(i * 0.37f))], shrunk = new float[3 * 64 * 64];
-        ImagePreprocessing.Shrink(chw, shrunk);
-        double scale = side / 64.0;
-        foreach (int i in (int[])[0, 63, 64 * 63, 4095, 4096 + 64 * 20 + 31, 2 * 4096 + 64 * 40 + 5])
+        float[] chw = [.. Enumerable.Range(0, 3 * side * side).Select(i => MathF.Sin(i * 0.37f))], shrunk = new float[3 * Side * Side];
+        ImagePreprocessing.Resize(chw, shrunk);
+        double scale = side / (double)Side;
+        foreach (int i in (int[])[0, Side - 1, Side * (Side - 1), Side * Side - 1, Side * (Side + 20) + 31, Side * (2 * Side + 40) + 5])
         {
-            (int plane, int y, int x) = (i / 4096, i / 64 % 64, i % 64);
+            (int plane, int y, int x) = (i / (Side * Side), i / Side % Side, i % Side);
             double sum = 0;
             for (int row = 0; row < side; row++)
             {
@@ -179,12 +181,25 @@ public class ImagePreprocessingTests
         double Covered(int small, int large) => Math.Max(0, Math.Min((small + 1) * scale, large + 1) - Math.Max(small * scale, large));
     }
 
-    [TestCase(32, 64)]
-    [TestCase(0, 64)]
+    [TestCase(64)]
+    [TestCase(33)]
+    public void PlanesThatAreSmallerAreInterpolated(int side)
+    {
+        // A slope stays the same slope, but for half a pixel at the edges, where there is nothing further out.
+        float[] chw = [.. Enumerable.Range(0, 3 * side * side).Select(i => i % side + 10f * (i / side % side))], resized = new float[3 * Side * Side];
+        ImagePreprocessing.Resize(chw, resized);
+        double scale = side / (double)Side;
+        for (int i = 0; i < resized.Length; i++)
+            Assert.That(resized[i], Is.EqualTo(Source(i % Side) + 10 * Source(i / Side % Side)).Within(1e-3));
+
+        double Source(int target) => Math.Clamp((target + 0.5) * scale - 0.5, 0, side - 1);
+    }
+
+    [TestCase(0, Columns.ImageSize)]
     [TestCase(128, 128)]
-    public void PlanesThatAreSmallerOrGoElsewhereAreNotShrunk(int side, int to) =>
-        Assert.That(() => ImagePreprocessing.Shrink(new float[3 * side * side], new float[3 * to * to]),
-            Throws.ArgumentException.With.Message.Contains("whose side is 64 or more"));
+    public void PlanesThatAreNoneOrGoElsewhereAreNotResized(int side, int to) =>
+        Assert.That(() => ImagePreprocessing.Resize(new float[3 * side * side], new float[3 * to * to]),
+            Throws.ArgumentException.With.Message.Contains($"becomes one of {3 * Side * Side} numbers"));
 
     [Test]
     public void EveryByteComesBackFromItsNumberAndNumbersOutsideAreClamped()

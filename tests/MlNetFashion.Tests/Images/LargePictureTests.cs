@@ -59,7 +59,7 @@ public sealed class LargePictureTests
         byte[] gif = Convert.FromHexString("474946383961401f401ff10000ff000000ff000000ffffffff21f904000a0000002c0000"
             + "00000800080000022544a811a146841a116a44a811a146841a116a44a811a146841a116a44a811a146841a116a05003b");
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.That(ImagePreprocessing.LoadLetterboxed(gif).Pixels, Has.Length.EqualTo(3 * 64 * 64));
+        Assert.That(ImagePreprocessing.LoadLetterboxed(gif).Pixels, Has.Length.EqualTo(3 * Columns.ImageSize * Columns.ImageSize));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 << 20),
             "of the garbage collector's; the decoder's own is given back at once");
     }

@@ -5,6 +5,8 @@ namespace MlNetFashion.Tests.Models;
 
 public sealed class FashionModelsTests
 {
+    const int D = Columns.EmbeddingDimension, Side = Columns.ImageSize;
+
     [Test]
     public void A_manifest_is_read_as_it_was_written()
     {
@@ -15,7 +17,7 @@ public sealed class FashionModelsTests
         Assert.That((encoder.File, encoder.Command, encoder.Seed, encoder.Metrics["precision@10"]),
             Is.EqualTo(("text-encoder.onnx", "made by the tests", 1L, 0.25)));
         string json = File.ReadAllText(Path.Combine(TinyModels.Folder, ModelManifest.FileName));
-        Assert.That(json, Does.Contain("\"role\": \"query-composer\"").And.Contain("\"shape\": \"N,3,64,64\""));
+        Assert.That(json, Does.Contain("\"role\": \"query-composer\"").And.Contain($"\"shape\": \"N,3,{Columns.ImageSize},{Columns.ImageSize}\""));
     }
 
     [Test]
@@ -69,8 +71,8 @@ public sealed class FashionModelsTests
         ModelManifest.Read(folder.Path).With(TinyModels.Describe(folder.Path, composer)).Write(folder.Path);
         using FashionModels models = FashionModels.Load(folder.Path);
         Assert.That(() => models[ModelRole.QueryComposer], Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
-            "'query-composer.onnx' is no query-composer: it has Image float32 (N,3,64,64) to ImageEmbedding float32 (N,128), " +
-            "but TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128) to QueryEmbedding float32 (N,128) is needed. "
+            $"'query-composer.onnx' is no query-composer: it has Image float32 (N,3,{Side},{Side}) to ImageEmbedding float32 (N,{D}), "
+            + $"but TextEmbedding float32 (N,{D}) and ImageEmbedding float32 (N,{D}) to QueryEmbedding float32 (N,{D}) is needed. "
                 + "Export it again (fashion export RUN --out onnx/)."));
     }
 
@@ -104,7 +106,7 @@ public sealed class FashionModelsTests
     [TestCase("N,3,T,T", 0)]
     [TestCase("N,3,128", 0)]
     [TestCase("1,3,128,128", 0)]
-    public void A_generator_draws_squares_no_smaller_than_what_the_image_encoder_sees(string shape, int side)
+    public void A_generator_draws_squares_of_64_to_512_pixels(string shape, int side)
     {
         using TemporaryFolder folder = new();
         TinyModels.Write(folder.Path);
@@ -118,9 +120,9 @@ public sealed class FashionModelsTests
         {
             Assert.That(() => other.Write(folder.Path), Throws.TypeOf<InvalidDataException>(), "what is not read is not written");
             Assert.That(() => FashionModels.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
-                $"'generator.onnx' is no generator: it has QueryEmbedding float32 (N,128) and Noise float32 (N,64) to GeneratedImage float32 ({shape}), "
-                    + "but QueryEmbedding float32 (N,128) and Noise float32 (N,64) "
-                + "to GeneratedImage float32 (N,3,64,64) is needed, or another side from 64 up to 512, or noise of another length. Export it again "
+                $"'generator.onnx' is no generator: it has QueryEmbedding float32 (N,{D}) and Noise float32 (N,64) to GeneratedImage float32 ({shape}), "
+                    + $"but QueryEmbedding float32 (N,{D}) and Noise float32 (N,64) "
+                + $"to GeneratedImage float32 (N,3,{Side},{Side}) is needed, or another side from 64 up to 512, or noise of another length. Export it again "
                     + "(fashion export RUN --out onnx/)."));
             return;
         }
@@ -130,7 +132,7 @@ public sealed class FashionModelsTests
         if (side != Columns.ImageSize)
             Assert.That(() => models[ModelRole.Generator],
                 Throws.TypeOf<InvalidDataException>()
-                .With.Message.Contains($"gives GeneratedImage float32 (N,3,64,64), but models.json says GeneratedImage float32 ({shape})"));
+                .With.Message.Contains($"gives GeneratedImage float32 (N,3,{Side},{Side}), but models.json says GeneratedImage float32 ({shape})"));
     }
 
     [TestCase("N,1001", 1001)]

@@ -6,6 +6,8 @@ namespace MlNetFashion.Tests.Models;
 
 public sealed class OnnxScorerTests
 {
+    const int D = Columns.EmbeddingDimension;
+
     static readonly byte[] s_encoder = Bytes(ModelRole.TextEncoder);
 
     [Test]
@@ -17,7 +19,7 @@ public sealed class OnnxScorerTests
         for (int row = 0; row < 3; row++)
         {
             float[] alone = scorer.Run(1, new ScorerInput("InputIds", ids.AsMemory(row * 4, 4)), new ScorerInput("AttentionMask", mask.AsMemory(row * 4, 4)));
-            Assert.That(together[(row * 128)..((row + 1) * 128)], Is.EqualTo(alone).Within(1e-6));
+            Assert.That(together[(row * D)..((row + 1) * D)], Is.EqualTo(alone).Within(1e-6));
         }
     }
 
@@ -36,12 +38,12 @@ public sealed class OnnxScorerTests
     public void Inputs_that_do_not_fit_are_named_with_both_numbers()
     {
         using var scorer = new OnnxScorer(Bytes(ModelRole.QueryComposer), "composer");
-        var text = new ScorerInput("TextEmbedding", new float[256]);
-        Assert.That(() => scorer.Run(2, text, new ScorerInput("ImageEmbedding", new float[255])),
-            Throws.ArgumentException.With.Message.EqualTo("ImageEmbedding of 2 rows has 256 values, shape (N,128), but 255 were given."));
-        Assert.That(() => scorer.Run(2, text, new ScorerInput("Image", new float[256])),
+        var text = new ScorerInput("TextEmbedding", new float[2 * D]);
+        Assert.That(() => scorer.Run(2, text, new ScorerInput("ImageEmbedding", new float[2 * D - 1])),
+            Throws.ArgumentException.With.Message.EqualTo($"ImageEmbedding of 2 rows has {2 * D} values, shape (N,{D}), but {2 * D - 1} were given."));
+        Assert.That(() => scorer.Run(2, text, new ScorerInput("Image", new float[2 * D])),
             Throws.ArgumentException.With.Message.EqualTo("'composer' has no input 'Image'; "
-                + "it has TextEmbedding float32 (N,128) and ImageEmbedding float32 (N,128)."));
+                + $"it has TextEmbedding float32 (N,{D}) and ImageEmbedding float32 (N,{D})."));
         Assert.That(() => scorer.Run(0), Throws.TypeOf<ArgumentOutOfRangeException>());
         using var encoder = new OnnxScorer(s_encoder, "encoder");
         Assert.That(() => encoder.Run(2, new ScorerInput("InputIds", new long[7]), new ScorerInput("AttentionMask", new long[8])),

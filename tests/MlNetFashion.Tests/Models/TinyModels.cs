@@ -10,7 +10,7 @@ namespace MlNetFashion.Tests.Models;
 /// <summary>Models with the right tensors and random weights, so simple that their answers can be computed beside them.</summary>
 static class TinyModels
 {
-    const int D = Columns.EmbeddingDimension, Patches = 8 * 8 * 3;
+    const int D = Columns.EmbeddingDimension, Patches = 8 * 8 * 3, Patch = Columns.ImageSize / 8;
 
     /// <summary>The text embedding is the normalised sum of these rows.</summary>
     public static float[] WordVectors { get; } = Random(WordPieceVocabulary.Default.Size * D, 1);
@@ -111,7 +111,8 @@ static class TinyModels
                 break;
             case ModelRole.ImageEncoder:
                 GraphValue image = graph.Input(Columns.Image, ElementType.Float, n, 3, Columns.ImageSize, Columns.ImageSize);
-                GraphValue patches = graph.Node("AveragePool", [image], ("kernel_shape", new long[] { 8, 8 }), ("strides", new long[] { 8, 8 }));
+                GraphValue patches = graph.Node("AveragePool", [image], ("kernel_shape", new long[] { Patch, Patch }),
+                    ("strides", new long[] { Patch, Patch }));
                 graph.Output(Columns.ImageEmbedding, Normalise(graph, Project(graph, graph.Node("Flatten", [patches], ("axis", 1L)), Patches, D, 3)));
                 break;
             case ModelRole.QueryComposer:

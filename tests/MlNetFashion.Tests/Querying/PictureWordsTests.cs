@@ -113,7 +113,7 @@ public sealed class PictureWordsTests
         using FashionPipeline pipeline = FashionPipeline.Load(TinyModels.Folder);
         Assert.That(pipeline.ReadPictures(pipeline.EmbedImages([Picture(1), Picture(2)])), Is.EqualTo((SeenAttribute[][])[[], []]));
         Assert.That(pipeline.ReadPictures([]), Is.Empty);
-        Assert.That(() => pipeline.ReadPictures(new float[D + 1]), Throws.ArgumentException.With.Message.Contains("129 numbers"));
+        Assert.That(() => pipeline.ReadPictures(new float[D + 1]), Throws.ArgumentException.With.Message.Contains($"{D + 1} numbers"));
     }
 
     [Test]

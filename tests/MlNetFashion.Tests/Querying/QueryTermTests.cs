@@ -103,7 +103,7 @@ public sealed class QueryTermTests
         Assert.That(_pipeline.Compose(FashionQuery.Of("in blue", pictures[2], pictures[0], pictures[1])), Is.EqualTo(expected).Within(1e-5));
         Assert.That(_pipeline.Compose(FashionQuery.OfEmbeddings("in blue", each[1], each[2], each[0])), Is.EqualTo(expected).Within(1e-5));
         Assert.That(_pipeline.Compose(FashionQuery.Of("in blue", pictures[0])), Is.EqualTo(_pipeline.Compose(new FashionQuery("in blue", pictures[0]))));
-        Assert.That(() => FashionQuery.OfEmbeddings(null, new float[5]), Throws.ArgumentException.With.Message.Contains("128").And.Message.Contains("5"));
+        Assert.That(() => FashionQuery.OfEmbeddings(null, new float[5]), Throws.ArgumentException.With.Message.Contains($"{Columns.EmbeddingDimension}").And.Message.Contains("5"));
     }
 
     Neighbour[] Search(FashionQuery query, bool literal = false) =>

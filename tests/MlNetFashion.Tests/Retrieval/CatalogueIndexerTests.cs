@@ -74,7 +74,7 @@ sealed class CatalogueIndexerTests
         new CatalogueIndexer(Embed, s_options).Build(entries, folder.Path, SmallIndex.Description, new RejectLog());
         using EmbeddingIndex index = EmbeddingIndex.Open(folder.Path);
         Assert.That(index.Thumbnail(0)!.Pixels, Is.EqualTo(ImagePreprocessing.LoadLetterboxed(photo).Pixels));
-        Assert.That(index.Thumbnail(1)!.Pixels, Has.Length.EqualTo(3 * 64 * 64).And.All.LessThan(4), "too many pixels to keep: encoded anew");
+        Assert.That(index.Thumbnail(1)!.Pixels, Has.Length.EqualTo(3 * Columns.ImageSize * Columns.ImageSize).And.All.LessThan(4), "too many pixels to keep: encoded anew");
         Assert.That(large, Has.Length.LessThan(4096));
         Assert.That(new FileInfo(Directory.GetFiles(folder.Path, "*.thumbnails").Single()).Length, Is.LessThan(photo.Length + 2_000));
     }

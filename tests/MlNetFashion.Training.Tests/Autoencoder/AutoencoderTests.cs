@@ -64,11 +64,11 @@ public sealed class AutoencoderTests
         using DisposeScope _ = NewDisposeScope();
         using var model = new PictureAutoencoder(PictureAutoencoderOptions.Tiny);
         model.eval();
-        Tensor red = zeros(1, 3, 64, 64);
+        Tensor red = zeros(1, 3, Columns.ImageSize, Columns.ImageSize);
         red[.., 0] = 0.9;
         red[.., 1] = -0.7;
         Tensor latents = model.Encode(red);
-        Assert.That(latents.shape, Is.EqualTo(new long[] { 1, 5, 8, 8 }));
+        Assert.That(latents.shape, Is.EqualTo(new long[] { 1, 5, Columns.ImageSize / 8, Columns.ImageSize / 8 }));
         Assert.That(latents[0, ..3].mean([1, 2]).data<float>().ToArray(), Is.EqualTo(new[] { 0.9f, -0.7f, 0 }).Within(1e-6));
     }
 

@@ -56,7 +56,7 @@ public sealed class PairSamplerTests
     {
         TrainingSet set = TinyTrainingSet.Drawings;
         var sampler = new PairSampler(set, new PairSamplerOptions { Named = named });
-        EmbeddingBatch batch = EmbeddingBatch.Draw(set, sampler, new CaptionWriter(set.Vocabulary), pairs: 400, others: 0, new Random(4));
+        EmbeddingBatch batch = EmbeddingBatch.Draw(set, sampler, new CaptionWriter(set.Vocabulary), pairs: 400, others: [], new Random(4));
         string[] kinds = [.. batch.Items.Skip(400).Select(target => set.Vocabulary.Value(Fact.Type, target[Fact.Type]))];
         int saying = batch.Changes.Zip(kinds).Count(pair => pair.First == pair.Second || pair.First.StartsWith($"{pair.Second}, ", StringComparison.Ordinal));
         Assert.That(saying / 400.0, Is.InRange(least, most));

@@ -46,7 +46,7 @@ public sealed class RelativeCaptionsTests
         Assert.That(Enumerable.Range(0, 50).Select(pairs[0].Caption).Distinct(), Is.EquivalentTo(new[] { "is red", "longer", "is red and longer" }));
 
         var sampler = new PairSampler(set, new PairSamplerOptions { Captioned = 1 }, pairs);
-        EmbeddingBatch batch = EmbeddingBatch.Draw(set, sampler, new CaptionWriter(set.Vocabulary), pairs: 1, others: 40, new Random(1));
+        EmbeddingBatch batch = EmbeddingBatch.Draw(set, sampler, new CaptionWriter(set.Vocabulary), pairs: 1, EmbeddingBatch.Others(set, 40, new Random(2)), new Random(1));
         Assert.That(batch.Changes[0], Is.AnyOf("is red", "longer", "is red and longer"));
         Assert.That(batch.Items.Where((_, i) => batch.ChangePositives[i] == 1).Select(item => item.Id), Is.EqualTo(new[] { "B2" }));
         Assert.That(batch.ChangeExcluded, Has.All.Zero, "the photo that is shown is a wrong answer");

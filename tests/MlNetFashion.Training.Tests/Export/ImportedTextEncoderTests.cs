@@ -92,11 +92,11 @@ public sealed class ImportedTextEncoderTests
         one[0] = 1;
         using EmbeddingIndex index = EmbeddingIndex.Create(Description(pipeline), [Item("a")], one);
         Assert.That(() => pipeline.Ask(new FashionQuery("red dress"), index, new SearchOptions { By = by }).Neighbours, Throws.ArgumentException
-            .With.Message.Contains("The text encoder gives embeddings of 24 numbers, but the index has embeddings of 128: "
+            .With.Message.Contains($"The text encoder gives embeddings of 24 numbers, but the index has embeddings of {Columns.EmbeddingDimension}: "
                 + "words and items cannot be compared."));
         Assert.That(() => pipeline.Prepare([new FashionQuery("red dress")], new SearchOptions { By = SearchBy.Composed }),
             Throws.InstanceOf<InvalidDataException>()
-            .With.Message.Contains("gives embeddings of 24 numbers, but the query composer reads 128."));
+            .With.Message.Contains($"gives embeddings of 24 numbers, but the query composer reads {Columns.EmbeddingDimension}."));
     }
 
     [Test]

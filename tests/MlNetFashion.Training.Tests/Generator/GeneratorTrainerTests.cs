@@ -92,7 +92,7 @@ public sealed class GeneratorTrainerTests
     [TestCase("Generator.Widths=[]")]
     [TestCase("Generator.Widths=[8,8,8,8,0]")]
     [TestCase("Generator.Widths=[4,4,4,4,4,4,4,4,4]")] // 1,024x1,024
-    [TestCase(TinyTrainingSet.LargeWidths)] // pictures of 64x64
+    [TestCase(TinyTrainingSet.LargeWidths)] // the set has pictures of 64x64
     [TestCase("Training.Adversarial.CriticSteps=0")]
     public void OptionsOutsideOfTheirRangeAreRefused(string setting) =>
         Assert.That(() => Train(GeneratorStrategy.Reconstruction, setting), Throws.InstanceOf<ArgumentException>());
@@ -134,13 +134,13 @@ public sealed class GeneratorTrainerTests
     [Test]
     public void TheSetOfALargeGeneratorHasTheSamePicturesWithMoreDetail()
     {
-        TrainingSet small = TinyTrainingSet.Drawings, large = TinyTrainingSet.Large;
+        TrainingSet small = TinyTrainingSet.Small, large = TinyTrainingSet.Large;
         Assert.That((small.ImageSize, large.ImageSize), Is.EqualTo((64, 128)));
         int detailed = 0;
         for (int i = 0; i < 20; i++)
         {
             var picture = new RgbImage(128, 128, large.Items[i].Pixels);
-            Assert.That(ImagePreprocessing.Letterbox(picture).Pixels, Is.EqualTo(small.Items[i].Pixels), large.Items[i].Id);
+            Assert.That(ImagePreprocessing.Letterbox(picture, 64).Pixels, Is.EqualTo(small.Items[i].Pixels), large.Items[i].Id);
             RgbImage enlarged = ImagePreprocessing.Letterbox(new RgbImage(64, 64, small.Items[i].Pixels), 128);
             detailed += enlarged.Pixels.Zip(picture.Pixels, (a, b) => Math.Abs(a - b)).Max() > 30 ? 1 : 0;
         }
@@ -149,14 +149,15 @@ public sealed class GeneratorTrainerTests
     }
 
     [TestCase(128)]
-    [TestCase(80)]
+    [TestCase(100)]
+    [TestCase(64)]
     public void TheEncoderSeesInTrainingWhatItSeesInASearch(int side)
     {
-        using Tensor large = rand(2, 3, side, side) * 2 - 1, small = large[.., .., ..64, ..64].contiguous();
-        float[] expected = new float[3 * 64 * 64];
-        ImagePreprocessing.Shrink(large[1].contiguous().data<float>().ToArray(), expected);
-        Assert.That(ImageEncoder.Shrink(large)[1].contiguous().data<float>().ToArray(), Is.EqualTo(expected).Within(1e-6));
-        Assert.That(ImageEncoder.Shrink(small), Is.SameAs(small));
+        using Tensor large = rand(2, 3, side, side) * 2 - 1, same = rand(2, 3, Columns.ImageSize, Columns.ImageSize);
+        float[] expected = new float[3 * Columns.ImageSize * Columns.ImageSize];
+        ImagePreprocessing.Resize(large[1].contiguous().data<float>().ToArray(), expected);
+        Assert.That(ImageEncoder.Resize(large)[1].contiguous().data<float>().ToArray(), Is.EqualTo(expected).Within(1e-6));
+        Assert.That(ImageEncoder.Resize(same), Is.SameAs(same));
     }
 
     [Test]
@@ -175,7 +176,7 @@ public sealed class GeneratorTrainerTests
     [Test]
     public void WhatIsAskedForIsNeverRejectedAndWhatWasToChangeIs()
     {
-        TrainingSet set = TinyTrainingSet.Drawings;
+        TrainingSet set = TinyTrainingSet.Small;
         var sampler = new PairSampler(set, new PairSamplerOptions());
         var writer = new CaptionWriter(set.Vocabulary);
         var chance = new Random(3);
@@ -201,7 +202,7 @@ public sealed class GeneratorTrainerTests
 
     RunFolder Run(string name) => new(Path.Combine(_folder, name));
 
-    void Train(GeneratorStrategy strategy, params string[] settings) => Train(TinyTrainingSet.Drawings, strategy, settings);
+    void Train(GeneratorStrategy strategy, params string[] settings) => Train(TinyTrainingSet.Small, strategy, settings);
 
     void Train(TrainingSet set, GeneratorStrategy strategy, string[] settings)
     {

@@ -72,8 +72,8 @@ public sealed class LatentGeneratorTests
         eye.eval();
         var matching = new DrawnMatching(eye);
         Tensor query = nn.functional.normalize(randn(4, Columns.EmbeddingDimension), dim: 1), kind = ones(4, 1);
-        using optim.Optimizer optimiser = optim.Adam(generator.Flow.parameters(), 1e-2);
-        double[] losses = [.. Enumerable.Range(0, 60).Select(_ =>
+        using optim.Optimizer optimiser = optim.Adam(generator.Flow.parameters(), 2e-2);
+        double[] losses = [.. Enumerable.Range(0, 150).Select(_ =>
         {
             optimiser.zero_grad();
             Tensor loss = matching.Loss(generator.Draw(query, cat([kind, randn(4, generator.Options.NoiseDimension - 1)], 1), learned: 1).Tensor, query);
@@ -154,7 +154,7 @@ public sealed class LatentGeneratorTests
             + "latent-generator", "nothing", 1, 0, new Dictionary<string, double>())).Generator(generator)).Parity!;
         Assert.That(report.LargestRelative, Is.LessThan(1e-4));
         using FashionModels models = FashionModels.Load(_folder);
-        Assert.That((models.GeneratedSize, models.NoiseDimension), Is.EqualTo((64, 1 + 5 * 8 * 8)));
+        Assert.That((models.GeneratedSize, models.NoiseDimension), Is.EqualTo((Columns.ImageSize, 1 + 5 * Columns.ImageSize / 8 * Columns.ImageSize / 8)));
         Tensor query = nn.functional.normalize(randn(3, Columns.EmbeddingDimension), dim: 1), noise = randn(3, models.NoiseDimension);
         float[] drawn = models[ModelRole.Generator]
             .Run(3, new ScorerInput(Columns.QueryEmbedding, query.data<float>().ToArray()), new ScorerInput(Columns.Noise, noise.data<float>().ToArray()));

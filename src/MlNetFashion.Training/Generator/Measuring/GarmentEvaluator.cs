@@ -130,11 +130,11 @@ sealed class GarmentEvaluator
 
     ReadPictures Read(GarmentPhotos photos, CancellationToken cancellation) => Read(photos.Count, photos.Image, cancellation);
 
-    // The classifier reads one size; larger pictures are averaged down to it.
+    // The classifier reads one size, whatever is drawn.
     ReadPictures Read(RgbImage[] pictures, CancellationToken cancellation) =>
         Read(pictures.Length, row => Small(pictures[row]), cancellation);
 
-    static RgbImage Small(RgbImage picture) => picture.Width == Columns.ImageSize ? picture : ImagePreprocessing.Letterbox(picture);
+    static RgbImage Small(RgbImage picture) => picture.Width == GarmentPhotos.Side ? picture : ImagePreprocessing.Letterbox(picture, GarmentPhotos.Side);
 
     // A part after the other: all photos as numbers would take more than a gigabyte.
     ReadPictures Read(int count, Func<int, RgbImage> picture, CancellationToken cancellation)

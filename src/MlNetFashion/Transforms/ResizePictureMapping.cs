@@ -6,14 +6,14 @@ namespace MlNetFashion.Transforms;
 
 /// <summary>A large generated picture to one of the size that the image encoder reads.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-sealed class ShrinkPictureMapping : CustomMappingFactory<ShrinkPictureMapping.Input, ShrinkPictureMapping.Output>
+sealed class ResizePictureMapping : CustomMappingFactory<ResizePictureMapping.Input, ResizePictureMapping.Output>
 {
-    public const string Contract = "MlNetFashion.ShrinkPicture.1";
+    public const string Contract = "MlNetFashion.ResizePicture.1";
 
     public override Action<Input, Output> GetMapping() => (input, output) =>
     {
         output.GeneratedImage = new float[3 * Columns.ImageSize * Columns.ImageSize];
-        ImagePreprocessing.Shrink(input.GeneratedImage, output.GeneratedImage);
+        ImagePreprocessing.Resize(input.GeneratedImage, output.GeneratedImage);
     };
 
     public sealed class Input
