@@ -110,6 +110,8 @@ public sealed class SourceMemoryTests(string kind)
     {
         var shop = new Shop([]) { ChecksContents = false };
         shop.Job = shop.Job with { Source = [kind == "folder" ? shop.PathOf("photos") : shop.PathOf($"photos{kind}")], Csv = shop.PathOf("rows.csv"), MayShrink = 1 };
+        // The table lies beside the photos: an archive that holds one is read for it.
+        File.Delete(shop.PathOf("photos/rows.csv"));
         Write(shop, s_items, minutes: 0);
         return shop;
     }
