@@ -16,6 +16,8 @@ static class PhotoFiles
             {
                 if (wanted.Remove(file.Name, out PlannedItem? item))
                     yield return new GotPhoto(item, file.Bytes, null, null);
+                if (wanted.Count == 0)
+                    break;
             }
 
             foreach (PlannedItem missing in wanted.Values)

@@ -6,7 +6,8 @@ namespace MlNetFashion.Batch;
 /// <param name="job">The job.</param>
 /// <param name="store">Knows what is embedded.</param>
 /// <param name="models">The models.</param>
-sealed class CataloguePlanner(JobFile job, JobStore store, string models)
+/// <param name="memory">Knows photos that need not be read, and takes those that are.</param>
+sealed class CataloguePlanner(JobFile job, JobStore store, string models, SourceMemory memory)
 {
     // Between two questions to the database.
     const int ItemsAtOnce = 1000;
@@ -43,6 +44,8 @@ sealed class CataloguePlanner(JobFile job, JobStore store, string models)
         rejects.Complete();
         var totals = new PlanTotals(items, shards,
             Enum.GetValues<RejectKind>().Where(kind => rejects.Count(kind) > 0).ToDictionary(kind => $"{kind}", rejects.Count), rejects.Notes);
+        if (!job.IsTableOfAddresses)
+            SourceMemoryFile.Write(folder.Memory, memory);
         folder.Write(totals);
         return totals;
 
@@ -60,15 +63,15 @@ sealed class CataloguePlanner(JobFile job, JobStore store, string models)
         if (job.Source.All(FashionMnistCatalogue.IsSource))
             throw new ArgumentException("A job embeds folders, archives and tables of URLs; Fashion-MNIST's files are indexed by fashion index.");
         var reading = new CatalogueReaderOptions { Csv = job.Csv, Products = Columns() };
-        IEnumerable<CatalogueEntry> entries = UniqueItems.Of(CatalogueReader.Open(job.Source, reading, rejects, cancellation), rejects);
+        IEnumerable<CatalogueEntry> entries = UniqueItems.Of(CatalogueReader.Open(job.Source, reading, rejects, memory, cancellation), rejects);
         foreach (HashedEntry[] some in HashedEntry.Of(entries, _ => true).Chunk(ItemsAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
-            Dictionary<string, KnownPhoto> known = store.Known(job.Name, models, [.. some.Select(entry => entry.PhotoSha256)]);
+            HashSet<string> known = store.KnownAmong(job.Name, models, [.. some.Select(entry => entry.PhotoSha256)]);
             foreach (HashedEntry entry in some)
             {
                 // Several items may share a photo: it is embedded with the first.
-                bool isNew = !known.ContainsKey(entry.PhotoSha256) && _planned.Add(entry.PhotoSha256);
+                bool isNew = !known.Contains(entry.PhotoSha256) && _planned.Add(entry.PhotoSha256);
                 CatalogueItem item = entry.Entry.Item;
                 yield return new PlannedItem(entry.Position, item.Id, item.Title, item.Attributes, entry.Entry.Source, entry.Entry.Name,
                     entry.PhotoSha256, isNew);

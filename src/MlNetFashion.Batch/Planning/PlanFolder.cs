@@ -10,11 +10,17 @@ sealed class PlanFolder(string path)
 {
     const string TotalsName = "totals.json";
 
+    // As every line ends that is of no new photo.
+    const string NotNew = "\"isNew\":false}";
+
     /// <summary>Where it lies.</summary>
     public string Path => path;
 
     /// <summary>What the plan left out, a line of JSON each.</summary>
     public string Rejects => System.IO.Path.Combine(path, "rejects.jsonl");
+
+    /// <summary>What is remembered of the files of the source.</summary>
+    public string Memory => System.IO.Path.Combine(path, "files.bin");
 
     /// <summary>The photos of a part that could not be had or embedded, a line of JSON each; missing where there were none.</summary>
     public string Failures(int number) => System.IO.Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{number:D5}.failures.jsonl"));
@@ -42,7 +48,13 @@ sealed class PlanFolder(string path)
 
     /// <summary>The items of a part.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public IEnumerable<PlannedItem> Read(int number) => File.ReadLines(PartPath(number))
+    public IEnumerable<PlannedItem> Read(int number) => Read(number, _ => true);
+
+    /// <summary>The items of a part whose photos are to be got.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public IEnumerable<PlannedItem> ReadNew(int number) => Read(number, line => !line.EndsWith(NotNew, StringComparison.Ordinal)).Where(item => item.IsNew);
+
+    IEnumerable<PlannedItem> Read(int number, Func<string, bool> wanted) => File.ReadLines(PartPath(number)).Where(wanted)
         .Select(line => Guard(PartPath(number), () => JsonSerializer.Deserialize(line, PlanJson.Default.PlannedItem)!));
 
     string PartPath(int number) => System.IO.Path.Combine(path, number.ToString("D5", CultureInfo.InvariantCulture) + ".jsonl");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Batch;
 
@@ -7,8 +8,11 @@ namespace MlNetFashion.Batch;
 static class SourceStamp
 {
     /// <summary>The stamp of a job's sources, its columns and the models. Two that are equal are of the same catalogue.</summary>
-    public static string Of(JobFile job, string models)
+    /// <returns>The stamp; none where a file was written just now and may be written again without another time.</returns>
+    public static string? Of(JobFile job, string models)
     {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        bool isSettled = true;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add($"{models} {string.Join(' ', job.Columns)} {job.Csv}");
         foreach (string path in job.Csv is null ? job.Source : job.Source.Append(job.Csv))
@@ -28,14 +32,26 @@ static class SourceStamp
 
         if (job.Csv is null)
         {
-            foreach (string table in job.Source.SelectMany(Catalogues.CsvFiles.Beside).Order(StringComparer.Ordinal))
+            foreach (string table in job.Source.SelectMany(CsvFiles.Beside).Order(StringComparer.Ordinal))
                 AddFile(new FileInfo(table));
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return isSettled ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null;
 
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes($"{text}\n"));
 
-        void AddFile(FileInfo file) => Add(file.Exists ? $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}" : $"{file.FullName} is missing");
+        void AddFile(FileInfo file)
+        {
+            try
+            {
+                FileStamp stamp = FileStamp.Of(file);
+                isSettled &= stamp.IsSettledAt(now);
+                Add($"{file.FullName} {stamp.Bytes} {stamp.Ticks}");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Add($"{file.FullName} is not there");
+            }
+        }
     }
 }

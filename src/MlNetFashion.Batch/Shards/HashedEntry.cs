@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MlNetFashion.Catalogues;
 
 namespace MlNetFashion.Batch;
@@ -16,11 +15,8 @@ sealed record HashedEntry(long Position, CatalogueEntry Entry, string PhotoSha25
         foreach (CatalogueEntry entry in entries)
         {
             if (wanted(entry))
-                yield return new HashedEntry(position, entry, Hash(entry.Picture));
+                yield return new HashedEntry(position, entry, Convert.ToHexStringLower(entry.Picture.Sha256()));
             position++;
         }
     }
-
-    static string Hash(CataloguePicture picture) =>
-        Convert.ToHexStringLower(SHA256.HashData(picture.Encoded.IsEmpty ? picture.Decode().Pixels : picture.Encoded.Span));
 }

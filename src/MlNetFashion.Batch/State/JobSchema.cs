@@ -50,6 +50,7 @@ static class JobSchema
             reason text,
             PRIMARY KEY (catalogue, models, photo))
         """,
+        "CREATE INDEX IF NOT EXISTS fashion_photos_by_file ON fashion_photos (catalogue, file)",
         """
         CREATE TABLE IF NOT EXISTS fashion_addresses (
             catalogue text NOT NULL,

@@ -6,6 +6,15 @@ sealed partial class JobStore
 
     // In SQLite a CROSS JOIN says which table is gone through: the list, each of whose values is looked up. Without it the whole list may be read for each row.
 
+    /// <summary>Which of some photos are known: whoever is missing was never embedded with the models.</summary>
+    public HashSet<string> KnownAmong(string catalogue, string models, IReadOnlyList<string> photos)
+    {
+        using StoreTransaction transaction = Transaction();
+        return [.. transaction.Query(
+            $"SELECT p.photo FROM {dialect.List("@photos")} CROSS JOIN fashion_photos p WHERE p.photo = v.value AND p.catalogue = @catalogue AND p.models = @models",
+            row => row.GetString(0), ("@photos", dialect.ListValue(photos)), ("@catalogue", catalogue), ("@models", models))];
+    }
+
     /// <summary>What is known of photos: whoever is missing was never embedded with the models.</summary>
     public Dictionary<string, KnownPhoto> Known(string catalogue, string models, IReadOnlyList<string> photos)
     {

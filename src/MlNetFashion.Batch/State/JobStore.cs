@@ -143,10 +143,11 @@ sealed partial class JobStore(StoreDialect dialect, DbDataSource source) : IDisp
     /// <summary>Brings a step's result: what <paramref name="write"/> does takes effect together with the step's end, or not at all.</summary>
     /// <param name="step">The step.</param>
     /// <param name="write">Writes the result. While it runs nobody can take the step over.</param>
+    /// <param name="cancellation">Ends the waiting for a database, not a transaction that is under way.</param>
     /// <remarks>A database that is started again meanwhile is waited for: the work is done, and only has to be said. So the result may be written
     /// twice.</remarks>
     /// <exception cref="LostStepException">Another worker took the step.</exception>
-    public void Complete(Step step, Action<StoreTransaction> write)
+    public void Complete(Step step, Action<StoreTransaction> write, CancellationToken cancellation = default)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -157,7 +158,8 @@ sealed partial class JobStore(StoreDialect dialect, DbDataSource source) : IDisp
             }
             catch (DbException) when (dialect == StoreDialect.Postgres && attempt < MostCommits)
             {
-                Thread.Sleep(s_pause);
+                cancellation.WaitHandle.WaitOne(s_pause);
+                cancellation.ThrowIfCancellationRequested();
             }
         }
     }

@@ -26,7 +26,7 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
     {
         long started = Stopwatch.GetTimestamp();
         PlanFolder plan = RunState.Of(job, store, step.Run).Plan;
-        PlannedItem[] items = [.. plan.Read(step.Number).Where(item => item.IsNew)];
+        PlannedItem[] items = [.. plan.ReadNew(step.Number)];
         string folder = Path.Combine(job.Work, "shards");
         FileDoor.MakeFolder(folder);
         using var hash = new ShardHash(models.Fingerprint);
@@ -62,7 +62,7 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
 
         if (_failures.Count > 0)
             WriteFailures(plan.Failures(step.Number));
-        store.Complete(step, transaction => Write(transaction, step, file, Stopwatch.GetElapsedTime(started).TotalSeconds));
+        store.Complete(step, transaction => Write(transaction, step, file, Stopwatch.GetElapsedTime(started).TotalSeconds), cancellation);
     }
 
     IEnumerable<GotPhoto> Get(PlannedItem[] items, PhotoDownloads downloads, CancellationToken cancellation)
@@ -101,7 +101,7 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
                 _answers.Add((item.Name, sha256, answer));
             else if (sha256 != item.Photo)
             {
-                _failures.Add(new PhotoFailure(item.Id, item.Name, "changed meanwhile", "The photo changed after the run was planned; the next run takes it."));
+                _failures.Add(new PhotoFailure(item.Id, item.Name, PhotoFailure.Changed, "The photo changed after the run was planned; the next run takes it."));
                 Done();
                 continue;
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 
@@ -8,20 +9,21 @@ namespace MlNetFashion.Batch;
 /// <param name="job">The job.</param>
 /// <param name="store">Its state.</param>
 /// <param name="models">The models.</param>
-/// <param name="checkContents">Whether photos are read also where no file has another size or time than at the last run.</param>
+/// <param name="checkContents">Whether photos are read also where their files have the size and time that they had.</param>
 sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkContents)
 {
     public void Do(Step step, CancellationToken cancellation)
     {
-        string fingerprint = models.Fingerprint.ToString(), stamp = job.IsTableOfAddresses ? "" : SourceStamp.Of(job, fingerprint);
-        if (!checkContents && stamp.Length > 0 && EmbeddingIndex.Exists(job.Out) && LastStamp() == stamp)
+        string fingerprint = models.Fingerprint.ToString();
+        string? stamp = job.IsTableOfAddresses ? null : SourceStamp.Of(job, fingerprint);
+        if (!checkContents && stamp is not null && EmbeddingIndex.Exists(job.Out) && LastStamp() == stamp)
         {
             store.Complete(step, transaction => transaction.Execute("""
                 UPDATE fashion_runs SET state = 'unchanged', finished = {now}, models = @models, stamp = @stamp,
-                    (items, indexed) = (SELECT items, indexed FROM fashion_runs l WHERE l.catalogue = @catalogue AND l.state IN ('published', 'unchanged')
+                    (items, indexed, plan) = (SELECT items, indexed, plan FROM fashion_runs l WHERE l.catalogue = @catalogue AND l.state IN ('published', 'unchanged')
                         ORDER BY planned_for DESC LIMIT 1)
                 WHERE id = @run
-                """, ("@models", fingerprint), ("@stamp", stamp), ("@catalogue", job.Name), ("@run", step.Run)));
+                """, ("@models", fingerprint), ("@stamp", stamp), ("@catalogue", job.Name), ("@run", step.Run)), cancellation);
             return;
         }
 
@@ -30,7 +32,8 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
         string relative = Path.Combine("plans", string.Create(CultureInfo.InvariantCulture, $"{time}-{step.Attempt}"));
         var folder = new PlanFolder(Path.Combine(job.Work, relative));
         FileDoor.MakeFolder(folder.Path);
-        PlanTotals totals = new CataloguePlanner(job, store, fingerprint).Write(folder, cancellation);
+        var memory = new SourceMemory(checkContents ? null : LastMemory(), DateTimeOffset.UtcNow);
+        PlanTotals totals = new CataloguePlanner(job, store, fingerprint, memory).Write(folder, cancellation);
         store.Complete(step, transaction =>
         {
             for (int part = 1; part <= totals.Shards.Count; part++)
@@ -51,7 +54,18 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
                 UPDATE fashion_runs SET state = 'superseded', finished = {now}, reason = 'A later run has other models.'
                 WHERE catalogue = @catalogue AND state = 'working' AND planned_for < (SELECT planned_for FROM fashion_runs WHERE id = @run)
                 """, ("@catalogue", job.Name), ("@run", step.Run));
-        });
+        }, cancellation);
+    }
+
+    // Of the last plan. A photo that was not what its plan said it is may have been written with the size and time that it had: all are read again, then.
+    SourceMemory? LastMemory()
+    {
+        using StoreTransaction transaction = store.Transaction();
+        return transaction.Query("""
+            SELECT plan, (SELECT count(*) FROM fashion_failures f WHERE f.run = r.id AND f.reason = @changed) FROM fashion_runs r
+            WHERE catalogue = @catalogue AND plan IS NOT NULL ORDER BY planned_for DESC LIMIT 1
+            """, row => (Plan: row.GetString(0), Changed: row.GetInt64(1)), ("@catalogue", job.Name), ("@changed", PhotoFailure.Changed))
+            is [(string plan, 0)] ? SourceMemoryFile.Read(new PlanFolder(Path.Combine(job.Work, plan)).Memory) : null;
     }
 
     // Of the run whose index is there now.

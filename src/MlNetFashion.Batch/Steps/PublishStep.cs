@@ -40,7 +40,7 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
             if (lacking > 0)
                 transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, @step, 'items without embedding', @count)",
                     ("@run", step.Run), ("@step", step.Number), ("@count", lacking));
-        });
+        }, cancellation);
         Clear();
     }
 
@@ -108,7 +108,10 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
     // Runs beyond those that are kept, their plans, and embeddings of models that no kept run has. What cannot be deleted now is deleted after the next run.
     void Clear()
     {
-        HashSet<string> plans, shards;
+        // What was written in the last day may be of a step that is under way.
+        DateTime young = DateTime.UtcNow.AddDays(-1);
+        string[] plans = [.. Entries("plans", Directory.EnumerateDirectories).Where(plan => Directory.GetLastWriteTimeUtc(plan) < young)];
+        string[] shards = [.. Entries("shards", Directory.EnumerateFiles).Where(shard => File.GetLastWriteTimeUtc(shard) < young)];
         using (StoreTransaction transaction = store.Transaction())
         {
             string[] old = [.. transaction.Query("SELECT id FROM fashion_runs WHERE catalogue = @catalogue AND state <> 'working' ORDER BY planned_for DESC",
@@ -120,24 +123,31 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
                 transaction.Execute("DELETE FROM fashion_runs WHERE id = @run", ("@run", run));
             }
 
-            transaction.Execute("""
-                DELETE FROM fashion_photos WHERE catalogue = @catalogue
-                    AND models NOT IN (SELECT models FROM fashion_runs WHERE catalogue = @catalogue AND models IS NOT NULL)
-                """, ("@catalogue", job.Name));
-            plans = [.. transaction.Query("SELECT plan FROM fashion_runs WHERE catalogue = @catalogue AND plan IS NOT NULL",
+            foreach (string unused in Models(transaction).Except(transaction.Query(
+                "SELECT DISTINCT models FROM fashion_runs WHERE catalogue = @catalogue AND models IS NOT NULL", row => row.GetString(0),
+                ("@catalogue", job.Name))))
+                transaction.Execute("DELETE FROM fashion_photos WHERE catalogue = @catalogue AND models = @models", ("@catalogue", job.Name),
+                    ("@models", unused));
+            HashSet<string> kept = [.. transaction.Query("SELECT plan FROM fashion_runs WHERE catalogue = @catalogue AND plan IS NOT NULL",
                 row => Path.GetFullPath(row.GetString(0), job.Work), ("@catalogue", job.Name))];
-            shards = [.. transaction.Query("SELECT DISTINCT file FROM fashion_photos WHERE catalogue = @catalogue AND file IS NOT NULL",
-                row => Path.GetFullPath(row.GetString(0), job.Work), ("@catalogue", job.Name))];
+            plans = [.. plans.Where(plan => !kept.Contains(plan))];
+            shards = [.. shards.Where(shard => transaction.Query("SELECT 1 FROM fashion_photos WHERE catalogue = @catalogue AND file = @file LIMIT 1",
+                row => row.GetInt32(0), ("@catalogue", job.Name), ("@file", Path.GetRelativePath(job.Work, shard))).Count == 0)];
             transaction.Commit();
         }
 
-        // What was written in the last day may be of a step that is under way.
-        DateTime young = DateTime.UtcNow.AddDays(-1);
-        foreach (string plan in Entries("plans", Directory.EnumerateDirectories).Where(plan => !plans.Contains(plan)
-            && Directory.GetLastWriteTimeUtc(plan) < young))
-            FileDoor.TryDelete(plan);
-        foreach (string shard in Entries("shards", Directory.EnumerateFiles).Where(shard => !shards.Contains(shard) && File.GetLastWriteTimeUtc(shard) < young))
-            FileDoor.TryDelete(shard);
+        foreach (string unused in plans.Concat(shards))
+            FileDoor.TryDelete(unused);
+    }
+
+    // Those that there are embeddings of, one after the other by the key: to look at every photo for them takes long.
+    List<string> Models(StoreTransaction transaction)
+    {
+        var all = new List<string>();
+        while (transaction.Query("SELECT min(models) FROM fashion_photos WHERE catalogue = @catalogue AND models > @last",
+            row => row.IsDBNull(0) ? null : row.GetString(0), ("@catalogue", job.Name), ("@last", all.LastOrDefault() ?? "")) is [{ } next])
+            all.Add(next);
+        return all;
     }
 
     IEnumerable<string> Entries(string folder, Func<string, IEnumerable<string>> list) =>

@@ -54,8 +54,7 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            store.HandBack(step);
-            log.LogInformation("{Run}: {Kind} {Number} was handed back", step.Run, step.Kind, step.Number);
+            HandBack(step);
             BatchMetrics.Ended(step.Kind, "handed back", Stopwatch.GetElapsedTime(started));
             throw;
         }
@@ -85,6 +84,21 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
         }
 
         return true;
+    }
+
+    // Whoever stops is not held up by a database that is down.
+    void HandBack(Step step)
+    {
+        try
+        {
+            store.HandBack(step);
+            log.LogInformation("{Run}: {Kind} {Number} was handed back", step.Run, step.Kind, step.Number);
+        }
+        catch (DbException e)
+        {
+            log.LogWarning("{Run}: {Kind} {Number} could not be handed back and is free when its lease ends: {Reason}", step.Run, step.Kind, step.Number,
+                e.Message);
+        }
     }
 
     void Do(Step step, CancellationToken cancellation)

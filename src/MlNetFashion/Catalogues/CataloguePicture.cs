@@ -9,15 +9,22 @@ public readonly struct CataloguePicture
 {
     readonly byte[]? _encoded;
     readonly RgbImage? _pixels;
+    readonly byte[]? _sha256;
 
     /// <summary>A JPEG, PNG, … as it stands in the source.</summary>
     public CataloguePicture(byte[] encoded) => _encoded = encoded;
+
+    /// <summary>A file of a source; one that was not read is known by its hash alone, and can be neither decoded nor embedded.</summary>
+    internal CataloguePicture(SourceFile file) => (_encoded, _sha256) = (file.Bytes, file.Sha256);
 
     /// <summary>Pixels.</summary>
     public CataloguePicture(RgbImage pixels) => _pixels = pixels;
 
     /// <summary>The file's bytes; empty where the picture came as pixels.</summary>
     public ReadOnlyMemory<byte> Encoded => _encoded;
+
+    /// <summary>SHA-256 of the file's bytes, or of the pixels of a picture that was drawn.</summary>
+    internal byte[] Sha256() => _sha256 ?? SHA256.HashData(_encoded ?? Decode().Pixels);
 
     /// <summary>Tells pictures apart: the first 16 bytes of the SHA-256 of the file, or of size and pixels. Never 0.</summary>
     internal UInt128 Hash()

@@ -44,11 +44,11 @@ public sealed class FolderCatalogue
     {
         SourceSurvey survey = _survey ?? SourceSurvey.Of(_sources, _rejects, _cancellation);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SourceFile file in PictureFiles.Read(_sources, _rejects, _cancellation))
+        foreach (SourceFile file in PictureFiles.Read(_sources, _rejects, _cancellation, survey.Memory))
         {
             CatalogueItem item = Describe(file.Source, file.Name, survey.Caption(file.Source, file.Name));
             if (seen.Add(item.Id))
-                yield return new CatalogueEntry(item, new CataloguePicture(file.Bytes), file.Source, file.Name);
+                yield return new CatalogueEntry(item, new CataloguePicture(file), file.Source, file.Name);
             else
                 _rejects.Add(new RejectedEntry(file.Source, file.Name, $"The id {item.Id} has a photo already; the first is kept.", RejectKind.DuplicateId));
         }

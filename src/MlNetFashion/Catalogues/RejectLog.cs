@@ -18,6 +18,7 @@ public sealed class RejectLog : IDisposable
     readonly long[] _counts = new long[Enum.GetValues<RejectKind>().Length];
     readonly List<RejectedEntry> _examples = [];
     readonly List<string> _notes = [];
+    readonly Action<RejectedEntry>? _heard;
     FileDraft? _file;
 
     /// <summary>Counts only.</summary>
@@ -28,6 +29,9 @@ public sealed class RejectLog : IDisposable
     /// <summary>Counts, and lists in a file.</summary>
     /// <param name="path">The file that <see cref="Complete"/> writes, empty when nothing was left out; its folder is made if it is missing.</param>
     public RejectLog(string path) => _file = new FileDraft(path);
+
+    /// <summary>Counts, and passes each entry on.</summary>
+    internal RejectLog(Action<RejectedEntry> heard) => _heard = heard;
 
     /// <summary>How many entries were left out.</summary>
     public long Total
@@ -77,6 +81,7 @@ public sealed class RejectLog : IDisposable
                 _examples.Add(entry);
             if (_file is not null)
                 WriteLine(_file.Content, entry);
+            _heard?.Invoke(entry);
         }
     }
 

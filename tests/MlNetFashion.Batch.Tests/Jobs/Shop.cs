@@ -11,7 +11,7 @@ sealed class Shop : IDisposable
 {
     readonly TemporaryFolder _folder = new();
     DateTimeOffset _time = new(2026, 11, 30, 3, 0, 0, TimeSpan.Zero);
-    int _embedded;
+    int _embedded, _sets;
 
     /// <summary>Opens a shop.</summary>
     /// <param name="items">What it sells.</param>
@@ -41,6 +41,9 @@ sealed class Shop : IDisposable
 
     public string Index => Job.Out;
 
+    /// <summary>Whether runs read photos whose files are as they were, too.</summary>
+    public bool ChecksContents { get; set; } = true;
+
     public string PathOf(string name) => _folder[name];
 
     /// <summary>Changes what the shop sells.</summary>
@@ -49,7 +52,13 @@ sealed class Shop : IDisposable
         if (Directory.Exists(_folder["photos"]))
             Directory.Delete(_folder["photos"], recursive: true);
         Garments.Write(items, _folder["photos"]);
+        _sets++;
+        foreach (string file in Directory.GetFiles(_folder["photos"]))
+            Age(file);
     }
+
+    /// <summary>Gives a file a time that is long past, and later than that of the last <see cref="Set"/>.</summary>
+    public void Age(string path, int minutes = 0) => File.SetLastWriteTimeUtc(path, new DateTime(2026, 1, 1).AddHours(_sets).AddMinutes(minutes));
 
     /// <summary>A night's run.</summary>
     public RunReport Run(CancellationToken cancellation = default)
@@ -59,7 +68,7 @@ sealed class Shop : IDisposable
         return new JobRun(Job, store, Worker(store), NullLogger.Instance).Do(_time, cancellation);
     }
 
-    public StepWorker Worker(JobStore store) => new(Job, store, Models, NullLogger.Instance) { ChecksContents = true, Pause = TimeSpan.Zero };
+    public StepWorker Worker(JobStore store) => new(Job, store, Models, NullLogger.Instance) { ChecksContents = ChecksContents, Pause = TimeSpan.Zero };
 
     /// <summary>The index of the same folder that is made in one go.</summary>
     public string ContentsOfOneRun()

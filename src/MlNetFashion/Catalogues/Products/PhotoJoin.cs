@@ -43,14 +43,17 @@ sealed class PhotoJoin
 
     sealed class RowIndex
     {
-        readonly ILookup<string, ProductRow> _exact, _paths, _keys, _numbers;
+        readonly ILookup<string, ProductRow> _exact;
+        // Where every photo is named as its cell, none of these is made.
+        readonly Lazy<ILookup<string, ProductRow>> _paths, _keys, _numbers;
 
         public RowIndex(IReadOnlyList<ProductRow> rows)
         {
             _exact = rows.ToLookup(row => row.Cell, StringComparer.Ordinal);
-            _paths = rows.Where(row => IdSpelling.PathKey(row.Cell) is not null).ToLookup(row => IdSpelling.PathKey(row.Cell)!, StringComparer.Ordinal);
-            _keys = rows.ToLookup(row => IdSpelling.Key(IdSpelling.Tidy(row.Cell)), StringComparer.Ordinal);
-            _numbers = rows.ToLookup(row => IdSpelling.NumberKey(IdSpelling.Key(IdSpelling.Tidy(row.Cell))), StringComparer.Ordinal);
+            _paths = new(() => rows.Where(row => IdSpelling.PathKey(row.Cell) is not null)
+                .ToLookup(row => IdSpelling.PathKey(row.Cell)!, StringComparer.Ordinal));
+            _keys = new(() => rows.ToLookup(row => IdSpelling.Key(IdSpelling.Tidy(row.Cell)), StringComparer.Ordinal));
+            _numbers = new(() => rows.ToLookup(row => IdSpelling.NumberKey(IdSpelling.Key(IdSpelling.Tidy(row.Cell))), StringComparer.Ordinal));
         }
 
         public (ProductRow? Row, int Strength, string View, string? Others) Find(string name)
@@ -80,10 +83,10 @@ sealed class PhotoJoin
         {
             yield return (Exact, _exact[stem]);
             for (; path is not null && path.Contains('/', StringComparison.Ordinal); path = path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..])
-                yield return (OfPath, _paths[path]);
+                yield return (OfPath, _paths.Value[path]);
             string key = IdSpelling.Key(stem);
-            yield return (OfKey, _keys[key]);
-            yield return (OfNumber, _numbers[IdSpelling.NumberKey(key)]);
+            yield return (OfKey, _keys.Value[key]);
+            yield return (OfNumber, _numbers.Value[IdSpelling.NumberKey(key)]);
         }
     }
 }

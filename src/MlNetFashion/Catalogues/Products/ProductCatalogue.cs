@@ -43,11 +43,11 @@ public sealed class ProductCatalogue
         PhotoJoin join = PhotoJoin.Of(survey.Photos, _table.Rows);
         var seen = new HashSet<ProductRow>();
         var strangers = new List<string>();
-        foreach (SourceFile file in PictureFiles.Read(_sources, _rejects, _cancellation))
+        foreach (SourceFile file in PictureFiles.Read(_sources, _rejects, _cancellation, survey.Memory))
         {
             PhotoMatch match = join.Match(file.Source, file.Name);
             if (match is { Row: { } row, IsChosen: true } && seen.Add(row))
-                yield return new CatalogueEntry(row.Item, new CataloguePicture(file.Bytes), file.Source, file.Name);
+                yield return new CatalogueEntry(row.Item, new CataloguePicture(file), file.Source, file.Name);
             else
                 Reject(file, match, strangers);
         }

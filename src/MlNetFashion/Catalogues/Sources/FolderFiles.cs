@@ -1,12 +1,13 @@
 namespace MlNetFashion.Catalogues;
 
 /// <summary>The files of a folder, each folder's names in ordinal order. Links to folders are followed, but no folder is read twice.</summary>
+/// <remarks>With a memory, photos that it knows are not read.</remarks>
 static class FolderFiles
 {
     // As many links in a row as Linux follows.
     const int MostLinks = 40;
 
-    public static IEnumerable<SourceFile> Read(string root, Func<string, bool> wanted, RejectLog rejects, CancellationToken cancellation)
+    public static IEnumerable<SourceFile> Read(string root, Func<string, bool> wanted, RejectLog rejects, SourceMemory? memory, CancellationToken cancellation)
     {
         var waiting = new Stack<(FileSystemInfo Info, string Name)>();
         // A link may lead back to where it stands, or to what is read anyway.
@@ -18,7 +19,7 @@ static class FolderFiles
             string name = SourceNames.Sane(next.Name);
             if (next.Info is DirectoryInfo folder)
                 Push(folder, next.Name);
-            else if (!SourceNames.IsShadow(name) && wanted(name) && ReadBytes(root, name, next.Info.FullName, rejects) is { } file)
+            else if (!SourceNames.IsShadow(name) && wanted(name) && ReadBytes(root, name, (FileInfo)next.Info, rejects, memory) is { } file)
                 yield return file;
         }
 
@@ -38,10 +39,10 @@ static class FolderFiles
         }
     }
 
-    public static IEnumerable<SourceFile> ReadFile(string path, Func<string, bool> wanted, RejectLog rejects)
+    public static IEnumerable<SourceFile> ReadFile(string path, Func<string, bool> wanted, RejectLog rejects, SourceMemory? memory)
     {
         string name = SourceNames.Sane(Path.GetFileName(path));
-        if (wanted(name) && ReadBytes(path, name, path, rejects) is { } file)
+        if (wanted(name) && ReadBytes(path, name, new FileInfo(path), rejects, memory) is { } file)
             yield return file;
     }
 
@@ -57,17 +58,19 @@ static class FolderFiles
             ? Real(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, target)), links - 1) : here;
     }
 
-    static SourceFile? ReadBytes(string source, string name, string path, RejectLog rejects)
+    static SourceFile? ReadBytes(string source, string name, FileInfo info, RejectLog rejects, SourceMemory? memory)
     {
         try
         {
+            FileStamp stamp = FileStamp.Of(info);
             // Pipes and devices have no length; they are never opened, because that can wait for ever.
-            var info = new FileInfo(path);
-            long length = info.LinkTarget is null ? info.Length : ((FileInfo)info.ResolveLinkTarget(returnFinalTarget: true)!).Length;
-            if (length is 0 or > SourceFiles.MaxFileBytes)
-                return SourceBytes.Read(Stream.Null, length, source, name, rejects);
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return SourceBytes.Read(file, length, source, name, rejects);
+            if (stamp.Bytes is 0 or > SourceFiles.MaxFileBytes)
+                return SourceBytes.Read(Stream.Null, stamp.Bytes, source, name, rejects);
+            if (memory?.Recall(source, name, stamp) is { } hash)
+                return new SourceFile(source, name, [], hash);
+            using FileStream file = new(info.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return SourceBytes.Read(file, stamp.Bytes, source, name, rejects) is not { } read ? null
+                : memory is not null && PictureFiles.IsPicture(read) ? read with { Sha256 = memory.Remember(source, name, stamp, read.Bytes) } : read;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

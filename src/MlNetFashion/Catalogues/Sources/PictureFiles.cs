@@ -8,10 +8,22 @@ static class PictureFiles
     /// <param name="sources">Paths.</param>
     /// <param name="rejects">Takes pictures of formats that are not decoded, too.</param>
     /// <param name="cancellation">Stops.</param>
+    /// <param name="memory">Knows photos that need not be read; null to read everything.</param>
     /// <exception cref="FileNotFoundException">A source does not exist.</exception>
-    public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, RejectLog rejects, CancellationToken cancellation = default) =>
-        SourceFiles.Read(sources, name => SourceNames.IsPicture(name) || SourceNames.MayBePicture(name), rejects, cancellation)
-            .Where(file => IsReadable(file, rejects));
+    public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, RejectLog rejects, CancellationToken cancellation = default,
+        SourceMemory? memory = null)
+    {
+        SourceFiles.RequireExisting(sources);
+        return sources.SelectMany(source => memory?.Recall(source)?.Photos(source, rejects)
+            ?? SourceFiles.Read([source], IsExpected, rejects, cancellation, memory)).Where(file => IsReadable(file, rejects));
+    }
+
+    /// <summary>Whether a file has to be looked at to tell whether it is a photo, or is one by its name.</summary>
+    public static bool IsExpected(string name) => SourceNames.IsPicture(name) || SourceNames.MayBePicture(name);
+
+    /// <summary>Whether a file is a photo by its name or, where that does not tell, by its content; of whatever format.</summary>
+    public static bool IsPicture(SourceFile file) =>
+        SourceNames.IsPicture(file.Name) || (SourceNames.MayBePicture(file.Name) && (file.Sha256 is not null || LooksLikePicture(file.Bytes)));
 
     /// <exception cref="FileNotFoundException">A source does not exist.</exception>
     /// <exception cref="ArgumentException">There is no source, or one can hold no photos.</exception>
@@ -32,10 +44,8 @@ static class PictureFiles
 
     static bool IsReadable(SourceFile file, RejectLog rejects)
     {
-        if (SourceNames.MayBePicture(file.Name))
-            return LooksLikePicture(file.Bytes);
         if (!SourceNames.IsForeignPicture(file.Name))
-            return true;
+            return IsPicture(file);
         string extension = Path.GetExtension(file.Name);
         rejects.Add(new RejectedEntry(file.Source, file.Name, $"Pictures of the format {extension} are not read. Convert it to JPEG, PNG or WebP."));
         return false;

@@ -17,17 +17,18 @@ static class SourceFiles
     /// <param name="rejects">Takes files that are empty, larger than <see cref="MaxFileBytes"/> or not readable, and archives that are damaged;
     /// what could be read before the damage is part of the stream.</param>
     /// <param name="cancellation">Stops.</param>
+    /// <param name="memory">Knows photos of folders that need not be read; null to read everything.</param>
     /// <exception cref="FileNotFoundException">A source does not exist. Thrown at once, not while reading.</exception>
     /// <exception cref="ArgumentException">There is no source.</exception>
     public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, Func<string, bool> wanted, RejectLog rejects,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default, SourceMemory? memory = null)
     {
         RequireExisting(sources);
-        return sources.SelectMany(source => Read(source, wanted, rejects, cancellation));
+        return sources.SelectMany(source => Read(source, wanted, rejects, memory, cancellation));
     }
 
     /// <summary>Checks that every source exists.</summary>
-    /// <inheritdoc cref="Read(IReadOnlyList{string}, Func{string, bool}, RejectLog, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Read(IReadOnlyList{string}, Func{string, bool}, RejectLog, CancellationToken, SourceMemory?)" path="/exception"/>
     public static void RequireExisting(IReadOnlyList<string> sources)
     {
         if (sources.Count == 0)
@@ -43,12 +44,13 @@ static class SourceFiles
     public static bool IsArchive(string path) =>
         HasExtension(path, ".tar") || HasExtension(path, ".tar.gz") || HasExtension(path, ".tgz") || HasExtension(path, ".zip");
 
-    static IEnumerable<SourceFile> Read(string source, Func<string, bool> wanted, RejectLog rejects, CancellationToken cancellation)
+    static IEnumerable<SourceFile> Read(string source, Func<string, bool> wanted, RejectLog rejects, SourceMemory? memory,
+        CancellationToken cancellation)
     {
         if (Presence.OfFolder(source))
-            return FolderFiles.Read(source, wanted, rejects, cancellation);
+            return FolderFiles.Read(source, wanted, rejects, memory, cancellation);
         if (!IsArchive(source))
-            return FolderFiles.ReadFile(source, wanted, rejects);
+            return FolderFiles.ReadFile(source, wanted, rejects, memory);
         return HasExtension(source, ".zip") ? ZipFiles.Read(source, wanted, rejects, cancellation) : TarFiles.Read(source, wanted, rejects, cancellation);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MlNetFashion.Storage;
 
 namespace MlNetFashion.Catalogues;
@@ -9,10 +10,13 @@ sealed class SourceSurvey
 
     readonly Dictionary<(string Source, string Path), PictureCaption> _captions = [];
 
-    SourceSurvey(IReadOnlyList<string> sources) => Sources = sources;
+    SourceSurvey(IReadOnlyList<string> sources, SourceMemory? memory) => (Sources, Memory) = (sources, memory);
 
     /// <summary>The sources, as they were named.</summary>
     public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>Knows photos that need not be read again; null where there is none.</summary>
+    public SourceMemory? Memory { get; }
 
     /// <summary>The photos, in the order in which they are read.</summary>
     public List<(string Source, string Name)> Photos { get; } = [];
@@ -27,16 +31,28 @@ sealed class SourceSurvey
     /// <param name="sources">Folders, archives or photos.</param>
     /// <param name="rejects">Takes archives within archives or folders, which are not opened, and a word on what is no photo.</param>
     /// <param name="cancellation">Stops.</param>
-    public static SourceSurvey Of(IReadOnlyList<string> sources, RejectLog rejects, CancellationToken cancellation)
+    /// <param name="memory">Takes the photos of archives, so that each archive is read once at most; null for what only wants to look through.</param>
+    public static SourceSurvey Of(IReadOnlyList<string> sources, RejectLog rejects, CancellationToken cancellation, SourceMemory? memory = null)
     {
-        var survey = new SourceSurvey(sources);
+        var survey = new SourceSurvey(sources, memory);
         var others = new List<(string Source, string Name)>();
-        // What is wrong with a file is noted when the photos are read.
-        var unnoted = new RejectLog();
         foreach (string source in sources)
         {
-            foreach (SourceFile file in SourceFiles.Read([source], name => survey.IsWanted(source, name, others, rejects), unnoted, cancellation))
-                survey.Take(file, others);
+            RememberedArchive? known = memory?.Recall(source);
+            if (known is not null && !known.Files.Exists(file => HasToBeRead(file.Name)))
+            {
+                foreach ((string name, _) in known.Files)
+                    survey.IsWanted(source, name, others, rejects);
+            }
+            else if (memory is not null && known is null && SourceFiles.IsArchive(source) && !Presence.OfFolder(source))
+                survey.TakeArchive(source, memory, others, rejects, cancellation);
+            else
+            {
+                // What is wrong with a file is noted when the photos are read.
+                using var unnoted = new RejectLog();
+                foreach (SourceFile file in SourceFiles.Read([source], name => survey.IsWanted(source, name, others, rejects), unnoted, cancellation))
+                    survey.Take(file, others);
+            }
         }
 
         survey.Tell(others, rejects);
@@ -45,6 +61,35 @@ sealed class SourceSurvey
 
     /// <summary>What is said of a photo in a file of the same name, or null.</summary>
     public PictureCaption? Caption(string source, string name) => _captions.GetValueOrDefault((source, SourceNames.WithoutExtension(name)));
+
+    // As reading it for its names would do, and its photos are hashed on the way.
+    void TakeArchive(string source, SourceMemory memory, List<(string, string)> others, RejectLog rejects, CancellationToken cancellation)
+    {
+        var archive = new RememberedArchive(FileStamp.Of(new FileInfo(source)));
+        using var faults = new RejectLog(archive.Rejects.Add);
+        foreach (SourceFile file in SourceFiles.Read([source], IsRead, faults, cancellation))
+        {
+            if (PictureFiles.IsPicture(file))
+                archive.Files.Add((file.Name, SHA256.HashData(file.Bytes)));
+            if (!SourceNames.IsPicture(file.Name))
+                Take(file, others);
+        }
+
+        archive.Rejects.RemoveAll(reject => reject.Kind != RejectKind.Source && !PictureFiles.IsExpected(reject.Name));
+        // What could not be read now may be readable the next time.
+        if (!archive.Rejects.Exists(reject => reject.Kind == RejectKind.Source))
+            memory.Archives[source] = archive;
+
+        bool IsRead(string name)
+        {
+            bool isWanted = IsWanted(source, name, others, rejects), isPicture = SourceNames.IsPicture(name);
+            if (!isPicture)
+                archive.Files.Add((name, null));
+            return isWanted || isPicture;
+        }
+    }
+
+    static bool HasToBeRead(string name) => SourceNames.MayBePicture(name) || SourceNames.IsCaption(name) || SourceNames.IsTable(name);
 
     bool IsWanted(string source, string name, List<(string, string)> others, RejectLog rejects)
     {
@@ -67,7 +112,7 @@ sealed class SourceSurvey
             return false;
         }
 
-        if (SourceNames.MayBePicture(name) || SourceNames.IsCaption(name) || SourceNames.IsTable(name))
+        if (HasToBeRead(name))
             return true;
         others.Add((source, name));
         return false;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 
 namespace MlNetFashion.Catalogues;
 
@@ -142,8 +143,18 @@ static class TarFiles
         return data;
     }
 
+    // Called for each file: to clear what is overwritten at once took a third of the time that reading an archive's names did.
+    [SkipLocalsInit]
     static void Skip(Stream bytes, long count, CancellationToken cancellation, bool mayEnd = false)
     {
+        if (bytes.CanSeek && !mayEnd)
+        {
+            if (count > bytes.Length - bytes.Position)
+                throw new EndOfStreamException("A file is cut off.");
+            bytes.Seek(count, SeekOrigin.Current);
+            return;
+        }
+
         Span<byte> passed = stackalloc byte[4096];
         while (count > 0)
         {
