@@ -117,8 +117,20 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
         }
     }
 
-    // Three times a lease, so that one that is late does not cost the step.
-    Timer Renew(Step step, CancellationTokenSource stop) => new(_ =>
+    // Three times a lease, so that one that is late does not cost the step. While one waits for the database, further ones would only crowd it.
+    Timer Renew(Step step, CancellationTokenSource stop)
+    {
+        int underWay = 0;
+        return new Timer(_ =>
+        {
+            if (Interlocked.Exchange(ref underWay, 1) == 1)
+                return;
+            RenewOnce(step, stop);
+            Volatile.Write(ref underWay, 0);
+        }, null, Lease / 3, Lease / 3);
+    }
+
+    void RenewOnce(Step step, CancellationTokenSource stop)
     {
         try
         {
@@ -130,5 +142,5 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
             // The database may answer the next time; if it does not, whoever takes the step over has another attempt's number.
             log.LogWarning("{Run}: the lease of {Kind} {Number} could not be renewed: {Reason}", step.Run, step.Kind, step.Number, e.Message);
         }
-    }, null, Lease / 3, Lease / 3);
+    }
 }
