@@ -26,11 +26,18 @@ sealed unsafe class GraphWalk(int rows, int dimension)
         for (bool moved = true; moved;)
         {
             moved = false;
-            ReadOnlySpan<int> neighbours = Neighbours(links, from, level);
-            foreach (int row in neighbours)
-                vectors.Prefetch(row);
+            ReadOnlySpan<int> neighbours = links.Of(from, level);
             foreach (int row in neighbours)
             {
+                if (!IsRow(row))
+                    break;
+                vectors.Prefetch(row);
+            }
+
+            foreach (int row in neighbours)
+            {
+                if (!IsRow(row))
+                    break;
                 float score = vectors.Dot(query, row);
                 if (score <= best)
                     continue;
@@ -64,8 +71,10 @@ sealed unsafe class GraphWalk(int rows, int dimension)
             if (at.Score < worst)
                 break;
             int count = 0;
-            foreach (int row in Neighbours(links, at.Row, level))
+            foreach (int row in links.Of(at.Row, level))
             {
+                if (!IsRow(row))
+                    break;
                 if (_met[row] == _walk)
                     continue;
                 _met[row] = _walk;
@@ -106,15 +115,9 @@ sealed unsafe class GraphWalk(int rows, int dimension)
         }
     }
 
-    // Up to the first that is none; a file that was made up can hold any number.
-    ReadOnlySpan<int> Neighbours(GraphLinks links, int row, int level)
-    {
-        ReadOnlySpan<int> all = links.Of(row, level);
-        int count = 0;
-        while (count < all.Length && (uint)all[count] < (uint)_met.Length)
-            count++;
-        return all[..count];
-    }
+    // Links end at the first that is none; a file that was made up can hold any number. Each is read once and then judged: while a graph is built, another
+    // thread may write none in its place between two looks.
+    bool IsRow(int link) => (uint)link < (uint)_met.Length;
 
     void Begin()
     {
