@@ -7,7 +7,8 @@ using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.VectorData;
 
-/// <summary>Records in an index. Searches are exact, or nearly so where the vector's index kind is Hnsw; each upsert or deletion is one step for whoever reads, so give it many records at once.</summary>
+/// <summary>Records in an index. Searches are exact, or nearly so where the vector's index kind is Hnsw;
+/// each upsert or deletion is one step for whoever reads, so give it many records at once.</summary>
 /// <typeparam name="TKey">string, int, long, Guid, or object for dynamic records.</typeparam>
 /// <typeparam name="TRecord">A class with one key, one vector and any number of data, or a dictionary.</typeparam>
 public class FashionCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRecord>, IKeywordHybridSearchable<TRecord>

@@ -1,4 +1,3 @@
-using MlNetFashion.Images;
 using MlNetFashion.Retrieval;
 
 namespace MlNetFashion.Web;
@@ -52,16 +51,6 @@ sealed class ShopWork : IDisposable
     /// <summary>Draws when a place is free.</summary>
     public Task<T> DrawAsync<T>(Func<FashionPipeline, T> work, CancellationToken cancellation) =>
         Drawing.RunAsync(() => work(_catalogue.Pipeline), cancellation);
-
-    /// <summary>Decodes a file when a place is free, and gives its memory back.</summary>
-    /// <param name="file">What was sent; null for nothing.</param>
-    /// <param name="cancellation">Gives the place up while it waits.</param>
-    /// <exception cref="RefusedException">It is no picture, too large, or damaged.</exception>
-    public async Task<RgbImage?> DecodeAsync(UploadedFile? file, CancellationToken cancellation)
-    {
-        using (file)
-            return file is null ? null : await Decoding.RunAsync(() => UploadedPicture.Decode(file.Bytes), cancellation);
-    }
 
     /// <inheritdoc/>
     public void Dispose()

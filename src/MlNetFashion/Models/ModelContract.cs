@@ -7,8 +7,8 @@ namespace MlNetFashion.Models;
 /// <param name="File">The usual name of its file.</param>
 /// <param name="Inputs">Inputs; N is the batch.</param>
 /// <param name="Output">The one output. A text encoder may give embeddings of another length: they stand for themselves then, and cannot be composed. A
-/// generator may draw other pictures, of a side from <see cref="SmallestPicture"/> to <see cref="LargestPicture"/>, and begin with noise of another length. An attribute reader has as many
-/// scores as models.json names values.</param>
+/// generator may draw other pictures, of a side from <see cref="SmallestPicture"/> to <see cref="LargestPicture"/>,
+/// and begin with noise of another length. An attribute reader has as many scores as models.json names values.</param>
 sealed record ModelContract(ModelRole Role, string File, IReadOnlyList<ModelTensor> Inputs, ModelTensor Output)
 {
     /// <summary>The smallest side of a generated picture, in pixels.</summary>

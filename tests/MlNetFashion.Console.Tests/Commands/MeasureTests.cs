@@ -123,7 +123,8 @@ public sealed class MeasureTests
         TinyModels.Write(folder.Path);
         TinyModels.AddLargeGenerator(folder.Path, 2 * Columns.ImageSize);
         using var generator = MeasuredGenerator.Open(folder["generator.onnx"], folder.Path, TrainingRecipes.Generator);
-        Assert.That((generator.Models.GeneratedSize, generator.Models[ModelRole.Generator].Outputs[0].Shape), Is.EqualTo((2 * Columns.ImageSize, $"N,3,{2 * Columns.ImageSize},{2 * Columns.ImageSize}")));
+        const int Side = 2 * Columns.ImageSize;
+        Assert.That((generator.Models.GeneratedSize, generator.Models[ModelRole.Generator].Outputs[0].Shape), Is.EqualTo((Side, $"N,3,{Side},{Side}")));
     }
 
     [Test]

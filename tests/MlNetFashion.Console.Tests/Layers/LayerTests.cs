@@ -36,7 +36,7 @@ public sealed class LayerTests
             "TextTuning", "Tagger", "GarmentClassification", "FashionMnist", "Autoencoder", "Generator", "LatentGenerator", "Composer", "TrainingRecipes",
         ],
         ["MlNetFashion.Web"] =
-            ["Telemetry", "ServeOptions", "Catalogue", "Work", "Requests", "Errors", "Safety", "Api", "Pages", "Shop", "Program"],
+            ["Telemetry", "ServeOptions", "Catalogue", "Work", "Pictures", "Requests", "Errors", "Safety", "Api", "Pages", "Shop", "Program"],
         ["MlNetFashion.Console"] = ["Showing", "Samples", "CommandLine", "Commands", "Program"],
     };
 

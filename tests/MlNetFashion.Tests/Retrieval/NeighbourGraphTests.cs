@@ -24,7 +24,8 @@ sealed class NeighbourGraphTests
             {
                 int[] exact = [.. index.Search(Query(vectors, i), 10, where).Select(one => one.Position)];
                 var near = new List<int>();
-                index.Segments[0].Graph!.Search(new CodedQuery(Query(vectors, i)), effort: 80, allowed is null ? null : new AllowedRows(new LiveRows(Rows), 0, where!.On(index.Items)), near);
+                index.Segments[0].Graph!.Search(new CodedQuery(Query(vectors, i)), effort: 80,
+                    allowed is null ? null : new AllowedRows(new LiveRows(Rows), 0, where!.On(index.Items)), near);
                 Assert.That(near, Is.Unique.And.All.Matches<int>(row => allowed?[row] != false));
                 found += near.Take(10).Intersect(exact).Count();
                 all += exact.Length;

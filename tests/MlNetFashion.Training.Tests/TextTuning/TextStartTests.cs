@@ -139,8 +139,14 @@ public sealed class TextStartTests
         File.Copy(Run("pretrained").CheckpointFile(PretrainingRunOptions.Checkpoint.WeightsFile),
             other.CheckpointFile(PretrainingRunOptions.Checkpoint.WeightsFile));
         Assert.That(() => Tuner(TextStart.Pretrained, "e", "other"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("vocabulary abc"));
-        Assert.That(() => Tuner(TextStart.Pretrained, "f", "encoders"),
-            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("one of fashion train pretraining is needed"));
+    }
+
+    [Test]
+    public void TheBertOfOtherEncodersIsAStart()
+    {
+        using EmbeddingModel encoders = EmbeddingRunOptions.Checkpoint.Load(Run("encoders"));
+        using TextTuner tuner = Tuner(TextStart.Pretrained, "f", "encoders");
+        Weights.AssertSame(encoders.Text.Bert, tuner.Model.Text.Bert);
     }
 
     [Test]

@@ -41,7 +41,8 @@ public sealed partial class WireTests
     {
         // More than there are places for uploads, each of which begins a photo and never ends it.
         TcpClient[] slow = [.. await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => BeginAsync("POST /api/search HTTP/1.1\r\nHost: localhost\r\n"
-            + $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {9 * Megabyte}\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\n")))];
+            + $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {9 * Megabyte}\r\n\r\n--b\r\n"
+            + "Content-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\n")))];
         try
         {
             await Task.Delay(200);
