@@ -95,10 +95,10 @@ sealed class AddressTable(string path, IReadOnlyDictionary<string, string> colum
     (string[] Names, int Groups) Header() => Guard(() =>
     {
         using FileStream file = File.OpenRead(path);
-        ParquetReader reader = ParquetReader.CreateAsync(file, leaveStreamOpen: true).GetAwaiter().GetResult();
+        ParquetReader reader = ParquetWait.For(ParquetReader.CreateAsync(file, leaveStreamOpen: true));
         string[] names = [.. reader.Schema.Fields.OfType<Parquet.Schema.DataField>().Select(field => field.Name)];
         int groups = reader.RowGroupCount;
-        reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        ParquetWait.For(reader.DisposeAsync());
         return (names, groups);
     });
 
@@ -106,7 +106,7 @@ sealed class AddressTable(string path, IReadOnlyDictionary<string, string> colum
     {
         using FileStream file = File.OpenRead(path);
         var options = new ParquetOptions { TreatByteArrayAsString = true };
-        return ParquetSerializer.DeserializeUntypedAsync(file, options, group).GetAwaiter().GetResult().Data.Cast<IDictionary<string, object?>>().ToList();
+        return ParquetWait.For(ParquetSerializer.DeserializeUntypedAsync(file, options, group)).Data.Cast<IDictionary<string, object?>>().ToList();
     });
 
     static string Text(object value) => value is ReadOnlyMemory<char> letters ? letters.ToString() : Convert.ToString(value,
