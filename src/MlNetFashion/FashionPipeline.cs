@@ -154,6 +154,26 @@ public sealed class FashionPipeline : IDisposable
         return answering.Answer([.. prepared.Select((query, i) => (query, asked[i].Corrected))]);
     }
 
+    /// <summary>Begins to open the models that queries need, on other threads: where there are several cores, that goes on while an index is opened. Nothing
+    /// has to wait for it, and whoever needs a model that cannot be opened is told.</summary>
+    /// <param name="queries">What will be looked for.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ObjectDisposedException">The pipeline was closed.</exception>
+    public void OpenAhead(IReadOnlyList<FashionQuery> queries, SearchOptions? options = null)
+    {
+        using UseCount.Work work = Models.Begin();
+        bool draws = options?.Pictures > 0 && Models.Has(ModelRole.Generator);
+        // What takes longest comes first. Drawings are embedded, too: the one that fits best is shown first.
+        ModelRole[] roles =
+        [
+            .. draws ? [ModelRole.Generator] : Array.Empty<ModelRole>(),
+            .. queries.Any(query => query.Text is not null || query.Terms.Count > 0) ? [ModelRole.TextEncoder] : Array.Empty<ModelRole>(),
+            .. draws || queries.Any(query => query.HasPicture) ? [ModelRole.ImageEncoder, ModelRole.QueryComposer] : Array.Empty<ModelRole>(),
+        ];
+        foreach (ModelRole role in roles.Where(Models.Has))
+            Models.OpenAhead(role);
+    }
+
     /// <summary>Completes what is being typed, by the words of an index and of the lexicon: "levi j" is "levi jeans".</summary>
     /// <param name="typed">What stands there so far.</param>
     /// <param name="index">The items.</param>
@@ -267,8 +287,7 @@ public sealed class FashionPipeline : IDisposable
     {
         using UseCount.Work work = Models.Begin();
         options.Check();
-        if (options.Pictures > 0 && Models.Has(ModelRole.Generator))
-            Models.OpenAhead(ModelRole.Generator);
+        OpenAhead(queries, options);
         return queries.Count == 0 ? [] : new QueryPreparation(_encoders, Understanding, options, Models.Has(ModelRole.Generator), words)
             .Prepare(queries, Models.TextDimension);
     }

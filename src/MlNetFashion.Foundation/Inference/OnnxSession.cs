@@ -88,6 +88,8 @@ sealed class OnnxSession : IDisposable
         {
             // What goes wrong is thrown; the runtime's own lines on standard error, coloured and in its words, add nothing.
             using var session = new SessionOptions { IntraOpNumThreads = options.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+            // A thread that spins while it waits takes the core from the others, above all where two share one.
+            session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             if (options.CudaDevice is { } device)
             {
                 Cuda.Require();

@@ -18,7 +18,7 @@ static class ConversationText
     public static string Describe(DialogueState state, EmbeddingIndex index)
     {
         string like = state.Like.Count > 0 ? $"like {string.Join(" and ", state.Like.Select(id => Name(index.Item(index.PositionOf(id)))))}"
-            : state.Picture is not null ? "like your picture" : "";
+            : state.Picture is not null ? "like the picture" : "";
         string[] parts = [state.Text ?? "", like, .. state.Refused.Select(word => $"no {word}")];
         return $"Looking for: {string.Join("; ", parts.Where(part => part.Length > 0))}.";
     }

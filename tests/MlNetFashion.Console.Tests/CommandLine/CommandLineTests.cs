@@ -32,6 +32,14 @@ public sealed class CommandLineTests
         Assert.That(help, Does.Not.Match(@"\[default: [A-Z]"), "A default is what can be typed.");
     }
 
+    [Test]
+    public void A_command_is_made_by_its_name()
+    {
+        Terminal terminal = Terminal.OfProcess();
+        foreach ((string name, Func<Terminal, System.CommandLine.Command> make) in Program.Commands)
+            Assert.That(make(terminal).Name, Is.EqualTo(name));
+    }
+
     [TestCase("serch", "There is no command \"serch\". There are: "
         + "search, chat, serve, complete, generate, index, embed, job, worker, facets, publish, queries, evaluate, compare, tune, train, export, measure, import, quantize, info, "
         + "understand, tokenize, vocabulary, data, completion.")]

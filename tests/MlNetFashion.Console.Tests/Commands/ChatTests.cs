@@ -78,7 +78,7 @@ public sealed class ChatTests
     public void A_picture_begins_the_conversation()
     {
         JsonElement[] lines = Talk(["in blue"], "--json", "--image", Path.Combine(SmallCatalogue.Photos, "sample-00007.png")).Json;
-        Assert.That(lines.Select(line => line.GetProperty("answer").GetString()), Has.All.Contains("like your picture"));
+        Assert.That(lines.Select(line => line.GetProperty("answer").GetString()), Has.All.Contains("like the picture"));
         Assert.That(lines[1].GetProperty("state").GetString(), Is.EqualTo("blue"));
     }
 

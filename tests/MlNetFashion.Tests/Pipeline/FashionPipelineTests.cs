@@ -50,6 +50,28 @@ public sealed class FashionPipelineTests
     }
 
     [Test]
+    public void Models_that_are_opened_ahead_answer_as_others_do_and_one_that_cannot_be_opened_is_told_of_when_it_is_needed()
+    {
+        var query = new FashionQuery("a red dress");
+        var options = new SearchOptions { Pictures = 2 };
+        using (FashionPipeline ahead = FashionPipeline.Load(TinyModels.Folder, new OnnxScorerOptions { Threads = 1, BatchSize = 16 }))
+        {
+            ahead.OpenAhead([query], options);
+            Assert.That(ahead.Ask(query, _index, options).Neighbours.Select(found => (found.Id, found.Score)),
+                Is.EqualTo(_pipeline.Ask(query, _index, options).Neighbours.Select(found => (found.Id, found.Score))));
+        }
+
+        using TemporaryFolder folder = new();
+        TinyModels.Write(folder.Path);
+        File.WriteAllText(folder["text-encoder.onnx"], "damaged");
+        using FashionPipeline damaged = FashionPipeline.Load(folder.Path);
+        damaged.OpenAhead([query], options);
+        Assert.That(() => damaged.EmbedTexts(["a red dress"]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("text-encoder.onnx"));
+        damaged.Dispose();
+        Assert.That(() => damaged.OpenAhead([query], options), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public void Texts_give_the_same_together_and_alone_and_texts_without_words_give_zeros()
     {
         string?[] texts = ["red dress", null, "", " \t\u200b\u0301", "नमस्ते 😀", string.Join(' ', Enumerable.Repeat("very long", 5_000)), .. s_titles];

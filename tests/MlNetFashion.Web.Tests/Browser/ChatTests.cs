@@ -92,7 +92,7 @@ public sealed class ChatTests
         await shop.Say("a red dress");
         await shop.Until("[...document.querySelectorAll('.drawn img')].every(img => img.complete && img.naturalWidth > 0)");
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "Find items like drawing 2" }).ClickAsync();
-        await shop.Page.Locator(".chip bdi", new() { HasText = "like your picture" }).WaitForAsync();
+        await shop.Page.Locator(".chip bdi", new() { HasText = "like the picture" }).WaitForAsync();
         Assert.That(await shop.Items(), Has.Count.EqualTo(12));
     }
 

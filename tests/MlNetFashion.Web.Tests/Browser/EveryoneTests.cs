@@ -22,7 +22,7 @@ public sealed class EveryoneTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await shop.Items(), Has.Count.EqualTo(12));
-            Assert.That(await shop.Chips(), Does.Contain("blue").And.Contain("like your picture"));
+            Assert.That(await shop.Chips(), Does.Contain("blue").And.Contain("like the picture"));
             Assert.That(await shop.Page.GetByAltText("The picture that you showed").CountAsync(), Is.EqualTo(1));
         }
 

@@ -17,7 +17,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
     // More are not looked at, and a page has its limits.
     const int MostOnSheet = 100;
 
-    const int PicturesShown = 8, FacetValuesShown = 10;
+    const int PicturesShown = 4, FacetValuesShown = 10;
 
     /// <summary>Answers, and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
@@ -28,17 +28,21 @@ sealed class Search(Terminal terminal, SearchRequest request)
                 throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. "
                     + "Leave TEXT, --image, --more, --less and --picture out, or --queries.");
             using FashionPipeline questioned = Load();
-            using EmbeddingIndex searched = Open(questioned, cancellation);
+            using EmbeddingIndex searched = Open(questioned, opening: null, cancellation);
             return new QueryFile(terminal, questioned, searched, request.Options, request.Why).Answer(request.Queries, cancellation);
         }
 
         if (request is { Text: null, Images.Count: 0, Terms.Count: 0 } && (request.Options.Where is not null || request.Options.Boosts.Count > 0))
             return List(cancellation);
         FashionQuery query = QueryPicture.Query(Words(), request.Images, request.Terms);
-        using FashionPipeline pipeline = Load();
-        using EmbeddingIndex index = Open(pipeline, cancellation);
         bool shows = !request.Json || request.Picture is not null;
-        SearchAnswer answer = pipeline.Ask(query, index, request.Options with { Pictures = shows ? PicturesShown : 0 });
+        SearchOptions options = request.Options with { Pictures = shows ? PicturesShown : 0 };
+        // Half of a single search is the first run of everything: what needs not wait for another begins at once.
+        Task<EmbeddingIndex>? opening = request.Index is { } folder ? Task.Run(() => EmbeddingIndex.Open(folder), cancellation) : null;
+        using FashionPipeline pipeline = Load();
+        pipeline.OpenAhead([query], options);
+        using EmbeddingIndex index = Open(pipeline, opening, cancellation);
+        SearchAnswer answer = pipeline.Ask(query, index, options);
         var summary = new QuerySummary(answer.Query, pipeline.Tokenizer, request.Images, request.Options.Where);
         foreach (string note in AnswerNotes.Of(answer, query, pipeline.Tokenizer))
             terminal.Note(note);
@@ -84,9 +88,10 @@ sealed class Search(Terminal terminal, SearchRequest request)
         ? string.Join(' ', request.Terms.Where(term => term.Weight > 0).Select(term => term.Text))
         : request.Text;
 
-    EmbeddingIndex Open(FashionPipeline pipeline, CancellationToken cancellation)
+    EmbeddingIndex Open(FashionPipeline pipeline, Task<EmbeddingIndex>? opening, CancellationToken cancellation)
     {
-        EmbeddingIndex index = request.Index is null ? terminal.SampleIndex(pipeline).Open(cancellation) : EmbeddingIndex.Open(request.Index);
+        EmbeddingIndex index = opening?.GetAwaiter().GetResult()
+            ?? (request.Index is null ? terminal.SampleIndex(pipeline).Open(cancellation) : EmbeddingIndex.Open(request.Index));
         foreach (string note in request.Options.Where?.Notes(index) ?? [])
             terminal.Note(note);
         return index;

@@ -34,7 +34,7 @@ static class Chips
         chips.AddRange(state.Refused.Select((word, i) => new Chip($"no {word}", "not wanted", true, $"drop refused {i}")));
         chips.AddRange(state.Like.Select(id => new Chip($"like {titles(id)}", "item", false, "drop like")));
         if (state.Picture is not null)
-            chips.Add(new Chip("like your picture", "picture", false, "drop picture"));
+            chips.Add(new Chip("like the picture", "picture", false, "drop picture"));
         if (state.Hidden.Count > 0)
             chips.Add(new Chip(state.Hidden.Count == 1 ? "1 item left out" : $"{state.Hidden.Count} items left out", "items", true, "drop hidden"));
         return chips;
