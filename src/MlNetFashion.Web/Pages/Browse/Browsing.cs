@@ -1,3 +1,4 @@
+using MlNetFashion.Catalogues;
 using MlNetFashion.Querying;
 using MlNetFashion.Retrieval;
 
@@ -34,7 +35,9 @@ static class Browsing
             found.Count > OnAPage, [.. where?.Notes(index) ?? []]);
     }
 
-    // What attributes tell comes first, in the order in which people ask for it.
+    // What attributes tell comes first, in the order in which people ask for it. Nobody chooses among names of files.
     static IEnumerable<string> Columns(EmbeddingIndex index) =>
-        index.Roles.OrderBy(role => role.Role).Select(role => role.Column).Concat(index.AttributeNames).Distinct(StringComparer.OrdinalIgnoreCase).Take(20);
+        index.Roles.OrderBy(role => role.Role).Select(role => role.Column).Concat(index.AttributeNames)
+            .Except(index.Roles.Where(role => role.Role is ColumnRole.Id or ColumnRole.Picture).Select(role => role.Column), StringComparer.OrdinalIgnoreCase)
+            .Take(20);
 }

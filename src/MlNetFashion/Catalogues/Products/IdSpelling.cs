@@ -16,7 +16,10 @@ static partial class IdSpelling
         return Whole(name.Trim());
     }
 
-    /// <summary>The same without case and marks on letters: macOS stores them apart.</summary>
+    /// <summary>A cell that names no photo, without what spreadsheets put around an id: a slash is a part of it, "AB/12".</summary>
+    public static string TidyNumber(string cell) => SourceNames.IsPicture(cell) ? Tidy(cell) : Whole(Unquoted(cell).Trim());
+
+    /// <summary>An id, or a photo's name, without case and marks on letters: macOS stores them apart.</summary>
     public static string Key(string idOrStem) => Spelling.WithoutMarks(Whole(idOrStem.Trim())).ToUpperInvariant();
 
     /// <summary>The key without zeros before a number; the key itself where it is no number.</summary>
@@ -43,13 +46,17 @@ static partial class IdSpelling
         : view.ToUpperInvariant() is "FRONT" or "MAIN" or "FULL" or "PRIMARY" ? (-1, "")
         : (int.MaxValue, view.ToUpperInvariant());
 
-    static string Path(string cell)
+    static string Unquoted(string cell)
     {
         cell = cell.Trim();
         if (cell.StartsWith("=\"", StringComparison.Ordinal) && cell.EndsWith('"') && cell.Length > 2)
             cell = cell[2..^1];
-        cell = cell.Trim('"', '\'', ' ', '\u00a0');
+        return cell.Trim('"', '\'', ' ', '\u00a0');
+    }
 
+    static string Path(string cell)
+    {
+        cell = Unquoted(cell);
         // Of several pictures the first.
         int next = cell.IndexOfAny([',', ';', '|']);
         if (next > 0 && SourceNames.IsPicture(cell[..next]))

@@ -45,7 +45,8 @@ sealed class ProductTableBuilder(CsvTable csv, ProductColumns columns, RejectLog
         }
 
         // Two cells that only differ in what surrounds the id stay two items.
-        string id = IdSpelling.Tidy(cell) is { Length: > 0 } tidy && !_items.ContainsKey(tidy) ? tidy : cell;
+        string tidy = columns.Id == columns.Photo ? IdSpelling.Tidy(cell) : IdSpelling.TidyNumber(cell);
+        string id = tidy.Length > 0 && !_items.ContainsKey(tidy) ? tidy : cell;
         for (int n = 2; _items.ContainsKey(id); n++)
             id = $"{cell} ({n})";
         var attributes = new Dictionary<string, string>(csv.Columns.Length, StringComparer.OrdinalIgnoreCase);

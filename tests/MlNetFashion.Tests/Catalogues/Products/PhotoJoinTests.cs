@@ -43,6 +43,15 @@ public class PhotoJoinTests
     }
 
     [Test]
+    public void WhereAnotherColumnNamesThePhotoASlashIsAPartOfTheId()
+    {
+        (CatalogueEntry[] entries, _) = Read(["one.jpg", "two.jpg", "three.jpg", "four.jpg"],
+            "sku,name,picture\nAB/12,A,one.jpg\nCD/12,B,img/two.jpg\nCD\\12,C,three.jpg\n7.0,D,four.jpg\n");
+        Assert.That(entries.Select(entry => (entry.Item.Id, entry.Name)),
+            Is.EquivalentTo(new[] { ("AB/12", "one.jpg"), ("CD/12", "two.jpg"), (@"CD\12", "three.jpg"), ("7", "four.jpg") }));
+    }
+
+    [Test]
     public void OfSeveralReadingsNoneIsTaken()
     {
         (CatalogueEntry[] entries, RejectLog rejects) = Read(["01.jpg", "2.jpg", "A.jpg"], "id,name\n1,one\n001,other\n2,two\na,lower\n A ,upper\n");
