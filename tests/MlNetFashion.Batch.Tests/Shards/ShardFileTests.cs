@@ -1,6 +1,8 @@
+using System.Text.Json;
 using CsCheck;
 using MlNetFashion.Batch;
 using MlNetFashion.Catalogues;
+using ParquetSharp;
 
 namespace MlNetFashion.Tests.Shards;
 
@@ -36,6 +38,36 @@ public sealed class ShardFileTests
         using TemporaryFolder folder = new();
         EmbeddedItem[] read = Write(folder, [.. Enumerable.Range(0, count).Select(Item)]);
         Assert.That(Texts(read), Is.EqualTo(Texts(Enumerable.Range(0, count).Select(Item))));
+    }
+
+    [Test]
+    public void Another_reader_finds_the_same_in_it()
+    {
+        using TemporaryFolder folder = new();
+        EmbeddedItem[] items = [.. Enumerable.Range(0, ShardFile.RowsAtOnce + 3).Select(Item)];
+        Write(folder, items);
+        using var file = new ParquetFileReader(folder["shard"]);
+        var read = new List<EmbeddedItem>();
+        for (int part = 0; part < file.FileMetaData.NumRowGroups; part++)
+        {
+            using RowGroupReader rows = file.RowGroup(part);
+            Assert.That(Column<string>("models"), Has.All.EqualTo($"{s_models}"));
+            (long[] positions, string[] ids, string[] titles) = (Column<long>("position"), Column<string>("id"), Column<string>("title"));
+            (string[] attributes, string[] hashes) = (Column<string>("attributes"), Column<string>("photo_sha256"));
+            (float[][] embeddings, byte[][] thumbnails) = (Column<float[]>("embedding"), Column<byte[]>("thumbnail"));
+            read.AddRange(positions.Select((position, i) => new EmbeddedItem(position, new CatalogueItem(ids[i], titles[i],
+                JsonSerializer.Deserialize<Dictionary<string, string>>(attributes[i])!), hashes[i], embeddings[i], thumbnails[i])));
+
+            T[] Column<T>(string name)
+            {
+                int column = Enumerable.Range(0, file.FileMetaData.NumColumns)
+                    .First(i => file.FileMetaData.Schema.Column(i).Path.ToDotVector()[0] == name);
+                using ColumnReader reader = rows.Column(column);
+                return reader.LogicalReader<T>().ReadAll((int)rows.MetaData.NumRows);
+            }
+        }
+
+        Assert.That(Texts(read), Is.EqualTo(Texts(items)));
     }
 
     [Test]
