@@ -49,7 +49,7 @@ static class Notification
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("It did not start.");
         Task<string> unread = process.StandardOutput.ReadToEndAsync();
-        process.StandardInput.BaseStream.Write(json);
+        process.StandardInput.BaseStream.Write([.. json, (byte)'\n']);
         process.StandardInput.Close();
         if (!process.WaitForExit(s_patience))
         {

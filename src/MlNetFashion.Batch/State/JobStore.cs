@@ -21,6 +21,7 @@ sealed partial class JobStore(StoreDialect dialect, DbDataSource source) : IDisp
     static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Opens the state of a job, and makes its tables where they are missing.</summary>
+    /// <exception cref="IOException">The database does not answer, or does not let this user make tables.</exception>
     public static JobStore Open(JobFile job)
     {
         (StoreDialect dialect, DbDataSource source) = StoreDialect.Of(job);
@@ -30,12 +31,24 @@ sealed partial class JobStore(StoreDialect dialect, DbDataSource source) : IDisp
             store.MakeTables();
             return store;
         }
+        catch (DbException e)
+        {
+            store.Dispose();
+            throw Silent(job, e);
+        }
         catch
         {
             store.Dispose();
             throw;
         }
     }
+
+    /// <summary>What a person is told of a database that cannot be used.</summary>
+    public static IOException Silent(JobFile job, DbException reason) => new(job.Database is null
+        ? $"The state of the job \"{job.Name}\" cannot be used ({reason.Message.TrimEnd('.')}). It is in \"{job.Work}\"; see that the folder can be written, and that "
+            + "nothing else holds it."
+        : $"The database of the job \"{job.Name}\" cannot be used ({reason.Message.TrimEnd('.')}). The index stays as it is. See that the database runs, and that "
+            + "\"database\" in the job file names it.", reason);
 
     /// <summary>Begins a run, unless it was begun before.</summary>
     /// <param name="catalogue">The job's name.</param>

@@ -21,6 +21,7 @@ sealed class JobRun(JobFile job, JobStore store, StepWorker worker, ILogger log)
     /// <summary>Does what an earlier run left undone, and then a run of its own.</summary>
     /// <param name="plannedFor">The time that the run is of. One that is done already is reported, and not done again. Null for a run of its own, now.</param>
     /// <param name="cancellation">Stops; what is under way is handed back.</param>
+    /// <exception cref="IOException">The database did not answer for ten minutes.</exception>
     public RunReport Do(DateTimeOffset? plannedFor, CancellationToken cancellation)
     {
         DateTimeOffset time = plannedFor ?? DateTimeOffset.UtcNow;
@@ -49,6 +50,10 @@ sealed class JobRun(JobFile job, JobStore store, StepWorker worker, ILogger log)
             {
                 log.LogWarning("The database does not answer: {Reason}", e.Message);
                 cancellation.WaitHandle.WaitOne(s_pause);
+            }
+            catch (DbException e)
+            {
+                throw JobStore.Silent(job, e);
             }
 
             cancellation.ThrowIfCancellationRequested();

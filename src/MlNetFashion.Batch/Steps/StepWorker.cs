@@ -78,8 +78,8 @@ sealed class StepWorker(JobFile job, JobStore store, JobModels models, ILogger l
                 step.Number, e.Message);
             log.LogDebug(e, "{Run}: {Kind} {Number}", step.Run, step.Kind, step.Number);
             BatchMetrics.Ended(step.Kind, "failed", Stopwatch.GetElapsedTime(started));
-            // What is wrong with a catalogue or an index is not mended by trying again.
-            int attempts = step.Kind == StepKind.Embed || e is IOException ? job.Attempts : 1;
+            // What is wrong with a catalogue or an index is not mended by trying again; nor does a source come back while somebody waits.
+            int attempts = step.Kind == StepKind.Embed || e is IOException and not (FileNotFoundException or DirectoryNotFoundException) ? job.Attempts : 1;
             store.Fail(step, e.Message, attempts, Pause * Math.Pow(2, Math.Min(step.Attempt, 8) - 1));
         }
 

@@ -51,6 +51,33 @@ public sealed class JobTests
     }
 
     [Test]
+    public void A_database_that_does_not_answer_is_told_of_in_a_sentence()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["catalogue.json"], JsonSerializer.Serialize(new
+        {
+            source = new[] { SmallCatalogue.Photos },
+            @out = "index",
+            models = Documents.Repository.Models,
+            database = "Host=127.0.0.1;Port=1;Username=nobody;Timeout=5",
+        }));
+        ToolRun run = ToolRun.Of("job", "run", folder["catalogue.json"]);
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.ErrorLine, Does.StartWith("The database of the job \"catalogue\" cannot be used (").And.Contain("See that the database runs"));
+    }
+
+    [Test]
+    public void A_source_that_is_not_there_is_not_looked_for_again_and_again()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["catalogue.json"],
+            JsonSerializer.Serialize(new { source = new[] { "nowhere" }, @out = "index", models = Documents.Repository.Models }));
+        ToolRun run = ToolRun.Of("job", "run", folder["catalogue.json"]);
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("failed.").And.Contain("nowhere").And.Not.Contain("attempt 2"));
+    }
+
+    [Test]
     public void A_job_that_never_ran_has_no_status_and_none_is_made_for_asking()
     {
         using TemporaryFolder folder = new();

@@ -12,6 +12,7 @@ public sealed partial class ThirdPartyTests
     {
         ["CommandLineParser"] = "MIT",
         ["K4os.Compression.LZ4"] = "MIT",
+        ["Apache.Arrow"] = "Apache-2.0",
         ["Microsoft.DotNet.PlatformAbstractions"] = "MIT",
         ["Microsoft.ML.OnnxRuntime"] = "MIT",
         ["Microsoft.ML.OnnxRuntime.Managed"] = "MIT",

@@ -35,6 +35,8 @@ static class WorkerCommand
             JobFile[] jobs = [.. parsed.GetValue(files)!.Select(JobFile.Load)];
             using WebApplication worker = WorkerHost.Build(jobs,
                 new WorkerOptions { Address = where, Threads = parsed.GetValue(threads), JsonLogs = parsed.GetValue(json) });
+            foreach (JobFile job in jobs.Where(job => job.Schedule is null))
+                terminal.Note($"{job.Name} has no schedule, so nothing begins it here; runs that others begin are worked on.");
             terminal.Note($"Working on {string.Join(", ", jobs.Select(job => job.Name))}; health, metrics and status at {where}. Ctrl+C stops.");
             worker.RunAsync(cancellation).GetAwaiter().GetResult();
             return ExitCode.Done;
