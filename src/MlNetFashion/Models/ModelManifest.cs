@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetFashion.Images;
 using MlNetFashion.Storage;
 using MlNetFashion.Text;
 
@@ -57,6 +58,8 @@ public sealed record ModelManifest(IReadOnlyList<ModelFile> Models)
         if (bytes.Length > LargestFile)
             throw new InvalidDataException($"'{path}' has {bytes.Length:N0} bytes, but a list of models has at most {LargestFile:N0}. "
                 + "Take it from the repository again.");
+        if (GitLfs.IsPointer(bytes))
+            throw new InvalidDataException($"'{path}' is a Git LFS pointer, not the list of models itself. Get the models: git lfs pull.");
         ModelManifest manifest;
         try
         {

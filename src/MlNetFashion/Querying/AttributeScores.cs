@@ -17,7 +17,8 @@ static class AttributeScores
     {
         QueryFinding[][] asked =
             [.. understood.Items.Select(item => item.Findings.Where(finding => IsAsked(finding) && catalogue.Known(finding) is not null).ToArray())];
-        QueryFinding[] unwanted = [.. understood.Unwanted.Where(finding => catalogue.Known(finding) is not null)];
+        (QueryFinding Finding, bool[] Have)[] unwanted = [.. understood.Unwanted.Where(finding => catalogue.Known(finding) is not null)
+            .Select(finding => (finding, Refused(finding, understood, catalogue)))];
         var checks = new List<AttributeCheck>(understood.Findings.Select(finding => AttributeCheck.Make(finding, catalogue)));
         float[]? scores = Score(asked, unwanted, catalogue, weights);
         foreach (UnderstoodTerm term in terms)
@@ -41,7 +42,7 @@ static class AttributeScores
     static bool IsAsked(QueryFinding finding) => finding.Change is not (FindingChange.Without or FindingChange.Less);
 
     // Of several garments that are asked for, an item is one: what fits best counts.
-    static float[]? Score(QueryFinding[][] asked, QueryFinding[] unwanted, CatalogueMeanings catalogue, UnderstandingWeights weights)
+    static float[]? Score(QueryFinding[][] asked, (QueryFinding Finding, bool[] Have)[] unwanted, CatalogueMeanings catalogue, UnderstandingWeights weights)
     {
         if (unwanted.Length == 0 && asked.All(item => item.Length == 0))
             return null;
@@ -56,12 +57,26 @@ static class AttributeScores
                 scores[row] = Math.Max(scores[row], ofItem[row]);
         }
 
-        foreach (QueryFinding finding in unwanted)
-            Add(scores, catalogue.Known(finding)!, -weights.Unwanted);
+        foreach ((_, bool[] have) in unwanted)
+            Add(scores, have, -weights.Unwanted);
         return scores;
     }
 
-    static bool[]? Filter(QueryFinding[][] asked, QueryFinding[] unwanted, CatalogueMeanings catalogue)
+    // "No shoes, please sandals": sandals are shoes, and are wanted all the same.
+    static bool[] Refused(QueryFinding finding, UnderstoodQuery understood, CatalogueMeanings catalogue)
+    {
+        bool[] refused = catalogue.Known(finding)!;
+        foreach (QueryFinding wanted in understood.Findings.Where(other => IsAsked(other) && other.Kind == finding.Kind && other.Value != finding.Value
+            && catalogue.Understanding.Lexicon.Satisfies(finding.Kind, finding.Value, other.Value)))
+        {
+            bool[] have = catalogue.Have(wanted);
+            refused = [.. refused.Select((isRefused, row) => isRefused && !have[row])];
+        }
+
+        return refused;
+    }
+
+    static bool[]? Filter(QueryFinding[][] asked, (QueryFinding Finding, bool[] Have)[] unwanted, CatalogueMeanings catalogue)
     {
         bool[]? allowed = null;
         if (asked.Any(item => item.Any(finding => finding.IsRequired)))
@@ -76,9 +91,8 @@ static class AttributeScores
         }
 
         // What is refused is refused, unless a model read it: that may err.
-        foreach (QueryFinding finding in unwanted.Where(finding => finding.IsRequired || finding.Source != FindingSource.Model))
+        foreach ((_, bool[] have) in unwanted.Where(refused => refused.Finding.IsRequired || refused.Finding.Source != FindingSource.Model))
         {
-            bool[] have = catalogue.Known(finding)!;
             allowed ??= [.. Enumerable.Repeat(true, have.Length)];
             for (int row = 0; row < allowed.Length; row++)
                 allowed[row] &= !have[row];

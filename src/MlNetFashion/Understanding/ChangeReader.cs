@@ -137,9 +137,9 @@ sealed class ChangeReader(LexiconForms forms, IReadOnlyList<RequestUnit> units)
             case CueKind.RequiredBefore:
                 MarkBefore(index);
                 break;
-            case CueKind.WithoutBefore:
-                if (index > 0 && unit.Break == WordBreak.None
-                    && units[index - 1] is { IsValue: true, Change: FindingChange.Want, Meaning.Kind: AttributeKind.Fabric or AttributeKind.Pattern } lacking)
+            case CueKind.WithoutBefore or CueKind.ExcludedBefore:
+                if (index > 0 && unit.Break == WordBreak.None && units[index - 1] is { IsValue: true, Change: FindingChange.Want } lacking
+                    && (unit.Cue == CueKind.ExcludedBefore || lacking.Meaning.Kind is AttributeKind.Fabric or AttributeKind.Pattern))
                     (lacking.Change, lacking.End) = (FindingChange.Without, unit.End);
                 break;
             case CueKind.Replaced:

@@ -10,6 +10,9 @@ enum CueKind
     /// <summary>Without, for the fabric or pattern before it: "leather free".</summary>
     WithoutBefore,
 
+    /// <summary>Without, for whatever value stands before it: "black excluded".</summary>
+    ExcludedBefore,
+
     /// <summary>Without, and the garment too: "instead of a black dress".</summary>
     GivenUp,
 

@@ -8,6 +8,11 @@ sealed class LexiconForms
     // "B/w" is two, "b n w" three.
     const int LongestReadAs = 3;
 
+    // Of three consonants there are too many brands.
+    const int ShortestWithoutVowels = 4;
+
+    const string Vowels = "aeiouy";
+
     readonly Node _root = new();
     readonly Dictionary<string, AttributeKind?> _nouns = [];
     readonly HashSet<string> _words = new(StringComparer.Ordinal), _meaningful = new(StringComparer.Ordinal);
@@ -16,6 +21,8 @@ sealed class LexiconForms
     readonly Dictionary<string, string[]> _readAs = new(StringComparer.Ordinal);
     readonly HashSet<string> _readAsFirst = new(StringComparer.Ordinal);
     readonly Dictionary<WordRole, HashSet<string>> _roles = [];
+    // By their consonants; null where words of several meanings have the same.
+    readonly Dictionary<string, string?> _withVowels = new(StringComparer.Ordinal);
 
     public LexiconForms(FashionLexicon lexicon)
     {
@@ -51,6 +58,10 @@ sealed class LexiconForms
         foreach (WordRole role in Enum.GetValues<WordRole>())
             _roles[role] = [.. lexicon.Words[role].Select(form => string.Join(' ', Words(form)))];
         _words.UnionWith(lexicon.Words[WordRole.Ordinary].SelectMany(Words));
+        foreach (IGrouping<string, LexiconEntry> alike in lexicon.Entries
+            .SelectMany(entry => entry.Forms.Where(form => form.All(char.IsAsciiLetterLower)).Select(form => (Form: form, Entry: entry)))
+            .ToLookup(known => Consonants(known.Form), known => known.Entry with { Forms = [known.Form] }))
+            _withVowels[alike.Key] = alike.Select(entry => entry.Meaning).Distinct().Count() == 1 ? alike.First().Forms[0] : null;
     }
 
     /// <summary>Every word of every form, and the ordinary ones.</summary>
@@ -60,6 +71,10 @@ sealed class LexiconForms
     public IEnumerable<string> MeaningfulWords => _meaningful.OrderBy(word => _root.Next.TryGetValue(word, out Node? node) && node.Form is not null ? 0 : 1);
 
     public bool IsMeaningful(string word) => _meaningful.Contains(word);
+
+    /// <summary>What a word of consonants alone is short for: "sndls" for sandals; null where it is short for nothing, or for words of several meanings.</summary>
+    public string? WithVowels(string word) =>
+        word.Length >= ShortestWithoutVowels && Consonants(word) == word ? _withVowels.GetValueOrDefault(word) : null;
 
     /// <summary>What words at a place are read as, or null.</summary>
     /// <param name="words">Of a request.</param>
@@ -131,6 +146,8 @@ sealed class LexiconForms
 
         return null;
     }
+
+    static string Consonants(string word) => string.Concat(word.Where(letter => !Vowels.Contains(letter)));
 
     static bool IsSuffix(string form) => form[0] == '-';
 

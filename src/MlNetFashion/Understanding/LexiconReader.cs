@@ -14,6 +14,7 @@ sealed class LexiconReader(string name)
         ["less"] = CueKind.Less,
         ["without"] = CueKind.Without,
         ["without before"] = CueKind.WithoutBefore,
+        ["excluded before"] = CueKind.ExcludedBefore,
         ["given up"] = CueKind.GivenUp,
         ["swapped"] = CueKind.Swapped,
         ["replace"] = CueKind.Replace,

@@ -89,7 +89,7 @@ static partial class NumberPhraseReader
         $@"(?:(?:(?:\b(?<less>under|below|beneath|less than|cheaper than|lower than)|(?<less><)"
         + @"|\b(?:up to|upto|at most|no more than|not more than|max(?:imum)?(?: of)?|budget(?: of)?))"
         + $@"\s*(?<to>{Money}|{Number}{After}))"
-        + $@"|\bfor\s+(?<to>{Money})|(?<to>{Money}|\b{Number}{After})\s*(?:or|and)\s*(?:less|under|below|cheaper|lower)\b)",
+        + $@"|\bfor\s+(?<to>{Money}|[0-9]{{3,6}}(?=\s*(?:[,;.!?)]|$)))|(?<to>{Money}|\b{Number}{After})\s*(?:or|and)\s*(?:less|under|below|cheaper|lower)\b)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AtMost();
 

@@ -17,7 +17,7 @@ static class RefusalReader
     static readonly HashSet<string> s_between = new(
         [
             "a", "an", "the", "any", "of", "by", "from", "for", "with", "made", "in", "like", "brand", "too", "so", "very", "really", "want", "wants",
-            "please", "be", "is",
+            "please", "be", "is", "anything", "something", "everything", "see", "me", "one", "ones",
             "clothes", "clothing", "item", "items", "thing", "things", "stuff", "products", "product",
         ], StringComparer.Ordinal);
 
@@ -32,10 +32,12 @@ static class RefusalReader
     /// <summary>Reads a request that was understood.</summary>
     /// <param name="text">The request.</param>
     /// <param name="findings">What the lexicon made of it.</param>
+    /// <param name="refusals">The words that say no: "other than".</param>
     /// <returns>The findings without those that refuse a kind of what is wanted, and the refused words.</returns>
-    public static (IReadOnlyList<QueryFinding> Findings, IReadOnlyList<RefusedWord> Refused) Read(string text, IReadOnlyList<QueryFinding> findings)
+    public static (IReadOnlyList<QueryFinding> Findings, IReadOnlyList<RefusedWord> Refused) Read(
+        string text, IReadOnlyList<QueryFinding> findings, IReadOnlyList<RequestUnit> refusals)
     {
-        if (!text.AsSpan().ContainsAny(s_any) && !findings.Any(finding => finding.IsNegative))
+        if (refusals.Count == 0 && !text.AsSpan().ContainsAny(s_any) && !findings.Any(finding => finding.IsNegative))
             return (findings, []);
         List<RequestWord> words = RequestWords.Read(text, QueryUnderstanding.MaxLength);
         var refused = new List<RefusedWord>();
@@ -57,19 +59,28 @@ static class RefusalReader
             refused.Add(new RefusedWord(string.Join(' ', own.Select(word => word.Text)), finding.Start, finding.End));
         }
 
-        int cue = -1, next = 0;
+        int cue = -1, next = 0, nextRefusal = 0;
         QueryFinding[] known = [.. findings.Where(finding => finding.Source != FindingSource.Model).OrderBy(finding => finding.Start)];
         for (int i = 0; i < words.Count; i++)
         {
             RequestWord word = words[i];
             if (word.Break != WordBreak.None || s_ends.Contains(word.Text))
                 cue = -1;
-            if (s_cues.Contains(word.Text) || (word.Text == "but" && i > 0 && words[i - 1].Text is "anything" or "everything" or "all"))
+            if (SaysNo(word) is { } unit)
+                cue = unit.Start;
+            else if (s_cues.Contains(word.Text) || (word.Text == "but" && i > 0 && words[i - 1].Text is "anything" or "everything" or "all"))
                 cue = word.Text == "but" ? words[i - 1].Start : word.Start;
             else if (cue >= 0 && IsKnown(word))
                 cue = -1;
             else if (cue >= 0 && !s_between.Contains(word.Text) && !s_joints.Contains(word.Text) && word.Text.Any(char.IsLetterOrDigit))
                 refused.Add(new RefusedWord(word.Text, refused.Count > 0 && refused[^1].Start == cue ? refused[^1].End : cue, word.End));
+        }
+
+        RequestUnit? SaysNo(RequestWord word)
+        {
+            while (nextRefusal < refusals.Count && refusals[nextRefusal].End <= word.Start)
+                nextRefusal++;
+            return nextRefusal < refusals.Count && word.End > refusals[nextRefusal].Start ? refusals[nextRefusal] : null;
         }
 
         bool IsKnown(RequestWord word)

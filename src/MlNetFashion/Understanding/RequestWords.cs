@@ -24,9 +24,9 @@ static class RequestWords
             {
                 apostrophe = start;
             }
-            else if (word is "-" && (spaced || start == 0) && reader.End < read.Length && char.IsLetter(read[reader.End]))
+            else if (word is "-" or "–" or "—" or "−" or "!" && (spaced || start == 0) && reader.End < read.Length && char.IsLetter(read[reader.End]))
             {
-                // "Red dress -floral", as people write to search engines.
+                // "Red dress -floral", as people write to search engines; word processors make other dashes of it.
                 words.Add(new RequestWord("not", start, reader.End, next));
                 next = WordBreak.None;
             }

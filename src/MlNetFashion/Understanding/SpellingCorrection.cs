@@ -4,12 +4,16 @@ namespace MlNetFashion.Understanding;
 /// <remarks>
 /// <para>Words of 4 letters or more are corrected that are neither in the lexicon nor in the vocabulary, nor a known word with an ending.
 /// People seldom mistake the first letter, so it stays, but may have changed places with the second. One edit is allowed (a letter too many,
-/// missing, wrong, or two swapped), two from 8 letters on; of 4 letters only a missing one or two swapped, because most short words are near some other.</para>
+/// missing, wrong, or two swapped), two from 8 letters on, and one more from 6 letters on where only vowels differ ("sandle"); of 4 letters only a missing
+/// one or two swapped, because most short words are near some other.</para>
+/// <para>A word of consonants alone is one that was shortened by its vowels ("sndls"), where all words that have them mean the same.</para>
 /// <para>A word is compared with the few dozen that start alike and are about as long.</para>
 /// </remarks>
 sealed class SpellingCorrection
 {
-    const int ShortestWord = 4, LongWord = 8, LongestWord = 24;
+    const int ShortestWord = 4, LongWord = 8, LongestWord = 24, ShortestOfVowels = 6;
+
+    const string Vowels = "aeiouy";
 
     static readonly string[] s_endings = ["s", "es", "ed", "d", "ing", "ly", "er", "r", "est"];
 
@@ -37,8 +41,8 @@ sealed class SpellingCorrection
         if (word.Length is < ShortestWord or > LongestWord || !word.All(char.IsAsciiLetter) || _isKnown(word) || IsOrdinaryWithEnding(word))
             return null;
         int most = word.Length >= LongWord ? 2 : 1;
-        string? best = null;
-        int least = most + 1;
+        string? best = null, vowels = null;
+        int least = most + 1, reach = most + (word.Length >= ShortestOfVowels ? 1 : 0);
         Span<int> rows = stackalloc int[3 * (LongestWord + 3)];
         foreach (char first in word[0] == word[1] ? (ReadOnlySpan<char>)[word[0]] : [word[0], word[1]])
         {
@@ -47,6 +51,8 @@ sealed class SpellingCorrection
                 if (target == word || Math.Abs(target.Length - word.Length) > most || (first != word[0] && target[1] != word[0]))
                     continue;
                 int distance = EditDistance.Of(word, target, rows);
+                if (distance > most && distance <= reach && HaveSameConsonants(word, target))
+                    vowels ??= target;
                 if (distance > least || (distance == least && !(best is not null && Likelihood(word, target) > Likelihood(word, best))) ||
                     (word.Length == ShortestWord && target.Length <= word.Length && !AreSwapped(word, target)))
                     continue;
@@ -54,7 +60,7 @@ sealed class SpellingCorrection
             }
         }
 
-        return best;
+        return best ?? vowels;
     }
 
     // Letters change places more often than one is left out, and one is left out more often than written wrong.
@@ -66,6 +72,20 @@ sealed class SpellingCorrection
         foreach (char letter in target)
             found += found < word.Length && word[found] == letter ? 1 : 0;
         return found == word.Length;
+    }
+
+    static bool HaveSameConsonants(string word, string target)
+    {
+        int next = 0;
+        foreach (char letter in target.Where(letter => !Vowels.Contains(letter)))
+        {
+            while (next < word.Length && Vowels.Contains(word[next]))
+                next++;
+            if (next == word.Length || word[next++] != letter)
+                return false;
+        }
+
+        return word.AsSpan(next).IndexOfAnyExcept(Vowels) < 0;
     }
 
     static bool AreSwapped(string word, string target) => target.Length == word.Length && word.Order().SequenceEqual(target.Order());

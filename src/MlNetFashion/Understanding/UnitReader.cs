@@ -40,6 +40,11 @@ sealed class UnitReader
                 continue;
             if (_forms.StemWithout(word) is { } stem)
                 (meant[i], without[i]) = (stem, true);
+            else if (_forms.WithVowels(word) is { } whole)
+            {
+                meant[i] = whole;
+                respelled.Add(new RespelledWord(whole, words[i].Start, words[i].End));
+            }
             else if (Correct(word, corrections) is { } corrected)
             {
                 (meant[i], confidence[i]) = (corrected, 1 - (word.Length >= 8 ? 2f : 1f) / (2 * word.Length));

@@ -32,6 +32,23 @@ public sealed class DocumentCommandTests
     }
 
     [TestCaseSource(nameof(s_pages))]
+    public void The_runs_that_a_page_reads_are_made_by_it_before(string page)
+    {
+        HashSet<string> made = [];
+        foreach (string line in new MarkdownPage(page).CommandLines())
+        {
+            string[] words = MarkdownPage.Words(line);
+            int written = Array.IndexOf(words, "--out") + 1;
+            string[] read = [.. words.Where((word, i) => i != written && word.StartsWith("runs/", StringComparison.Ordinal))];
+            Assert.That(read, Is.SubsetOf(made), $"{page}: {line}");
+            if (written > 0)
+                made.Add(words[written]);
+            else if (words is ["fashion", "train", var recipe, ..])
+                made.Add($"runs/{recipe}");
+        }
+    }
+
+    [TestCaseSource(nameof(s_pages))]
     public void What_a_page_links_exists(string page)
     {
         foreach (string file in new MarkdownPage(page).Files())

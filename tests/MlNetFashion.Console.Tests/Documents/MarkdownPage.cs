@@ -15,8 +15,10 @@ sealed partial class MarkdownPage
     /// <summary>README.md, docs/*.md, and the pages beside what they are of.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "README.md", "onnx/README.md", "src/MlNetFashion.VectorData/README.md",
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal),
+        "README.md", "onnx/README.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Concat(Directory.GetDirectories(Path.Combine(Repository.Root, "src"))
+                .Select(project => Path.Combine(project, "README.md")).Where(File.Exists))
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The page as it is.</summary>

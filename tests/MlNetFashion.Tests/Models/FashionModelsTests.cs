@@ -177,6 +177,7 @@ public sealed class FashionModelsTests
             Throws.TypeOf<FileNotFoundException>().With.Message.StartsWith($"'{folder.Path}' has no generator among its models."));
     }
 
+    [TestCase("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", "git lfs pull")]
     [TestCase("{", "is damaged")]
     [TestCase("null", "is damaged")]
     [TestCase("""{"models":null,"version":1}""", "is damaged")]

@@ -79,6 +79,10 @@ public sealed class CatalogueSearchTests
         Assert.That(found.Select(neighbour => neighbour.Item.Attributes[column]), Has.None.EqualTo(refused));
     }
 
+    [Test]
+    public void A_sort_of_what_is_refused_may_be_wanted() =>
+        Assert.That(Ask("no shoes, please sandals", new SearchOptions { Top = 1 })[0].Item.Attributes["kind"], Is.EqualTo("Sandals"));
+
     [TestCase("shoes not by adidas", "Adidas")]
     [TestCase("a dress -floral", "Floral")]
     public void Refused_words_of_titles_are_no_answer(string text, string refused) =>

@@ -39,6 +39,9 @@ public sealed class CatalogueWordsTests
     [TestCase("blue shirt but not royal blue", "royal blue")]
     [TestCase("boots, not ankle boots", "ankle")]
     [TestCase("no clothes by puma", "puma")]
+    [TestCase("something other than puma, sports shoes", "puma")]
+    [TestCase("I don't want anything by puma", "puma")]
+    [TestCase("nike instead of puma", "puma")]
     [TestCase("a red dress", "")]
     public void Refused_words_are_read_and_reach_no_encoder(string request, string expected)
     {
@@ -80,6 +83,8 @@ public sealed class CatalogueWordsTests
     [TestCase("rebok", "reebok")]
     [TestCase("adidas", null)]
     [TestCase("reebow", "reebok")]
+    [TestCase("rebook", "reebok")]
+    [TestCase("rubic", null)]
     [TestCase("dress", null)]
     [TestCase("xylophone", null)]
     public void A_word_is_corrected_to_the_catalogues_own_but_never_one_that_items_have(string word, string? expected)

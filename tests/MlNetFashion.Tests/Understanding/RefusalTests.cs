@@ -14,7 +14,12 @@ public sealed class RefusalTests
     [TestCase("-floral dress", "Pattern floral -; Garment dress")]
     [TestCase("nothing from the ladies", "Gender women -")]
     [TestCase("no sleeves for women", "Sleeve sleeveless; Gender women")]
+    [TestCase("dress –floral", "Garment dress; Pattern floral -")]
+    [TestCase("tshirt !striped", "Garment t-shirt; Pattern striped -")]
+    [TestCase("shoes, black excluded", "Garment shoes; Colour black -")]
     [TestCase("a dress - red", "Garment dress; Colour red")]
+    [TestCase("a dress – red", "Garment dress; Colour red")]
+    [TestCase("a dress! Red", "Garment dress; Colour red")]
     [TestCase("a half-sleeved t-shirt", "Sleeve short; Garment t-shirt")]
     public void A_refusal_reaches_through_a_preposition_and_a_minus_sign(string text, string expected) => Assert.That(Reading.Of(text), Is.EqualTo(expected));
 
@@ -38,6 +43,9 @@ public sealed class RefusalTests
     [TestCase("wht shirt", "white shirt", "Colour white; Garment shirt")]
     [TestCase("lt blue shirt", "light blue shirt", "Colour blue; Garment shirt")]
     [TestCase("b/w checked shirt", "black and white checked shirt", "Colour black; Colour white; Pattern checked; Garment shirt")]
+    [TestCase("puma sandle", "puma sandal", "Garment sandals")]
+    [TestCase("wmns sndls", "women sandals", "Gender women; Garment sandals")]
+    [TestCase("a shrts", "a shrts", "")]
     [TestCase("blue denim jaket", "blue denim jacket", "Colour blue; Fabric denim; Garment jacket")]
     [TestCase("grey trak pants", "grey track pants", "Colour grey; Garment trousers")]
     [TestCase("red tshrit", "red tshirt", "Colour red; Garment t-shirt")]

@@ -43,7 +43,7 @@ static class ColumnNames
         [
             "article type", "product type name", "product type", "garment type", "item type", "garment", "clothing type", "kind", "type",
             "product category", "category",
-            "category name", "class", "sub category", "subcategory", "product group",
+            "category name", "categories", "product categories", "class", "sub category", "subcategory", "product group",
             "product group name", "section name", "google product category", "produkttyp", "produktart", "artikelart", "kategorie", "warengruppe",
             "tipo", "tipo de producto",
             "tipo de prenda", "prenda", "categoria", "categorie", "type de produit",

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace MlNetFashion.Catalogues;
 
 /// <summary>The ways in which files and cells spell one id: <c>1001</c>, <c>0001001</c>,
-/// <c>1001.0</c>, <c>1001.jpg</c>, <c>images/1001.jpg</c>, <c>="1001"</c>, an address, in
-/// other case.</summary>
+/// <c>1001.0</c>, <c>1,001</c>, <c>#1001</c>, <c>1001.jpg</c>, <c>images/1001.jpg</c>,
+/// <c>="1001"</c>, an address, in other case, with other dashes.</summary>
 static partial class IdSpelling
 {
     /// <summary>A cell without what spreadsheets, paths and addresses put around an id; its case and its zeros stay.</summary>
@@ -19,8 +19,8 @@ static partial class IdSpelling
     /// <summary>A cell that names no photo, without what spreadsheets put around an id: a slash is a part of it, "AB/12".</summary>
     public static string TidyNumber(string cell) => SourceNames.IsPicture(cell) ? Tidy(cell) : Whole(Unquoted(cell).Trim());
 
-    /// <summary>An id, or a photo's name, without case and marks on letters: macOS stores them apart.</summary>
-    public static string Key(string idOrStem) => Spelling.WithoutMarks(Whole(idOrStem.Trim())).ToUpperInvariant();
+    /// <summary>An id, or a photo's name, without case and marks on letters, which macOS stores apart; "A_1", "a 1" and "a-1" are one.</summary>
+    public static string Key(string idOrStem) => Spelling.WithoutMarks(Whole(idOrStem.Trim())).ToUpperInvariant().Replace('_', '-').Replace(' ', '-');
 
     /// <summary>The key without zeros before a number; the key itself where it is no number.</summary>
     public static string NumberKey(string key) =>
@@ -51,7 +51,7 @@ static partial class IdSpelling
         cell = cell.Trim();
         if (cell.StartsWith("=\"", StringComparison.Ordinal) && cell.EndsWith('"') && cell.Length > 2)
             cell = cell[2..^1];
-        return cell.Trim('"', '\'', ' ', '\u00a0');
+        return cell.Trim('"', '\'', ' ', '\u00a0', '#', '[', ']');
     }
 
     static string Path(string cell)
@@ -59,8 +59,8 @@ static partial class IdSpelling
         cell = Unquoted(cell);
         // Of several pictures the first.
         int next = cell.IndexOfAny([',', ';', '|']);
-        if (next > 0 && SourceNames.IsPicture(cell[..next]))
-            cell = cell[..next].TrimEnd();
+        if (next > 0 && cell[..next].TrimEnd(' ', '"', '\'') is var first && SourceNames.IsPicture(first))
+            cell = first;
         int scheme = cell.IndexOf("://", StringComparison.Ordinal);
         if (scheme > 0)
         {
@@ -76,14 +76,14 @@ static partial class IdSpelling
     static string Whole(string id)
     {
         if (WholeNumber().Match(id) is { Success: true } whole)
-            return whole.Groups["number"].Value;
+            return whole.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal);
         if (Scientific().Match(id) is { Success: true } match && decimal.TryParse(id, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
             && match.Groups["fraction"].Length == int.Parse(match.Groups["power"].Value, CultureInfo.InvariantCulture))
             return number.ToString("0", CultureInfo.InvariantCulture);
         return id;
     }
 
-    [GeneratedRegex(@"^(?<number>[0-9]+)\.0+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<number>[0-9]+)\.0+|(?<number>[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?)$", RegexOptions.CultureInvariant)]
     private static partial Regex WholeNumber();
 
     [GeneratedRegex(@"^[0-9]\.(?<fraction>[0-9]+)[eE]\+?(?<power>[0-9]{1,2})$", RegexOptions.CultureInvariant)]

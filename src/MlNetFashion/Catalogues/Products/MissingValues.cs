@@ -7,7 +7,7 @@ static class MissingValues
     {
         "", "NA", "N/A", "#N/A", "#NA", "n.a.", "n. a.", "NaN", "nan", "NULL", "(null)", "<null>", "\\N", "None", "nil", "-", "--", "---", "–", "—", "?",
         "undefined", "<NA>",
-        "NaT", "#REF!", "#VALUE!", "#NAME?",
+        "NaT", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "(blank)", "(empty)", "unknown", "not available", "not specified", "not applicable", "TBD",
     };
 
     /// <summary>The value without blanks around it, or null where there is none.</summary>

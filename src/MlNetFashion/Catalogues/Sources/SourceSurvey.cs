@@ -8,7 +8,10 @@ sealed class SourceSurvey
 {
     const int LongestNames = 5;
 
+    static readonly string[] s_otherTables = [".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet"];
+
     readonly Dictionary<(string Source, string Path), PictureCaption> _captions = [];
+    readonly List<(string Source, string Name)> _captionFiles = [];
 
     SourceSurvey(IReadOnlyList<string> sources, SourceMemory? memory) => (Sources, Memory) = (sources, memory);
 
@@ -126,6 +129,7 @@ sealed class SourceSurvey
             Photos.Add((file.Source, file.Name));
         else if (SourceNames.IsCaption(file.Name) && PictureCaption.Read(file) is { } caption)
         {
+            _captionFiles.Add((file.Source, file.Name));
             (string, string) key = (file.Source, SourceNames.WithoutExtension(file.Name));
             _captions[key] = _captions.TryGetValue(key, out PictureCaption? other) ? other.With(caption) : caption;
         }
@@ -136,9 +140,9 @@ sealed class SourceSurvey
     void Tell(List<(string Source, string Name)> others, RejectLog rejects)
     {
         var photos = new HashSet<(string, string)>(Photos.Select(photo => (photo.Source, SourceNames.WithoutExtension(photo.Name))));
-        foreach ((string Source, string Path) alone in _captions.Keys.Where(key => !photos.Contains(key)).ToArray())
+        foreach ((string Source, string Name) alone in _captionFiles.Where(file => !photos.Contains((file.Source, SourceNames.WithoutExtension(file.Name)))))
         {
-            _captions.Remove(alone);
+            _captions.Remove((alone.Source, SourceNames.WithoutExtension(alone.Name)));
             others.Add(alone);
         }
 
@@ -146,6 +150,8 @@ sealed class SourceSurvey
         {
             string names = string.Join(", ", others.Take(LongestNames).Select(other => other.Name)) + (others.Count > LongestNames ? " and others" : "");
             rejects.Note($"{(others.Count == 1 ? "1 file is no photo and was" : $"{others.Count:N0} files are no photos and were")} passed over: {names}.");
+            if (others.FirstOrDefault(other => s_otherTables.Any(form => other.Name.EndsWith(form, StringComparison.OrdinalIgnoreCase))).Name is { } table)
+                rejects.Note($"{table} may be a table of the photos, but a table is read as CSV or TSV. Save it as CSV to have its rows.");
         }
     }
 }

@@ -37,7 +37,7 @@ static class ZipFiles
         }
         catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException or ArgumentException)
         {
-            rejects.Add(new RejectedEntry(path, name, $"The file cannot be taken out of the archive: {e.Message}"));
+            rejects.Add(new RejectedEntry(path, name, $"The file cannot be taken out of the archive: {e.Message} Pack it again as an ordinary zip, by the method Deflate."));
             return null;
         }
     }

@@ -1,13 +1,19 @@
+using System.Globalization;
 using System.Text;
 
 namespace MlNetFashion.Catalogues;
 
 /// <summary>How the names in a zip are read that do not say they are UTF-8: as UTF-8 all the same
 /// where they are, for Unix packs them so, and as code page 437, the format's own,
-/// where they are not.</summary>
+/// where they are not. Where that has signs among letters, the name was written in another language's code page,
+/// and the first is taken that has letters only: Russian, Japanese or Chinese.</summary>
 sealed class ZipNames : Encoding
 {
-    static readonly Encoding s_dos = CodePagesEncodingProvider.Instance.GetEncoding(437)!;
+    // Of fewer letters nobody can tell: "½" is one of code page 437.
+    const int FewestForeign = 3;
+
+    static readonly Encoding s_dos = Page(437);
+    static readonly Encoding[] s_others = [Page(866), Page(932), Page(936)];
 
     public static ZipNames Lenient { get; } = new();
 
@@ -25,5 +31,26 @@ sealed class ZipNames : Encoding
 
     public override int GetMaxCharCount(int byteCount) => UTF8.GetMaxCharCount(byteCount);
 
-    static Encoding Of(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes) ? UTF8 : s_dos;
+    static Encoding Of(ReadOnlySpan<byte> bytes)
+    {
+        if (System.Text.Unicode.Utf8.IsValid(bytes))
+            return UTF8;
+        string name = s_dos.GetString(bytes);
+        if (name.Count(c => c > '\u007f') < FewestForeign || HasLettersOnly(name))
+            return s_dos;
+        foreach (Encoding other in s_others)
+        {
+            if (HasLettersOnly(other.GetString(bytes)))
+                return other;
+        }
+
+        return s_dos;
+    }
+
+    // Of what is not ASCII. Katakana of half a width are what Chinese looks like in the Japanese page.
+    static bool HasLettersOnly(string name) => name.All(c => c <= '\u007f'
+        || (char.GetUnicodeCategory(c) is UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.OtherLetter
+            or UnicodeCategory.ModifierLetter && c is not (>= '\uff61' and <= '\uff9f')));
+
+    static Encoding Page(int number) => CodePagesEncodingProvider.Instance.GetEncoding(number)!;
 }

@@ -15,7 +15,7 @@ public class PhotoJoinTests
         return ([.. CatalogueReader.Open([source], (options ?? s_options) with { Csv = path }, rejects)], rejects);
     }
 
-    static string Cell(string spelled) => spelled.Contains('"') ? $"\"{spelled.Replace("\"", "\"\"")}\"" : spelled;
+    static string Cell(string spelled) => spelled.IndexOfAny(['"', ',']) >= 0 ? $"\"{spelled.Replace("\"", "\"\"")}\"" : spelled;
 
     [TestCase("1001.jpg", "1001", "1001")]
     [TestCase("1001.jpg", "0001001", "0001001")]
@@ -31,6 +31,11 @@ public class PhotoJoinTests
     [TestCase("ab-1x.PNG", "AB-1X", "AB-1X")]
     [TestCase("deep/er/1001.webp", "1001", "1001")]
     [TestCase("Gro\u0308\u00dfe.jpg", "Gr\u00f6\u00dfe", "Gr\u00f6\u00dfe")]
+    [TestCase("1001.jpg", "#1001", "1001")]
+    [TestCase("1001.jpg", "1,001", "1001")]
+    [TestCase("SKU-12A.jpg", "sku_12a", "sku_12a")]
+    [TestCase("1001.jpg", "[\"1001.jpg\", \"1001_2.jpg\"]", "1001")]
+    [TestCase("1001.jpg", "https://shop.example/1001.jpg, https://shop.example/1001-2.jpg", "1001")]
     [TestCase("1001_1.jpg", "1001", "1001")]
     [TestCase("1001-front.jpg", "1001", "1001")]
     [TestCase("0001001 (2).jpg", "1001", "1001")]

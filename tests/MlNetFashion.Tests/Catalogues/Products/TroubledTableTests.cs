@@ -75,7 +75,7 @@ public class TroubledTableTests
 
     [Test]
     public void TheUsualSpellingsOfMissingAreMissing(
-        [Values("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "none", "-", "--", "n/a", "\\N")] string missing)
+        [Values("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "none", "-", "--", "n/a", "\\N", "#DIV/0!", "(blank)", "Unknown", "not available")] string missing)
     {
         (ProductTable table, _) = Load($"id,title,colour\n1,{missing},{missing}\n2,Nancy's nil-return bag - none,Null grey\n");
         Assert.That((table.Find("1")!.Title, table.Find("1")!.Attributes.Count), Is.EqualTo(("", 0)));

@@ -110,6 +110,38 @@ public class TroubledSourceTests
         }
     }
 
+    [TestCase(866, "Платья/красное")]
+    [TestCase(932, "ドレス/赤い")]
+    [TestCase(936, "连衣裙/红色")]
+    public void NamesOfOlderZipsOfOtherLanguagesAreRead(int page, string name)
+    {
+        using TemporaryFolder folder = new();
+        Encoding encoding = CodePagesEncodingProvider.Instance.GetEncoding(page)!;
+        using (FileStream file = File.Create(folder["a.zip"]))
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: false, encoding))
+        {
+            foreach (int number in (int[])[1, 2])
+            {
+                using Stream entry = zip.CreateEntry($"{name}_{number}.jpg").Open();
+                entry.Write(s_jpeg);
+            }
+        }
+
+        // .NET marks what it writes as UTF-8 only where it is.
+        Assert.That(Read(folder["a.zip"]).Entries.Select(entry => entry.Name), Is.EqualTo(new[] { $"{name}_1.jpg", $"{name}_2.jpg" }));
+    }
+
+    [TestCase("products.xlsx")]
+    [TestCase("metadata.jsonl")]
+    public void ATableOfAnotherFormIsToldWithWhatToDo(string table)
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.WriteSource("photos", [("1.jpg", s_jpeg), (table, [1]), ("readme.txt", [.. "of nothing"u8])]);
+        IReadOnlyList<string> notes = Read(source).Rejects.Notes;
+        Assert.That(notes, Has.One.StartsWith($"{table} may be a table of the photos").And.Contains("Save it as CSV"));
+        Assert.That(notes, Has.One.EqualTo($"2 files are no photos and were passed over: {table}, readme.txt."));
+    }
+
     [Test]
     public void AnArchiveWithinAnArchiveIsNamed()
     {
