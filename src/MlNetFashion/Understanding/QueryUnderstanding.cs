@@ -94,7 +94,8 @@ public sealed class QueryUnderstanding
                 items[^1] = items[^1] with { Garment = finding };
         }
 
-        (IReadOnlyList<QueryFinding> kept, IReadOnlyList<RefusedWord> refused) = RefusalReader.Read(text, findings, [.. units.Where(unit => unit is { Role: UnitRole.Cue, Cue: CueKind.Without or CueKind.GivenUp })]);
+        RequestUnit[] refusals = [.. units.Where(unit => unit is { Role: UnitRole.Cue, Cue: CueKind.Without or CueKind.GivenUp })];
+        (IReadOnlyList<QueryFinding> kept, IReadOnlyList<RefusedWord> refused) = RefusalReader.Read(text, findings, refusals);
         UnderstoodQuery understood = new(text, findings, items) { Refused = refused, Numbers = NumberPhraseReader.Read(text), Respelled = respelled };
         return kept.Count < findings.Count ? understood.Keeping(kept.Contains) : understood;
     }
