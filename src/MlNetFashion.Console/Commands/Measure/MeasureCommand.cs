@@ -56,6 +56,8 @@ static class MeasureCommand
             "measure fashion-mnist-conditional.onnx --classifier fashion-mnist-classifier.onnx --count 2000 --score-by-training") { model };
         foreach (Option option in (Option[])[.. chosen, json])
             command.Add(option);
+        command.Add(MeasurePairsCommand.Make(terminal));
+        command.Add(MeasureVerdictCommand.Make(terminal));
         return command.Does((parsed, cancellation) =>
         {
             string? what = parsed.GetValue(model);
