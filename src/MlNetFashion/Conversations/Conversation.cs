@@ -130,7 +130,7 @@ public sealed class Conversation
     public Conversation Say(string text)
     {
         text = text.Length > MaxLength ? text[..MaxLength] : text;
-        Utterance utterance = UtteranceReader.Read(text, _context.Pipeline.Understanding, canPoint: Results.Count > 0);
+        Utterance utterance = UtteranceReader.Read(text, _context.Pipeline.Understanding, _context.OnCatalogue, canPoint: Results.Count > 0);
         return utterance.Kind switch
         {
             UtteranceKind.Undo => Undo(),

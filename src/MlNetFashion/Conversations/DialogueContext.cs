@@ -19,6 +19,9 @@ sealed class DialogueContext(FashionPipeline pipeline, EmbeddingIndex index, Sea
     /// <summary>What is known of the items.</summary>
     public ItemLooks Looks { get; } = new(pipeline.Words, CatalogueColumns.Of(index.Items, pipeline.Words));
 
+    /// <summary>A request as one to this catalogue: a word that no item has is no colour, whatever a model sees in it.</summary>
+    public UnderstoodQuery OnCatalogue(UnderstoodQuery understood) => CatalogueReading.Of(understood, pipeline.Meanings(index).Words);
+
     /// <summary>The query of a state, or null where nothing is wanted that could be searched.</summary>
     public FashionQuery? Query(DialogueState state) => new DialogueQuery(index, Looks).Of(state);
 

@@ -23,8 +23,9 @@ static partial class UtteranceReader
     /// <summary>Takes an utterance apart.</summary>
     /// <param name="text">What was said.</param>
     /// <param name="understanding">Reads requests.</param>
+    /// <param name="onCatalogue">Leaves out of what was read what is nothing in this catalogue.</param>
     /// <param name="canPoint">Whether items are shown that could be pointed at.</param>
-    public static Utterance Read(string text, QueryUnderstanding understanding, bool canPoint)
+    public static Utterance Read(string text, QueryUnderstanding understanding, Func<UnderstoodQuery, UnderstoodQuery> onCatalogue, bool canPoint)
     {
         if (Kind(text) is var kind && kind != UtteranceKind.Request)
             return new Utterance(kind, [], understanding.Read(null), [], [], [], false);
@@ -35,7 +36,7 @@ static partial class UtteranceReader
             untold.Add(match.Value.Trim());
             return " ";
         });
-        UnderstoodQuery understood = understanding.Read(rest.Trim());
+        UnderstoodQuery understood = onCatalogue(understanding.Read(rest.Trim()));
         (string[] others, string[] refused) = Unknown(understood);
         return new Utterance(UtteranceKind.Request, references, understood, others, refused, untold, Beside().IsMatch(rest));
     }

@@ -131,12 +131,26 @@ sealed class CatalogueWords
         foreach (string word in words.Where(word => !SmallWords.Are(word)))
         {
             bool[] have = Have(word);
+            if (!have.Contains(true))
+                have = HaveAlike(word);
             for (int row = 0; all is not null && row < have.Length; row++)
                 have[row] &= all[row];
             all = have;
         }
 
         return all;
+    }
+
+    // A word that begins or ends like one that no item has: "levi" and "levis".
+    bool[] HaveAlike(string word)
+    {
+        string stem = WordStem.Of(word);
+        bool[] have = new bool[_items.Count];
+        foreach (int row in _titles.FindAlike(stem))
+            have[row] = true;
+        foreach (TextColumn column in _columns)
+            column.Mark([.. column.Texts.FindAlike(stem)], have);
+        return have;
     }
 
     /// <summary>How well each item fits a request by its words, 0 to about 1; null where no item has a word of it.</summary>

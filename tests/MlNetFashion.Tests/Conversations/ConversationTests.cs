@@ -46,6 +46,15 @@ public sealed class ConversationTests
     }
 
     [Test]
+    public void What_is_nothing_in_the_catalogue_is_a_word_that_nobody_knows()
+    {
+        Utterance read = UtteranceReader.Read(
+            "a red dress", QueryUnderstanding.Default, understood => understood.Keeping(finding => finding.Value != "red"), canPoint: false);
+        Assert.That(read.Understood.Findings.Select(finding => finding.Value), Is.EqualTo(["dress"]));
+        Assert.That(read.Others, Is.EqualTo(["red"]));
+    }
+
+    [Test]
     public void Undo_after_any_utterance_is_the_state_before()
     {
         Conversation before = Start().Say("a red dress").Say("for women");

@@ -13,6 +13,8 @@ public sealed class RequestCompletionTests
 
     [TestCase("le", "levis 3; lee 1")]
     [TestCase("levis j", "levis jeans 2; levis jacket 1")]
+    [TestCase("levi j", "levi jeans 2; levi jacket 1")]
+    [TestCase("blorp j", "")]
     [TestCase("LEVI", "levis 3")]
     [TestCase("puma tr", "puma trainers 1; puma track pants 1; puma track 1")]
     [TestCase("track p", "track pants 1; track puma 1")]

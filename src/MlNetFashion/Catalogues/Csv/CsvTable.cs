@@ -83,8 +83,9 @@ sealed class CsvTable
         if (Position(column) is >= 0 and int found)
             return found;
         string nearest = Columns.MinBy(other => Spelling.Distance(other, column))!;
+        string hint = 2 * Spelling.Distance(nearest, column) <= column.Length ? $"; the nearest is \"{nearest}\"" : "";
         throw new InvalidDataException(
-            $"The CSV \"{Path}\" has no column \"{column}\" for the {role}. Its columns are {Names()}; the nearest is \"{nearest}\". Name it with {option}.");
+            $"The CSV \"{Path}\" has no column \"{column}\" for the {role}. Its columns are {Names()}{hint}. Name it with {option}.");
     }
 
     /// <summary>The rows from the second line on.</summary>
