@@ -21,7 +21,7 @@ static class IndexScale
     {
         var vectors = new ClusteredVectors(D, seed: 1);
         if (!EmbeddingIndex.Exists(folder))
-            Tell("written", Time(() => Write(vectors, rows, folder)));
+            Tell("written", Time(() => Write(number => vectors[number], D, rows, folder)));
         float[][] queries = [.. Enumerable.Range(1, Queries).Select(number => vectors[-number])];
         File.WriteAllBytes(Path.Combine(folder, "queries.f32"), MemoryMarshal.AsBytes<float>([.. queries.SelectMany(query => query)]).ToArray());
 
@@ -53,16 +53,16 @@ static class IndexScale
         writer.Commit();
     }
 
-    /// <summary>Writes an index of drawn vectors.</summary>
-    public static void Write(ClusteredVectors vectors, int rows, string folder)
+    /// <summary>Writes an index of vectors, by their numbers from 0.</summary>
+    public static void Write(Func<int, float[]> vectors, int dimension, int rows, string folder)
     {
-        using var writer = new IndexWriter(folder, new IndexDescription(new string('0', 64), "none", "drawn vectors", DateTimeOffset.UtcNow), D,
+        using var writer = new IndexWriter(folder, new IndexDescription(new string('0', 64), "none", "vectors", DateTimeOffset.UtcNow), dimension,
             thumbnails: false);
         const int Batch = 1 << 14;
         for (int from = 0; from < rows; from += Batch)
         {
             float[][] batch = new float[Math.Min(Batch, rows - from)][];
-            Parallel.For(0, batch.Length, i => batch[i] = vectors[from + i]);
+            Parallel.For(0, batch.Length, i => batch[i] = vectors(from + i));
             for (int i = 0; i < batch.Length; i++)
                 writer.Add(new CatalogueItem($"item-{from + i}", "", Attributes(from + i)), batch[i]);
         }

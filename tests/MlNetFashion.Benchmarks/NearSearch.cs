@@ -6,20 +6,21 @@ using MlNetFashion.Retrieval;
 namespace MlNetFashion.Benchmarks;
 
 /// <summary>How good and how fast the graph of an index finds neighbours, beside looking at all; one thread.</summary>
-/// <remarks><c>dotnet run -c Release --project tests/MlNetFashion.Benchmarks -- near-search 100000 FOLDER</c>. The peers search the same vectors:
-/// <c>faiss_peer.py FOLDER flat hnsw</c>, <c>hnswlib_peer.py FOLDER</c>.</remarks>
+/// <remarks><c>dotnet run -c Release --project tests/MlNetFashion.Benchmarks -- near-search 100000 FOLDER</c> draws vectors; with a folder of Fashion-MNIST's
+/// files in place of the number it takes those pictures' pixels. The peers search the same vectors: <c>-- usearch-peer FOLDER</c>,
+/// <c>hnswlib_peer.py FOLDER</c>, <c>faiss_peer.py FOLDER flat hnsw</c>.</remarks>
 static class NearSearch
 {
     public const string Verb = "near-search";
 
     const int Queries = 1000, Top = 10;
 
-    public static void Run(int rows, string folder)
+    public static void Run(string source, string folder)
     {
-        var vectors = new ClusteredVectors(IndexScale.D, seed: 1);
+        (int rows, int dimension, Func<int, float[]> vectors) = Vectors(source);
         if (!EmbeddingIndex.Exists(folder))
-            IndexScale.Write(vectors, rows, folder);
-        float[][] queries = [.. Enumerable.Range(1, Queries).Select(number => vectors[-number])];
+            IndexScale.Write(vectors, dimension, rows, folder);
+        float[][] queries = [.. Enumerable.Range(1, Queries).Select(number => vectors(-number))];
         File.WriteAllBytes(Path.Combine(folder, "queries.f32"), MemoryMarshal.AsBytes<float>([.. queries.SelectMany(query => query)]).ToArray());
         long started = Stopwatch.GetTimestamp();
         TimeSpan before = Environment.CpuUsage.TotalTime;
@@ -49,6 +50,18 @@ static class NearSearch
             (double wall, double cpu) = CpuTimer.Best(() => Array.ForEach(queries, search));
             return string.Create(CultureInfo.InvariantCulture, $"{Queries / wall:F0} a second, {Queries / cpu:F0} a second of processor time");
         }
+    }
+
+    static (int Rows, int Dimension, Func<int, float[]> Vectors) Vectors(string source)
+    {
+        if (int.TryParse(source, NumberStyles.None, CultureInfo.InvariantCulture, out int rows))
+        {
+            var drawn = new ClusteredVectors(IndexScale.D, seed: 1);
+            return (rows, IndexScale.D, number => drawn[number]);
+        }
+
+        var pictures = new PictureVectors(source);
+        return (pictures.Count, PictureVectors.D, number => pictures[number]);
     }
 
     static void Tell(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -6,8 +6,10 @@ if (args is [IndexScale.Verb, var rows, var folder])
     IndexScale.Run(int.Parse(rows, CultureInfo.InvariantCulture), folder);
 else if (args is [JobRuns.Verb, var fashion, var work, var csv, .. var archives])
     JobRuns.Run(fashion, work, csv, archives);
-else if (args is [NearSearch.Verb, var count, var place])
-    NearSearch.Run(int.Parse(count, CultureInfo.InvariantCulture), place);
+else if (args is [NearSearch.Verb, var source, var place])
+    NearSearch.Run(source, place);
+else if (args is [UsearchPeer.Verb, var searched])
+    UsearchPeer.Run(searched);
 else if (args is [CodesThreshold.Verb, var passing])
     CodesThreshold.Run(passing);
 else if (args is [MemoryLoad.Verb, var requests, var shop])
