@@ -10,6 +10,8 @@ else if (args is [NearSearch.Verb, var source, var place])
     NearSearch.Run(source, place);
 else if (args is [UsearchPeer.Verb, var searched])
     UsearchPeer.Run(searched);
+else if (args is [StoreSearch.Verb, var items, var from, var address])
+    await StoreSearch.RunAsync(int.Parse(items, CultureInfo.InvariantCulture), from, address);
 else if (args is [CodesThreshold.Verb, var passing])
     CodesThreshold.Run(passing);
 else if (args is [MemoryLoad.Verb, var requests, var shop])

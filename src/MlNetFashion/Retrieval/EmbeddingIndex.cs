@@ -65,14 +65,24 @@ public sealed partial class EmbeddingIndex : IDisposable
     /// <param name="dimension">D, 1 or more.</param>
     /// <exception cref="ArgumentException">The sizes do not fit, an id comes twice, or a row is not of unit length.</exception>
     public static EmbeddingIndex Create(
-        IndexDescription description, IReadOnlyList<CatalogueItem> items, ReadOnlySpan<float> embeddings, int dimension = Columns.EmbeddingDimension)
+        IndexDescription description, IReadOnlyList<CatalogueItem> items, ReadOnlySpan<float> embeddings, int dimension = Columns.EmbeddingDimension) =>
+        Create(description, items, embeddings, dimension, columns: []);
+
+    /// <summary>An index in memory that has attributes whether or not an item does.</summary>
+    /// <param name="description">How it was made.</param>
+    /// <param name="items">N items.</param>
+    /// <param name="embeddings">N × <paramref name="dimension"/> numbers.</param>
+    /// <param name="dimension">D, 1 or more.</param>
+    /// <param name="columns">The attributes.</param>
+    internal static EmbeddingIndex Create(
+        IndexDescription description, IReadOnlyList<CatalogueItem> items, ReadOnlySpan<float> embeddings, int dimension, IReadOnlyList<string> columns)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         if (embeddings.Length != (long)items.Count * dimension)
             throw new ArgumentException($"{items.Count} items of {dimension} numbers need {(long)items.Count * dimension} numbers, "
                 + $"but {embeddings.Length} were given.", nameof(embeddings));
 
-        var table = new SegmentItemsBuilder();
+        var table = new SegmentItemsBuilder(columns);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (int row = 0; row < items.Count; row++)
         {
@@ -87,10 +97,17 @@ public sealed partial class EmbeddingIndex : IDisposable
             table.Add(item, picture: 0);
         }
 
-        var bytes = new SegmentBytes(EmbeddingRows.InMemory(embeddings), Codes: null, SectionBytes.InMemory(table.ToArray()), Thumbnails: null);
-        var segment = new IndexSegment(bytes, items.Count, dimension, new LiveRows(items.Count));
-        return new EmbeddingIndex(description, dimension, [segment], manifest: null);
+        return InMemory(description, dimension, items.Count,
+            new SegmentBytes(EmbeddingRows.InMemory(embeddings), Codes: null, SectionBytes.InMemory(table.ToArray()), Thumbnails: null));
     }
+
+    /// <summary>An index in memory with thumbnails.</summary>
+    /// <param name="pictures">For each row a JPEG, or nothing.</param>
+    internal EmbeddingIndex WithThumbnails(IReadOnlyList<byte[]> pictures) =>
+        InMemory(Description, Dimension, Count, Segments[0].Bytes with { Thumbnails = SegmentThumbnails.InMemory(pictures) });
+
+    static EmbeddingIndex InMemory(IndexDescription description, int dimension, int rows, SegmentBytes bytes) =>
+        new(description, dimension, [new IndexSegment(bytes, rows, dimension, new LiveRows(rows))], manifest: null);
 
     /// <summary>The item of a row.</summary>
     public CatalogueItem Item(int position)

@@ -26,6 +26,7 @@ public sealed class LayerTests
         ],
         ["MlNetFashion.Batch"] = ["Shards", "Publishing", "Tables", "Jobs", "Reports", "State", "Planning", "Photos", "Steps", "Hosting"],
         ["MlNetFashion.VectorData"] = ["Records", "Filters", "Collections", "Stores", "Publishing"],
+        ["MlNetFashion.Stores"] = ["Addresses", "Records", "Filters", "Catalogues", "Garnet", "Postgres", "Searching"],
         ["MlNetFashion.Evaluation"] =
         [
             "DataSets", "Metrics", "Queries", "Requests", "Protocols", "QuerySets", "TrainingChecks", "Generators", "Reports", "Comparisons", "Tuning",

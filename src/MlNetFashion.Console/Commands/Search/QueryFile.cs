@@ -1,13 +1,12 @@
 using MlNetFashion.Answers;
 using MlNetFashion.Querying;
-using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
 using MlNetFashion.Text;
 
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary>Answers a file of queries, a line each, in the file's order.</summary>
-sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingIndex index, SearchOptions options, bool why)
+sealed class QueryFile(Terminal terminal, ISearchedCatalogue catalogue, SearchOptions options, bool why)
 {
     // The models run faster on many queries at once; the answers of so many still come without a wait.
     const int Together = 64;
@@ -35,7 +34,7 @@ sealed class QueryFile(Terminal terminal, FashionPipeline pipeline, EmbeddingInd
                 terminal.Fail($"Line {line.Number} of \"{path}\" cannot be answered. {reason}");
             }
 
-            SearchAnswer[] found = pipeline.Ask([.. queries.Select(query => query.Query)], index, options);
+            SearchAnswer[] found = catalogue.Ask([.. queries.Select(query => query.Query)], options, cancellation);
             for (int i = 0; i < found.Length; i++)
                 terminal.WriteJson(AnswerLine.Of(queries[i].Id, found[i].Neighbours, why), AnswerJson.Default.AnswerLine);
             answered += found.Length;

@@ -28,8 +28,8 @@ sealed class Search(Terminal terminal, SearchRequest request)
                 throw new ArgumentException("--queries brings its own texts and pictures, and draws no contact sheet. "
                     + "Leave TEXT, --image, --more, --less and --picture out, or --queries.");
             using FashionPipeline questioned = Load();
-            using EmbeddingIndex searched = Open(questioned, opening: null, cancellation);
-            return new QueryFile(terminal, questioned, searched, request.Options, request.Why).Answer(request.Queries, cancellation);
+            using ISearchedCatalogue asked = Open(questioned, opening: null, pictures: false, cancellation);
+            return new QueryFile(terminal, asked, request.Options, request.Why).Answer(request.Queries, cancellation);
         }
 
         if (request is { Text: null, Images.Count: 0, Terms.Count: 0 } && (request.Options.Where is not null || request.Options.Boosts.Count > 0))
@@ -38,11 +38,12 @@ sealed class Search(Terminal terminal, SearchRequest request)
         bool shows = !request.Json || request.Picture is not null;
         SearchOptions options = request.Options with { Pictures = shows ? PicturesShown : 0 };
         // Half of a single search is the first run of everything: what needs not wait for another begins at once.
-        Task<EmbeddingIndex>? opening = request.Index is { } folder ? Task.Run(() => EmbeddingIndex.Open(folder), cancellation) : null;
+        Task<EmbeddingIndex>? opening = request.Index is { } folder && !StoreAddress.IsOne(folder)
+            ? Task.Run(() => EmbeddingIndex.Open(folder), cancellation) : null;
         using FashionPipeline pipeline = Load();
         pipeline.OpenAhead([query], options);
-        using EmbeddingIndex index = Open(pipeline, opening, cancellation);
-        SearchAnswer answer = pipeline.Ask(query, index, options);
+        using ISearchedCatalogue catalogue = Open(pipeline, opening, shows, cancellation);
+        SearchAnswer answer = catalogue.Ask([query], options, cancellation)[0];
         var summary = new QuerySummary(answer.Query, pipeline.Tokenizer, request.Images, request.Options.Where);
         foreach (string note in AnswerNotes.Of(answer, query, pipeline.Tokenizer))
             terminal.Note(note);
@@ -53,13 +54,15 @@ sealed class Search(Terminal terminal, SearchRequest request)
         foreach (AttributeFacet facet in answer.Facets)
             FacetText.Show(terminal, facet, FacetValuesShown, request.Json);
         if (shows)
-            SaveSheet(answer, index);
+            SaveSheet(answer, catalogue);
         return ExitCode.Done;
     }
 
     // Without a query no model is needed.
     int List(CancellationToken cancellation)
     {
+        if (request.Index is not null && StoreAddress.IsOne(request.Index))
+            throw new NotSupportedException("A catalogue in a store finds what is near to a query, and lists nothing without one. Say or show what you look for.");
         using EmbeddingIndex index = request.Index is null ? SampleOnly(cancellation) : EmbeddingIndex.Open(request.Index);
         foreach (string note in request.Options.Where?.Notes(index) ?? [])
             terminal.Note(note);
@@ -88,13 +91,15 @@ sealed class Search(Terminal terminal, SearchRequest request)
         ? string.Join(' ', request.Terms.Where(term => term.Weight > 0).Select(term => term.Text))
         : request.Text;
 
-    EmbeddingIndex Open(FashionPipeline pipeline, Task<EmbeddingIndex>? opening, CancellationToken cancellation)
+    ISearchedCatalogue Open(FashionPipeline pipeline, Task<EmbeddingIndex>? opening, bool pictures, CancellationToken cancellation)
     {
+        if (request.Index is not null && StoreAddress.IsOne(request.Index))
+            return new SearchedStore(terminal, pipeline, request.Index, pictures, cancellation);
         EmbeddingIndex index = opening?.GetAwaiter().GetResult()
             ?? (request.Index is null ? terminal.SampleIndex(pipeline).Open(cancellation) : EmbeddingIndex.Open(request.Index));
         foreach (string note in request.Options.Where?.Notes(index) ?? [])
             terminal.Note(note);
-        return index;
+        return new SearchedIndex(pipeline, index, request.Index is null ? "the sample catalogue" : index.Description.Source);
     }
 
     void Show(QuerySummary summary, SearchAnswer answer)
@@ -111,7 +116,7 @@ sealed class Search(Terminal terminal, SearchRequest request)
                 : "No item passes --where.");
     }
 
-    void SaveSheet(SearchAnswer answer, EmbeddingIndex index)
+    void SaveSheet(SearchAnswer answer, ISearchedCatalogue catalogue)
     {
         RgbImage sheet = ContactSheet.Render(new ContactSheetContent
         {
@@ -119,8 +124,8 @@ sealed class Search(Terminal terminal, SearchRequest request)
             Reference = answer.Query.Query.Image,
             Understood = [.. answer.Pictures.Take(answer.Query.Wanted.Count).Select(picture => picture.Image)],
             Items = [.. answer.Neighbours.Take(MostOnSheet)
-                .Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, index.Thumbnail(neighbour.Position)))],
-            Note = Note(answer.Neighbours, index),
+                .Select(neighbour => new ContactSheetItem(Title(neighbour), neighbour.Score, answer.Searched?.Thumbnail(neighbour.Position)))],
+            Note = Note(answer.Neighbours, catalogue.Description),
         });
         if (request.Picture is not null)
             sheet.Save(request.Picture);
@@ -129,9 +134,8 @@ sealed class Search(Terminal terminal, SearchRequest request)
             terminal.Output.WriteLine($"Contact sheet: {path}");
     }
 
-    string Note(IReadOnlyList<Neighbour> found, EmbeddingIndex index)
+    static string Note(IReadOnlyList<Neighbour> found, string searched)
     {
-        string searched = $"{index.Count:N0} items of {(request.Index is null ? "the sample catalogue" : index.Description.Source)}";
         if (found.Count == 0)
             return searched;
         string shown = found.Count > MostOnSheet ? $"; the first {MostOnSheet} of {found.Count:N0}" : "";

@@ -17,7 +17,9 @@ static class SearchCommand
             "A picture of what you look for, or of what you want another one of; of several, each counts the same.");
         Option<QueryTerm[]> more = TermOption.Make("--more", 1, "There should be more of it; may be given several times. W is its weight, 1 if not said."),
             less = TermOption.Make("--less", -1, "There should be less of it.");
-        Option<string?> index = SharedOptions.Path("--index", "DIR", "The index to search. [default: the sample catalogue, drawn and indexed on first use]");
+        Option<string?> index = SharedOptions.Path("--index", "DIR",
+            "The index to search, or the address of a catalogue in a store: garnet://host:port/NAME or postgres://user:password@host/db?catalogue=NAME. "
+                + "[default: the sample catalogue, drawn and indexed on first use]");
         Option<int> top = SharedOptions.Number("--top", 10, 1, "How many items.");
         Option<SearchBy> by = SharedOptions.By();
         var where =
@@ -78,6 +80,7 @@ static class SearchCommand
             "search \"a dress, not black, it must be cotton\" --index my-index",
             "search \"running shoes\" --index my-index --boost \"stock>0\" --boost -price --group --page 2",
             "search --index my-index --where \"brand=Puma,price<50\" --boost year",
+            "search \"a red dress\" --index garnet://10.0.0.1:6379/shop",
             "search --queries questions.jsonl --index my-index > answers.jsonl")
         {
             text, image, more, less, index, top, page, skip, by, where, boost, group, facets, all, fold, diverse, why, literal, queries, json, picture,

@@ -8,7 +8,7 @@ namespace MlNetFashion.Tool.Commands;
 /// <param name="Images">The paths of pictures.</param>
 /// <param name="Terms">What there should be more or less of.</param>
 /// <param name="Queries">The path of a file of queries, or null.</param>
-/// <param name="Index">The folder of an index; null for the sample catalogue.</param>
+/// <param name="Index">The folder of an index, or the address of a stored catalogue; null for the sample catalogue.</param>
 /// <param name="Models">The folder of models; null for those that come with the tool.</param>
 /// <param name="Lexicon">The path of a lexicon; null for the shipped one.</param>
 /// <param name="Running">Where models run, and in which numbers.</param>

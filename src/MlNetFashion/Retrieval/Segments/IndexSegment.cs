@@ -7,6 +7,9 @@ namespace MlNetFashion.Retrieval;
 /// <param name="live">Those that are items.</param>
 sealed class IndexSegment(SegmentBytes bytes, int rows, int dimension, LiveRows live) : IDisposable
 {
+    /// <summary>Its files.</summary>
+    public SegmentBytes Bytes => bytes;
+
     /// <summary>Rows × D float32.</summary>
     public SectionBytes Embeddings => bytes.Embeddings;
 

@@ -11,6 +11,13 @@ sealed class SegmentItemsBuilder
     readonly List<ulong> _idHashes = [];
     readonly List<UInt128> _pictures = [];
 
+    /// <param name="columns">Attributes that there are, whether or not an item has them; null for those that items have.</param>
+    public SegmentItemsBuilder(IReadOnlyList<string>? columns = null)
+    {
+        foreach (string name in columns ?? [])
+            Column(name);
+    }
+
     public int Count => _pictures.Count;
 
     /// <summary>UTF-8 bytes so far.</summary>
@@ -26,15 +33,7 @@ sealed class SegmentItemsBuilder
         _idHashes.Add(IdHash.Of(item.Id));
         _pictures.Add(picture);
         foreach ((string name, string value) in item.Attributes)
-        {
-            if (!_byName.TryGetValue(name, out AttributeColumnBuilder? column))
-            {
-                column = _byName[name] = new AttributeColumnBuilder(name);
-                _columns.Add(column);
-            }
-
-            column.Set(row, value);
-        }
+            Column(name).Set(row, value);
     }
 
     public byte[] ToArray()
@@ -64,5 +63,16 @@ sealed class SegmentItemsBuilder
 
         target.Flush();
         return bytes.ToArray();
+    }
+
+    AttributeColumnBuilder Column(string name)
+    {
+        if (!_byName.TryGetValue(name, out AttributeColumnBuilder? column))
+        {
+            column = _byName[name] = new AttributeColumnBuilder(name);
+            _columns.Add(column);
+        }
+
+        return column;
     }
 }

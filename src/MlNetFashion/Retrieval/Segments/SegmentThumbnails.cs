@@ -19,6 +19,22 @@ sealed class SegmentThumbnails
             throw Damaged($"it has no room for {rows:N0} pictures");
     }
 
+    /// <summary>Pictures in memory as a file of them is read.</summary>
+    /// <param name="pictures">For each row a JPEG, or nothing.</param>
+    public static SectionBytes InMemory(IReadOnlyList<byte[]> pictures)
+    {
+        using var bytes = new MemoryStream();
+        using var target = new BinaryWriter(bytes);
+        foreach (byte[] picture in pictures)
+            target.Write(picture);
+        long start = 0;
+        target.Write(start);
+        foreach (byte[] picture in pictures)
+            target.Write(start += picture.Length);
+        target.Flush();
+        return SectionBytes.InMemory(bytes.ToArray());
+    }
+
     /// <summary>The picture as it is stored; empty where there is none.</summary>
     public byte[] Encoded(int row)
     {
