@@ -10,7 +10,8 @@ sealed class GarnetAlias(CatalogueAddress address, GarnetConnection connection)
     public async Task<CatalogueManifest?> ReadAsync(CancellationToken cancellation)
     {
         Task<RedisValue>[] copies = [.. Enumerable.Range(0, GarnetKeys.Copies).Select(copy =>
-            connection.ReadAsync((database, flags) => database.StringGetAsync(GarnetKeys.Alias(address.Name, copy), flags), cancellation))];
+            (RedisKey)GarnetKeys.Alias(address.Name, copy)).Select(key =>
+                connection.ReadAsync(key, (database, flags) => database.StringGetAsync(key, flags), cancellation))];
         CatalogueManifest? latest = null;
         IOException? absence = null;
         foreach (Task<RedisValue> copy in copies)

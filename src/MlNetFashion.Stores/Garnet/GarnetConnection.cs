@@ -31,32 +31,30 @@ sealed class GarnetConnection(CatalogueAddress address, TimeSpan patience) : IDi
 
     /// <summary>Asks the node that has a key; where it does not answer, its replica.</summary>
     /// <exception cref="IOException">Neither answers.</exception>
-    public async Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> ask, CancellationToken cancellation)
+    public async Task<T> ReadAsync<T>(RedisKey key, Func<IDatabase, CommandFlags, Task<T>> ask, CancellationToken cancellation)
     {
         IDatabase database = await OpenAsync(cancellation).ConfigureAwait(false);
-        try
+        Exception? absence = null;
+        foreach (CommandFlags node in (CommandFlags[])[CommandFlags.DemandMaster, CommandFlags.DemandReplica])
         {
-            return await ask(database, CommandFlags.None).WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsAbsence(e))
-        {
+            // What is asked while a connection is made anew waits for that: a node that is gone is not asked at all.
+            if (!IsThere(database.Multiplexer, key, node))
+                continue;
             try
             {
-                return await ask(database, CommandFlags.DemandReplica).WaitAsync(cancellation).ConfigureAwait(false);
+                return await ask(database, node).WaitAsync(cancellation).ConfigureAwait(false);
             }
-            catch (RedisException)
+            catch (Exception e) when (IsAbsence(e))
             {
-                throw Unreachable(e);
+                absence ??= e;
             }
-            catch (RedisTimeoutException)
+            catch (RedisServerException e)
             {
-                throw Unreachable(e);
+                throw Refused(e);
             }
         }
-        catch (RedisServerException e)
-        {
-            throw Refused(e);
-        }
+
+        throw absence is null ? new IOException($"No node of Garnet that is reached from {Hosts} has it now. Check which of them run.") : Unreachable(absence);
     }
 
     /// <summary>Asks the node that has a key, and nobody else.</summary>
@@ -84,6 +82,18 @@ sealed class GarnetConnection(CatalogueAddress address, TimeSpan patience) : IDi
         _connecting.Dispose();
     }
 
+    // IDatabase.IsConnected would be true where any other node is there.
+    static bool IsThere(IConnectionMultiplexer nodes, RedisKey key, CommandFlags which)
+    {
+        IServer[] connected = [.. nodes.GetServers().Where(server => server.IsConnected)];
+        if (connected.Select(server => server.ClusterConfiguration).FirstOrDefault(known => known is not null)?.GetBySlot(key) is not { } primary)
+            return connected.Length > 0 && which == CommandFlags.DemandMaster;
+        return which == CommandFlags.DemandMaster ? connected.Any(server => Equals(server.EndPoint, primary.EndPoint))
+            : primary.Children.Any(replica => connected.Any(server => Equals(server.EndPoint, replica.EndPoint)));
+    }
+
+    string Hosts => string.Join(", ", address.Hosts);
+
     Task<ConnectionMultiplexer> ConnectAsync()
     {
         var options = new ConfigurationOptions
@@ -99,6 +109,8 @@ sealed class GarnetConnection(CatalogueAddress address, TimeSpan patience) : IDi
             AbortOnConnectFail = true,
             ConnectTimeout = 3000,
             ConnectRetry = 2,
+            // Whether another node has the slots now.
+            ConfigCheckSeconds = 10,
             AsyncTimeout = (int)patience.TotalMilliseconds,
             SyncTimeout = (int)patience.TotalMilliseconds,
             IncludeDetailInExceptions = false,
@@ -114,11 +126,11 @@ sealed class GarnetConnection(CatalogueAddress address, TimeSpan patience) : IDi
             || e.Message.StartsWith("MOVED", StringComparison.Ordinal) || e.Message.StartsWith("TRYAGAIN", StringComparison.Ordinal)));
 
     IOException Unreachable(Exception inner) =>
-        new($"Garnet at {string.Join(", ", address.Hosts)} does not answer ({FirstLine(inner)}). Check that it runs and that this machine reaches it.", inner);
+        new($"Garnet at {Hosts} does not answer ({FirstLine(inner)}). Check that it runs and that this machine reaches it.", inner);
 
     IOException Refused(RedisServerException inner) => new(inner.Message.Contains("not enabled", StringComparison.Ordinal)
-        ? $"Garnet at {string.Join(", ", address.Hosts)} has no vector sets. Start it with --enable-vector-set-preview."
-        : $"Garnet at {string.Join(", ", address.Hosts)} refuses: {FirstLine(inner)}.", inner);
+        ? $"Garnet at {Hosts} has no vector sets. Start it with --enable-vector-set-preview."
+        : $"Garnet at {Hosts} refuses: {FirstLine(inner)}.", inner);
 
     static string FirstLine(Exception e)
     {

@@ -17,7 +17,8 @@ sealed class GarnetQuery(GarnetConnection connection, IReadOnlyList<ReadOnlyMemo
         try
         {
             RedisResult[] answers = await Task.WhenAll(vectors.Select(vector =>
-                connection.ReadAsync((database, flags) => database.ExecuteAsync("VSIM", Arguments(shard.Tag, vector), flags), cancellation))).ConfigureAwait(false);
+                connection.ReadAsync(GarnetKeys.Vectors(shard.Tag),
+                (database, flags) => database.ExecuteAsync("VSIM", Arguments(shard.Tag, vector), flags), cancellation))).ConfigureAwait(false);
             (int, string, double)[] found = [.. answers.SelectMany((answer, vector) => Read(answer).Select(each => (vector, each.Id, each.Distance)))];
             return found.Length > 0 || await IsThereAsync(shard, cancellation).ConfigureAwait(false) ? new ShardAnswer(found)
                 : new ShardAnswer([], "Its node answers, but has lost it. Publish the catalogue again.", Lost: true);
@@ -30,7 +31,7 @@ sealed class GarnetQuery(GarnetConnection connection, IReadOnlyList<ReadOnlyMemo
 
     // With a filter, a shard may have nothing to say.
     async Task<bool> IsThereAsync(StoredShard shard, CancellationToken cancellation) => filter is not null
-        && await connection.ReadAsync((database, flags) => database.KeyExistsAsync(GarnetKeys.Vectors(shard.Tag), flags), cancellation).ConfigureAwait(false);
+        && await connection.ReadAsync(GarnetKeys.Vectors(shard.Tag), (database, flags) => database.KeyExistsAsync(GarnetKeys.Vectors(shard.Tag), flags), cancellation).ConfigureAwait(false);
 
     object[] Arguments(string tag, ReadOnlyMemory<float> vector) =>
     [

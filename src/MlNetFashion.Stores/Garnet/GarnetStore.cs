@@ -86,7 +86,7 @@ sealed class GarnetStore : CatalogueStore
             RedisKey[] keys = [.. rows.Select(row => (RedisKey)GarnetKeys.Picture(tag, ids[row]))];
             try
             {
-                RedisValue[] found = await _connection.ReadAsync((database, flags) => database.StringGetAsync(keys, flags), cancellation).ConfigureAwait(false);
+                RedisValue[] found = await _connection.ReadAsync(keys[0], (database, flags) => database.StringGetAsync(keys, flags), cancellation).ConfigureAwait(false);
                 foreach ((int row, RedisValue picture) in rows.Zip(found))
                     pictures[row] = picture.IsNull ? [] : (byte[])picture!;
             }
@@ -131,7 +131,7 @@ sealed class GarnetStore : CatalogueStore
             RedisKey[] keys = [.. ids.Select(id => (RedisKey)GarnetKeys.Item(shard.Tag, id))];
             try
             {
-                RedisValue[] values = await _connection.ReadAsync((database, flags) => database.StringGetAsync(keys, flags), cancellation).ConfigureAwait(false);
+                RedisValue[] values = await _connection.ReadAsync(keys[0], (database, flags) => database.StringGetAsync(keys, flags), cancellation).ConfigureAwait(false);
                 if (!mayBeMissing && values.Any(value => value.IsNull))
                     await RequireCurrentAsync(catalogue, cancellation).ConfigureAwait(false);
                 return ((IReadOnlyList<StoredItem>)[.. ids.Zip(values).Where(pair => !pair.Second.IsNull)

@@ -89,7 +89,7 @@ public sealed class GarnetFaultTests
         using CatalogueStore store = CatalogueStores.Open($"garnet://{node.Host}/shop");
         await Assert.ThatAsync(() => store.ReadAsync(), Throws.InstanceOf<IOException>().With.Message.Contains("does not answer"));
         node.Start();
-        await GarnetCluster.UntilAsync(async () => !(await GarnetCluster.SayAsync(node, "PING")).IsNull, "it answers");
+        await node.AnswersAsync();
         await Assert.ThatAsync(() => store.PublishAsync(index), Throws.InstanceOf<IOException>().With.Message.Contains("--enable-vector-set-preview"));
     }
 
@@ -100,7 +100,7 @@ public sealed class GarnetFaultTests
         using TemporaryFolder folder = new();
         using var node = new GarnetNode(FreePort.Take(1)[0], folder.Path, isClustered: false);
         node.Start();
-        await GarnetCluster.UntilAsync(async () => !(await GarnetCluster.SayAsync(node, "PING")).IsNull, "it answers");
+        await node.AnswersAsync();
         using EmbeddingIndex index = Garments.Index(20);
         using CatalogueStore store = CatalogueStores.Open($"garnet://{node.Host}/shop");
         Task<StoredCatalogue>? other = null;

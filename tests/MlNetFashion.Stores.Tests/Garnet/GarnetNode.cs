@@ -55,6 +55,12 @@ sealed class GarnetNode(int port, string folder, bool isClustered, bool hasVecto
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Waits until it answers.</summary>
+    public Task AnswersAsync() => GarnetCluster.UntilAsync(async () => await SayAsync("PING") == "PONG", $"node {port} answers");
+
+    /// <summary>Says something to it, as an administrator does.</summary>
+    public Task<string> SayAsync(params string[] words) => RespClient.SayAsync(port, words);
+
     /// <summary>Ends it as a power failure does.</summary>
     public void Kill()
     {

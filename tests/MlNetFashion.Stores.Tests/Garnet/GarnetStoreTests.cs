@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace MlNetFashion.Tests.Garnet;
 
 /// <summary>The contract, on a cluster of three primaries.</summary>
@@ -20,10 +18,7 @@ public sealed class GarnetStoreTests : StoreContract
     {
         int count = 0;
         foreach (GarnetNode node in _cluster!.Nodes)
-        {
-            RedisResult keys = await GarnetCluster.SayAsync(node, "KEYS", $"fashion:{{{name}.*");
-            count += ((RedisResult[])keys!).Length;
-        }
+            count += (await node.SayAsync("KEYS", $"fashion:{{{name}.*")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
 
         return count;
     }

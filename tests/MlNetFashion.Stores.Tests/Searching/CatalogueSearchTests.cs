@@ -28,7 +28,7 @@ public sealed class CatalogueSearchTests
         _index = _pipeline.Index(SampleCatalogue.Draw(Items), _folder["index"], "drawn garments");
         _node = new GarnetNode(FreePort.Take(1)[0], _folder["node"], isClustered: false);
         _node.Start();
-        await GarnetCluster.UntilAsync(async () => !(await GarnetCluster.SayAsync(_node, "PING")).IsNull, "it answers");
+        await _node.AnswersAsync();
         _store = CatalogueStores.Open($"garnet://{_node.Host}/shop");
         await _store.PublishAsync(_index);
         _search = new CatalogueSearch(_pipeline, _store) { Candidates = 100 };
