@@ -32,14 +32,14 @@ static class StoreSearch
                 int found = 0, wanted = truth.Sum(one => one.Length);
                 for (int i = 0; i < Queries; i++)
                     found += Ids(await store.NearestAsync(catalogue, [queries[i]], count, where)).Intersect(truth[i]).Count();
-                Tell($"{filter ?? "all items"}, {count} candidates: recall@10 {found / (double)wanted:F4}, {await RateAsync(1):F0} a second one by one, {
-                    await RateAsync(8):F0} eight at once");
+                double alone = await RateAsync(1), together = await RateAsync(8);
+                Tell($"{filter ?? "all items"}, {count} candidates: recall@10 {found / (double)wanted:F4}, {alone:F0} a second, eight at once {together:F0}");
 
-                async Task<double> RateAsync(int together)
+                async Task<double> RateAsync(int atOnce)
                 {
                     int next = 0;
                     long started = Stopwatch.GetTimestamp();
-                    await Task.WhenAll(Enumerable.Range(0, together).Select(_ => Task.Run(async () =>
+                    await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
                     {
                         for (int i = Interlocked.Increment(ref next) - 1; i < Queries; i = Interlocked.Increment(ref next) - 1)
                             await store.NearestAsync(catalogue, [queries[i]], count, where);

@@ -126,15 +126,19 @@ sealed class GarnetConnection(CatalogueAddress address, TimeSpan patience) : IDi
             || e.Message.StartsWith("MOVED", StringComparison.Ordinal) || e.Message.StartsWith("TRYAGAIN", StringComparison.Ordinal)));
 
     IOException Unreachable(Exception inner) =>
-        new($"Garnet at {Hosts} does not answer ({FirstLine(inner)}). Check that it runs and that this machine reaches it.", inner);
+        new($"Garnet at {Hosts} does not answer: {Reason(inner)}. Check that it runs and that this machine reaches it.", inner);
 
     IOException Refused(RedisServerException inner) => new(inner.Message.Contains("not enabled", StringComparison.Ordinal)
         ? $"Garnet at {Hosts} has no vector sets. Start it with --enable-vector-set-preview."
         : $"Garnet at {Hosts} refuses: {FirstLine(inner)}.", inner);
 
-    static string FirstLine(Exception e)
+    static string Reason(Exception e) => e switch
     {
-        string line = e.Message.Split('\n', ';')[0].Trim().TrimEnd('.');
-        return line.Length > 160 ? $"{line[..160]}…" : line;
-    }
+        RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => "it does not accept the user or the password",
+        RedisConnectionException => "there is no connection",
+        RedisTimeoutException => "it took too long",
+        _ => FirstLine(e),
+    };
+
+    static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim().TrimEnd('.');
 }

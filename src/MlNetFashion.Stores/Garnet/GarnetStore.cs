@@ -10,12 +10,18 @@ sealed class GarnetStore : CatalogueStore
     // Longer than a search along links ever takes, shorter than anyone waits for a machine that is gone.
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
 
+    // A node serves a connection with one core: searches that go on at once are asked on several.
+    const int MostConnections = 4;
+
+    readonly GarnetConnection[] _connections;
     readonly GarnetConnection _connection;
     readonly GarnetAlias _alias;
+    int _asking;
 
     public GarnetStore(CatalogueAddress address) : base(address)
     {
-        _connection = new GarnetConnection(address, s_patience);
+        _connections = [.. Enumerable.Range(0, MostConnections).Select(_ => new GarnetConnection(address, s_patience))];
+        _connection = _connections[0];
         _alias = new GarnetAlias(address, _connection);
     }
 
@@ -101,8 +107,18 @@ sealed class GarnetStore : CatalogueStore
     private protected override async Task<StoreCandidates> AskAsync(StoredCatalogue catalogue, IReadOnlyList<ReadOnlyMemory<float>> vectors, int count,
         IReadOnlyList<FilterClause> clauses, CancellationToken cancellation)
     {
-        var query = new GarnetQuery(_connection, vectors, count, GarnetFilter.Of(clauses));
-        ShardAnswer[] answers = await Task.WhenAll(catalogue.Manifest.Shards.Select(shard => query.AskAsync(shard, cancellation))).ConfigureAwait(false);
+        int others = Interlocked.Increment(ref _asking) - 1;
+        ShardAnswer[] answers;
+        try
+        {
+            var query = new GarnetQuery(_connections[others % MostConnections], vectors, count, GarnetFilter.Of(clauses));
+            answers = await Task.WhenAll(catalogue.Manifest.Shards.Select(shard => query.AskAsync(shard, cancellation))).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asking);
+        }
+
         List<MissingShard> missing = [];
         for (int shard = 0; shard < answers.Length; shard++)
         {
@@ -120,7 +136,11 @@ sealed class GarnetStore : CatalogueStore
             .ConfigureAwait(false);
     }
 
-    protected override void Dispose(bool disposing) => _connection.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        foreach (GarnetConnection connection in _connections)
+            connection.Dispose();
+    }
 
     async Task<StoreCandidates> GatherAsync(StoredCatalogue catalogue, ILookup<int, string> idsOfShards, bool mayBeMissing,
         IReadOnlyList<MissingShard> missing, CancellationToken cancellation)

@@ -7,15 +7,18 @@ namespace MlNetFashion.Stores;
 
 /// <summary>Asks a stored catalogue in words and pictures: the store gives candidates, and they are answered from as an index is. Safe to use from many
 /// threads.</summary>
-/// <remarks>Scores are exact, and so are words, refusals, groups and boosts among the candidates. What is not near to a query vector is no candidate,
-/// whatever its words say, but for an item whose id is typed. Words are not corrected by the catalogue's own, facets are not counted, and what boosts call
-/// the greatest and the least are those of the candidates.</remarks>
+/// <remarks>Cosines are exact, and attributes, refusals and groups are as in an index. What is not near to a query vector is no candidate, whatever its
+/// words say, but for an item whose id is typed. A word weighs by how many of the candidates have it, and what boosts call the greatest and the least are
+/// theirs. Words are not corrected by the catalogue's own, and facets are not counted.</remarks>
 /// <param name="pipeline">Of the models that made the index; it stays its owner's.</param>
 /// <param name="store">The catalogue; it stays its owner's.</param>
 public sealed class CatalogueSearch(FashionPipeline pipeline, CatalogueStore store)
 {
     // A version that vanished was replaced: more often than this in one query nobody publishes.
     const int Tries = 4;
+
+    // Of many queries so many are asked at once: the answer to the last of more would come too late to be waited for.
+    const int AtOnce = 8;
 
     // Which version answers is asked again after so long; one that is replaced stays for longer.
     static readonly TimeSpan s_known = TimeSpan.FromSeconds(1);
@@ -77,7 +80,10 @@ public sealed class CatalogueSearch(FashionPipeline pipeline, CatalogueStore sto
                 + "or ask an index in a folder.");
         RequireMadeByPipeline(await ReadAsync(cancellation).ConfigureAwait(false));
         PreparedQuery[] prepared = pipeline.Prepare(queries, options);
-        return await Task.WhenAll(prepared.Select(query => Task.Run(() => AnswerAsync(query, options, cancellation), cancellation))).ConfigureAwait(false);
+        var answers = new StoreAnswer[prepared.Length];
+        await Parallel.ForAsync(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (i, stop) => answers[i] = await AnswerAsync(prepared[i], options, stop).ConfigureAwait(false)).ConfigureAwait(false);
+        return answers;
     }
 
     async Task<StoreAnswer> AnswerAsync(PreparedQuery query, SearchOptions options, CancellationToken cancellation)
