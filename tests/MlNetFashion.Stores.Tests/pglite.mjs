@@ -7,3 +7,6 @@ const db = await PGlite.create({ extensions: { vector } });
 const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: Number(process.argv[2]), maxConnections: 16 });
 await server.start();
 console.log('ready');
+// Ends with whoever started it, however that ended.
+process.stdin.on('end', () => process.exit());
+process.stdin.resume();

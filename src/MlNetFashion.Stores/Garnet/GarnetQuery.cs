@@ -30,8 +30,12 @@ sealed class GarnetQuery(GarnetConnection connection, IReadOnlyList<ReadOnlyMemo
     }
 
     // With a filter, a shard may have nothing to say.
-    async Task<bool> IsThereAsync(StoredShard shard, CancellationToken cancellation) => filter is not null
-        && await connection.ReadAsync(GarnetKeys.Vectors(shard.Tag), (database, flags) => database.KeyExistsAsync(GarnetKeys.Vectors(shard.Tag), flags), cancellation).ConfigureAwait(false);
+    async Task<bool> IsThereAsync(StoredShard shard, CancellationToken cancellation)
+    {
+        RedisKey key = GarnetKeys.Vectors(shard.Tag);
+        return filter is not null
+            && await connection.ReadAsync(key, (database, flags) => database.KeyExistsAsync(key, flags), cancellation).ConfigureAwait(false);
+    }
 
     object[] Arguments(string tag, ReadOnlyMemory<float> vector) =>
     [

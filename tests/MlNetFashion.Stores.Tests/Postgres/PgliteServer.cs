@@ -22,7 +22,12 @@ sealed class PgliteServer : IDisposable
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo("node", ["pglite.mjs", $"{port}"]) { WorkingDirectory = s_folder, RedirectStandardOutput = true })!;
+            process = Process.Start(new ProcessStartInfo("node", ["pglite.mjs", $"{port}"])
+            {
+                WorkingDirectory = s_folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {
