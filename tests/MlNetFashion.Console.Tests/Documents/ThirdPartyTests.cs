@@ -10,6 +10,7 @@ public sealed partial class ThirdPartyTests
     // A licence that a package has as a file, read by a person.
     static readonly Dictionary<string, string> s_read = new(StringComparer.Ordinal)
     {
+        ["Cloud.Unum.USearch"] = "Apache-2.0",
         ["CommandLineParser"] = "MIT",
         ["K4os.Compression.LZ4"] = "MIT",
         ["Apache.Arrow"] = "Apache-2.0",
