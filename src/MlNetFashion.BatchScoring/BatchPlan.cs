@@ -8,9 +8,12 @@ namespace MlNetFashion.BatchScoring;
 /// <param name="Session">The model.</param>
 /// <param name="Inputs">Each of its inputs: the column that it is read from, and the shape of one row.</param>
 /// <param name="Outputs">The names of the outputs that become columns, in the order of the columns.</param>
-/// <param name="Mask">The place among <paramref name="Inputs"/> of the one that is 0 for padding; −1 when there is none.</param>
+/// <param name="Mask">The place among <paramref name="Inputs"/> of the one that is 0 for padding; −1 when there is none, or when outputs are padded, too.</param>
 sealed record BatchPlan(OnnxSession Session, IReadOnlyList<BatchInput> Inputs, IReadOnlyList<string> Outputs, int Mask)
 {
+    // Rows of like lengths are found among so many. Numbers of a window at most: on a machine of many cores, pictures would take all of its memory.
+    const int SortedRows = 1024, WindowNumbers = 1 << 24;
+
     /// <summary>Makes a plan.</summary>
     /// <param name="session">The model.</param>
     /// <param name="input">The columns before the step.</param>
@@ -24,13 +27,23 @@ sealed record BatchPlan(OnnxSession Session, IReadOnlyList<BatchInput> Inputs, I
         {
             if (input.GetColumnOrNull(tensor.Name) is not { } column || Row(tensor, column.Type) is not { } row)
                 return null;
-            inputs.Add(new BatchInput(tensor.Name, column, row, MayBeCut: tensor.Lengths is [_, 0]));
+            inputs.Add(new BatchInput(tensor.Name, tensor.Type, column, row, MayBeCut: tensor.Lengths is [_, 0]));
         }
 
-        string[] outputs = [.. output.Skip(input.Count).Select(column => column.Name)];
-        if (!outputs.All(name => session.Outputs.Any(tensor => tensor.Name == name && IsBatched(tensor))))
+        string[] names = [.. output.Skip(input.Count).Select(column => column.Name)];
+        TensorShape[] outputs = [.. session.Outputs.Where(tensor => names.Contains(tensor.Name))];
+        if (outputs.Length != names.Length || !outputs.All(IsBatched))
             return null;
-        return new BatchPlan(session, inputs, outputs, inputs.FindIndex(input => input.Name == mask && input.MayBeCut));
+        // One output a token would be as short as its batch is, and every row of a column is as long as the others.
+        bool isPadded = outputs.Any(tensor => tensor.Lengths.AsSpan(1).Contains(0));
+        return new BatchPlan(session, inputs, names, isPadded ? -1 : inputs.FindIndex(input => input.Name == mask && input.MayBeCut));
+    }
+
+    /// <summary>Rows that a cursor reads before it hands out the first of them.</summary>
+    public int WindowRows(BatchRunning running)
+    {
+        long rows = Math.Max((long)running.Rows * running.Threads, Mask >= 0 ? SortedRows : 0);
+        return (int)Math.Min(rows, Math.Max(running.Threads, WindowNumbers / Inputs.Sum(input => input.Size)));
     }
 
     static bool IsBatched(TensorShape tensor) => tensor.Lengths is [0, ..] && NumberTypes.Of(tensor.Type) is not null;

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace MlNetFashion.BatchScoring;
 
 /// <summary>A data view with the outputs of a model, which runs on many rows at once under each cursor.</summary>
-sealed class BatchedDataView(IDataView source, DataViewSchema schema, BatchPlan plan, int rows) : IDataView
+sealed class BatchedDataView(IDataView source, DataViewSchema schema, BatchPlan plan, BatchRunning running) : IDataView
 {
     public DataViewSchema Schema => schema;
 
@@ -41,5 +41,5 @@ sealed class BatchedDataView(IDataView source, DataViewSchema schema, BatchPlan 
 
     // What the model adds is not wanted: no row has to wait for another.
     DataViewRowCursor Over(DataViewRowCursor cursor, bool[] active) =>
-        IsScored(active) ? new BatchedCursor(cursor, schema, active, plan, rows) : new WidenedCursor(cursor, schema, active);
+        IsScored(active) ? new BatchedCursor(cursor, schema, active, plan, running) : new WidenedCursor(cursor, schema, active);
 }

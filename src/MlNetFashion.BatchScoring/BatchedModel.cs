@@ -9,6 +9,7 @@ sealed class BatchedModel : IDisposable
 {
     readonly OnnxTransformer _step;
     readonly BatchScoringOptions _options;
+    readonly BatchRunning _running;
     readonly Lazy<OnnxSession> _session;
 
     /// <param name="step">The step as ML.NET runs it.</param>
@@ -17,7 +18,9 @@ sealed class BatchedModel : IDisposable
     public BatchedModel(OnnxTransformer step, BatchScoringOptions options, Func<byte[]> model)
     {
         (_step, _options) = (step, options);
-        _session = new(() => OnnxSession.Open(model(), "the ONNX model of the chain", new Inference.OnnxSessionOptions(options.Threads, options.CudaDevice)));
+        // One thread a run: threads that share a run wait for each other at every layer.
+        _running = new BatchRunning(options.Rows, options.Threads > 0 ? options.Threads : options.CudaDevice is null ? Environment.ProcessorCount : 1);
+        _session = new(() => OnnxSession.Open(model(), "the ONNX model of the chain", new Inference.OnnxSessionOptions(Threads: 1, options.CudaDevice)));
     }
 
     /// <summary>The data with the model's outputs; null when its rows cannot be put together, and ML.NET should score them one by one.</summary>
@@ -25,7 +28,7 @@ sealed class BatchedModel : IDisposable
     {
         DataViewSchema schema = _step.GetOutputSchema(input.Schema);
         return BatchPlan.Make(_session.Value, input.Schema, schema, _options.PaddingMask) is { } plan
-            ? new BatchedDataView(input, schema, plan, _options.Rows) : null;
+            ? new BatchedDataView(input, schema, plan, _running) : null;
     }
 
     public void Dispose()

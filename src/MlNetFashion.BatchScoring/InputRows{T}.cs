@@ -4,47 +4,44 @@ using Microsoft.ML.OnnxRuntime;
 namespace MlNetFashion.BatchScoring;
 
 /// <inheritdoc/>
-sealed class InputRows<T>(BatchInput input, ColumnRows column, int rows) : InputRows(input) where T : unmanaged, IEquatable<T>
+sealed class InputRows<T>(BatchInput input, ColumnRows column) : InputRows(input) where T : unmanaged, IEquatable<T>
 {
-    readonly int _size = input.Row.Aggregate(1, (product, length) => product * length);
-    readonly T[] _values = new T[rows * input.Row.Aggregate(1, (product, length) => product * length)];
-
-    public override int LengthWithoutPadding(int count)
+    public override int LengthWithoutPadding(int row)
     {
-        VBuffer<T>[] vectors = ((VectorRows<T>)column).Values;
-        int longest = 1;
-        for (int row = 0; row < count; row++)
-        {
-            ReadOnlySpan<T> values = vectors[row].GetValues();
-            int last = values.LastIndexOfAnyExcept(default(T));
-            longest = Math.Max(longest, last < 0 ? 0 : (vectors[row].IsDense ? last : vectors[row].GetIndices()[last]) + 1);
-        }
-
-        return longest;
+        ref readonly VBuffer<T> vector = ref ((VectorRows<T>)column).Values[row];
+        int last = vector.GetValues().LastIndexOfAnyExcept(default(T));
+        return Math.Max(1, last < 0 ? 0 : (vector.IsDense ? last : vector.GetIndices()[last]) + 1);
     }
 
-    public override OrtValue ToTensor(int count, int? length)
+    public override OrtValue ToTensor(ReadOnlySpan<int> rows, int? length)
     {
-        int taken = Input.MayBeCut ? Math.Min(length ?? _size, _size) : _size;
-        if (column is ValueRows<T> single)
+        int taken = Input.MayBeCut ? Math.Min(length ?? Input.Size, Input.Size) : Input.Size;
+        OrtValue tensor = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, Input.Type,
+            Input.MayBeCut ? [rows.Length, taken] : [rows.Length, .. Input.Row.Select(axis => (long)axis)]);
+        try
         {
-            single.Values.AsSpan(0, count).CopyTo(_values);
-        }
-        else
-        {
-            VBuffer<T>[] vectors = ((VectorRows<T>)column).Values;
-            for (int row = 0; row < count; row++)
-                Copy(vectors[row], _values.AsSpan(row * taken, taken));
-        }
+            Span<T> values = tensor.GetTensorMutableDataAsSpan<T>();
+            for (int i = 0; i < rows.Length; i++)
+            {
+                if (column is ValueRows<T> single)
+                    values[i] = single.Values[rows[i]];
+                else
+                    Copy(((VectorRows<T>)column).Values[rows[i]], values.Slice(i * taken, taken));
+            }
 
-        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _values.AsMemory(0, count * taken),
-            Input.MayBeCut ? [count, taken] : [count, .. Input.Row.Select(axis => (long)axis)]);
+            return tensor;
+        }
+        catch
+        {
+            tensor.Dispose();
+            throw;
+        }
     }
 
     void Copy(in VBuffer<T> vector, Span<T> row)
     {
-        if (vector.Length != _size)
-            throw new InvalidDataException($"A row of the column '{Name}' has {vector.Length:N0} values, but the model takes {_size:N0}. "
+        if (vector.Length != Input.Size)
+            throw new InvalidDataException($"A row of the column '{Name}' has {vector.Length:N0} values, but the model takes {Input.Size:N0}. "
                 + "Give every row as many.");
         if (vector.IsDense)
         {

@@ -5,26 +5,28 @@ using Microsoft.ML.OnnxRuntime;
 namespace MlNetFashion.BatchScoring;
 
 /// <inheritdoc/>
-sealed class OutputRows<T> : OutputRows where T : unmanaged
+sealed class OutputRows<T>(int rows) : OutputRows where T : unmanaged
 {
-    T[] _values = [];
-    int _count;
+    readonly T[]?[] _values = new T[]?[rows];
 
-    public override void Take(OrtValue tensor)
+    public override void Take(OrtValue tensor, ReadOnlySpan<int> rows)
     {
         ReadOnlySpan<T> values = tensor.GetTensorDataAsSpan<T>();
-        if (_values.Length < values.Length)
-            _values = new T[values.Length];
-        values.CopyTo(_values);
-        _count = values.Length;
+        int size = values.Length / rows.Length;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ref T[]? kept = ref _values[rows[i]];
+            if (kept?.Length != size)
+                kept = new T[size];
+            values.Slice(i * size, size).CopyTo(kept);
+        }
     }
 
-    public override Delegate Getter(Func<(int Row, int Count)> place) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> vector) =>
+    public override Delegate Getter(Func<int> row) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> vector) =>
     {
-        (int row, int count) = place();
-        int size = _count / count;
-        VBufferEditor<T> editor = VBufferEditor.Create(ref vector, size);
-        _values.AsSpan(row * size, size).CopyTo(editor.Values);
+        ReadOnlySpan<T> values = _values[row()];
+        VBufferEditor<T> editor = VBufferEditor.Create(ref vector, values.Length);
+        values.CopyTo(editor.Values);
         vector = editor.Commit();
     });
 }

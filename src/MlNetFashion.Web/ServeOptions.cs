@@ -1,3 +1,5 @@
+using MlNetFashion.Models;
+
 namespace MlNetFashion.Web;
 
 /// <summary>What is served, to whom, and how much of it at once.</summary>
@@ -20,6 +22,9 @@ sealed record ServeOptions
 
     /// <value>The path of a lexicon; null for the shipped one.</value>
     public string? Lexicon { get; init; }
+
+    /// <value>Where models run. The default is a card where there is one.</value>
+    public ExecutionProvider Device { get; init; }
 
     /// <value>The name or address that is listened on. The default is this computer alone.</value>
     public string Host { get; init; } = "localhost";

@@ -1,4 +1,5 @@
-using BenchmarkDotNet.Attributes;
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetFashion.Catalogues;
@@ -7,113 +8,123 @@ using MlNetFashion.Models;
 
 namespace MlNetFashion.Benchmarks;
 
-/// <summary>How many rows a second does a chain score, beside the same models run on whole batches?</summary>
-public class ChainScoring
+/// <summary>How many rows a second does a chain score, beside the same models run on whole batches, and beside ML.NET's own chain?</summary>
+/// <remarks><c>dotnet run -c Release --project tests/MlNetFashion.Benchmarks -- chain-scoring ROUNDS</c>. All take turns in each round, for other
+/// programs may be busy; the figures are medians. What runs in batches has the same values in memory, the same sizes and as many threads.</remarks>
+sealed class ChainScoring
 {
-    const int Count = 512, Batch = 64;
+    public const string Verb = "chain-scoring";
+
+    const int Texts = 8192, Pictures = 2048, Drawn = 512, Batch = 32, Pixels = 3 * Columns.ImageSize * Columns.ImageSize;
 
     readonly MLContext _context = new();
     readonly FashionModels _models = FashionModels.Load();
-    FashionPipeline _pipeline = null!;
-    string[] _titles = [];
-    float[] _pixels = [], _queries = [], _noise = [];
-    IDataView _rows = null!;
-    ITransformer _text = null!, _picture = null!, _generator = null!, _rowByRow = null!;
+    readonly FashionPipeline _pipeline;
 
-    [GlobalSetup]
-    public void Make()
+    ChainScoring() => _pipeline = FashionPipeline.Load(_models.Folder);
+
+    public static void Run(int rounds)
     {
-        _pipeline = FashionPipeline.Load(_models.Folder);
-        CatalogueEntry[] entries = [.. SampleCatalogue.Draw(Count)];
-        _titles = [.. entries.Select(entry => entry.Item.Title)];
-        const int Size = 3 * Columns.ImageSize * Columns.ImageSize;
-        _pixels = new float[Count * Size];
-        for (int i = 0; i < Count; i++)
-            ImagePreprocessing.ToTensor(entries[i].Picture.Letterboxed(), _pixels.AsSpan(i * Size, Size));
-        _queries = _pipeline.EmbedTexts(_titles);
-        _noise = new float[Count * _models.NoiseDimension];
-        _rows = _context.Data.Cache(_context.Data.LoadFromEnumerable(Enumerable.Range(0, Count).Select(i => new Row
-        {
-            Text = _titles[i],
-            Image = _pixels[(i * Size)..((i + 1) * Size)],
-            QueryEmbedding = _queries[(i * Columns.EmbeddingDimension)..((i + 1) * Columns.EmbeddingDimension)],
-        })));
-        _text = _context.Transforms.EmbedText(models: _models).Fit(_rows);
-        _picture = _context.Transforms.EmbedImage(models: _models).Fit(_rows);
-        _generator = _context.Transforms.GenerateImage(models: _models).Fit(_rows);
-        // Loaded, a chain is ML.NET's own, which runs a model once a row.
+        var scoring = new ChainScoring();
+        Console.WriteLine("| model | rows | in batches | in a chain | of it | ML.NET's own chain |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        scoring.Text(rounds);
+        scoring.Picture(rounds);
+        scoring.Generator(rounds);
+    }
+
+    void Text(int rounds)
+    {
+        string[] titles = [.. SampleCatalogue.Draw(Texts).Select(entry => entry.Item.Title)];
+        IDataView rows = _context.Data.LoadFromEnumerable(titles.Select(title => new TextRow { Text = title }));
+        Report("text", rows, Texts, _context.Transforms.EmbedText(models: _models), Columns.TextEmbedding, rounds, () => _pipeline.EmbedTexts(titles));
+    }
+
+    void Picture(int rounds)
+    {
+        float[] pixels = new float[Pictures * Pixels];
+        foreach ((CatalogueEntry entry, int i) in SampleCatalogue.Draw(Pictures).Select((entry, i) => (entry, i)))
+            ImagePreprocessing.ToTensor(entry.Picture.Letterboxed(), pixels.AsSpan(i * Pixels, Pixels));
+        PictureRow[] pictures = [.. Enumerable.Range(0, Pictures).Select(i => new PictureRow { Image = pixels[(i * Pixels)..((i + 1) * Pixels)] })];
+        Report("picture", _context.Data.LoadFromEnumerable(pictures), Pictures, _context.Transforms.EmbedImage(models: _models), Columns.ImageEmbedding, rounds,
+            () => InBatches(ModelRole.ImageEncoder, Pictures, (Columns.Image, pixels)));
+    }
+
+    void Generator(int rounds)
+    {
+        const int D = Columns.EmbeddingDimension;
+        float[] queries = _pipeline.EmbedTexts([.. SampleCatalogue.Draw(Drawn).Select(entry => entry.Item.Title)]);
+        float[] noise = new float[_models.NoiseDimension];
+        NoiseSource.Fill(1, picture: 0, noise);
+        float[] noises = [.. Enumerable.Repeat(noise, Drawn).SelectMany(numbers => numbers)];
+        IDataView rows = _context.Data.LoadFromEnumerable(Enumerable.Range(0, Drawn)
+            .Select(i => new QueryRow { QueryEmbedding = queries[(i * D)..((i + 1) * D)] }));
+        Report("generator", rows, Drawn, _context.Transforms.GenerateImage(models: _models), Columns.GeneratedImage, rounds,
+            () => InBatches(ModelRole.Generator, Drawn, (Columns.QueryEmbedding, queries), (Columns.Noise, noises)));
+    }
+
+    void Report(string name, IDataView rows, int count, IEstimator<ITransformer> estimator, string column, int rounds, Action inBatches)
+    {
+        ITransformer chain = estimator.Fit(rows);
         using var saved = new MemoryStream();
-        _context.Model.Save(_text, _rows.Schema, saved);
+        _context.Model.Save(chain, rows.Schema, saved);
         saved.Position = 0;
-        _rowByRow = _context.Model.Load(saved, out _);
+        // Loaded, a chain is ML.NET's own, which runs a model once a row.
+        ITransformer rowByRow = _context.Model.Load(saved, out _);
+        IDataView few = _context.Data.TakeRows(rows, count / 8);
+
+        double[][] rates = [.. Enumerable.Range(0, rounds + 1).Select(_ => new[]
+        {
+            Rate(count, inBatches),
+            Rate(count, () => Read(chain.Transform(rows), column)),
+            Rate(count / 8, () => Read(rowByRow.Transform(few), column)),
+        }).Skip(1)];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {count:N0} | {Median(rate => rate[0]):N0} | {Median(rate => rate[1]):N0} | "
+            + $"{Median(rate => rate[1] / rate[0]):F2} | {Median(rate => rate[2]):N0} |"));
+
+        double Median(Func<double[], double> value) => rates.Select(value).Order().ElementAt(rates.Length / 2);
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
-    public int TextInAChain() => Read(_text, Columns.TextEmbedding);
-
-    [Benchmark(OperationsPerInvoke = Count)]
-    public int TextInAChainRowByRow() => Read(_rowByRow, Columns.TextEmbedding);
-
-    [Benchmark(OperationsPerInvoke = Count)]
-    public int TextInBatches()
+    static double Rate(int rows, Action work)
     {
-        int read = 0;
-        foreach (string[] batch in _titles.Chunk(Batch))
-            read += _pipeline.EmbedTexts(batch).Length;
-        return read;
+        long started = Stopwatch.GetTimestamp();
+        work();
+        return rows / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
-
-    [Benchmark(OperationsPerInvoke = Count)]
-    public int PictureInAChain() => Read(_picture, Columns.ImageEmbedding);
-
-    [Benchmark(OperationsPerInvoke = Count)]
-    public int PictureInBatches() => Run(ModelRole.ImageEncoder, (Columns.Image, _pixels));
-
-    [Benchmark(OperationsPerInvoke = Count)]
-    public int GeneratorInAChain() => Read(_generator, Columns.GeneratedImage);
-
-    [Benchmark(OperationsPerInvoke = Count)]
-    public int GeneratorInBatches() => Run(ModelRole.Generator, (Columns.QueryEmbedding, _queries), (Columns.Noise, _noise));
 
     // ONNX Runtime alone: one thread a run, and as many runs at once as there are cores.
-    int Run(ModelRole role, params (string Name, float[] Values)[] inputs)
+    void InBatches(ModelRole role, int count, params (string Name, float[] Values)[] inputs) => Parallel.For(0, count / Batch, batch =>
     {
-        int read = 0;
-        Parallel.For(0, Count / Batch, batch =>
+        ScorerInput[] given = [.. inputs.Select(input =>
         {
-            ScorerInput[] given = [.. inputs.Select(input =>
-            {
-                int length = input.Values.Length / Count * Batch;
-                return new ScorerInput(input.Name, input.Values.AsMemory(batch * length, length));
-            })];
-            Interlocked.Add(ref read, _models[role].Run(Batch, given).Length);
-        });
-        return read;
-    }
+            int length = input.Values.Length / count * Batch;
+            return new ScorerInput(input.Name, input.Values.AsMemory(batch * length, length));
+        })];
+        _models[role].Run(Batch, given);
+    });
 
-    int Read(ITransformer chain, string column)
+    static void Read(IDataView data, string column)
     {
-        IDataView data = chain.Transform(_rows);
         using DataViewRowCursor cursor = data.GetRowCursor([data.Schema[column]]);
         ValueGetter<VBuffer<float>> getter = cursor.GetGetter<VBuffer<float>>(data.Schema[column]);
         VBuffer<float> value = default;
-        int read = 0;
         while (cursor.MoveNext())
-        {
             getter(ref value);
-            read += value.Length;
-        }
-
-        return read;
     }
 
-    sealed class Row
+    sealed class TextRow
     {
         public string Text { get; set; } = "";
+    }
 
+    sealed class PictureRow
+    {
         [VectorType(3, Columns.ImageSize, Columns.ImageSize)]
         public float[] Image { get; set; } = [];
+    }
 
+    sealed class QueryRow
+    {
         [VectorType(Columns.EmbeddingDimension)]
         public float[] QueryEmbedding { get; set; } = [];
     }

@@ -14,6 +14,8 @@ else if (args is [StoreSearch.Verb, var items, var from, var address])
     await StoreSearch.RunAsync(int.Parse(items, CultureInfo.InvariantCulture), from, address);
 else if (args is [CodesThreshold.Verb, var passing])
     CodesThreshold.Run(passing);
+else if (args is [ChainScoring.Verb, var rounds])
+    ChainScoring.Run(int.Parse(rounds, CultureInfo.InvariantCulture));
 else if (args is [MemoryLoad.Verb, var requests, var shop])
     await MemoryLoad.RunAsync(int.Parse(requests, CultureInfo.InvariantCulture), shop);
 else if (args is [UploadLoad.Verb, var searches, .. var programs])

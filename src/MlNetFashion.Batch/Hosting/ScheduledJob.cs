@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Batch;
 
@@ -8,13 +9,13 @@ sealed class ScheduledJob : IDisposable
     readonly FashionPipeline _pipeline;
     readonly ILogger _log;
 
-    public ScheduledJob(JobFile job, int threads, ILogger log)
+    public ScheduledJob(JobFile job, WorkerOptions options, ILogger log)
     {
         (Job, _log) = (job, log);
         Store = JobStore.Open(job);
         try
         {
-            _pipeline = FashionPipeline.Load(job.Models);
+            _pipeline = FashionPipeline.Load(job.Models, new OnnxScorerOptions { Provider = options.Device });
         }
         catch
         {
@@ -22,7 +23,7 @@ sealed class ScheduledJob : IDisposable
             throw;
         }
 
-        Worker = new StepWorker(job, Store, JobModels.Of(_pipeline, job, threads), log);
+        Worker = new StepWorker(job, Store, JobModels.Of(_pipeline, job, options.Threads), log);
         Run = new JobRun(job, Store, Worker, log);
     }
 

@@ -35,7 +35,7 @@ static class WorkerHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IReadOnlyList<ScheduledJob>>(services =>
-            [.. jobs.Select(job => new ScheduledJob(job, options.Threads, services.GetRequiredService<ILoggerFactory>().CreateLogger("fashion")))]);
+            [.. jobs.Select(job => new ScheduledJob(job, options, services.GetRequiredService<ILoggerFactory>().CreateLogger("fashion")))]);
         builder.Services.AddHostedService<StepLoop>();
         builder.Services.AddHealthChecks().AddCheck<JobsHealth>("jobs");
         AddClock(builder.Services, jobs);

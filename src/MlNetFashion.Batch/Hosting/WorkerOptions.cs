@@ -1,3 +1,5 @@
+using MlNetFashion.Models;
+
 namespace MlNetFashion.Batch;
 
 /// <summary>How a worker runs.</summary>
@@ -8,6 +10,9 @@ sealed record WorkerOptions
 
     /// <value>Batches that are embedded at once; 0, the default, for as many as there are cores.</value>
     public int Threads { get; init; }
+
+    /// <value>Where models run. The default is a card where there is one.</value>
+    public ExecutionProvider Device { get; init; }
 
     /// <value>Whether logs are lines of JSON. The default is lines for people.</value>
     public bool JsonLogs { get; init; }

@@ -24,13 +24,14 @@ sealed class FeatureClassifier : IDisposable
 
     /// <summary>Opens a network.</summary>
     /// <param name="path">The .onnx file.</param>
+    /// <param name="cudaDevice">The CUDA device that it runs on; null for the processor.</param>
     /// <exception cref="InvalidDataException">It is no such network.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public FeatureClassifier(string path)
+    public FeatureClassifier(string path, int? cudaDevice = null)
     {
         byte[] model = File.ReadAllBytes(path);
         Network = FeatureNetwork.Of(Path.GetFileNameWithoutExtension(path), model);
-        _session = OnnxSession.Open(model, path, new OnnxSessionOptions(Threads: 1));
+        _session = OnnxSession.Open(model, path, new OnnxSessionOptions(Threads: 1, cudaDevice));
         try
         {
             (_shape, ClassCount, Dimensions) = Sizes(path);

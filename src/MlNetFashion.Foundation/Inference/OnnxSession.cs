@@ -72,12 +72,14 @@ sealed class OnnxSession : IDisposable
         }
     }
 
-    /// <summary>Runs the model once; the runtime makes the outputs, all of them.</summary>
+    /// <summary>Runs the model once; the runtime makes the outputs.</summary>
     /// <param name="names">Of the inputs.</param>
     /// <param name="values">Of the inputs; the caller disposes of them.</param>
+    /// <param name="outputs">The names of the outputs that are wanted, in the order in which they are given.</param>
     /// <inheritdoc cref="Run(ReadOnlySpan{TensorData}, ReadOnlySpan{TensorData})" path="/exception"/>
-    public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<string> names, IReadOnlyCollection<OrtValue> values) =>
-        Use(handle => handle.Session.Run(handle.Options, names, values, handle.Session.OutputNames));
+    public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<string> names, IReadOnlyCollection<OrtValue> values,
+        IReadOnlyCollection<string> outputs) =>
+        Use(handle => handle.Session.Run(handle.Options, names, values, outputs));
 
     /// <summary>Closes the model when the runs under way are done.</summary>
     public void Dispose() => _handle.Dispose();

@@ -39,7 +39,7 @@ sealed class OrtRunner : IDisposable
         OrtValue[] values = [.. given.Select(input => ToOrt(input.Tensor))];
         try
         {
-            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run([.. given.Select(input => input.Name)], values);
+            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run([.. given.Select(input => input.Name)], values, Outputs);
             return [.. results.Select(ToTensor)];
         }
         catch (InvalidDataException refused) when (refused.InnerException is OnnxRuntimeException refusal)

@@ -15,7 +15,7 @@ sealed class FashionMnistMeasure(TrainingRecipe recipe) : ModelMeasure
 
     public override string What => "generators of Fashion-MNIST pictures";
 
-    public override IReadOnlyList<string> Options { get; } = ["--classifier", "--data", "--count", "--seed", "--score-by-training", "--steps"];
+    public override IReadOnlyList<string> Options { get; } = ["--classifier", "--data", "--count", "--seed", "--score-by-training", "--steps", "--device"];
 
     public override IEnumerable<Measurement> Measure(MeasurePlan plan, Action<string>? progress = null, CancellationToken cancellation = default)
     {
@@ -23,7 +23,7 @@ sealed class FashionMnistMeasure(TrainingRecipe recipe) : ModelMeasure
         (FashionMnistPictures drawn, bool isConditional) = Draw(plan, cancellation);
         if (plan.ByTraining && !isConditional)
             throw new ArgumentException($"--score-by-training needs a generator that can be asked for a class, but \"{plan.Model}\" cannot. Leave it out.");
-        using var network = new FeatureClassifier(classifier);
+        using var network = new FeatureClassifier(classifier, plan.Running?.CudaDevice());
         progress?.Invoke("reading real pictures");
         var evaluator = new FashionMnistEvaluator(network, FashionMnistPictures.Load(data, DataSetFiles.MnistTraining),
             FashionMnistPictures.Load(data, DataSetFiles.MnistTest), cancellation);
@@ -41,7 +41,7 @@ sealed class FashionMnistMeasure(TrainingRecipe recipe) : ModelMeasure
 
         (FashionMnistPictures, bool) DrawWith(string file)
         {
-            using var generator = new FashionMnistOnnxGenerator(file);
+            using var generator = new FashionMnistOnnxGenerator(file, plan.Running?.CudaDevice());
             return (generator.Draw(plan.Count ?? UsualCount, plan.Seed, cancellation), generator.IsConditional);
         }
     }

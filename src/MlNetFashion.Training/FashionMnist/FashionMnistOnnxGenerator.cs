@@ -21,11 +21,12 @@ sealed class FashionMnistOnnxGenerator : IDisposable
 
     /// <summary>Opens a generator.</summary>
     /// <param name="path">The .onnx file.</param>
+    /// <param name="cudaDevice">The CUDA device that it runs on; null for the processor.</param>
     /// <exception cref="InvalidDataException">It is no such generator.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public FashionMnistOnnxGenerator(string path)
+    public FashionMnistOnnxGenerator(string path, int? cudaDevice = null)
     {
-        _session = OnnxSession.Open(File.ReadAllBytes(path), path, new OnnxSessionOptions(Threads: 1));
+        _session = OnnxSession.Open(File.ReadAllBytes(path), path, new OnnxSessionOptions(Threads: 1, cudaDevice));
         TensorShape? condition = Input(Condition), noise = Input(Columns.Noise);
         IsConditional = condition?.Has(0, s_classes) == true;
         _noise = noise?.Has(0, 0) == true ? noise.Lengths[1] : 0;

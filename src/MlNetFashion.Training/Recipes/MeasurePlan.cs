@@ -1,3 +1,4 @@
+using MlNetFashion.Models;
 using MlNetFashion.Storage;
 
 namespace MlNetFashion.Training.Recipes;
@@ -17,6 +18,9 @@ public sealed record MeasurePlan
     /// <value>The folder of models whose encoders make the queries; null for that of the model if
     /// it has some, else for the models that come with the program.</value>
     public string? Encoders { get; init; }
+
+    /// <value>How the models run that draw, make queries and judge; null for the default.</value>
+    public OnnxScorerOptions? Running { get; init; }
 
     /// <value>What a generator of garments is measured on.</value>
     public MeasuredCatalogue Catalogue { get; init; }

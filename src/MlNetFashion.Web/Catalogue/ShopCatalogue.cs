@@ -30,8 +30,8 @@ sealed class ShopCatalogue : IDisposable
     /// <inheritdoc cref="EmbeddingIndex.Open" path="/exception"/>
     public static ShopCatalogue Open(ServeOptions options, Func<FashionPipeline, EmbeddingIndex>? sample = null)
     {
-        FashionPipeline pipeline =
-            FashionPipeline.Load(options.Models, options: null, options.Lexicon is { } lexicon ? Understanding.FashionLexicon.Load(lexicon) : null);
+        FashionPipeline pipeline = FashionPipeline.Load(options.Models, new OnnxScorerOptions { Provider = options.Device },
+            options.Lexicon is { } lexicon ? Understanding.FashionLexicon.Load(lexicon) : null);
         try
         {
             EmbeddingIndex index = options.Index is { } folder ? EmbeddingIndex.Open(folder)

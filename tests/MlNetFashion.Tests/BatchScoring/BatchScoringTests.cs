@@ -122,6 +122,89 @@ public sealed class BatchScoringTests
     }
 
     [Test]
+    public void Rows_before_a_fault_in_the_data_are_given_before_it([Values(0, 3, 40, 1500)] int good)
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 3000).Select(i =>
+            i < good ? Row(i) : throw new InvalidDataException($"Row {i} is damaged.")));
+        using BatchedTransformer chain = Chain("free.onnx").InBatches();
+        IDataView scored = chain.Transform(data);
+        using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
+        ValueGetter<VBuffer<float>> getter = cursor.GetGetter<VBuffer<float>>(scored.Schema[Sums]);
+        VBuffer<float> value = default;
+        for (int i = 0; i < good; i++)
+        {
+            Assert.That(cursor.MoveNext());
+            getter(ref value);
+            Assert.That(value.GetItemOrDefault(0), Is.EqualTo(Row(i).Values.Sum() + Row(i).Offset).Within(1e-4f));
+        }
+
+        for (int time = 0; time < 2; time++)
+            Assert.That(cursor.MoveNext, Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo($"Row {good} is damaged."));
+        Assert.That(() => getter(ref value), Throws.TypeOf<InvalidOperationException>());
+    }
+
+    [Test]
+    public void A_model_that_is_closed_under_a_cursor_is_told_again_and_again()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(Row));
+        using BatchedTransformer chain = Chain("free.onnx").InBatches();
+        IDataView scored = chain.Transform(data);
+        using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
+        Assert.That(cursor.MoveNext());
+        chain.Dispose();
+        int more = 0;
+        Assert.That(() =>
+        {
+            while (cursor.MoveNext())
+                more++;
+        }, Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(cursor.MoveNext, Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(more, Is.LessThan(10));
+    }
+
+    [TestCase(1)]
+    [TestCase(100)]
+    [TestCase(2000)]
+    public void A_cursor_can_be_left_anywhere(int rows)
+    {
+        using BatchedTransformer chain = Chain("free.onnx").InBatches();
+        IDataView scored = chain.Transform(Data(5000));
+        for (int time = 0; time < 20; time++)
+            Assert.That(Read(scored, s_all).Take(rows).Last().Number, Is.EqualTo(rows - 1));
+    }
+
+    [TestCase(int.MaxValue, 0)]
+    [TestCase(1, 3)]
+    [TestCase(7, 1)]
+    public void Any_size_of_batches_and_any_number_of_threads_gives_the_same(int size, int threads)
+    {
+        using BatchedTransformer chain = Chain("free.onnx").InBatches(new BatchScoringOptions { Rows = size, Threads = threads });
+        IDataView scored = chain.Transform(Data(777));
+        (int Number, string, float[] Sums, float[])[] read = [.. Read(scored, s_all)];
+        Assert.That(read.Select(row => row.Number), Is.EqualTo(Enumerable.Range(0, 777)));
+        Assert.That(read.Select(row => row.Sums[0]), Is.EqualTo(Enumerable.Range(0, 777).Select(i => Row(i).Values.Sum() + Row(i).Offset)).Within(1e-4f));
+    }
+
+    [Test]
+    public void Ten_times_as_many_rows_take_no_more_memory()
+    {
+        using BatchedTransformer chain = Chain("free.onnx").InBatches();
+        long few = Kept(10_000), many = Kept(100_000);
+        Assert.That(many - few, Is.LessThan(1 << 20));
+
+        // Bytes that live on while the last row is looked at.
+        long Kept(int rows)
+        {
+            Reading row = Row(1);
+            IDataView scored = chain.Transform(_context.Data.LoadFromEnumerable(Enumerable.Repeat(row, rows)));
+            using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
+            for (int i = 0; i < rows; i++)
+                cursor.MoveNext();
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
+    }
+
+    [Test]
     public void Columns_of_the_data_alone_are_read_without_the_model()
     {
         using BatchedTransformer chain = Chain("free.onnx").InBatches();

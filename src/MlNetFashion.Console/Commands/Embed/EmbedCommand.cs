@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlNetFashion.Batch;
 using MlNetFashion.Catalogues;
+using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 
@@ -22,6 +23,7 @@ static class EmbedCommand
         Option<int> threads = SharedOptions.Number("--threads", 0, 0, "Batches that are embedded at once; 0 for as many as there are cores.");
         Option<bool> json = SharedOptions.Json();
         Option<string?> models = SharedOptions.Models();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         var command = new ToolCommand("embed", "Embed a catalogue, or one part of it, into a Parquet file. A part that is there already costs "
             + "reading and no more.",
             "embed photos/ --out shards",
@@ -33,6 +35,7 @@ static class EmbedCommand
         command.Add(threads);
         command.Add(json);
         command.Add(models);
+        command.Add(device);
         return command.Does((parsed, cancellation) =>
         {
             ShardSlice slice = ShardSlice.Parse(parsed.GetValue(shard)!);
@@ -40,7 +43,7 @@ static class EmbedCommand
             // Before the folder is made: a mistyped source should leave no trace.
             if (request.Reading is not null)
                 SourceFiles.RequireExisting(request.Sources);
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)));
             var options = new IndexingOptions { Threads = parsed.GetValue(threads) };
             EmbeddedShard made = terminal.Work("Embedding", null, meter => new ShardEmbedder(images => pipeline.EmbedImages(images),
                 ModelFingerprint.Of(pipeline), options)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MlNetFashion.Batch;
+using MlNetFashion.Models;
 using MlNetFashion.Storage;
 
 namespace MlNetFashion.Tool.Commands;
@@ -29,12 +30,13 @@ static class JobRunCommand
             Description = "Read all photos even where no file has another size or time than at the last run.",
         };
         Option<int> threads = SharedOptions.Number("--threads", 0, 0, "Batches that are embedded at once; 0 for as many as there are cores.");
+        Option<ExecutionProvider> device = SharedOptions.Device();
         Option<bool> json = SharedOptions.Json();
         var command = new ToolCommand("run", "Embed what is new or changed in a catalogue and publish its index. "
             + "Exit code 0: the index is up to date; 1: it is not, and the index before stays; 75: another process is running the job.",
             "job run catalogue.json", "job run catalogue.json --at 2026-11-30T03:00Z --json")
         {
-            file, at, contents, threads, json,
+            file, at, contents, threads, device, json,
         };
         return command.Does((parsed, cancellation) =>
         {
@@ -47,7 +49,7 @@ static class JobRunCommand
                 return ExitCode.Busy;
             }
 
-            using FashionPipeline pipeline = FashionPipeline.Load(job.Models);
+            using FashionPipeline pipeline = FashionPipeline.Load(job.Models, SharedOptions.Running(parsed.GetValue(device)));
             using JobStore store = JobStore.Open(job);
             var log = new TerminalLog(terminal);
             RunReport report = terminal.Work("Running", null, meter =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetFashion.Evaluation;
+using MlNetFashion.Models;
 using MlNetFashion.Training;
 using MlNetFashion.Training.Recipes;
 
@@ -46,8 +47,9 @@ static class MeasureCommand
                 + "takes as long as fashion train fashion-mnist-classifier.",
         };
         Option<int?> steps = SharedOptions.OptionalNumber("--steps", 0, "Fashion-MNIST: steps of that classifier. [default: the preset's]");
+        Option<ExecutionProvider> device = SharedOptions.Device();
         Option<bool> json = SharedOptions.Json();
-        Option[] chosen = [classifier, data, encoders, catalogue, count, bestOf, seed, picture, byTraining, steps];
+        Option[] chosen = [classifier, data, encoders, catalogue, count, bestOf, seed, picture, byTraining, steps, device];
         var command = new ToolCommand("measure", Description,
             "measure --classifier garment-classifier.onnx --data shared/data",
             "measure runs/generator --classifier garment-classifier.onnx --on products --picture failures.png",
@@ -78,6 +80,7 @@ static class MeasureCommand
                 Picture = parsed.GetValue(picture),
                 ByTraining = parsed.GetValue(byTraining),
                 Steps = parsed.GetValue(steps),
+                Running = SharedOptions.Running(parsed.GetValue(device)),
             };
             Measure(terminal, measure, plan, parsed.GetValue(json), cancellation);
             return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetFashion.Answers;
+using MlNetFashion.Models;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Text;
 using MlNetFashion.Understanding;
@@ -17,15 +18,17 @@ static class CompleteCommand
         Option<int> top = SharedOptions.Number("--top", 8, 1, "How many completions.");
         Option<string?> models = SharedOptions.Models();
         Option<string?> lexicon = SharedOptions.Lexicon();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         Option<bool> json = SharedOptions.Json();
         return new ToolCommand("complete", "Complete what is being typed, by the words of a catalogue and of the lexicon, those with the most items first.",
             "complete lev --index my-index",
             "complete \"red str\" --index my-index --json")
         {
-            typed, index, top, models, lexicon, json,
+            typed, index, top, models, lexicon, device, json,
         }.Does((parsed, cancellation) =>
         {
-            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), options: null, SharedOptions.Meanings(parsed.GetValue(lexicon)));
+            using FashionPipeline pipeline = FashionPipeline.Load(parsed.GetValue(models), SharedOptions.Running(parsed.GetValue(device)),
+                SharedOptions.Meanings(parsed.GetValue(lexicon)));
             using EmbeddingIndex searched = parsed.GetValue(index) is { } folder ? EmbeddingIndex.Open(folder)
                 : terminal.SampleIndex(pipeline).Open(cancellation);
             foreach (Completion completion in pipeline.Complete(string.Join(' ', parsed.GetValue(typed)!), searched, parsed.GetValue(top)))

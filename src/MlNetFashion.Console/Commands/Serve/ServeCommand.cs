@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -35,6 +36,7 @@ static class ServeCommand
         Option<string?> queries = SharedOptions.Path("--queries", "FILE.jsonl", "The queries of that evaluation, for their words.");
         Option<string?> models = SharedOptions.Models();
         Option<string?> lexicon = SharedOptions.Lexicon();
+        Option<ExecutionProvider> device = SharedOptions.Device();
         return new ToolCommand("serve", "Open a shop: a page to search on in a browser, and an HTTP interface for programs, described at /api/openapi.json.",
             "serve",
             "serve --index my-index --port 8080",
@@ -42,7 +44,7 @@ static class ServeCommand
             "serve --index my-index --feedback thumbs.jsonl",
             "serve --host 0.0.0.0 --index my-index")
         {
-            index, photos, port, host, open, rate, feedback, evaluation, queries, telemetry, models, lexicon,
+            index, photos, port, host, open, rate, feedback, evaluation, queries, telemetry, models, lexicon, device,
         }.Does((parsed, cancellation) => Serving.Run(terminal, new ServeRequest
         {
             Index = parsed.GetValue(index),
@@ -57,6 +59,7 @@ static class ServeCommand
             Telemetry = parsed.GetValue(telemetry),
             Models = parsed.GetValue(models),
             Lexicon = parsed.GetValue(lexicon),
+            Device = parsed.GetValue(device),
         }, cancellation));
     }
 }

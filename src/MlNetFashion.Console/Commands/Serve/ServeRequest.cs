@@ -1,3 +1,5 @@
+using MlNetFashion.Models;
+
 namespace MlNetFashion.Tool.Commands;
 
 /// <summary>What <c>fashion serve</c> was asked, in types that every command knows.</summary>
@@ -26,4 +28,6 @@ sealed record ServeRequest
     public string? Models { get; init; }
 
     public string? Lexicon { get; init; }
+
+    public ExecutionProvider Device { get; init; }
 }

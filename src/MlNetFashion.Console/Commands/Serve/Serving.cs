@@ -24,6 +24,7 @@ static class Serving
             Queries = request.Queries,
             Models = request.Models,
             Lexicon = request.Lexicon,
+            Device = request.Device,
             Key = Environment.GetEnvironmentVariable(ServeOptions.KeyVariable) is { Length: > 0 } key ? key : null,
         };
         options = (request.Host is null ? options : options with { Host = request.Host }).Checked();

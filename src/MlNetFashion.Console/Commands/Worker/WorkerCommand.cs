@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using MlNetFashion.Batch;
+using MlNetFashion.Models;
 
 namespace MlNetFashion.Tool.Commands;
 
@@ -20,12 +21,13 @@ static class WorkerCommand
             DefaultValueFactory = _ => new WorkerOptions().Address!,
         };
         Option<int> threads = SharedOptions.Number("--threads", 0, 0, "Batches that are embedded at once; 0 for as many as there are cores.");
+        Option<ExecutionProvider> device = SharedOptions.Device();
         var json = new Option<bool>("--json-logs") { Description = "Write logs as lines of JSON." };
         var command = new ToolCommand(Name, "Run jobs by their schedules, and take part in those of other machines, until stopped. Stopping "
             + "hands back what is under way.",
             "worker catalogue.json", "worker catalogue.json --address http://0.0.0.0:8090 --json-logs")
         {
-            files, address, threads, json,
+            files, address, threads, device, json,
         };
         return command.Does((parsed, cancellation) =>
         {
@@ -33,8 +35,13 @@ static class WorkerCommand
             if (!Uri.TryCreate(where, UriKind.Absolute, out Uri? url) || url.Scheme != "http")
                 throw new ArgumentException($"--address is a URL such as http://127.0.0.1:8090, but \"{where}\" was given.");
             JobFile[] jobs = [.. parsed.GetValue(files)!.Select(JobFile.Load)];
-            using WebApplication worker = WorkerHost.Build(jobs,
-                new WorkerOptions { Address = where, Threads = parsed.GetValue(threads), JsonLogs = parsed.GetValue(json) });
+            using WebApplication worker = WorkerHost.Build(jobs, new WorkerOptions
+            {
+                Address = where,
+                Threads = parsed.GetValue(threads),
+                Device = parsed.GetValue(device),
+                JsonLogs = parsed.GetValue(json),
+            });
             foreach (JobFile job in jobs.Where(job => job.Schedule is null))
                 terminal.Note($"{job.Name} has no schedule, so nothing begins it here; runs that others begin are worked on.");
             terminal.Note($"Working on {string.Join(", ", jobs.Select(job => job.Name))}; health, metrics and status at {where}. Ctrl+C stops.");

@@ -19,12 +19,12 @@ sealed class GarmentMeasure(TrainingRecipe recipe) : ModelMeasure
 
     public override string What => "generators of garments";
 
-    public override IReadOnlyList<string> Options { get; } = ["--classifier", "--data", "--models", "--on", "--count", "--best-of", "--seed", "--picture"];
+    public override IReadOnlyList<string> Options { get; } = ["--classifier", "--data", "--models", "--on", "--count", "--best-of", "--seed", "--picture", "--device"];
 
     public override IEnumerable<Measurement> Measure(MeasurePlan plan, Action<string>? progress = null, CancellationToken cancellation = default)
     {
-        using var classifier = new FeatureClassifier(plan.RequireClassifier(RecipeNames.GarmentClassifier));
-        using MeasuredGenerator generator = MeasuredGenerator.Open(plan.Model, plan.Encoders, recipe);
+        using var classifier = new FeatureClassifier(plan.RequireClassifier(RecipeNames.GarmentClassifier), plan.Running?.CudaDevice());
+        using MeasuredGenerator generator = MeasuredGenerator.Open(plan.Model, plan.Encoders, recipe, plan.Running);
         var all = new List<GarmentMeasurement>();
         foreach (MeasuredCatalogue catalogue in (MeasuredCatalogue[])[MeasuredCatalogue.Products, MeasuredCatalogue.Sample])
         {

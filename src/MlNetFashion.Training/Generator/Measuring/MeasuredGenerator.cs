@@ -23,12 +23,13 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
     /// <param name="model">A run, a folder of models, a file, or null for the models that come with the program.</param>
     /// <param name="encoders">The folder of the encoders, or null for the model's own or those that come with the program.</param>
     /// <param name="recipe">Makes such runs.</param>
-    public static MeasuredGenerator Open(string? model, string? encoders, TrainingRecipe recipe)
+    /// <param name="running">How they run; null for the default.</param>
+    public static MeasuredGenerator Open(string? model, string? encoders, TrainingRecipe recipe, OnnxScorerOptions? running = null)
     {
         if (model is null || Presence.OfFile(Path.Combine(model, ModelManifest.FileName)))
         {
-            FashionPipeline own = FashionPipeline.Load(model);
-            return new MeasuredGenerator(encoders is null ? own : FashionPipeline.Load(encoders), own.Models, null);
+            FashionPipeline own = FashionPipeline.Load(model, running);
+            return new MeasuredGenerator(encoders is null ? own : FashionPipeline.Load(encoders, running), own.Models, null);
         }
 
         string folder = Directory.CreateTempSubdirectory("fashion-").FullName;
@@ -38,7 +39,7 @@ sealed class MeasuredGenerator(FashionPipeline encoders, FashionModels models, s
                 recipe.Export(RunFolder.Open(model), folder);
             else
                 Describe(model, folder);
-            return new MeasuredGenerator(FashionPipeline.Load(encoders), FashionModels.Load(folder), folder);
+            return new MeasuredGenerator(FashionPipeline.Load(encoders, running), FashionModels.Load(folder, running), folder);
         }
         catch
         {
