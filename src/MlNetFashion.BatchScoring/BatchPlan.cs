@@ -11,6 +11,9 @@ namespace MlNetFashion.BatchScoring;
 /// <param name="Mask">The place among <paramref name="Inputs"/> of the one that is 0 for padding; −1 when there is none, or when outputs are padded, too.</param>
 sealed record BatchPlan(OnnxSession Session, IReadOnlyList<BatchInput> Inputs, IReadOnlyList<string> Outputs, int Mask)
 {
+    // Batches of a window that each thread gets: where the reader has to wait for a processor, the threads still have work.
+    const int BatchesEach = 4;
+
     // Rows of like lengths are found among so many. Numbers of a window at most: on a machine of many cores, pictures would take all of its memory.
     const int SortedRows = 1024, WindowNumbers = 1 << 24;
 
@@ -42,7 +45,7 @@ sealed record BatchPlan(OnnxSession Session, IReadOnlyList<BatchInput> Inputs, I
     /// <summary>Rows that a cursor reads before it hands out the first of them.</summary>
     public int WindowRows(BatchRunning running)
     {
-        long rows = Math.Max((long)running.Rows * running.Threads, Mask >= 0 ? SortedRows : 0);
+        long rows = Math.Max((long)BatchesEach * running.Rows * running.Threads, Mask >= 0 ? SortedRows : 0);
         return (int)Math.Min(rows, Math.Max(running.Threads, WindowNumbers / Inputs.Sum(input => input.Size)));
     }
 

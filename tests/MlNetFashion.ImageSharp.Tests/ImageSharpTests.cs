@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using CsCheck;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Images;
@@ -11,6 +12,7 @@ using SixLabors.ImageSharp.Formats.Gif;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Metadata.Profiles.Icc;
 using SixLabors.ImageSharp.PixelFormats;
 using SkiaSharp;
 
@@ -74,6 +76,34 @@ public sealed class ImageSharpTests
         Assert.That(ImageSharpFormats.Configuration.ImageFormats.Select(format => format.Name.ToLowerInvariant()), Is.EquivalentTo(s_names));
         byte[] tiff = [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0, 0, 0];
         Assert.That(() => Image.Load<Rgb24>(ImageSharpFormats.Configuration, tiff), Throws.InstanceOf<UnknownImageFormatException>(), name);
+    }
+
+    [Test]
+    public void The_entries_of_a_colour_profile_are_never_read()
+    {
+        // A table of 100 x 100 x 100 colours that is not there (GHSA-gwg2-r3hj-4w44): whoever reads the entries makes room for it.
+        byte[] profile = new byte[196];
+        BinaryPrimitives.WriteInt32BigEndian(profile, profile.Length);
+        "RGB XYZ "u8.CopyTo(profile.AsSpan(16));
+        "acsp"u8.CopyTo(profile.AsSpan(36));
+        BinaryPrimitives.WriteInt32BigEndian(profile.AsSpan(128), 1);
+        "A2B0"u8.CopyTo(profile.AsSpan(132));
+        BinaryPrimitives.WriteInt32BigEndian(profile.AsSpan(136), 144);
+        BinaryPrimitives.WriteInt32BigEndian(profile.AsSpan(140), 52);
+        "mft2"u8.CopyTo(profile.AsSpan(144));
+        profile.AsSpan(152, 3).Fill(3);
+        profile[154] = 100;
+        using Image<Rgb24> image = s_garments[0].ToImageSharp();
+        image.Metadata.IccProfile = new IccProfile(profile);
+        using var file = new MemoryStream();
+        image.Save(file, new JpegEncoder());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using Image<Rgb24> read = Image.Load<Rgb24>(ImageSharpFormats.Configuration, file.ToArray());
+        _ = read.ToPicture();
+        long loaded = GC.GetAllocatedBytesForCurrentThread() - before;
+        _ = read.Metadata.IccProfile.Entries;
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before - loaded, Is.GreaterThan(8_000_000));
+        Assert.That(loaded, Is.LessThan(2_000_000));
     }
 
     [Test]

@@ -12,11 +12,14 @@ sealed class MissingPictureMapping : CustomMappingFactory<MissingPictureMapping.
     const float White = 1;
 
     public override Action<Input, Output> GetMapping() => (input, output) =>
-        output.ImageEmbedding = input.Image.AsSpan().ContainsAnyExcept(White) ? input.ImageEmbedding : new float[Columns.EmbeddingDimension];
+        output.ImageEmbedding = IsWhite(input.Image) ? new float[Columns.EmbeddingDimension] : input.ImageEmbedding;
+
+    static bool IsWhite(in VBuffer<float> image) => image.IsDense && !image.GetValues().ContainsAnyExcept(White);
 
     public sealed class Input
     {
-        public float[] Image { get; set; } = [];
+        // As it is: a picture is 48 KB, and an array of it would be another copy.
+        public VBuffer<float> Image { get; set; }
 
         public float[] ImageEmbedding { get; set; } = [];
     }

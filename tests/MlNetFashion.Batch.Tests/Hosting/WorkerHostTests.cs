@@ -49,7 +49,7 @@ public sealed class WorkerHostTests(bool onPostgres)
     public void Runs_that_were_missed_are_made_up_once_and_at_the_last_of_their_times()
     {
         using Shop shop = Open("0 3 * * *");
-        using ScheduledJob job = new(shop.Job, threads: 1, NullLogger.Instance);
+        using ScheduledJob job = new(shop.Job, new WorkerOptions { Threads = 1 }, NullLogger.Instance);
         DateTimeOffset now = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
         job.BeginMissed(now);
         Assert.That(job.Store.LastPlannedFor("shop"), Is.Null, "a job that never ran has missed nothing");
