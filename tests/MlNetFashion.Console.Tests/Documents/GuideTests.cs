@@ -25,7 +25,7 @@ public sealed class GuideTests
     {
         MarkdownPage page = new("docs/in-a-program.md");
         string[] programs = page.Blocks("csharp");
-        Assert.That(programs, Has.Length.EqualTo(5));
+        Assert.That(programs, Has.Length.EqualTo(6));
 
         Assert.That(GuideProgram.Run(programs[0]), Has.Length.EqualTo(10));
         Assert.That(RgbImage.Load("understood.png").Width, Is.EqualTo(Repository.PictureSide));
@@ -59,6 +59,7 @@ public sealed class GuideTests
         Assert.That(embedded, Has.Length.EqualTo(3));
         Assert.That(embedded[0], Does.Match(@"^\d+ numbers of text-encoder@[0-9a-f]{12}$"));
 
+        Assert.That(GuideProgram.Run(programs[5]), Is.EqualTo((string[])["dress", "trousers"]));
         Assert.That(() => index.Thumbnail(0), Throws.InstanceOf<ObjectDisposedException>(), "the service closes what it opened");
     });
 
