@@ -58,6 +58,19 @@ public sealed class CatalogueSearchTests
     public void A_brand_is_first_however_it_is_spelled(string text, string first) => Assert.That(Ask(text)[0].Item.Title, Is.EqualTo(first));
 
     [Test]
+    public void An_id_that_is_typed_is_first([Range(0, 11)] int item) =>
+        Assert.That(Ask($" {item:D3} ", new SearchOptions { Top = 1 })[0].Id, Is.EqualTo($"{item:D3}"));
+
+    [TestCase("shoes under 50 €, in size 42", "under 50 €; in size 42")]
+    [TestCase("red shoes", "")]
+    public void Prices_and_sizes_that_nothing_tells_are_told_and_leave_nothing_out(string text, string told)
+    {
+        SearchAnswer answer = _pipeline.Ask(new FashionQuery(text), _index, new SearchOptions { Top = 100 });
+        Assert.That(string.Join("; ", answer.UntoldNumbers.Select(number => text.Substring(number.Start, number.Length))), Is.EqualTo(told));
+        Assert.That(answer.Neighbours, Has.Count.EqualTo(s_items.Length));
+    }
+
+    [Test]
     public void A_corrected_word_is_told_and_the_encoders_are_given_the_right_one()
     {
         // A second title has it, so that it is no slip of one.

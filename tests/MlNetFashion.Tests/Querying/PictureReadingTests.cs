@@ -60,6 +60,19 @@ public sealed class PictureReadingTests
         Assert.That(expected.Distinct().Count(), facets == 0 ? Is.EqualTo(1) : Is.GreaterThan(3));
     }
 
+    [TestCase("more formal")]
+    [TestCase("for a party")]
+    [TestCase("is longer")]
+    public void A_change_keeps_the_kind_of_an_items_picture_and_whom_it_is_for(string change)
+    {
+        foreach (int row in (int[])[3, 40, 77])
+        {
+            SearchAnswer answer = _pipeline.Ask(FashionQuery.OfEmbeddings(change, Row(row).ToArray()), _index);
+            foreach (string column in (string[])["articleType", "gender"])
+                Assert.That(answer.Neighbours.Select(found => found.Item.Attributes[column]), Is.All.EqualTo(_items[row].Attributes[column]));
+        }
+    }
+
     [Test]
     public void The_picture_s_own_item_does_not_vote()
     {

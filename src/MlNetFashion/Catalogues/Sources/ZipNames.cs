@@ -6,14 +6,14 @@ namespace MlNetFashion.Catalogues;
 /// <summary>How the names in a zip are read that do not say they are UTF-8: as UTF-8 all the same
 /// where they are, for Unix packs them so, and as code page 437, the format's own,
 /// where they are not. Where that has signs among letters, the name was written in another language's code page,
-/// and the first is taken that has letters only: Russian, Japanese or Chinese.</summary>
+/// and the first is taken that has letters only: Western European, Russian, Japanese or Chinese.</summary>
 sealed class ZipNames : Encoding
 {
     // Of fewer letters nobody can tell: "½" is one of code page 437.
     const int FewestForeign = 3;
 
     static readonly Encoding s_dos = Page(437);
-    static readonly Encoding[] s_others = [Page(866), Page(932), Page(936)];
+    static readonly Encoding[] s_others = [Page(850), Page(866), Page(932), Page(936)];
 
     public static ZipNames Lenient { get; } = new();
 
@@ -40,7 +40,7 @@ sealed class ZipNames : Encoding
             return s_dos;
         foreach (Encoding other in s_others)
         {
-            if (HasLettersOnly(other.GetString(bytes)))
+            if (other.GetString(bytes) is var read && HasLettersOnly(read) && !MixesScripts(read))
                 return other;
         }
 
@@ -51,6 +51,20 @@ sealed class ZipNames : Encoding
     static bool HasLettersOnly(string name) => name.All(c => c <= '\u007f'
         || (char.GetUnicodeCategory(c) is UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.OtherLetter
             or UnicodeCategory.ModifierLetter && c is not (>= '\uff61' and <= '\uff9f')));
+
+    // A word of Latin letters and others is read by the wrong page.
+    static bool MixesScripts(string name)
+    {
+        for (int i = 1; i < name.Length; i++)
+        {
+            if ((char.IsAsciiLetter(name[i]) && IsOfOtherScript(name[i - 1])) || (char.IsAsciiLetter(name[i - 1]) && IsOfOtherScript(name[i])))
+                return true;
+        }
+
+        return false;
+    }
+
+    static bool IsOfOtherScript(char letter) => letter >= '\u0370';
 
     static Encoding Page(int number) => CodePagesEncodingProvider.Instance.GetEncoding(number)!;
 }

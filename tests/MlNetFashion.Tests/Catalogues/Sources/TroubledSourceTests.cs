@@ -110,6 +110,7 @@ public class TroubledSourceTests
         }
     }
 
+    [TestCase(850, "Größe/Kjøle_ø")]
     [TestCase(866, "Платья/красное")]
     [TestCase(932, "ドレス/赤い")]
     [TestCase(936, "连衣裙/红色")]
@@ -140,6 +141,20 @@ public class TroubledSourceTests
         IReadOnlyList<string> notes = Read(source).Rejects.Notes;
         Assert.That(notes, Has.One.StartsWith($"{table} may be a table of the photos").And.Contains("Save it as CSV"));
         Assert.That(notes, Has.One.EqualTo($"2 files are no photos and were passed over: {table}, readme.txt."));
+    }
+
+    [Test]
+    public void AnEncryptedFileIsNamedAndTheOthersAreRead()
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.WriteSource("a.zip", [("1.jpg", s_jpeg), ("2.jpg", s_jpeg)]);
+        byte[] zip = File.ReadAllBytes(source);
+        // The first bit of the flags, before the file and in the directory.
+        zip[6] |= 1;
+        zip[zip.AsSpan().IndexOf("PK\u0001\u0002"u8) + 8] |= 1;
+        (CatalogueEntry[] entries, RejectLog rejects) = Read(folder.Write("b.zip", zip));
+        Assert.That(entries.Single().Name, Is.EqualTo("2.jpg"));
+        Assert.That(rejects.Examples.Single(), Has.Property("Name").EqualTo("1.jpg").And.Property("Reason").StartsWith("The file is encrypted"));
     }
 
     [Test]
