@@ -6,14 +6,14 @@ namespace MlNetFashion.Catalogues;
 /// <summary>How the names in a zip are read that do not say they are UTF-8: as UTF-8 all the same
 /// where they are, for Unix packs them so, and as code page 437, the format's own,
 /// where they are not. Where that has signs among letters, the name was written in another language's code page,
-/// and the first is taken that has letters only: Western European, Russian, Japanese or Chinese.</summary>
+/// and the first is taken that has letters only: Russian, Japanese, Chinese or Western European.</summary>
 sealed class ZipNames : Encoding
 {
     // Of fewer letters nobody can tell: "½" is one of code page 437.
     const int FewestForeign = 3;
 
     static readonly Encoding s_dos = Page(437);
-    static readonly Encoding[] s_others = [Page(850), Page(866), Page(932), Page(936)];
+    static readonly Encoding[] s_others = [Page(866), Page(932), Page(936), Page(850)];
 
     public static ZipNames Lenient { get; } = new();
 
