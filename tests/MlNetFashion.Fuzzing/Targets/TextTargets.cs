@@ -42,7 +42,7 @@ static class TextTargets
         UnderstoodQuery read = understanding.Read(text);
         foreach (QueryFinding finding in read.Findings)
             Answers.Require(finding.Start >= 0 && finding.Start + finding.Length <= text.Length, $"a finding lies outside of the text: {finding}");
-        Utterance said = UtteranceReader.Read(text, understanding, canPoint: true);
+        Utterance said = UtteranceReader.Read(text, understanding, onCatalogue: understood => understood, canPoint: true);
         return $"{string.Join('|', read.Findings)} {string.Join('|', NumberPhraseReader.Read(text))} {said.Kind} {string.Join('|', said.References)}";
     }
 }
