@@ -1,18 +1,32 @@
 using MlNetFashion.Catalogues;
+using MlNetFashion.Storage;
 
 namespace MlNetFashion.Batch;
 
 /// <summary>Reads photos of a plan out of folders and archives.</summary>
 static class PhotoFiles
 {
-    /// <summary>Reads each source once; results come in its order, which is the plan's.</summary>
+    /// <summary>Reads each archive once, and of folders nothing but the photos; results come in the order of the sources, which is the plan's.</summary>
     public static IEnumerable<GotPhoto> Get(IReadOnlyList<PlannedItem> items, CancellationToken cancellation)
     {
         foreach (IGrouping<string, PlannedItem> source in items.GroupBy(item => item.Source))
         {
             var wanted = source.DistinctBy(item => item.Name).ToDictionary(item => item.Name, StringComparer.Ordinal);
             using var rejects = new RejectLog();
-            foreach (SourceFile file in SourceFiles.Read([source.Key], wanted.ContainsKey, rejects, cancellation))
+            if (Presence.OfFolder(source.Key))
+            {
+                foreach (PlannedItem item in wanted.Values.ToArray())
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (FolderFiles.ReadNamed(source.Key, item.Name, rejects) is not { } file)
+                        continue;
+                    wanted.Remove(item.Name);
+                    yield return new GotPhoto(item, file.Bytes, null, null);
+                }
+            }
+
+            // What is left is in an archive, or its name on the disk cannot be told from the one that it goes by.
+            foreach (SourceFile file in wanted.Count == 0 ? [] : SourceFiles.Read([source.Key], wanted.ContainsKey, rejects, cancellation))
             {
                 if (wanted.Remove(file.Name, out PlannedItem? item))
                     yield return new GotPhoto(item, file.Bytes, null, null);

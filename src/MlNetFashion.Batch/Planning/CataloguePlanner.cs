@@ -7,10 +7,11 @@ namespace MlNetFashion.Batch;
 /// <param name="store">Knows what is embedded.</param>
 /// <param name="models">The models.</param>
 /// <param name="memory">Knows photos that need not be read, and takes those that are.</param>
-sealed class CataloguePlanner(JobFile job, JobStore store, string models, SourceMemory memory)
+/// <param name="listings">Knows what lies in folders that were looked through before.</param>
+sealed class CataloguePlanner(JobFile job, JobStore store, string models, SourceMemory memory, FolderListings listings)
 {
     // Between two questions to the database.
-    const int ItemsAtOnce = 1000;
+    const int ItemsAtOnce = 10_000;
 
     // A part holds so many times as many items as photos that are to be got, so that a night with few changes has few parts.
     const int ItemsAPhoto = 5;
@@ -63,20 +64,22 @@ sealed class CataloguePlanner(JobFile job, JobStore store, string models, Source
         if (job.Source.All(FashionMnistCatalogue.IsSource))
             throw new ArgumentException("A job embeds folders, archives and tables of URLs; Fashion-MNIST's files are indexed by fashion index.");
         var reading = new CatalogueReaderOptions { Csv = job.Csv, Products = Columns() };
-        IEnumerable<CatalogueEntry> entries = UniqueItems.Of(CatalogueReader.Open(job.Source, reading, rejects, memory, cancellation), rejects);
-        foreach (HashedEntry[] some in HashedEntry.Of(entries, _ => true).Chunk(ItemsAtOnce))
+        IEnumerable<CatalogueEntry> entries = UniqueItems.Of(CatalogueReader.Open(job.Source, reading, rejects, memory, listings, cancellation), rejects);
+        // The photos themselves are let go before so many are waited for.
+        foreach (PlannedItem[] some in HashedEntry.Of(entries, _ => true).Select(Planned).Chunk(ItemsAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
-            HashSet<string> known = store.KnownAmong(job.Name, models, [.. some.Select(entry => entry.PhotoSha256)]);
-            foreach (HashedEntry entry in some)
+            // In the order in which the database has them, each of its pages is read once.
+            HashSet<string> known = store.KnownAmong(job.Name, models, [.. some.Select(item => item.Photo!).Order(StringComparer.Ordinal)]);
+            foreach (PlannedItem item in some)
             {
                 // Several items may share a photo: it is embedded with the first.
-                bool isNew = !known.Contains(entry.PhotoSha256) && _planned.Add(entry.PhotoSha256);
-                CatalogueItem item = entry.Entry.Item;
-                yield return new PlannedItem(entry.Position, item.Id, item.Title, item.Attributes, entry.Entry.Source, entry.Entry.Name,
-                    entry.PhotoSha256, isNew);
+                yield return !known.Contains(item.Photo!) && _planned.Add(item.Photo!) ? item with { IsNew = true } : item;
             }
         }
+
+        static PlannedItem Planned(HashedEntry entry) => new(entry.Position, entry.Entry.Item.Id, entry.Entry.Item.Title, entry.Entry.Item.Attributes,
+            entry.Entry.Source, entry.Entry.Name, entry.PhotoSha256, IsNew: false);
     }
 
     IEnumerable<PlannedItem> OfAddresses(RejectLog rejects, CancellationToken cancellation)

@@ -8,10 +8,9 @@ namespace MlNetFashion.Batch;
 /// <summary>A plan on disk: the catalogue in parts, in its order. It is written once, by one attempt, and never changed.</summary>
 sealed class PlanFolder(string path)
 {
-    const string TotalsName = "totals.json";
+    const string TotalsName = "totals.json", PublishedName = "published.json";
 
-    // As every line ends that is of no new photo.
-    const string NotNew = "\"isNew\":false}";
+    const int BufferBytes = 1 << 16;
 
     /// <summary>Where it lies.</summary>
     public string Path => path;
@@ -31,7 +30,7 @@ sealed class PlanFolder(string path)
         using var json = new Utf8JsonWriter(file, SafeText.JsonLine);
         foreach (PlannedItem item in items)
         {
-            JsonSerializer.Serialize(json, item, PlanJson.Default.PlannedItem);
+            PlanLine.Write(json, item);
             json.Flush();
             file.WriteByte((byte)'\n');
             json.Reset();
@@ -42,20 +41,72 @@ sealed class PlanFolder(string path)
     public void Write(PlanTotals totals) =>
         FileDraft.Write(System.IO.Path.Combine(path, TotalsName), JsonSerializer.SerializeToUtf8Bytes(totals, PlanJson.Default.PlanTotals));
 
+    /// <summary>Says what came of the plan.</summary>
+    public void Write(PublishedPlan published) =>
+        FileDraft.Write(System.IO.Path.Combine(path, PublishedName), JsonSerializer.SerializeToUtf8Bytes(published, PlanJson.Default.PublishedPlan));
+
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public PlanTotals Totals() => Guard(TotalsName, () =>
         JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, TotalsName)), PlanJson.Default.PlanTotals)!);
 
-    /// <summary>The items of a part.</summary>
+    /// <summary>What came of the plan; null where nobody said.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public IEnumerable<PlannedItem> Read(int number) => Read(number, _ => true);
+    public PublishedPlan? Published() => !File.Exists(System.IO.Path.Combine(path, PublishedName)) ? null : Guard(PublishedName, () =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, PublishedName)), PlanJson.Default.PublishedPlan)!);
+
+    /// <summary>The lines of all parts; each is there until the next is asked for.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public IEnumerable<ReadOnlyMemory<byte>> Lines(CancellationToken cancellation) =>
+        Enumerable.Range(1, Totals().Shards.Count).SelectMany(part => Lines(part, cancellation));
+
+    /// <summary>The items of those lines that are wanted.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public IEnumerable<PlannedItem> Read(Func<ReadOnlyMemory<byte>, bool> wanted, CancellationToken cancellation) =>
+        Enumerable.Range(1, Totals().Shards.Count).SelectMany(part => Read(part, wanted, cancellation));
+
+    /// <summary>The items of those lines of a part that are wanted.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public IEnumerable<PlannedItem> Read(int number, Func<ReadOnlyMemory<byte>, bool> wanted, CancellationToken cancellation)
+    {
+        foreach (ReadOnlyMemory<byte> line in Lines(number, cancellation))
+        {
+            if (wanted(line))
+                yield return Guard(PartPath(number), () => PlanLine.Read(line.Span));
+        }
+    }
 
     /// <summary>The items of a part whose photos are to be got.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public IEnumerable<PlannedItem> ReadNew(int number) => Read(number, line => !line.EndsWith(NotNew, StringComparison.Ordinal)).Where(item => item.IsNew);
+    public IEnumerable<PlannedItem> ReadNew(int number, CancellationToken cancellation) =>
+        Read(number, line => PlanLine.MayBeNew(line.Span), cancellation).Where(item => item.IsNew);
 
-    IEnumerable<PlannedItem> Read(int number, Func<string, bool> wanted) => File.ReadLines(PartPath(number)).Where(wanted)
-        .Select(line => Guard(PartPath(number), () => JsonSerializer.Deserialize(line, PlanJson.Default.PlannedItem)!));
+    IEnumerable<ReadOnlyMemory<byte>> Lines(int number, CancellationToken cancellation)
+    {
+        using FileStream file = new(PartPath(number), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        byte[] buffer = new byte[BufferBytes];
+        for (int start = 0, end = 0; ;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            if (length >= 0)
+            {
+                yield return buffer.AsMemory(start, length);
+                start += length + 1;
+                continue;
+            }
+
+            if (end - start == buffer.Length)
+                Array.Resize(ref buffer, 2 * buffer.Length);
+            buffer.AsSpan(start, end - start).CopyTo(buffer);
+            (start, end) = (0, end - start);
+            int read = file.Read(buffer, end, buffer.Length - end);
+            if (read == 0 && end > 0)
+                throw new InvalidDataException($"The plan in \"{path}\" is damaged ({System.IO.Path.GetFileName(PartPath(number))} is cut off). The next run makes another.");
+            if (read == 0)
+                yield break;
+            end += read;
+        }
+    }
 
     string PartPath(int number) => System.IO.Path.Combine(path, number.ToString("D5", CultureInfo.InvariantCulture) + ".jsonl");
 

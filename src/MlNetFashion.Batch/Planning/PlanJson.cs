@@ -6,4 +6,5 @@ namespace MlNetFashion.Batch;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlannedItem))]
 [JsonSerializable(typeof(PlanTotals))]
+[JsonSerializable(typeof(PublishedPlan))]
 sealed partial class PlanJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using MlNetFashion.Catalogues;
@@ -8,8 +9,11 @@ namespace MlNetFashion.Batch;
 static class SourceStamp
 {
     /// <summary>The stamp of a job's sources, its columns and the models. Two that are equal are of the same catalogue.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="models">The models' fingerprint.</param>
+    /// <param name="listings">Looks through the folders.</param>
     /// <returns>The stamp; none where a file was written just now and may be written again without another time.</returns>
-    public static string? Of(JobFile job, string models)
+    public static string? Of(JobFile job, string models, FolderListings listings)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         bool isSettled = true;
@@ -24,12 +28,11 @@ static class SourceStamp
                 continue;
             }
 
-            // Tables beside a folder are read, too.
-            foreach (FileInfo file in new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName,
-                StringComparer.Ordinal))
-                AddFile(file);
+            foreach (ListedFile file in listings.Of(path).Files)
+                AddStamp(file.OnDisk, file.Stamp);
         }
 
+        // Tables beside a folder are read, too.
         if (job.Csv is null)
         {
             foreach (string table in job.Source.SelectMany(CsvFiles.Beside).Order(StringComparer.Ordinal))
@@ -42,16 +45,24 @@ static class SourceStamp
 
         void AddFile(FileInfo file)
         {
+            FileStamp? stamp = null;
             try
             {
-                FileStamp stamp = FileStamp.Of(file);
-                isSettled &= stamp.IsSettledAt(now);
-                Add($"{file.FullName} {stamp.Bytes} {stamp.Ticks}");
+                stamp = FileStamp.Of(file);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                Add($"{file.FullName} is not there");
+                // A file that is not there has no stamp.
             }
+
+            AddStamp(file.FullName, stamp);
+        }
+
+        void AddStamp(string name, FileStamp? stamp)
+        {
+            isSettled &= stamp is not { } known || known.IsSettledAt(now);
+            hash.AppendData(MemoryMarshal.AsBytes(name.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes<long>([name.Length, stamp?.Bytes ?? -1, stamp?.Ticks ?? -1]));
         }
     }
 }

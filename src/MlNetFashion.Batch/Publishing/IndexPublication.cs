@@ -35,10 +35,31 @@ sealed class IndexPublication : IDisposable
             return;
         _writer = IndexWriter.Update(folder, description);
         _met = new bool[_writer.Before!.Count];
+        Sha256 = IndexManifest.Read(folder).Sha256;
     }
+
+    /// <summary>SHA-256 of the manifest of the index that is changed, and after <see cref="Commit"/> of the one that was made; null for one that is yet to
+    /// be made.</summary>
+    public string? Sha256 { get; private set; }
 
     /// <summary>Items that the index will have as far as is known now.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Keeps the items of the index before, all but some.</summary>
+    /// <param name="ids">Those of the others.</param>
+    public void KeepAllBut(IEnumerable<string> ids)
+    {
+        Array.Fill(_met, true);
+        Count = _met.Length;
+        foreach (string id in ids)
+        {
+            if (_writer!.Before!.PositionOf(id) is >= 0 and int position && _met[position])
+            {
+                _met[position] = false;
+                Count--;
+            }
+        }
+    }
 
     /// <summary>Whether the index before has an item as it is now; it stays, then.</summary>
     public bool Keep(CatalogueItem item, string photoSha256)
@@ -85,6 +106,7 @@ sealed class IndexPublication : IDisposable
         }
 
         _writer.Commit(_roles);
+        Sha256 = IndexManifest.Read(_folder).Sha256;
         _isCommitted = true;
     }
 

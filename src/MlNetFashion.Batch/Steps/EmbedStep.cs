@@ -26,7 +26,7 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
     {
         long started = Stopwatch.GetTimestamp();
         PlanFolder plan = RunState.Of(job, store, step.Run).Plan;
-        PlannedItem[] items = [.. plan.ReadNew(step.Number)];
+        PlannedItem[] items = [.. plan.ReadNew(step.Number, cancellation)];
         string folder = Path.Combine(job.Work, "shards");
         FileDoor.MakeFolder(folder);
         using var hash = new ShardHash(models.Fingerprint);

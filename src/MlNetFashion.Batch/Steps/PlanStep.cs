@@ -15,7 +15,8 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
     public void Do(Step step, CancellationToken cancellation)
     {
         string fingerprint = models.Fingerprint.ToString();
-        string? stamp = job.IsTableOfAddresses ? null : SourceStamp.Of(job, fingerprint);
+        var listings = new FolderListings(cancellation);
+        string? stamp = job.IsTableOfAddresses ? null : SourceStamp.Of(job, fingerprint, listings);
         if (!checkContents && stamp is not null && EmbeddingIndex.Exists(job.Out) && LastStamp() == stamp)
         {
             store.Complete(step, transaction => transaction.Execute("""
@@ -27,13 +28,15 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
             return;
         }
 
+        // Planning leaves cores free, and there will most likely be photos to embed.
+        models.OpenAhead();
         // Each attempt has a folder of its own: one that wakes too late spoils nothing.
         string time = step.Run[(step.Run.LastIndexOf('@') + 1)..].Replace(":", "", StringComparison.Ordinal);
         string relative = Path.Combine("plans", string.Create(CultureInfo.InvariantCulture, $"{time}-{step.Attempt}"));
         var folder = new PlanFolder(Path.Combine(job.Work, relative));
         FileDoor.MakeFolder(folder.Path);
         var memory = new SourceMemory(checkContents ? null : LastMemory(), DateTimeOffset.UtcNow);
-        PlanTotals totals = new CataloguePlanner(job, store, fingerprint, memory).Write(folder, cancellation);
+        PlanTotals totals = new CataloguePlanner(job, store, fingerprint, memory, listings).Write(folder, cancellation);
         store.Complete(step, transaction =>
         {
             for (int part = 1; part <= totals.Shards.Count; part++)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Retrieval;
 using MlNetFashion.Storage;
@@ -21,15 +22,18 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
         using var rejects = new RejectLog();
         using var publication = new IndexPublication(job.Out, description, models.Roles, rejects);
         int parts = run.Plan.Totals().Shards.Count;
-        long lacking = 0;
+        PlanChanges? changes = Changes(publication, run.Plan, cancellation);
+        if (changes is not null)
+            publication.KeepAllBut(changes.Gone);
+        var lacking = new List<PlannedItem>();
         for (int part = 1; part <= parts; part++)
         {
             cancellation.ThrowIfCancellationRequested();
-            lacking += Add(publication, run, [.. run.Plan.Read(part)]);
+            Add(publication, run, [.. run.Plan.Read(part, line => changes is null || changes.Fresh.Contains(PlanLine.Key(line.Span)), cancellation)], lacking);
         }
 
-        if (lacking > run.Items * job.MayLack)
-            throw new InvalidDataException($"{lacking:N0} of {run.Items:N0} items have no embedding, more than {job.MayLack:P0}, so the index before stays. "
+        if (lacking.Count > run.Items * job.MayLack)
+            throw new InvalidDataException($"{lacking.Count:N0} of {run.Items:N0} items have no embedding, more than {job.MayLack:P0}, so the index before stays. "
                 + "See fashion job status for the reasons; if they are all right, raise mayLack.");
         // The switch happens while nobody can take the step over, so a worker that was taken for dead switches to nothing.
         store.Complete(step, transaction =>
@@ -37,22 +41,41 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
             publication.Commit();
             transaction.Execute("UPDATE fashion_runs SET state = 'published', finished = {now}, indexed = @count WHERE id = @run",
                 ("@count", (long)publication.Count), ("@run", step.Run));
-            if (lacking > 0)
+            if (lacking.Count > 0)
                 transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, @step, 'items without embedding', @count)",
-                    ("@run", step.Run), ("@step", step.Number), ("@count", lacking));
+                    ("@run", step.Run), ("@step", step.Number), ("@count", (long)lacking.Count));
         }, cancellation);
+        if (!job.IsTableOfAddresses)
+            run.Plan.Write(new PublishedPlan(publication.Sha256!, [.. lacking.Select(item => PlanLine.Key(item).ToString("x32", CultureInfo.InvariantCulture))]));
         Clear();
     }
 
-    // A part of the plan, with the embeddings that the index lacks in memory.
-    long Add(IndexPublication publication, RunState run, PlannedItem[] planned)
+    // Against the plan that the index is of; null where nobody knows which that is. Photos with URLs may be others with the same plan.
+    PlanChanges? Changes(IndexPublication publication, PlanFolder plan, CancellationToken cancellation)
     {
-        long lacking = 0;
+        if (job.IsTableOfAddresses || LastPlan() is not { } path)
+            return null;
+        try
+        {
+            var before = new PlanFolder(Path.Combine(job.Work, path));
+            return before.Published() is { } published && published.Index == publication.Sha256
+                ? PlanChanges.Between(before, published, plan, cancellation) : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // Without the plan before, all items are compared with those of the index.
+            return null;
+        }
+    }
+
+    // A part of the plan, with the embeddings that the index lacks in memory.
+    void Add(IndexPublication publication, RunState run, PlannedItem[] planned, List<PlannedItem> lacking)
+    {
         var toAdd = new List<(PlannedItem Item, string Photo)>();
         foreach ((PlannedItem item, string? photo) in planned.Zip(Photos(planned)))
         {
             if (photo is null)
-                lacking++;
+                lacking.Add(item);
             else if (!publication.Keep(Item(item), photo))
                 toAdd.Add((item, photo));
         }
@@ -63,10 +86,8 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
             if (embedded.TryGetValue(photo, out EmbeddedItem? found))
                 publication.Add(found with { Position = item.Position, Item = Item(item) });
             else
-                lacking++;
+                lacking.Add(item);
         }
-
-        return lacking;
     }
 
     static CatalogueItem Item(PlannedItem planned) => new(planned.Id, planned.Title, planned.Attributes);
@@ -95,6 +116,15 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
         }
 
         return embedded;
+    }
+
+    // Of the run that made the index, as far as the database knows.
+    string? LastPlan()
+    {
+        using StoreTransaction transaction = store.Transaction();
+        return transaction.Query(
+            "SELECT plan FROM fashion_runs WHERE catalogue = @catalogue AND state IN ('published', 'unchanged') ORDER BY planned_for DESC LIMIT 1",
+            row => row.IsDBNull(0) ? null : row.GetString(0), ("@catalogue", job.Name)) is [var plan] ? plan : null;
     }
 
     long? LastCount()

@@ -17,16 +17,17 @@ public static class CatalogueReader
     /// <exception cref="ArgumentException">There is no source, or a CSV was given for a kind that has none.</exception>
     /// <exception cref="InvalidDataException">The CSV lacks a column, no CSV or several were found, or an idx file is no such file.</exception>
     public static IEnumerable<CatalogueEntry> Open(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects,
-        CancellationToken cancellation = default) => Open(sources, options, rejects, null, cancellation);
+        CancellationToken cancellation = default) => Open(sources, options, rejects, null, new FolderListings(cancellation), cancellation);
 
     /// <summary>Opens sources whose photos were read before; those that are as they were come as hashes, without their bytes.</summary>
     /// <param name="sources">Folders, archives or idx files, read one after another; none for the sample catalogue.</param>
     /// <param name="options">Kind and columns.</param>
     /// <param name="rejects">Takes what is left out.</param>
     /// <param name="memory">Knows photos that need not be read; null to read everything.</param>
+    /// <param name="listings">Knows what lies in folders that were looked through before.</param>
     /// <param name="cancellation">Stops.</param>
     internal static IEnumerable<CatalogueEntry> Open(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects, SourceMemory? memory,
-        CancellationToken cancellation)
+        FolderListings listings, CancellationToken cancellation)
     {
         if (options.Csv is not null && options.Kind is CatalogueKind.Folders or CatalogueKind.FashionMnist or CatalogueKind.Sample)
             throw new ArgumentException($"A CSV (\"{options.Csv}\") belongs to products, but the kind is {options.Kind}. Leave one of the two out.");
@@ -39,18 +40,18 @@ public static class CatalogueReader
         }
 
         SourceFiles.RequireExisting(sources);
-        return RequireSome(Entries(sources, options, rejects, memory, cancellation), sources, rejects);
+        return RequireSome(Entries(sources, options, rejects, memory, listings, cancellation), sources, rejects);
     }
 
     static IEnumerable<CatalogueEntry> Entries(IReadOnlyList<string> sources, CatalogueReaderOptions options, RejectLog rejects, SourceMemory? memory,
-        CancellationToken cancellation)
+        FolderListings listings, CancellationToken cancellation)
     {
         if (options.Kind == CatalogueKind.FashionMnist
             || (options.Kind == CatalogueKind.Auto && options.Csv is null && sources.All(FashionMnistCatalogue.IsSource)))
             return new FashionMnistCatalogue(sources, rejects).Read();
         CsvBytes? given = options.Csv is null ? null : CsvBytes.OfFile(options.Csv, cancellation);
         PictureFiles.RequireSources(sources);
-        SourceSurvey survey = SourceSurvey.Of(sources, rejects, cancellation, memory);
+        SourceSurvey survey = SourceSurvey.Of(sources, rejects, cancellation, memory, listings);
         if (options.Kind != CatalogueKind.Folders && new TableFinder(survey, options.Products, rejects, cancellation).Find(given) is { } table)
             return new ProductCatalogue(sources, survey, table, rejects, cancellation).Read();
         if (options.Kind == CatalogueKind.Products)

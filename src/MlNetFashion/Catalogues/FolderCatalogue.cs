@@ -44,7 +44,7 @@ public sealed class FolderCatalogue
     {
         SourceSurvey survey = _survey ?? SourceSurvey.Of(_sources, _rejects, _cancellation);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SourceFile file in PictureFiles.Read(_sources, _rejects, _cancellation, survey.Memory))
+        foreach (SourceFile file in PictureFiles.Read(_sources, _rejects, _cancellation, survey.Memory, survey.Listings))
         {
             CatalogueItem item = Describe(file.Source, file.Name, survey.Caption(file.Source, file.Name));
             if (seen.Add(item.Id))

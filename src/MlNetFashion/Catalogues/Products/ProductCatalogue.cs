@@ -43,7 +43,7 @@ public sealed class ProductCatalogue
         PhotoJoin join = PhotoJoin.Of(survey.Photos, _table.Rows);
         var seen = new HashSet<ProductRow>();
         var strangers = new List<string>();
-        foreach (SourceFile file in PictureFiles.Read(_sources, _rejects, _cancellation, survey.Memory))
+        foreach (SourceFile file in PictureFiles.Read(_sources, _rejects, _cancellation, survey.Memory, survey.Listings))
         {
             PhotoMatch match = join.Match(file.Source, file.Name);
             if (match is { Row: { } row, IsChosen: true } && seen.Add(row))

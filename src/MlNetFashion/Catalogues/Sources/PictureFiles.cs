@@ -9,13 +9,14 @@ static class PictureFiles
     /// <param name="rejects">Takes pictures of formats that are not decoded, too.</param>
     /// <param name="cancellation">Stops.</param>
     /// <param name="memory">Knows photos that need not be read; null to read everything.</param>
+    /// <param name="listings">Knows what lies in folders that were looked through before; null to look anew.</param>
     /// <exception cref="FileNotFoundException">A source does not exist.</exception>
     public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, RejectLog rejects, CancellationToken cancellation = default,
-        SourceMemory? memory = null)
+        SourceMemory? memory = null, FolderListings? listings = null)
     {
         SourceFiles.RequireExisting(sources);
         return sources.SelectMany(source => memory?.Recall(source)?.Photos(source, rejects)
-            ?? SourceFiles.Read([source], IsExpected, rejects, cancellation, memory)).Where(file => IsReadable(file, rejects));
+            ?? SourceFiles.Read([source], IsExpected, rejects, cancellation, memory, listings)).Where(file => IsReadable(file, rejects));
     }
 
     /// <summary>Whether a file has to be looked at to tell whether it is a photo, or is one by its name.</summary>

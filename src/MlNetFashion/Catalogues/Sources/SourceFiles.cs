@@ -18,17 +18,18 @@ static class SourceFiles
     /// what could be read before the damage is part of the stream.</param>
     /// <param name="cancellation">Stops.</param>
     /// <param name="memory">Knows photos of folders that need not be read; null to read everything.</param>
+    /// <param name="listings">Knows what lies in folders that were looked through before; null to look anew.</param>
     /// <exception cref="FileNotFoundException">A source does not exist. Thrown at once, not while reading.</exception>
     /// <exception cref="ArgumentException">There is no source.</exception>
     public static IEnumerable<SourceFile> Read(IReadOnlyList<string> sources, Func<string, bool> wanted, RejectLog rejects,
-        CancellationToken cancellation = default, SourceMemory? memory = null)
+        CancellationToken cancellation = default, SourceMemory? memory = null, FolderListings? listings = null)
     {
         RequireExisting(sources);
-        return sources.SelectMany(source => Read(source, wanted, rejects, memory, cancellation));
+        return sources.SelectMany(source => Read(source, wanted, rejects, memory, listings ?? new FolderListings(cancellation), cancellation));
     }
 
     /// <summary>Checks that every source exists.</summary>
-    /// <inheritdoc cref="Read(IReadOnlyList{string}, Func{string, bool}, RejectLog, CancellationToken, SourceMemory?)" path="/exception"/>
+    /// <inheritdoc cref="Read(IReadOnlyList{string}, Func{string, bool}, RejectLog, CancellationToken, SourceMemory?, FolderListings?)" path="/exception"/>
     public static void RequireExisting(IReadOnlyList<string> sources)
     {
         if (sources.Count == 0)
@@ -45,10 +46,10 @@ static class SourceFiles
         HasExtension(path, ".tar") || HasExtension(path, ".tar.gz") || HasExtension(path, ".tgz") || HasExtension(path, ".zip");
 
     static IEnumerable<SourceFile> Read(string source, Func<string, bool> wanted, RejectLog rejects, SourceMemory? memory,
-        CancellationToken cancellation)
+        FolderListings listings, CancellationToken cancellation)
     {
         if (Presence.OfFolder(source))
-            return FolderFiles.Read(source, wanted, rejects, memory, cancellation);
+            return FolderFiles.Read(source, listings.Of(source), wanted, rejects, memory, cancellation);
         if (!IsArchive(source))
             return FolderFiles.ReadFile(source, wanted, rejects, memory);
         return HasExtension(source, ".zip") ? ZipFiles.Read(source, wanted, rejects, cancellation) : TarFiles.Read(source, wanted, rejects, cancellation);

@@ -7,8 +7,17 @@ static class SourceNames
 {
     const int MaxLength = 1024;
 
-    static readonly string[] s_readable = [".jpg", ".jpeg", ".jpe", ".jif", ".jfif", ".pjpeg", ".pjp", ".png", ".apng", ".webp", ".gif", ".bmp"];
-    static readonly string[] s_foreign = [".heic", ".heif", ".avif", ".tif", ".tiff", ".jp2", ".jxl", ".jxr", ".psd", ".svg", ".dng", ".cr2", ".nef"];
+    static readonly HashSet<string> s_readable = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".jpg", ".jpeg", ".jpe", ".jif", ".jfif", ".pjpeg", ".pjp", ".png", ".apng", ".webp", ".gif", ".bmp",
+    };
+
+    static readonly HashSet<string> s_foreign = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".heic", ".heif", ".avif", ".tif", ".tiff", ".jp2", ".jxl", ".jxr", ".psd", ".svg", ".dng", ".cr2", ".nef",
+    };
+
+    static readonly string[] s_tables = [".csv", ".tsv", ".csv.gz", ".tsv.gz"], s_captions = [".txt", ".json"];
     static readonly string[] s_archives = [".tar", ".tar.gz", ".tgz", ".zip", ".rar", ".7z", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", ".txz", ".tar.zst"];
 
     // What lies beside photos and is none, so that it need not be opened to find out.
@@ -27,10 +36,10 @@ static class SourceNames
     static readonly Encoding s_windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>Whether a photo is to be expected, in a format that is read or in one that is rejected with a reason.</summary>
-    public static bool IsPicture(string name) => HasOneOf(WithoutQuery(name), s_readable) || IsForeignPicture(name);
+    public static bool IsPicture(string name) => EndsAs(WithoutQuery(name), s_readable) || IsForeignPicture(name);
 
     /// <summary>Whether it is a picture in a format that is not decoded.</summary>
-    public static bool IsForeignPicture(string name) => HasOneOf(WithoutQuery(name), s_foreign);
+    public static bool IsForeignPicture(string name) => EndsAs(WithoutQuery(name), s_foreign);
 
     /// <summary>Whether the name does not tell what it is, so that the content has to: it has no extension, or one that nobody knows.</summary>
     public static bool MayBePicture(string name) =>
@@ -40,10 +49,10 @@ static class SourceNames
     public static bool IsArchive(string name) => HasOneOf(name, s_archives);
 
     /// <summary>Whether it is a table of rows.</summary>
-    public static bool IsTable(string name) => HasOneOf(name, [".csv", ".tsv", ".csv.gz", ".tsv.gz"]);
+    public static bool IsTable(string name) => HasOneOf(name, s_tables);
 
     /// <summary>Whether it may be what a picture of the same name shows, in words.</summary>
-    public static bool IsCaption(string name) => HasOneOf(name, [".txt", ".json"]);
+    public static bool IsCaption(string name) => HasOneOf(name, s_captions);
 
     /// <summary>A name as it is stored in an archive: UTF-8 where it can be, Windows-1252 otherwise.</summary>
     public static string Decode(ReadOnlySpan<byte> name)
@@ -61,6 +70,8 @@ static class SourceNames
     /// <summary>The parts of a path, fit to be an id; empty when nothing is left.</summary>
     public static string Sane(string name)
     {
+        if (IsSane(name))
+            return name;
         var sane = new StringBuilder(Math.Min(name.Length, MaxLength));
         foreach (string part in name.Split('/', '\\'))
         {
@@ -102,9 +113,40 @@ static class SourceNames
     static string WithoutQuery(string name)
     {
         int query = name.IndexOf('?', StringComparison.Ordinal);
-        return query > 0 && HasOneOf(name[..query], [.. s_readable, .. s_foreign]) ? name[..query] : name;
+        return query > 0 && name[..query] is var bare && (EndsAs(bare, s_readable) || EndsAs(bare, s_foreign)) ? bare : name;
     }
 
-    static bool HasOneOf(string name, string[] extensions) =>
-        extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    // Nearly all names are, and a shop has millions of them.
+    static bool IsSane(string name)
+    {
+        if (name.Length is 0 or > MaxLength || name is [_, ':', '/', ..] or [_, ':'])
+            return false;
+        foreach (char c in name)
+        {
+            if (char.IsControl(c) || c == '\\')
+                return false;
+        }
+
+        foreach (Range part in name.AsSpan().Split('/'))
+        {
+            if (name.AsSpan(part).Trim() is "" or "." or "..")
+                return false;
+        }
+
+        return true;
+    }
+
+    static bool EndsAs(string name, HashSet<string> extensions) =>
+        name.LastIndexOf('.') is >= 0 and int dot && extensions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name.AsSpan(dot));
+
+    static bool HasOneOf(string name, string[] extensions)
+    {
+        foreach (string extension in extensions)
+        {
+            if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 }

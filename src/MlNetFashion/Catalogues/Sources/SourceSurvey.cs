@@ -13,13 +13,16 @@ sealed class SourceSurvey
     readonly Dictionary<(string Source, string Path), PictureCaption> _captions = [];
     readonly List<(string Source, string Name)> _captionFiles = [];
 
-    SourceSurvey(IReadOnlyList<string> sources, SourceMemory? memory) => (Sources, Memory) = (sources, memory);
+    SourceSurvey(IReadOnlyList<string> sources, SourceMemory? memory, FolderListings listings) => (Sources, Memory, Listings) = (sources, memory, listings);
 
     /// <summary>The sources, as they were named.</summary>
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>Knows photos that need not be read again; null where there is none.</summary>
     public SourceMemory? Memory { get; }
+
+    /// <summary>What lies in the folders.</summary>
+    public FolderListings Listings { get; }
 
     /// <summary>The photos, in the order in which they are read.</summary>
     public List<(string Source, string Name)> Photos { get; } = [];
@@ -35,9 +38,11 @@ sealed class SourceSurvey
     /// <param name="rejects">Takes archives within archives or folders, which are not opened, and a word on what is no photo.</param>
     /// <param name="cancellation">Stops.</param>
     /// <param name="memory">Takes the photos of archives, so that each archive is read once at most; null for what only wants to look through.</param>
-    public static SourceSurvey Of(IReadOnlyList<string> sources, RejectLog rejects, CancellationToken cancellation, SourceMemory? memory = null)
+    /// <param name="listings">Knows what lies in folders that were looked through before; null to look anew.</param>
+    public static SourceSurvey Of(IReadOnlyList<string> sources, RejectLog rejects, CancellationToken cancellation, SourceMemory? memory = null,
+        FolderListings? listings = null)
     {
-        var survey = new SourceSurvey(sources, memory);
+        var survey = new SourceSurvey(sources, memory, listings ?? new FolderListings(cancellation));
         var others = new List<(string Source, string Name)>();
         foreach (string source in sources)
         {
@@ -53,7 +58,8 @@ sealed class SourceSurvey
             {
                 // What is wrong with a file is noted when the photos are read.
                 using var unnoted = new RejectLog();
-                foreach (SourceFile file in SourceFiles.Read([source], name => survey.IsWanted(source, name, others, rejects), unnoted, cancellation))
+                foreach (SourceFile file in SourceFiles.Read([source], name => survey.IsWanted(source, name, others, rejects), unnoted, cancellation,
+                    listings: survey.Listings))
                     survey.Take(file, others);
             }
         }

@@ -1,0 +1,114 @@
+using MlNetFashion.Batch;
+using MlNetFashion.Catalogues;
+using MlNetFashion.Retrieval;
+
+namespace MlNetFashion.Tests.Jobs;
+
+/// <summary>A publication looks only at what its plan has otherwise than the plan before. Whatever that leaves alone must be right, too.</summary>
+public sealed class NightlyChangeTests
+{
+    static readonly IReadOnlyList<CatalogueEntry> s_items = Garments.Draw(40), s_others = Garments.Draw(40, seed: 2);
+
+    // Begins as a PNG does, and is none.
+    static readonly CataloguePicture s_broken = new([0x89, (byte)'P', (byte)'N', (byte)'G', 1, 2, 3]);
+
+    [Test]
+    public void Night_after_night_the_index_is_that_of_a_single_run([Values] bool planBeforeIsKnown, [Values(1, 2, 3)] int seed)
+    {
+        var random = new Random(seed);
+        List<CatalogueEntry> items = [.. s_items.Take(24)];
+        using Shop shop = new(items);
+        for (int night = 0; night < 6; night++)
+        {
+            if (!planBeforeIsKnown)
+                Forget(shop);
+            RunReport report = shop.Run();
+            Assert.That((report.State, report.Indexed), Is.EqualTo(("published", items.Count)), $"night {night}: {report.Reason}");
+            Assert.That(Garments.Contents(shop.Index), Is.EqualTo(shop.ContentsOfOneRun()), $"night {night}");
+            items.RemoveAt(random.Next(items.Count));
+            int other = random.Next(items.Count), renamed = random.Next(items.Count);
+            items[other] = items[other] with { Picture = s_others[random.Next(s_others.Count)].Picture };
+            items[renamed] = items[renamed] with { Item = items[renamed].Item with { Title = $"Title of night {night}" } };
+            items.Insert(random.Next(items.Count + 1), s_items[24 + night]);
+            shop.Set(items);
+        }
+    }
+
+    [Test]
+    public void Only_what_the_plan_before_did_not_have_is_looked_at()
+    {
+        CatalogueEntry[] changed = [.. s_items.Take(20)];
+        using Shop shop = new([.. changed]);
+        shop.Run();
+        PlanFolder before = LastPlan(shop);
+        changed[3] = changed[3] with { Picture = s_others[0].Picture };
+        shop.Set(changed[..^1]);
+        shop.Run();
+        PlanChanges changes = PlanChanges.Between(before, before.Published()!, LastPlan(shop), default);
+        string[] ids = [changed[3].Item.Id, changed[^1].Item.Id];
+        Assert.That(changes.Gone, Is.EquivalentTo(ids), "the item with the other photo, and the one that is gone");
+        Assert.That(changes.Fresh, Has.Count.EqualTo(1));
+        // Places in the catalogue moved by one, and no photo is new any more.
+        shop.Set([s_items[30], .. changed[..^1]]);
+        PlanFolder second = LastPlan(shop);
+        shop.Run();
+        Assert.That(PlanChanges.Between(second, second.Published()!, LastPlan(shop), default), Has.Property("Gone").Empty.And.Property("Fresh").Count.EqualTo(1));
+    }
+
+    [Test]
+    public void An_index_that_somebody_else_changed_is_put_right()
+    {
+        using Shop shop = new([.. s_items.Take(20)]);
+        shop.Run();
+        using (var writer = IndexWriter.Update(shop.Index))
+        {
+            writer.RemoveAt(4);
+            writer.Commit();
+        }
+
+        shop.Set([.. s_items.Take(21)]);
+        Assert.That((shop.Run().Indexed, Garments.Contents(shop.Index)), Is.EqualTo((21, shop.ContentsOfOneRun())));
+    }
+
+    [Test]
+    public void A_photo_that_could_not_be_read_is_counted_each_night_and_taken_when_it_is_mended()
+    {
+        CatalogueEntry[] items = [.. s_items.Take(33)];
+        items[7] = items[7] with { Picture = s_broken };
+        using Shop shop = new(items);
+        Assert.That(shop.Run().Indexed, Is.EqualTo(32));
+        shop.Set([.. items, s_items[33]]);
+        RunReport second = shop.Run();
+        Assert.That((second.Items, second.Indexed, second.LeftOut["items without embedding"]), Is.EqualTo((34, 33, 1)));
+        items[7] = s_items[7];
+        shop.Set(items);
+        Assert.That((shop.Run().Indexed, Garments.Contents(shop.Index)), Is.EqualTo((33, shop.ContentsOfOneRun())));
+    }
+
+    [TestCase("published.json")]
+    [TestCase("00001.jsonl")]
+    [TestCase("totals.json")]
+    public void Without_the_plan_before_or_with_a_damaged_one_all_items_are_compared(string file)
+    {
+        foreach (bool isDamaged in (bool[])[false, true])
+        {
+            using Shop shop = new([.. s_items.Take(20)]);
+            shop.Run();
+            string path = Path.Combine(LastPlan(shop).Path, file);
+            if (isDamaged)
+                File.WriteAllText(path, File.ReadAllText(path)[..^9]);
+            else
+                File.Delete(path);
+            shop.Set([.. s_items.Skip(1).Take(20)]);
+            Assert.That((shop.Run().Indexed, Garments.Contents(shop.Index)), Is.EqualTo((20, shop.ContentsOfOneRun())));
+        }
+    }
+
+    static PlanFolder LastPlan(Shop shop) => new(Directory.GetDirectories(Path.Combine(shop.Job.Work, "plans")).Order(StringComparer.Ordinal).Last());
+
+    static void Forget(Shop shop)
+    {
+        foreach (string plan in Directory.Exists(Path.Combine(shop.Job.Work, "plans")) ? Directory.GetDirectories(Path.Combine(shop.Job.Work, "plans")) : [])
+            File.Delete(Path.Combine(plan, "published.json"));
+    }
+}
