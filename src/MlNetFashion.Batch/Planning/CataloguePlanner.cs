@@ -13,9 +13,6 @@ sealed class CataloguePlanner(JobFile job, JobStore store, string models, Source
     // Between two questions to the database.
     const int ItemsAtOnce = 10_000;
 
-    // A part holds so many times as many items as photos that are to be got, so that a night with few changes has few parts.
-    const int ItemsAPhoto = 5;
-
     readonly HashSet<string> _planned = new(StringComparer.Ordinal);
 
     /// <summary>Writes the plan into a folder of its own.</summary>
@@ -25,38 +22,16 @@ sealed class CataloguePlanner(JobFile job, JobStore store, string models, Source
     public PlanTotals Write(PlanFolder folder, CancellationToken cancellation)
     {
         using var rejects = new RejectLog(folder.Rejects);
-        var part = new List<PlannedItem>();
-        var shards = new List<long>();
-        long items = 0, isNew = 0;
-        foreach (PlannedItem item in (job.IsTableOfAddresses ? OfAddresses(rejects, cancellation) : OfFiles(rejects, cancellation)))
-        {
-            part.Add(item);
-            items++;
-            isNew += item.IsNew ? 1 : 0;
-            if (isNew == job.ShardSize || part.Count == (long)job.ShardSize * ItemsAPhoto)
-                EndPart();
-        }
-
-        if (items == 0)
+        using var writer = new PlanWriter(folder, job.ShardSize);
+        foreach (PlannedItem item in job.IsTableOfAddresses ? OfAddresses(rejects, cancellation) : OfFiles(rejects, cancellation))
+            writer.Add(item);
+        if (writer.Items == 0)
             throw new InvalidDataException($"{job.Description} holds no item that can be used. {string.Join(' ', rejects.Summary())} The index "
                 + "before, if any, stays.");
-        if (part.Count > 0)
-            EndPart();
+        IReadOnlyList<long> shards = writer.Complete();
         rejects.Complete();
-        var totals = new PlanTotals(items, shards,
+        return new PlanTotals(writer.Items, shards,
             Enum.GetValues<RejectKind>().Where(kind => rejects.Count(kind) > 0).ToDictionary(kind => $"{kind}", rejects.Count), rejects.Notes);
-        if (!job.IsTableOfAddresses)
-            SourceMemoryFile.Write(folder.Memory, memory);
-        folder.Write(totals);
-        return totals;
-
-        void EndPart()
-        {
-            shards.Add(isNew);
-            folder.Write(shards.Count, part);
-            part.Clear();
-            isNew = 0;
-        }
     }
 
     IEnumerable<PlannedItem> OfFiles(RejectLog rejects, CancellationToken cancellation)

@@ -25,17 +25,7 @@ sealed class PlanFolder(string path)
     public string Failures(int number) => System.IO.Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{number:D5}.failures.jsonl"));
 
     /// <summary>Writes a part.</summary>
-    public void Write(int number, IEnumerable<PlannedItem> items) => FileDraft.Write(PartPath(number), file =>
-    {
-        using var json = new Utf8JsonWriter(file, SafeText.JsonLine);
-        foreach (PlannedItem item in items)
-        {
-            PlanLine.Write(json, item);
-            json.Flush();
-            file.WriteByte((byte)'\n');
-            json.Reset();
-        }
-    });
+    public void Write(int number, ReadOnlySpan<byte> lines) => FileDraft.Write(PartPath(number), lines);
 
     /// <summary>Says what the plan holds; the last that is written.</summary>
     public void Write(PlanTotals totals) =>
@@ -71,9 +61,13 @@ sealed class PlanFolder(string path)
         foreach (ReadOnlyMemory<byte> line in Lines(number, cancellation))
         {
             if (wanted(line))
-                yield return Guard(PartPath(number), () => PlanLine.Read(line.Span));
+                yield return Parse(line);
         }
     }
+
+    /// <summary>The item of a line.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public PlannedItem Parse(ReadOnlyMemory<byte> line) => Guard("a line", () => PlanLine.Read(line.Span));
 
     /// <summary>The items of a part whose photos are to be got.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>

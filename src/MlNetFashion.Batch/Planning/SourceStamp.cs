@@ -6,18 +6,22 @@ using MlNetFashion.Catalogues;
 namespace MlNetFashion.Batch;
 
 /// <summary>Tells by names, sizes and times whether any file of a source changed since it was last read, as <c>make</c> and <c>rsync</c> do.</summary>
-static class SourceStamp
+/// <param name="All">Of all files. Two that are equal are of the same catalogue. Null where a file was written just now and may be written again without
+/// another time.</param>
+/// <param name="AllButPhotos">The same, but of files in folders that are photos by their names, the names alone. Where two are equal, the same items belong to
+/// the same names, and only what the photos show may have changed.</param>
+readonly record struct SourceStamp(string? All, string AllButPhotos)
 {
-    /// <summary>The stamp of a job's sources, its columns and the models. Two that are equal are of the same catalogue.</summary>
+    /// <summary>The stamp of a job's sources, its columns and the models.</summary>
     /// <param name="job">The job.</param>
     /// <param name="models">The models' fingerprint.</param>
     /// <param name="listings">Looks through the folders.</param>
-    /// <returns>The stamp; none where a file was written just now and may be written again without another time.</returns>
-    public static string? Of(JobFile job, string models, FolderListings listings)
+    public static SourceStamp Of(JobFile job, string models, FolderListings listings)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         bool isSettled = true;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var allButPhotos = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add($"{models} {string.Join(' ', job.Columns)} {job.Csv}");
         foreach (string path in job.Csv is null ? job.Source : job.Source.Append(job.Csv))
         {
@@ -29,7 +33,7 @@ static class SourceStamp
             }
 
             foreach (ListedFile file in listings.Of(path).Files)
-                AddStamp(file.OnDisk, file.Stamp);
+                AddStamp(file.OnDisk, file.Stamp, SourceNames.IsPicture(file.Name));
         }
 
         // Tables beside a folder are read, too.
@@ -39,9 +43,14 @@ static class SourceStamp
                 AddFile(new FileInfo(table));
         }
 
-        return isSettled ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null;
+        return new SourceStamp(isSettled ? Convert.ToHexStringLower(all.GetHashAndReset()) : null, Convert.ToHexStringLower(allButPhotos.GetHashAndReset()));
 
-        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes($"{text}\n"));
+        void Add(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes($"{text}\n");
+            all.AppendData(bytes);
+            allButPhotos.AppendData(bytes);
+        }
 
         void AddFile(FileInfo file)
         {
@@ -55,14 +64,18 @@ static class SourceStamp
                 // A file that is not there has no stamp.
             }
 
-            AddStamp(file.FullName, stamp);
+            AddStamp(file.FullName, stamp, isPhoto: false);
         }
 
-        void AddStamp(string name, FileStamp? stamp)
+        void AddStamp(string name, FileStamp? stamp, bool isPhoto)
         {
             isSettled &= stamp is not { } known || known.IsSettledAt(now);
-            hash.AppendData(MemoryMarshal.AsBytes(name.AsSpan()));
-            hash.AppendData(MemoryMarshal.AsBytes<long>([name.Length, stamp?.Bytes ?? -1, stamp?.Ticks ?? -1]));
+            ReadOnlySpan<byte> letters = MemoryMarshal.AsBytes(name.AsSpan());
+            ReadOnlySpan<long> numbers = [name.Length, stamp?.Bytes ?? -1, stamp?.Ticks ?? -1];
+            all.AppendData(letters);
+            all.AppendData(MemoryMarshal.AsBytes(numbers));
+            allButPhotos.AppendData(letters);
+            allButPhotos.AppendData(MemoryMarshal.AsBytes(isPhoto ? numbers[..1] : numbers));
         }
     }
 }

@@ -16,15 +16,15 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
     {
         string fingerprint = models.Fingerprint.ToString();
         var listings = new FolderListings(cancellation);
-        string? stamp = job.IsTableOfAddresses ? null : SourceStamp.Of(job, fingerprint, listings);
-        if (!checkContents && stamp is not null && EmbeddingIndex.Exists(job.Out) && LastStamp() == stamp)
+        SourceStamp? stamp = job.IsTableOfAddresses ? null : SourceStamp.Of(job, fingerprint, listings);
+        if (!checkContents && stamp?.All is { } all && EmbeddingIndex.Exists(job.Out) && LastStamp() == all)
         {
             store.Complete(step, transaction => transaction.Execute("""
                 UPDATE fashion_runs SET state = 'unchanged', finished = {now}, models = @models, stamp = @stamp,
                     (items, indexed, plan) = (SELECT items, indexed, plan FROM fashion_runs l WHERE l.catalogue = @catalogue AND l.state IN ('published', 'unchanged')
                         ORDER BY planned_for DESC LIMIT 1)
                 WHERE id = @run
-                """, ("@models", fingerprint), ("@stamp", stamp), ("@catalogue", job.Name), ("@run", step.Run)), cancellation);
+                """, ("@models", fingerprint), ("@stamp", all), ("@catalogue", job.Name), ("@run", step.Run)), cancellation);
             return;
         }
 
@@ -35,8 +35,7 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
         string relative = Path.Combine("plans", string.Create(CultureInfo.InvariantCulture, $"{time}-{step.Attempt}"));
         var folder = new PlanFolder(Path.Combine(job.Work, relative));
         FileDoor.MakeFolder(folder.Path);
-        var memory = new SourceMemory(checkContents ? null : LastMemory(), DateTimeOffset.UtcNow);
-        PlanTotals totals = new CataloguePlanner(job, store, fingerprint, memory, listings).Write(folder, cancellation);
+        PlanTotals totals = Write(folder, fingerprint, stamp?.AllButPhotos, listings, cancellation);
         store.Complete(step, transaction =>
         {
             for (int part = 1; part <= totals.Shards.Count; part++)
@@ -50,7 +49,7 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
                 transaction.Execute("INSERT INTO fashion_failures (run, step, reason, count) VALUES (@run, 0, @reason, @count)", ("@run", step.Run),
                     ("@reason", reason), ("@count", count));
             transaction.Execute("UPDATE fashion_runs SET models = @models, plan = @plan, stamp = @stamp, items = @items, waiting = @waiting WHERE id = @run",
-                ("@models", fingerprint), ("@plan", relative), ("@stamp", stamp), ("@items", totals.Items), ("@waiting", totals.Shards.Sum()),
+                ("@models", fingerprint), ("@plan", relative), ("@stamp", stamp?.All), ("@items", totals.Items), ("@waiting", totals.Shards.Sum()),
                     ("@run", step.Run));
             // Whoever waits for models that nobody has any more would wait for ever.
             transaction.Execute("""
@@ -60,15 +59,50 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
         }, cancellation);
     }
 
-    // Of the last plan. A photo that was not what its plan said it is may have been written with the size and time that it had: all are read again, then.
-    SourceMemory? LastMemory()
+    PlanTotals Write(PlanFolder folder, string fingerprint, string? stamp, FolderListings listings, CancellationToken cancellation)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        PlanFolder? before = checkContents || stamp is null ? null : LastPlan();
+        SourceMemory? remembered = before is null ? null : SourceMemoryFile.Read(before.Memory);
+        var memory = new SourceMemory(remembered, now);
+        PlanTotals? totals = before is null || remembered is null ? null : ChangePhotos(before, folder, fingerprint, stamp, memory, listings, cancellation);
+        if (totals is null)
+        {
+            memory = new SourceMemory(remembered, now);
+            totals = new CataloguePlanner(job, store, fingerprint, memory, listings).Write(folder, cancellation) with { Stamp = stamp };
+        }
+
+        if (stamp is not null)
+            SourceMemoryFile.Write(folder.Memory, memory);
+        folder.Write(totals);
+        return totals;
+    }
+
+    // Where tables and names are those of the plan before, and all of its photos are embedded. Null where that cannot be done.
+    PlanTotals? ChangePhotos(PlanFolder before, PlanFolder folder, string fingerprint, string? stamp, SourceMemory memory, FolderListings listings,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            return before.Totals().Stamp == stamp && before.Published() is { Lacking.Count: 0 }
+                ? new PhotoReplanner(job, store, fingerprint, memory, listings).Write(before, folder, cancellation) : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // The whole plan, made without the one before, may still come out.
+            return null;
+        }
+    }
+
+    // The last. A photo that was not what its plan said it is may have been written with the size and time that it had: all are read again, then.
+    PlanFolder? LastPlan()
     {
         using StoreTransaction transaction = store.Transaction();
         return transaction.Query("""
             SELECT plan, (SELECT count(*) FROM fashion_failures f WHERE f.run = r.id AND f.reason = @changed) FROM fashion_runs r
             WHERE catalogue = @catalogue AND plan IS NOT NULL ORDER BY planned_for DESC LIMIT 1
             """, row => (Plan: row.GetString(0), Changed: row.GetInt64(1)), ("@catalogue", job.Name), ("@changed", PhotoFailure.Changed))
-            is [(string plan, 0)] ? SourceMemoryFile.Read(new PlanFolder(Path.Combine(job.Work, plan)).Memory) : null;
+            is [(string plan, 0)] ? new PlanFolder(Path.Combine(job.Work, plan)) : null;
     }
 
     // Of the run whose index is there now.

@@ -104,6 +104,56 @@ public sealed class NightlyChangeTests
         }
     }
 
+    [Test]
+    public void Nights_on_which_only_photos_change_do_not_read_the_table_and_bring_the_index_of_a_single_run([Values(1, 2)] int seed)
+    {
+        var random = new Random(seed);
+        CatalogueEntry[] items = [.. s_items.Take(24)];
+        using Shop shop = new(items) { ChecksContents = false };
+        shop.Run();
+        byte[] rows = File.ReadAllBytes(shop.PathOf("photos/rows.csv"));
+        for (int night = 1; night <= 6; night++)
+        {
+            for (int change = 0; change < 4; change++)
+            {
+                // A new photo, one that another item has, or one that was there some nights ago.
+                int item = random.Next(items.Length);
+                CataloguePicture picture = random.Next(3) == 0 ? s_others[random.Next(s_others.Count)].Picture : s_items[random.Next(24)].Picture;
+                string file = shop.PathOf($"photos/{items[item].Item.Id}.png");
+                File.WriteAllBytes(file, picture.Encoded.ToArray());
+                shop.Age(file, minutes: night);
+            }
+
+            // Whoever reads it tonight fails.
+            WriteTable(shop, new byte[rows.Length]);
+            RunReport report = shop.Run();
+            WriteTable(shop, rows);
+            Assert.That((report.State, report.Items, report.Indexed), Is.EqualTo(("published", 24, 24)), $"night {night}: {report.Reason}");
+            Assert.That(Garments.Contents(shop.Index), Is.EqualTo(shop.ContentsOfOneRun()), $"night {night}");
+        }
+    }
+
+    [Test]
+    public void A_night_with_changed_photos_and_a_plan_before_that_is_damaged_is_planned_anew([Values("00001.jsonl", "rejects.jsonl", "totals.json", "files.bin")] string file)
+    {
+        using Shop shop = new([.. s_items.Take(24)]) { ChecksContents = false };
+        shop.Run();
+        string photo = shop.PathOf($"photos/{s_items[3].Item.Id}.png"), plan = LastPlan(shop).Path;
+        File.WriteAllBytes(photo, s_others[0].Picture.Encoded.ToArray());
+        shop.Age(photo, minutes: 1);
+        File.Delete(Path.Combine(plan, file));
+        Assert.That((shop.Run().Indexed, Garments.Contents(shop.Index)), Is.EqualTo((24, shop.ContentsOfOneRun())));
+    }
+
+    // With the size and time that it had.
+    static void WriteTable(Shop shop, byte[] bytes)
+    {
+        string table = shop.PathOf("photos/rows.csv");
+        DateTime time = File.GetLastWriteTimeUtc(table);
+        File.WriteAllBytes(table, bytes);
+        File.SetLastWriteTimeUtc(table, time);
+    }
+
     static PlanFolder LastPlan(Shop shop) => new(Directory.GetDirectories(Path.Combine(shop.Job.Work, "plans")).Order(StringComparer.Ordinal).Last());
 
     static void Forget(Shop shop)

@@ -22,8 +22,8 @@ static class FolderFiles
     }
 
     /// <summary>The file of a name; null where there is none.</summary>
-    public static SourceFile? ReadNamed(string root, string name, RejectLog rejects) =>
-        Path.Combine(root, name) is var path && File.Exists(path) ? ReadBytes(root, name, path, rejects, memory: null) : null;
+    public static SourceFile? ReadNamed(string root, string name, RejectLog rejects, SourceMemory? memory = null) =>
+        Path.Combine(root, name) is var path && File.Exists(path) ? ReadBytes(root, name, path, rejects, memory) : null;
 
     public static IEnumerable<SourceFile> ReadFile(string path, Func<string, bool> wanted, RejectLog rejects, SourceMemory? memory)
     {

@@ -32,6 +32,10 @@ sealed class SourceMemory
         return known.Sha256;
     }
 
+    /// <summary>The hash that a photo of a folder had, whatever its file is now; null where that is not known.</summary>
+    public byte[]? Before(string source, string name) =>
+        _before is not null && _before.Photos.TryGetValue((source, name), out (FileStamp Stamp, byte[] Sha256) known) ? known.Sha256 : null;
+
     /// <summary>Hashes a photo of a folder, and remembers it.</summary>
     /// <param name="source">The folder.</param>
     /// <param name="name">The photo's name in it.</param>
