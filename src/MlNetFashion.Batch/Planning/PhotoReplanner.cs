@@ -30,6 +30,7 @@ sealed class PhotoReplanner(JobFile job, JobStore store, string models, SourceMe
 
         PlanTotals totals = before.Totals();
         HashSet<string> known = store.KnownAmong(job.Name, models, [.. _changed.Values.Distinct().Order(StringComparer.Ordinal)]);
+        UInt128[] keys = before.Keys();
         using var writer = new PlanWriter(folder, job.ShardSize);
         foreach (ReadOnlyMemory<byte> line in before.Lines(cancellation))
         {
@@ -37,7 +38,7 @@ sealed class PhotoReplanner(JobFile job, JobStore store, string models, SourceMe
             if (_before.Contains(PlanLine.Photo(line.Span)) && before.Parse(line) is var item && _changed.TryGetValue((item.Source, item.Name), out string? photo))
                 writer.Add(item with { Photo = photo, IsNew = known.Add(photo) });
             else
-                writer.AddKnown(line.Span);
+                writer.AddKnown(line.Span, keys[writer.Items]);
         }
 
         FileDraft.Write(folder.Rejects, file =>

@@ -49,18 +49,14 @@ sealed class PlanFolder(string path)
     public IEnumerable<ReadOnlyMemory<byte>> Lines(CancellationToken cancellation) =>
         Enumerable.Range(1, Totals().Shards.Count).SelectMany(part => Lines(part, cancellation));
 
-    /// <summary>The items of those lines that are wanted.</summary>
+    /// <summary>The items that are wanted, by their places: 0, 1 and so on.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public IEnumerable<PlannedItem> Read(Func<ReadOnlyMemory<byte>, bool> wanted, CancellationToken cancellation) =>
-        Enumerable.Range(1, Totals().Shards.Count).SelectMany(part => Read(part, wanted, cancellation));
-
-    /// <summary>The items of those lines of a part that are wanted.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public IEnumerable<PlannedItem> Read(int number, Func<ReadOnlyMemory<byte>, bool> wanted, CancellationToken cancellation)
+    public IEnumerable<PlannedItem> Read(Func<long, bool> wanted, CancellationToken cancellation)
     {
-        foreach (ReadOnlyMemory<byte> line in Lines(number, cancellation))
+        long place = 0;
+        foreach (ReadOnlyMemory<byte> line in Lines(cancellation))
         {
-            if (wanted(line))
+            if (wanted(place++))
                 yield return Parse(line);
         }
     }
@@ -72,7 +68,14 @@ sealed class PlanFolder(string path)
     /// <summary>The items of a part whose photos are to be got.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public IEnumerable<PlannedItem> ReadNew(int number, CancellationToken cancellation) =>
-        Read(number, line => PlanLine.MayBeNew(line.Span), cancellation).Where(item => item.IsNew);
+        Lines(number, cancellation).Where(line => PlanLine.MayBeNew(line.Span)).Select(Parse).Where(item => item.IsNew);
+
+    /// <summary>Begins the file of the items' keys.</summary>
+    public PlanKeys BeginKeys() => new(KeysPath);
+
+    /// <summary>The items' keys, in their order.</summary>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    public UInt128[] Keys() => PlanKeys.Read(KeysPath);
 
     IEnumerable<ReadOnlyMemory<byte>> Lines(int number, CancellationToken cancellation)
     {
@@ -101,6 +104,8 @@ sealed class PlanFolder(string path)
             end += read;
         }
     }
+
+    string KeysPath => System.IO.Path.Combine(path, "keys.bin");
 
     string PartPath(int number) => System.IO.Path.Combine(path, number.ToString("D5", CultureInfo.InvariantCulture) + ".jsonl");
 

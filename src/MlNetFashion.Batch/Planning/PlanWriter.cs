@@ -13,6 +13,7 @@ sealed class PlanWriter(PlanFolder folder, int shardSize) : IDisposable
 
     readonly MemoryStream _part = new();
     readonly Utf8JsonWriter _json = new(Stream.Null, SafeText.JsonLine);
+    readonly PlanKeys _keys = folder.BeginKeys();
     readonly List<long> _shards = [];
     long _itemsOfPart, _newOfPart;
 
@@ -22,15 +23,20 @@ sealed class PlanWriter(PlanFolder folder, int shardSize) : IDisposable
     /// <summary>Writes an item.</summary>
     public void Add(PlannedItem item)
     {
+        int start = (int)_part.Length;
         _json.Reset(_part);
         PlanLine.Write(_json, item);
         _json.Flush();
+        _keys.Add(PlanLine.Key(_part.GetBuffer().AsSpan(start, (int)_part.Length - start)));
         End(item.IsNew);
     }
 
     /// <summary>Writes an item of another plan, whose photo is not to be got.</summary>
-    public void AddKnown(ReadOnlySpan<byte> line)
+    /// <param name="line">As it stands there.</param>
+    /// <param name="key">Its key there.</param>
+    public void AddKnown(ReadOnlySpan<byte> line, UInt128 key)
     {
+        _keys.Add(key);
         PlanLine.WriteKnown(_part, line);
         End(isNew: false);
     }
@@ -41,10 +47,15 @@ sealed class PlanWriter(PlanFolder folder, int shardSize) : IDisposable
     {
         if (_itemsOfPart > 0)
             EndPart();
+        _keys.Complete();
         return _shards;
     }
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        _keys.Dispose();
+    }
 
     void End(bool isNew)
     {

@@ -11,6 +11,9 @@ namespace MlNetFashion.Batch;
 /// <param name="models">The models.</param>
 sealed class PublishStep(JobFile job, JobStore store, JobModels models)
 {
+    // The embeddings of so many are in memory.
+    const int ItemsAtOnce = 20_000;
+
     /// <exception cref="InvalidDataException">The index would lack or lose more than the job allows; the one before stays.</exception>
     public void Do(Step step, CancellationToken cancellation)
     {
@@ -21,16 +24,12 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
         var description = new IndexDescription(models.Fingerprint.ImageEncoderSha256, models.Fingerprint.Preprocessing, job.Description, DateTimeOffset.UtcNow);
         using var rejects = new RejectLog();
         using var publication = new IndexPublication(job.Out, description, models.Roles, rejects);
-        int parts = run.Plan.Totals().Shards.Count;
         PlanChanges? changes = Changes(publication, run.Plan, cancellation);
         if (changes is not null)
             publication.KeepAllBut(changes.Gone);
         var lacking = new List<PlannedItem>();
-        for (int part = 1; part <= parts; part++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            Add(publication, run, [.. run.Plan.Read(part, line => changes is null || changes.Fresh.Contains(PlanLine.Key(line.Span)), cancellation)], lacking);
-        }
+        foreach (PlannedItem[] some in run.Plan.Read(place => changes is null || changes.Fresh.Contains(place), cancellation).Chunk(ItemsAtOnce))
+            Add(publication, run, some, lacking);
 
         if (lacking.Count > run.Items * job.MayLack)
             throw new InvalidDataException($"{lacking.Count:N0} of {run.Items:N0} items have no embedding, more than {job.MayLack:P0}, so the index before stays. "
@@ -68,7 +67,7 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
         }
     }
 
-    // A part of the plan, with the embeddings that the index lacks in memory.
+    // Some items of the plan, with the embeddings that the index lacks in memory.
     void Add(IndexPublication publication, RunState run, PlannedItem[] planned, List<PlannedItem> lacking)
     {
         var toAdd = new List<(PlannedItem Item, string Photo)>();
