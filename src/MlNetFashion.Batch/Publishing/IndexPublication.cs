@@ -61,12 +61,15 @@ sealed class IndexPublication : IDisposable
         }
     }
 
-    /// <summary>Whether the index before has an item as it is now; it stays, then.</summary>
+    /// <summary>Keeps an item of the index before that has the photo it had. Its embedding stays; where something else is said of it, that is written.</summary>
+    /// <returns>False where the index before has no such item.</returns>
     public bool Keep(CatalogueItem item, string photoSha256)
     {
         if (_writer?.Before is not { } before || before.PositionOf(item.Id) is not (>= 0 and int position) || _met[position] || _writer.HasAdded(item.Id)
-            || before.Items.Picture(position) != PictureHash(photoSha256) || !CatalogueIntake.IsSame(item, before.Item(position)))
+            || before.Items.Picture(position) != PictureHash(photoSha256))
             return false;
+        if (!CatalogueIntake.IsSame(item, before.Item(position)))
+            _writer.Add(item, before.Embedding(position), before.EncodedThumbnail(position), PictureHash(photoSha256));
         _met[position] = true;
         Count++;
         return true;

@@ -71,6 +71,19 @@ public sealed class NightlyChangeTests
     }
 
     [Test]
+    public void Where_only_words_change_no_shard_is_read()
+    {
+        CatalogueEntry[] items = [.. s_items.Take(20)];
+        using Shop shop = new([.. items]);
+        shop.Run();
+        foreach (string shard in Directory.GetFiles(Path.Combine(shop.Job.Work, "shards")))
+            File.WriteAllText(shard, "no Parquet");
+        items[2] = items[2] with { Item = items[2].Item with { Title = "Other words" } };
+        shop.Set(items);
+        Assert.That((shop.Run().Indexed, Garments.Contents(shop.Index)), Is.EqualTo((20, shop.ContentsOfOneRun())));
+    }
+
+    [Test]
     public void A_photo_that_could_not_be_read_is_counted_each_night_and_taken_when_it_is_mended()
     {
         CatalogueEntry[] items = [.. s_items.Take(33)];
