@@ -18,14 +18,16 @@ static class PhotoFiles
                 foreach (PlannedItem item in wanted.Values.ToArray())
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    if (FolderFiles.ReadNamed(source.Key, item.Name, rejects) is not { } file)
+                    // On the disk another file may go by the name: then the listing tells which is meant.
+                    if (FolderFiles.ReadNamed(source.Key, item.Name, rejects) is not { } file
+                        || new GotPhoto(item, file.Bytes, null, null) is var photo && photo.Sha256 != item.Photo)
                         continue;
                     wanted.Remove(item.Name);
-                    yield return new GotPhoto(item, file.Bytes, null, null);
+                    yield return photo;
                 }
             }
 
-            // What is left is in an archive, or its name on the disk cannot be told from the one that it goes by.
+            // What is left is in an archive, changed since, or goes by another name on the disk.
             foreach (SourceFile file in wanted.Count == 0 ? [] : SourceFiles.Read([source.Key], wanted.ContainsKey, rejects, cancellation))
             {
                 if (wanted.Remove(file.Name, out PlannedItem? item))

@@ -16,12 +16,17 @@ sealed class PhotoReplanner(JobFile job, JobStore store, string models, SourceMe
     readonly HashSet<UInt128> _before = [];
 
     /// <summary>Writes the plan into a folder of its own.</summary>
-    /// <param name="before">The plan before. All of its photos are embedded.</param>
+    /// <param name="before">The plan before. All of its photos are embedded (<see cref="PublishedPlan.IsWhole"/>).</param>
     /// <param name="folder">New.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>Null where more changed than photos, or where that cannot be told; nothing is written then.</returns>
+    /// <exception cref="InvalidDataException">The plan before is damaged.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public PlanTotals? Write(PlanFolder before, PlanFolder folder, CancellationToken cancellation)
     {
+        // Where a folder is named twice, or two files go by one name, which photo is an item's is told by reading all.
+        if (job.Source.Distinct(StringComparer.Ordinal).Count() != job.Source.Count)
+            return null;
         foreach (string source in job.Source)
         {
             if (!(Presence.OfFolder(source) ? TakeFolder(source, cancellation) : memory.Recall(source) is not null))
@@ -56,6 +61,8 @@ sealed class PhotoReplanner(JobFile job, JobStore store, string models, SourceMe
         foreach (ListedFile file in listings.Of(source).Files)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (file.OnDisk != file.Name)
+                return false;
             if ((file.Stamp is { } stamp && memory.Recall(source, file.Name, stamp) is not null)
                 || !SourceNames.IsPicture(file.Name) || SourceNames.IsForeignPicture(file.Name))
                 continue;

@@ -19,7 +19,8 @@ sealed record PlanChanges(IReadOnlySet<long> Fresh, IReadOnlyList<string> Gone)
         UInt128[] keysBefore = before.Keys();
         var had = new HashSet<UInt128>(keysBefore);
         foreach (string lacking in published.Lacking)
-            had.Remove(UInt128.Parse(lacking, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            had.Remove(UInt128.TryParse(lacking, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out UInt128 key) ? key
+                : throw new InvalidDataException($"The plan in \"{before.Path}\" is damaged (\"{lacking}\" is no key)."));
         var fresh = new HashSet<long>();
         long line = 0;
         foreach (UInt128 key in now.Keys())

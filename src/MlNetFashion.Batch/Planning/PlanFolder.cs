@@ -5,7 +5,8 @@ using MlNetFashion.Text;
 
 namespace MlNetFashion.Batch;
 
-/// <summary>A plan on disk: the catalogue in parts, in its order. It is written once, by one attempt, and never changed.</summary>
+/// <summary>A plan on disk: the catalogue in parts, in its order. It is written once, by one attempt; what came of it is
+/// added when it is published.</summary>
 sealed class PlanFolder(string path)
 {
     const string TotalsName = "totals.json", PublishedName = "published.json";
@@ -37,17 +38,33 @@ sealed class PlanFolder(string path)
 
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public PlanTotals Totals() => Guard(TotalsName, () =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, TotalsName)), PlanJson.Default.PlanTotals)!);
+        JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, TotalsName)), PlanJson.Default.PlanTotals)
+            is { Shards: not null, LeftOut: not null, Notes: not null } totals ? totals : throw new JsonException("It lacks a member."));
 
     /// <summary>What came of the plan; null where nobody said.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public PublishedPlan? Published() => !File.Exists(System.IO.Path.Combine(path, PublishedName)) ? null : Guard(PublishedName, () =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, PublishedName)), PlanJson.Default.PublishedPlan)!);
+        JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, PublishedName)), PlanJson.Default.PublishedPlan)
+            is { Index: not null, Lacking: not null } published ? published : throw new JsonException("It lacks a member."));
 
     /// <summary>The lines of all parts; each is there until the next is asked for.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public IEnumerable<ReadOnlyMemory<byte>> Lines(CancellationToken cancellation) =>
-        Enumerable.Range(1, Totals().Shards.Count).SelectMany(part => Lines(part, cancellation));
+    /// <exception cref="InvalidDataException">It is damaged; at the end also where it has more or fewer items than it should.</exception>
+    public IEnumerable<ReadOnlyMemory<byte>> Lines(CancellationToken cancellation)
+    {
+        PlanTotals totals = Totals();
+        long lines = 0;
+        for (int part = 1; part <= totals.Shards.Count; part++)
+        {
+            foreach (ReadOnlyMemory<byte> line in Lines(part, cancellation))
+            {
+                lines++;
+                yield return line;
+            }
+        }
+
+        if (lines != totals.Items)
+            throw Damaged($"it has {lines:N0} items, but should have {totals.Items:N0}");
+    }
 
     /// <summary>The items that are wanted, by their places: 0, 1 and so on.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
@@ -75,7 +92,7 @@ sealed class PlanFolder(string path)
 
     /// <summary>The items' keys, in their order.</summary>
     /// <exception cref="InvalidDataException">They are damaged.</exception>
-    public UInt128[] Keys() => PlanKeys.Read(KeysPath);
+    public UInt128[] Keys() => PlanKeys.Read(KeysPath) is var keys && keys.Length == Totals().Items ? keys : throw Damaged("its keys are of other items");
 
     IEnumerable<ReadOnlyMemory<byte>> Lines(int number, CancellationToken cancellation)
     {
@@ -98,7 +115,7 @@ sealed class PlanFolder(string path)
             (start, end) = (0, end - start);
             int read = file.Read(buffer, end, buffer.Length - end);
             if (read == 0 && end > 0)
-                throw new InvalidDataException($"The plan in \"{path}\" is damaged ({System.IO.Path.GetFileName(PartPath(number))} is cut off). The next run makes another.");
+                throw Damaged($"{System.IO.Path.GetFileName(PartPath(number))} is cut off");
             if (read == 0)
                 yield break;
             end += read;
@@ -117,8 +134,9 @@ sealed class PlanFolder(string path)
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"The plan in \"{path}\" is damaged ({System.IO.Path.GetFileName(file)}: {JsonFault.Reason(e)}). The "
-                + "next run makes another.", e);
+            throw Damaged($"{System.IO.Path.GetFileName(file)}: {JsonFault.Reason(e)}", e);
         }
     }
+
+    InvalidDataException Damaged(string how, Exception? inner = null) => new($"The plan in \"{path}\" is damaged ({how}). The next run makes another.", inner);
 }

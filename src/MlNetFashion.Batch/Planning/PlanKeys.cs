@@ -4,7 +4,7 @@ using MlNetFashion.Storage;
 
 namespace MlNetFashion.Batch;
 
-/// <summary>The keys of a plan's items in their order (<see cref="PlanLine.Key(PlannedItem)"/>), in a file that ends with the SHA-256 of what is before.</summary>
+/// <summary>The keys of a plan's items in their order (<see cref="PlanLine.Key"/>), in a file that ends with the SHA-256 of what is before.</summary>
 sealed class PlanKeys : IDisposable
 {
     const int KeyBytes = 16;

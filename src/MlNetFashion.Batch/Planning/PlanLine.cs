@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using MlNetFashion.Text;
 
 namespace MlNetFashion.Batch;
 
@@ -25,9 +24,12 @@ static class PlanLine
     public static bool MayBeNew(ReadOnlySpan<byte> line) => !line.EndsWith(NotNew);
 
     /// <summary>Writes a line again, of an item whose photo is not to be got any more.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static void WriteKnown(Stream to, ReadOnlySpan<byte> line)
     {
-        to.Write(line.EndsWith(New) ? line[..^New.Length] : line[..^NotNew.Length]);
+        int end = line.EndsWith(New) ? New.Length : line.EndsWith(NotNew) ? NotNew.Length
+            : throw new InvalidDataException("The plan before is damaged (a line does not say whether its photo is new).");
+        to.Write(line[..^end]);
         to.Write(NotNew);
     }
 
@@ -50,14 +52,5 @@ static class PlanLine
         int first = line.IndexOf((byte)','), last = line.LastIndexOf((byte)',');
         SHA256.HashData(first < last ? line[first..last] : line, hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
-    }
-
-    /// <summary>The key of an item.</summary>
-    public static UInt128 Key(PlannedItem item)
-    {
-        using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line, SafeText.JsonLine))
-            Write(json, item);
-        return Key(line.ToArray());
     }
 }

@@ -11,6 +11,9 @@ sealed class PlanWriter(PlanFolder folder, int shardSize) : IDisposable
     // A part holds so many times as many items as photos that are to be got, so that a night with few changes has few parts.
     const int ItemsAPhoto = 5;
 
+    // Until its end a part is in memory.
+    const int LargestPart = 1 << 28;
+
     readonly MemoryStream _part = new();
     readonly Utf8JsonWriter _json = new(Stream.Null, SafeText.JsonLine);
     readonly PlanKeys _keys = folder.BeginKeys();
@@ -63,7 +66,7 @@ sealed class PlanWriter(PlanFolder folder, int shardSize) : IDisposable
         Items++;
         _itemsOfPart++;
         _newOfPart += isNew ? 1 : 0;
-        if (_newOfPart == shardSize || _itemsOfPart == (long)shardSize * ItemsAPhoto)
+        if (_newOfPart == shardSize || _itemsOfPart == (long)shardSize * ItemsAPhoto || _part.Length > LargestPart)
             EndPart();
     }
 

@@ -9,17 +9,18 @@ namespace MlNetFashion.Batch;
 /// <param name="All">Of all files. Two that are equal are of the same catalogue. Null where a file was written just now and may be written again without
 /// another time.</param>
 /// <param name="AllButPhotos">The same, but of files in folders that are photos by their names, the names alone. Where two are equal, the same items belong to
-/// the same names, and only what the photos show may have changed.</param>
-readonly record struct SourceStamp(string? All, string AllButPhotos)
+/// the same names, and only what the photos show may have changed. Null where another file than a photo was written just now.</param>
+readonly record struct SourceStamp(string? All, string? AllButPhotos)
 {
     /// <summary>The stamp of a job's sources, its columns and the models.</summary>
     /// <param name="job">The job.</param>
     /// <param name="models">The models' fingerprint.</param>
     /// <param name="listings">Looks through the folders.</param>
+    /// <exception cref="IOException">A folder cannot be looked into: what lies there would be taken out of the index.</exception>
     public static SourceStamp Of(JobFile job, string models, FolderListings listings)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        bool isSettled = true;
+        bool isSettled = true, areOthersSettled = true;
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var allButPhotos = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add($"{models} {string.Join(' ', job.Columns)} {job.Csv}");
@@ -32,7 +33,10 @@ readonly record struct SourceStamp(string? All, string AllButPhotos)
                 continue;
             }
 
-            foreach (ListedFile file in listings.Of(path).Files)
+            FolderListing listing = listings.Of(path);
+            if (listing.Faults is [RejectedEntry fault, ..])
+                throw new IOException($"{Path.Combine(fault.Source, fault.Name)}: {fault.Reason} The index before stays. See that the job may read all of its source.");
+            foreach (ListedFile file in listing.Files)
                 AddStamp(file.OnDisk, file.Stamp, SourceNames.IsPicture(file.Name));
         }
 
@@ -43,7 +47,8 @@ readonly record struct SourceStamp(string? All, string AllButPhotos)
                 AddFile(new FileInfo(table));
         }
 
-        return new SourceStamp(isSettled ? Convert.ToHexStringLower(all.GetHashAndReset()) : null, Convert.ToHexStringLower(allButPhotos.GetHashAndReset()));
+        return new SourceStamp(isSettled ? Convert.ToHexStringLower(all.GetHashAndReset()) : null,
+            areOthersSettled ? Convert.ToHexStringLower(allButPhotos.GetHashAndReset()) : null);
 
         void Add(string text)
         {
@@ -69,7 +74,9 @@ readonly record struct SourceStamp(string? All, string AllButPhotos)
 
         void AddStamp(string name, FileStamp? stamp, bool isPhoto)
         {
-            isSettled &= stamp is not { } known || known.IsSettledAt(now);
+            bool isStill = stamp is not { } known || known.IsSettledAt(now);
+            isSettled &= isStill;
+            areOthersSettled &= isStill || isPhoto;
             ReadOnlySpan<byte> letters = MemoryMarshal.AsBytes(name.AsSpan());
             ReadOnlySpan<long> numbers = [name.Length, stamp?.Bytes ?? -1, stamp?.Ticks ?? -1];
             all.AppendData(letters);

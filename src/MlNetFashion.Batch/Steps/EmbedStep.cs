@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json;
 using MlNetFashion.Catalogues;
 using MlNetFashion.Storage;
@@ -96,7 +95,7 @@ sealed class EmbedStep(JobFile job, JobStore store, JobModels models, Action<lon
                 continue;
             }
 
-            string sha256 = Convert.ToHexStringLower(SHA256.HashData(photo.Bytes));
+            string sha256 = photo.Sha256;
             if (photo.Answer is { } answer)
                 _answers.Add((item.Name, sha256, answer));
             else if (sha256 != item.Photo)

@@ -35,7 +35,7 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
         string relative = Path.Combine("plans", string.Create(CultureInfo.InvariantCulture, $"{time}-{step.Attempt}"));
         var folder = new PlanFolder(Path.Combine(job.Work, relative));
         FileDoor.MakeFolder(folder.Path);
-        PlanTotals totals = Write(folder, fingerprint, stamp?.AllButPhotos, listings, cancellation);
+        PlanTotals totals = Write(folder, fingerprint, stamp, listings, cancellation);
         store.Complete(step, transaction =>
         {
             for (int part = 1; part <= totals.Shards.Count; part++)
@@ -59,17 +59,18 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
         }, cancellation);
     }
 
-    PlanTotals Write(PlanFolder folder, string fingerprint, string? stamp, FolderListings listings, CancellationToken cancellation)
+    PlanTotals Write(PlanFolder folder, string fingerprint, SourceStamp? stamp, FolderListings listings, CancellationToken cancellation)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         PlanFolder? before = checkContents || stamp is null ? null : LastPlan();
         SourceMemory? remembered = before is null ? null : SourceMemoryFile.Read(before.Memory);
         var memory = new SourceMemory(remembered, now);
-        PlanTotals? totals = before is null || remembered is null ? null : ChangePhotos(before, folder, fingerprint, stamp, memory, listings, cancellation);
+        PlanTotals? totals = before is not null && remembered is not null && stamp?.AllButPhotos is { } ofOthers
+            ? ChangePhotos(before, ofOthers, folder, fingerprint, memory, listings, cancellation) : null;
         if (totals is null)
         {
             memory = new SourceMemory(remembered, now);
-            totals = new CataloguePlanner(job, store, fingerprint, memory, listings).Write(folder, cancellation) with { Stamp = stamp };
+            totals = new CataloguePlanner(job, store, fingerprint, memory, listings).Write(folder, cancellation) with { Stamp = stamp?.AllButPhotos };
         }
 
         if (stamp is not null)
@@ -79,12 +80,12 @@ sealed class PlanStep(JobFile job, JobStore store, JobModels models, bool checkC
     }
 
     // Where tables and names are those of the plan before, and all of its photos are embedded. Null where that cannot be done.
-    PlanTotals? ChangePhotos(PlanFolder before, PlanFolder folder, string fingerprint, string? stamp, SourceMemory memory, FolderListings listings,
+    PlanTotals? ChangePhotos(PlanFolder before, string stampOfOthers, PlanFolder folder, string fingerprint, SourceMemory memory, FolderListings listings,
         CancellationToken cancellation)
     {
         try
         {
-            return before.Totals().Stamp == stamp && before.Published() is { Lacking.Count: 0 }
+            return before.Totals().Stamp == stampOfOthers && before.Published() is { IsWhole: true }
                 ? new PhotoReplanner(job, store, fingerprint, memory, listings).Write(before, folder, cancellation) : null;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)

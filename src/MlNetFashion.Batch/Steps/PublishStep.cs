@@ -45,8 +45,32 @@ sealed class PublishStep(JobFile job, JobStore store, JobModels models)
                     ("@run", step.Run), ("@step", step.Number), ("@count", (long)lacking.Count));
         }, cancellation);
         if (!job.IsTableOfAddresses)
-            run.Plan.Write(new PublishedPlan(publication.Sha256!, [.. lacking.Select(item => PlanLine.Key(item).ToString("x32", CultureInfo.InvariantCulture))]));
+            Remember(run.Plan, publication.Sha256!, lacking, step.Run);
         Clear();
+    }
+
+    // For the next night. The run is done by now: without this, the next publication compares all items with the index.
+    void Remember(PlanFolder plan, string index, List<PlannedItem> lacking, string run)
+    {
+        try
+        {
+            UInt128[] keys = lacking.Count == 0 ? [] : plan.Keys();
+            plan.Write(new PublishedPlan(index, [.. lacking.Select(item => keys[item.Position].ToString("x32", CultureInfo.InvariantCulture))],
+                lacking.Count == 0 && EmbeddedAll(run)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // A full disk, say, which the next run will tell of.
+        }
+    }
+
+    // Whether no shard of a run was set aside, and no photo of one failed.
+    bool EmbeddedAll(string run)
+    {
+        using StoreTransaction transaction = store.Transaction();
+        return transaction.Query("""
+            SELECT (SELECT count(*) FROM fashion_steps WHERE run = @run AND state = 'aside') + (SELECT count(*) FROM fashion_failures WHERE run = @run AND step > 0)
+            """, row => row.GetInt64(0), ("@run", run)) is [0];
     }
 
     // Against the plan that the index is of; null where nobody knows which that is. Photos with URLs may be others with the same plan.
