@@ -148,7 +148,8 @@ public sealed class NightlyChangeTests
     }
 
     [Test]
-    public void A_night_with_changed_photos_and_a_plan_before_that_is_damaged_is_planned_anew([Values("00001.jsonl", "keys.bin", "rejects.jsonl", "totals.json", "files.bin")] string file)
+    public void A_night_with_changed_photos_and_a_plan_before_that_is_damaged_is_planned_anew(
+        [Values("00001.jsonl", "keys.bin", "rejects.jsonl", "totals.json", "files.bin")] string file)
     {
         using Shop shop = new([.. s_items.Take(24)]) { ChecksContents = false };
         shop.Run();
