@@ -4,6 +4,7 @@ using MlNetFashion.Storage;
 using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Embedding;
+using MlNetFashion.Training.Facts;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.GarmentClassification;
 using MlNetFashion.Training.Generator;
@@ -24,6 +25,9 @@ public static class TrainingRecipes
 
     /// <summary>Text encoder, image encoder and query composer together.</summary>
     public static TrainingRecipe<EmbeddingPlan> Embedding { get; } = new EmbeddingRecipe();
+
+    /// <summary>Makes picture embeddings tell kind, colour and gender.</summary>
+    public static TrainingRecipe<FactPlan> Facts { get; } = new FactRecipe();
 
     /// <summary>Tunes text encoder and query composer against pictures that stay where they are.</summary>
     public static TrainingRecipe<TextPlan> Text { get; } = new TextRecipe();
@@ -61,7 +65,7 @@ public static class TrainingRecipes
     /// <summary>The list, in the order in which help shows it.</summary>
     public static IReadOnlyList<TrainingRecipe> All { get; } =
     [
-        Pretraining, Embedding, Text, Composer, Autoencoder, LatentGenerator, Generator, Tagger, GarmentClassifier, FashionMnistGan,
+        Pretraining, Embedding, Facts, Text, Composer, Autoencoder, LatentGenerator, Generator, Tagger, GarmentClassifier, FashionMnistGan,
             FashionMnistConditional, FashionMnistClassifier, FashionMnistEmbedding,
     ];
 

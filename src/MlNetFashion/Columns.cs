@@ -60,10 +60,10 @@ public static class Columns
     public const string NeighbourScores = "NeighbourScores";
 
     /// <summary>D, the length of every embedding.</summary>
-    public const int EmbeddingDimension = 128;
+    public const int EmbeddingDimension = 256;
 
     /// <summary>Height and width of <see cref="Image"/>, in pixels. What a generator draws may have another size: <see cref="FashionModels.GeneratedSize"/>.</summary>
-    public const int ImageSize = 64;
+    public const int ImageSize = 80;
 
     /// <summary>K, the tags of a token: none, and one for each <see cref="AttributeKind"/>.</summary>
     public const int TagCount = 1 + (int)AttributeKind.Season + 1;

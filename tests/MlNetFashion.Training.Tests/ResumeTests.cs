@@ -5,6 +5,7 @@ using MlNetFashion.Training.Composer;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
+using MlNetFashion.Training.Facts;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.GarmentClassification;
 using MlNetFashion.Training.Generator;
@@ -41,6 +42,7 @@ public sealed class ResumeTests
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     [TestCase("embedding", 3)]
+    [TestCase("facts", 3)]
     [TestCase("text", 2)]
     [TestCase("composer", 4)]
     [TestCase("composer that draws", 3)]
@@ -88,6 +90,9 @@ public sealed class ResumeTests
             case "embedding":
                 Train(new EmbeddingTrainer(TinyTrainingSet.Drawings, s_tokenizer, s_model, EmbeddingTrainingOptions.Tiny with { Steps = 6, ReportEvery = 1 },
                     Run(name), resume: true), stopAfter);
+                break;
+            case "facts":
+                Train(new FactTrainer(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), FactTrainingOptions.Tiny, Run(name), resume: true), stopAfter);
                 break;
             case "text":
                 Train(new TextTuner(TinyTrainingSet.Drawings, s_tokenizer, Run("encoders"), TextTuningOptions.Tiny with { Steps = 4 }, Run(name), resume: true),

@@ -33,7 +33,7 @@ sealed class ComposerRecipe : TrainingRecipe<ComposerPlan, ComposerRunOptions, M
         using var encoders = new EncoderFolder(plan.Encoders);
         using FashionPipeline pipeline = FashionPipeline.Load(encoders.Path);
         using DrawnQuery? drawn = options.Model.Kind != ComposerKind.SynthTriplet ? null
-            : DrawnQuery.Of(new ModelImport(pipeline.Models.Folder), plan.IsTiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default);
+            : DrawnQuery.Of(new ModelImport(pipeline.Models.Folder));
         EmbeddedSet data = LoadLearned(plan, pipeline);
         IReadOnlyList<ComposerValidation> validation = LoadValidation(plan, pipeline);
         // The validation share is the one next to that which is held out from everything.

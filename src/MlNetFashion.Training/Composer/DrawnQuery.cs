@@ -16,15 +16,13 @@ sealed record DrawnQuery(nn.Module<Value, Value, Value> Generator, nn.Module<Val
 {
     /// <summary>Generator and image encoder of a folder of models, for what is trained through them.</summary>
     /// <param name="import">Has the models.</param>
-    /// <param name="encoder">Sizes of the image encoder; those of the generator are its file's.</param>
     /// <inheritdoc cref="ModelImport.Fill" path="/exception"/>
-    public static DrawnQuery Of(ModelImport import, ImageEncoderOptions encoder)
+    public static DrawnQuery Of(ModelImport import)
     {
         DrawnQuery drawn = import.LatentGeneratorSizes() is { } latent
-            ? new DrawnQuery(new FlowGenerator(latent), new ImageEncoder(encoder), latent.NoiseDimension)
-            : new DrawnQuery(new FashionGenerator(import.PixelGeneratorSizes()), new ImageEncoder(encoder));
+            ? new DrawnQuery(new FlowGenerator(latent), import.ImageEncoder(), latent.NoiseDimension)
+            : new DrawnQuery(new FashionGenerator(import.PixelGeneratorSizes()), import.ImageEncoder());
         import.Fill(drawn.Generator, ModelRole.Generator, (drawn.Generator as FlowGenerator)?.LeftOut);
-        import.Fill(drawn.Encoder, ModelRole.ImageEncoder);
         return drawn;
     }
 

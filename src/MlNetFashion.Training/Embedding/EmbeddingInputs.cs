@@ -34,19 +34,10 @@ sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens, int im
 
     /// <summary>TextEmbeddings (N, D), computed in parts of like lengths:
     /// padding costs as much as tokens do, and the parts' gradients are the whole's.</summary>
-    public Tensor Embed(TextEncoder encoder, IReadOnlyList<string> texts)
-    {
-        int[] order = [.. Enumerable.Range(0, texts.Count).OrderBy(i => tokenizer.CountTokens(texts[i]))];
-        Tensor sorted = cat([.. order.Chunk(PartSize).Select(part =>
-        {
-            (Tensor ids, Tensor mask) = Texts([.. part.Select(i => texts[i])]);
-            return encoder.forward(ids, mask).Tensor;
-        })], 0);
-        long[] places = new long[texts.Count];
-        for (int i = 0; i < order.Length; i++)
-            places[order[i]] = i;
-        return sorted.index_select(0, tensor(places));
-    }
+    public Tensor Embed(TextEncoder encoder, IReadOnlyList<string> texts) => InParts(texts, (ids, mask) => encoder.forward(ids, mask).Tensor);
+
+    /// <summary>Looks that texts mean (N, L), likewise.</summary>
+    public Tensor Looks(TextEncoder encoder, IReadOnlyList<string> texts) => InParts(texts, (ids, mask) => encoder.Look(ids, mask).Tensor);
 
     /// <summary>(N, 1): 1 for a text, 0 for none.</summary>
     public Tensor Present(IReadOnlyList<string> texts) =>
@@ -55,4 +46,18 @@ sealed class EmbeddingInputs(WordPieceTokenizer tokenizer, int maxTokens, int im
     /// <summary>(N, facts), int64: a value number for each <see cref="Fact"/>, −1 where nothing is known.</summary>
     public Tensor Facts(IReadOnlyList<TrainingItem> items) =>
         tensor([.. items.SelectMany(item => item.Facts.Select(value => (long)value))], [items.Count, FactVocabulary.FactCount]);
+
+    Tensor InParts(IReadOnlyList<string> texts, Func<Tensor, Tensor, Tensor> embed)
+    {
+        int[] order = [.. Enumerable.Range(0, texts.Count).OrderBy(i => tokenizer.CountTokens(texts[i]))];
+        Tensor sorted = cat([.. order.Chunk(PartSize).Select(part =>
+        {
+            (Tensor ids, Tensor mask) = Texts([.. part.Select(i => texts[i])]);
+            return embed(ids, mask);
+        })], 0);
+        long[] places = new long[texts.Count];
+        for (int i = 0; i < order.Length; i++)
+            places[order[i]] = i;
+        return sorted.index_select(0, tensor(places));
+    }
 }

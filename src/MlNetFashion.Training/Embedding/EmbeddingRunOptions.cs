@@ -9,9 +9,9 @@ namespace MlNetFashion.Training.Embedding;
 /// <param name="Training">How it is trained.</param>
 record EmbeddingRunOptions(EmbeddingModelOptions Model, IReadOnlyList<int> AttributeCounts, EmbeddingTrainingOptions Training)
 {
-    /// <summary>Runs of the encoders, tuned afterwards or not.</summary>
+    /// <summary>Runs of the encoders, changed afterwards or not.</summary>
     internal static RunCheckpoint<EmbeddingRunOptions, EmbeddingModel> Checkpoint { get; } =
-        new("model.dat", EmbeddingJson.Default, Make, RecipeNames.Embedding, RecipeNames.Text);
+        new("model.dat", EmbeddingJson.Default, Make, RecipeNames.Embedding, RecipeNames.Facts, RecipeNames.Text);
 
     /// <summary>The values of kind, colour and gender, in the order of their proxies;
     /// null where the encoders came from ONNX files, or from a run that did not keep them.</summary>

@@ -20,6 +20,7 @@ sealed class ImageEncoder : Module<Value, Value>
     readonly Chain stage2;
     readonly Chain stage3;
     readonly Linear projection;
+    readonly FactEmbedding? facts;
 
     /// <summary>Makes an encoder with random weights.</summary>
     public ImageEncoder(ImageEncoderOptions options) : base(nameof(ImageEncoder))
@@ -31,7 +32,8 @@ sealed class ImageEncoder : Module<Value, Value>
         stage2 = new Chain(ConvolutionBlock.Convolution(widths[1], widths[2], stride: 2), new ConvolutionBlock(widths[2], convolutions: 2));
         stage3 = new Chain(ConvolutionBlock.Convolution(widths[2], widths[3], stride: 2), new ConvolutionBlock(widths[3], convolutions: 2));
         FeatureDimension = 2 * widths[3];
-        projection = Linear(FeatureDimension, options.EmbeddingDimension);
+        projection = Linear(FeatureDimension, options.Facts?.LookDimension ?? options.EmbeddingDimension);
+        facts = options.Facts is { } told ? new FactEmbedding(told, options.EmbeddingDimension) : null;
         RegisterComponents();
     }
 
@@ -40,6 +42,9 @@ sealed class ImageEncoder : Module<Value, Value>
 
     /// <summary>Length of what <see cref="Features"/> gives.</summary>
     public int FeatureDimension { get; }
+
+    /// <summary>What is told beside the look; null where the embedding is the look.</summary>
+    public FactEmbedding? Facts => facts;
 
     /// <summary>Pictures as an encoder sees them: at the size that it reads, for larger or smaller details than it has learned would be misread.</summary>
     /// <param name="pictures">(N, 3, S, S).</param>
@@ -56,6 +61,27 @@ sealed class ImageEncoder : Module<Value, Value>
             axis.Weights.AsSpan(axis.Offsets[i]..axis.Offsets[i + 1]).CopyTo(weights.AsSpan(i * side + axis.Starts[i]));
         Tensor along = tensor(weights, [size, side], dtype: pictures.dtype, device: pictures.device);
         return along.matmul(pictures).matmul(along.t());
+    }
+
+    /// <summary>The sizes of an encoder, as the shapes of its weights tell them by their names; null where they do not.</summary>
+    /// <param name="shapes">Of the weights.</param>
+    /// <param name="imageSize">Side of the pictures that it reads, which no weight tells.</param>
+    internal static ImageEncoderOptions? SizesOf(IReadOnlyDictionary<string, IReadOnlyList<long>> shapes, int imageSize)
+    {
+        int[] widths = [.. (ReadOnlySpan<int>)[Channels($"{nameof(stem)}.0.weight"), Channels($"{nameof(stage1)}.0.0.weight"),
+            Channels($"{nameof(stage2)}.0.0.weight"), Channels($"{nameof(stage3)}.0.0.weight")]];
+        if (widths.Contains(0) || Channels($"{nameof(projection)}.weight") is not (> 0 and var projected))
+            return null;
+        FactEmbeddingOptions? told = FactEmbedding.SizesOf(shapes, $"{nameof(facts)}.");
+        return new ImageEncoderOptions
+        {
+            Widths = widths,
+            ImageSize = imageSize,
+            EmbeddingDimension = told is null ? projected : Channels($"{nameof(facts)}.{nameof(FactEmbedding.Look).ToLowerInvariant()}.weight") + told.FactDimension,
+            Facts = told,
+        };
+
+        int Channels(string weight) => shapes.GetValueOrDefault(weight) is [> 0 and var channels, ..] ? checked((int)channels) : 0;
     }
 
     /// <inheritdoc/>
@@ -75,5 +101,9 @@ sealed class ImageEncoder : Module<Value, Value>
     public Value Features(Value map) => Value.cat([map.mean([2, 3]), map.amax([2, 3])], dim: 1);
 
     /// <summary>Features to the unit-length embedding, (N, D).</summary>
-    public Value Embed(Value features) => projection.call(features).normalize(dim: 1);
+    public Value Embed(Value features)
+    {
+        Value look = projection.call(features).normalize(dim: 1);
+        return facts is null ? look : facts.call(look);
+    }
 }

@@ -18,22 +18,44 @@ sealed class QueryComposer : Module<Value, Value, Value>
     readonly Linear text_gate;
     readonly Linear residual;
     readonly Dropout dropout;
+    readonly FactEmbedding? facts;
+    readonly Linear? seen;
+    readonly int _looks;
 
     /// <summary>Makes a composer with random weights.</summary>
     public QueryComposer(QueryComposerOptions options) : base(nameof(QueryComposer))
     {
-        int d = options.EmbeddingDimension;
+        int d = options.Facts?.LookDimension ?? options.EmbeddingDimension;
         hidden1 = Linear(3 * d + 2, options.HiddenSize);
         hidden2 = Linear(options.HiddenSize, options.HiddenSize);
         image_gate = Linear(options.HiddenSize, d);
         text_gate = Linear(options.HiddenSize, d);
         residual = Linear(options.HiddenSize, d);
         dropout = Dropout(options.Dropout);
+        if (options.Facts is { } told)
+        {
+            facts = new FactEmbedding(told, options.EmbeddingDimension);
+            _looks = options.EmbeddingDimension - told.FactDimension;
+            seen = Linear(_looks, d, hasBias: false);
+        }
+
         RegisterComponents();
     }
 
+    /// <summary>What is told beside the look that is asked for; null for nothing.</summary>
+    public FactEmbedding? Facts => facts;
+
+    /// <summary>The part of an embedding that is a look, D − F, to the look, L; null where the embedding is the look.</summary>
+    public Linear? Seen => seen;
+
     /// <inheritdoc/>
-    public override Value forward(Value text, Value image)
+    public override Value forward(Value text, Value image) =>
+        facts is null ? Compose(text, image) : facts.call(Compose(Look(text), Look(image)));
+
+    // The facts of both are read anew from what they look like.
+    Value Look(Value embedding) => seen!.call(embedding.narrow(1, 0, _looks).normalize(dim: 1));
+
+    Value Compose(Value text, Value image)
     {
         Value hasText = (text * text).sum(1, keepdim: true);                                       // (N, 1), 1 or 0
         Value hasImage = (image * image).sum(1, keepdim: true);                                    // (N, 1), 1 or 0

@@ -12,6 +12,9 @@ sealed record QueryComposerOptions
     /// <summary>Length of the embeddings.</summary>
     public int EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
 
+    /// <summary>What the embeddings tell beside a look; null for nothing.</summary>
+    public FactEmbeddingOptions? Facts { get; init; }
+
     /// <summary>About 0.5 M parameters.</summary>
     public static QueryComposerOptions Default { get; } = new();
 

@@ -12,10 +12,11 @@ sealed class TextEncoder : Module<Value, Value, Value>
 {
     readonly BertModel bert;
     readonly Linear? projection;
+    readonly FactEmbedding? facts;
     readonly TextPooling _pooling;
 
     /// <summary>Makes an encoder with random weights.</summary>
-    public TextEncoder(TextEncoderOptions options) : this(new BertModel(options.Bert), options.Pooling, options.EmbeddingDimension)
+    public TextEncoder(TextEncoderOptions options) : this(new BertModel(options.Bert), options.Pooling, options.EmbeddingDimension, options.Facts)
     {
     }
 
@@ -23,12 +24,14 @@ sealed class TextEncoder : Module<Value, Value, Value>
     /// <param name="model">The BERT, which the encoder then owns.</param>
     /// <param name="pooling">How its states become one vector.</param>
     /// <param name="embeddingDimension">Length of the embedding, projected with random weights at first; null for the pooled states as they are.</param>
-    public TextEncoder(BertModel model, TextPooling pooling, int? embeddingDimension) : base(nameof(TextEncoder))
+    /// <param name="told">What the embedding tells beside the look that is meant, where there is a projection; null for nothing.</param>
+    public TextEncoder(BertModel model, TextPooling pooling, int? embeddingDimension, FactEmbeddingOptions? told = null) : base(nameof(TextEncoder))
     {
         bert = model;
         _pooling = pooling;
-        projection = embeddingDimension is { } dimension ? Linear(model.Options.HiddenSize, dimension) : null;
+        projection = embeddingDimension is { } dimension ? Linear(model.Options.HiddenSize, told?.LookDimension ?? dimension) : null;
         EmbeddingDimension = embeddingDimension ?? model.Options.HiddenSize;
+        facts = told is null ? null : new FactEmbedding(told, EmbeddingDimension);
         RegisterComponents();
         if (projection is not null)
             BertInitialisation.Apply(projection);
@@ -40,8 +43,18 @@ sealed class TextEncoder : Module<Value, Value, Value>
     /// <summary>D, the length of the embedding.</summary>
     public int EmbeddingDimension { get; }
 
+    /// <summary>What is told beside the look that is meant; null for nothing.</summary>
+    public FactEmbedding? Facts => facts;
+
     /// <inheritdoc/>
     public override Value forward(Value input_ids, Value attention_mask)
+    {
+        Value look = Look(input_ids, attention_mask);
+        return facts is null ? look : facts.call(look);
+    }
+
+    /// <summary>The look that is meant, (N, L), unit length; the embedding where nothing is told beside it.</summary>
+    public Value Look(Value input_ids, Value attention_mask)
     {
         Value states = bert.call(input_ids, attention_mask, null);                                // (N, T, H)
         Value pooled = _pooling == TextPooling.Cls ? states.select(1, 0) : Mean(states, attention_mask); // (N, H)

@@ -14,6 +14,9 @@ sealed record TextEncoderOptions
     /// <value>Length of the embedding; null for that of the states, without a projection.</value>
     public int? EmbeddingDimension { get; init; } = Columns.EmbeddingDimension;
 
+    /// <summary>What the embedding tells beside the look that is meant; null for nothing.</summary>
+    public FactEmbeddingOptions? Facts { get; init; }
+
     /// <summary>About 2.2 M parameters.</summary>
     public static TextEncoderOptions Default(int vocabularySize) => new() { Bert = BertOptions.Small(vocabularySize) };
 

@@ -26,7 +26,7 @@ static class TextEncoderStart
         encoder.load_state_dict(fresh.state_dict());
         if (pretrained is null)
             return;
-        if (pretrained.Recipe is RecipeNames.Embedding or RecipeNames.Text)
+        if (pretrained.Recipe is RecipeNames.Embedding or RecipeNames.Facts or RecipeNames.Text)
             LoadEncoders(encoder, model.Bert, pretrained);
         else
             PretrainedWeights.Load(encoder.Bert, vocabulary, pretrained);

@@ -78,10 +78,7 @@ sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentG
         run.AddLearned(LearnedRecord.Of(set.Items, plan.Source));
         var batches = new LatentBatches(EmbeddedSet.Make(set, [], pipeline), new FashionEncoders(pipeline.Models, tokenizer: null).Compose,
             options.Training.Sampler);
-        using ImageEncoder? eye = options.Training.MatchingWeight > 0
-            ? new ImageEncoder(plan.IsTiny ? ImageEncoderOptions.Tiny : ImageEncoderOptions.Default) : null;
-        if (eye is not null)
-            new ModelImport(pipeline.Models.Folder).Fill(eye, ModelRole.ImageEncoder);
+        using ImageEncoder? eye = options.Training.MatchingWeight > 0 ? new ModelImport(pipeline.Models.Folder).ImageEncoder() : null;
         using var trainer = new LatentGeneratorTrainer(batches, autoencoder, options, run, plan.Resume, plan.From is null ? null : RunFolder.Open(plan.From),
             eye);
         trainer.Run(sample: (generator, step) => SampleSheet.Save(Sample(generator, batches), run, step), progress: progress, cancellation: cancellation);

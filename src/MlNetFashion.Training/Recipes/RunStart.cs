@@ -10,14 +10,15 @@ namespace MlNetFashion.Training.Recipes;
 /// <param name="Recipes">The recipes that make such runs, the usual one first.</param>
 sealed record RunStart(string Option, string Path, string What, params IReadOnlyList<string> Recipes)
 {
-    /// <summary>Encoders: of their own recipe, or tuned afterwards.</summary>
-    public static RunStart Encoders(string path) => new("--encoders", path, "the encoders", RecipeNames.Embedding, RecipeNames.Text);
+    /// <summary>Encoders: of their own recipe, or changed afterwards.</summary>
+    public static RunStart Encoders(string path) => new("--encoders", path, "the encoders", RecipeNames.Embedding, RecipeNames.Facts, RecipeNames.Text);
 
     /// <summary>Encoders that others take the place of.</summary>
-    public static RunStart Former(string path) => new("--former", path, "encoders", RecipeNames.Embedding, RecipeNames.Text);
+    public static RunStart Former(string path) => new("--former", path, "encoders", RecipeNames.Embedding, RecipeNames.Facts, RecipeNames.Text);
 
     /// <summary>A pretrained BERT: of its own recipe, or that of encoders.</summary>
-    public static RunStart Pretrained(string path) => new("--pretrained", path, "pretraining", RecipeNames.Pretraining, RecipeNames.Embedding, RecipeNames.Text);
+    public static RunStart Pretrained(string path) =>
+        new("--pretrained", path, "pretraining", RecipeNames.Pretraining, RecipeNames.Embedding, RecipeNames.Facts, RecipeNames.Text);
 
     /// <summary>A generator.</summary>
     public static RunStart Generator(string path) => new("--from", path, "a generator", RecipeNames.Generator);

@@ -4,7 +4,6 @@ using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Engine;
 using MlNetFashion.Training.Recipes;
 using MlNetFashion.Training.Runs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetFashion.Training.TextTuning;
@@ -14,8 +13,6 @@ namespace MlNetFashion.Training.TextTuning;
 /// Transfer with Locked-image Text Tuning, 2021). The space does not move: indexes, and generators that draw for it, stay valid.</remarks>
 sealed class TextTuner : Trainer<EmbeddingModel>
 {
-    const int EmbeddingBatchSize = 256;
-
     // The reader is one layer that begins with zeros, while the others were trained before.
     const double ReaderHaste = 10;
 
@@ -56,7 +53,7 @@ sealed class TextTuner : Trainer<EmbeddingModel>
         else
             Start(Model.Text, before.Model.Text, options, tokenizer.Vocabulary, pretrained);
         _inputs = new EmbeddingInputs(tokenizer, before.Model.Text.Bert.MaxPositions);
-        _pictures = Own(new EmbeddedPictures(set.Items, Compute(EmbedAll), options.PictureNoise));
+        _pictures = Own(new EmbeddedPictures(set.Items, Compute(() => EmbeddedPictures.Embed(Model.Image, set.Items, _inputs)), options.PictureNoise));
         TextRunOptions.TunedCheckpoint.WriteOptions(run, new(before.Model, set.Vocabulary.Counts, before.Training, options)
         {
             MainValues = set.Vocabulary.Values(EmbeddingModel.MainAttributes),
@@ -107,22 +104,5 @@ sealed class TextTuner : Trainer<EmbeddingModel>
                 + $"Name such a run if and only if it starts from {TextStart.Pretrained}.", nameof(pretrained));
         if (options.Start != TextStart.Encoders)
             TextEncoderStart.Renew(encoder, model, options.Seed, vocabulary, pretrained);
-    }
-
-    Tensor EmbedAll()
-    {
-        using IDisposable _ = no_grad();
-        var rows = new List<Tensor>();
-        foreach (TrainingItem[] chunk in _set.Items.Chunk(EmbeddingBatchSize))
-        {
-            using DisposeScope scope = NewDisposeScope();
-            rows.Add(Model.Image.forward(_inputs.Images(chunk, Augmentation.None, new Random(0))).Tensor.MoveToOuterDisposeScope());
-            TorchMemory.Collect(rows.Count);
-        }
-
-        Tensor all = cat(rows, 0);
-        foreach (Tensor row in rows)
-            row.Dispose();
-        return all;
     }
 }

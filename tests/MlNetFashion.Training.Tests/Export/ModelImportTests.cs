@@ -87,7 +87,7 @@ public sealed class ModelImportTests
         Assert.That((again.Generator.Widths, again.Generator.HiddenSize, again.Generator.ImageSize), Is.EqualTo((new[] { 8, 6, 8, 10, 4, 3 }, 12, 128)));
         using (FashionGenerator imported = GeneratorRunOptions.Checkpoint.Load(generatorRun))
             Same(generator, imported);
-        using (DrawnQuery drawn = DrawnQuery.Of(import, sizes.Image))
+        using (DrawnQuery drawn = DrawnQuery.Of(import))
             Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
 
         string[] settings = ["Generator.Widths=[8,6,8,10,4,3]", "Generator.HiddenSize=12", "Discriminator.Widths=[24,48,96,192,320]"];
@@ -113,7 +113,7 @@ public sealed class ModelImportTests
         using FlowGenerator again = LatentGeneratorRunOptions.Checkpoint.Load(run);
         Same(generator, again);
         Assert.That((again.Options.Steps, again.Options.Guidance, again.Options.Autoencoder.ImageSize), Is.EqualTo((3, 1.5, 80)));
-        using DrawnQuery drawn = DrawnQuery.Of(import, ImageEncoderOptions.Tiny);
+        using DrawnQuery drawn = DrawnQuery.Of(import);
         Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));
     }
 

@@ -14,6 +14,7 @@ static class TrainCommand
     {
         TrainPretrainingCommand.Make(terminal),
         TrainEmbeddingCommand.Make(terminal),
+        TrainFactsCommand.Make(terminal),
         TrainTextCommand.Make(terminal),
         TrainComposerCommand.Make(terminal),
         TrainAutoencoderCommand.Make(terminal),
