@@ -4,15 +4,21 @@ namespace MlNetFashion.Training.Data;
 /// <param name="Items">The M items: those of the pairs, then others that are only candidates.</param>
 /// <param name="Captions">A text for each picture of the pairs.</param>
 /// <param name="CaptionPositives">(2P, M): 1 where the picture of the column is what the caption of the row asks for.</param>
+/// <param name="ByTitle">Whether each caption is the title of its picture's item.</param>
+/// <param name="CaptionFacts">(2P, facts): the facts that each caption asks for, those of the item for a title; −1 where it asks for none.</param>
 /// <param name="Changes">A text for each pair; empty where only the picture speaks.</param>
 /// <param name="ChangePositives">(P, M): 1 where the picture of the column is what the reference and the change of the row ask for.</param>
+/// <param name="ChangeFacts">(P, facts): the facts of what each pair asks for; −1 where any will do.</param>
 /// <param name="ChangeExcluded">(P, M): 1 where a picture is neither right nor wrong: the reference itself, when something like it is asked for.</param>
 sealed record EmbeddingBatch(
     IReadOnlyList<TrainingItem> Items,
     IReadOnlyList<string> Captions,
     float[] CaptionPositives,
+    IReadOnlyList<bool> ByTitle,
+    long[] CaptionFacts,
     IReadOnlyList<string> Changes,
     float[] ChangePositives,
+    long[] ChangeFacts,
     float[] ChangeExcluded)
 {
     static readonly string[] s_alike = ["", "", "", "similar ones", "more like this", "the same", "something like this"];
@@ -36,12 +42,17 @@ sealed record EmbeddingBatch(
         string[] captions = new string[2 * pairs];
         float[] captionPositives = new float[captions.Length * count];
         int[] wanted = new int[FactVocabulary.FactCount];
+        bool[] isTitle = new bool[captions.Length];
+        long[] captionFacts = new long[captions.Length * wanted.Length], changeFacts = new long[pairs * wanted.Length];
         for (int i = 0; i < captions.Length; i++)
         {
             TrainingItem item = items[i];
             bool byTitle = item.Title.Length > 0 && item.Domain != TrainingDomain.ClassPhoto
                 && random.NextDouble() < (item.Domain == TrainingDomain.Product ? 0.5 : 0.3);
             captions[i] = byTitle ? DropWords(item.Title, random) : SmallTalk.Add(writer.Describe(item, random, wanted), random);
+            isTitle[i] = byTitle;
+            for (int fact = 0; fact < wanted.Length; fact++)
+                captionFacts[i * wanted.Length + fact] = byTitle ? item.Facts[fact] : wanted[fact];
             for (int j = 0; j < count; j++)
             {
                 bool positive = byTitle ? SameTitle(item, items[j]) : item.Domain != TrainingDomain.Captioned && items[j].Matches(wanted);
@@ -60,6 +71,8 @@ sealed record EmbeddingBatch(
                 : s_alike[random.Next(s_alike.Length)];
             changes[i] = writer.Name(pair, target, words);
             Wanted(target, wanted);
+            for (int fact = 0; fact < wanted.Length; fact++)
+                changeFacts[i * wanted.Length + fact] = wanted[fact];
             for (int j = 0; j < count; j++)
             {
                 bool isReference = ReferenceEquals(items[j], reference), isAlike = pair is { Change: null, Captioned: null };
@@ -69,7 +82,7 @@ sealed record EmbeddingBatch(
             }
         }
 
-        return new EmbeddingBatch(items, captions, captionPositives, changes, changePositives, changeExcluded);
+        return new EmbeddingBatch(items, captions, captionPositives, isTitle, captionFacts, changes, changePositives, changeFacts, changeExcluded);
     }
 
     /// <summary>Draws candidates for texts that were written for other items.</summary>

@@ -17,6 +17,7 @@ sealed class FactEmbedding : Module<Value, Value>
     readonly ModuleList<Linear> readers;
     readonly Linear look;
     readonly Linear told;
+    readonly Linear share;
 
     /// <summary>Makes one that knows nothing.</summary>
     /// <param name="options">Sizes.</param>
@@ -26,6 +27,8 @@ sealed class FactEmbedding : Module<Value, Value>
         readers = AttributeReader.Classifiers(options.Counts, options.LookDimension);
         look = Linear(options.LookDimension, dimension - options.FactDimension, hasBias: false);
         told = Linear(options.Counts.Sum(), options.FactDimension, hasBias: false);
+        share = Linear(options.LookDimension, 1);
+        init.zeros_(share.weight);
         RegisterComponents();
     }
 
@@ -50,11 +53,15 @@ sealed class FactEmbedding : Module<Value, Value>
             ? new FactEmbeddingOptions { Counts = counts, LookDimension = checked((int)looks), FactDimension = checked((int)numbers) } : null;
     }
 
+    /// <summary>How much is told, before the sigmoid: of a picture always as much, of a query as its words want it.</summary>
+    public Linear Share => share;
+
     /// <inheritdoc/>
     public override Value forward(Value seen)
     {
         Value scaled = seen * AttributeReader.Scale;
-        Value facts = told.call(Value.cat([.. readers.Select(each => each.call(scaled).softmax(-1))], 1));   // (N, F)
+        Value facts = told.call(Value.cat([.. readers.Select(each => each.call(scaled).softmax(-1))], 1))    // (N, F)
+            * share.call(scaled).sigmoid();
         Value left = ((facts * facts).sum(1, keepdim: true) * -1 + 1).clamp(min: LeastLook).sqrt();          // (N, 1)
         return Value.cat([look.call(seen).normalize(dim: 1) * left, facts], 1).normalize(dim: 1);
     }

@@ -50,7 +50,10 @@ sealed class QueryComposer : Module<Value, Value, Value>
 
     /// <inheritdoc/>
     public override Value forward(Value text, Value image) =>
-        facts is null ? Compose(text, image) : facts.call(Compose(Look(text), Look(image)));
+        facts is null ? Asked(text, image) : facts.call(Asked(text, image));
+
+    /// <summary>The look that is asked for, (N, L), unit length; the embedding where nothing is told beside it.</summary>
+    public Value Asked(Value text, Value image) => facts is null ? Compose(text, image) : Compose(Look(text), Look(image));
 
     // The facts of both are read anew from what they look like.
     Value Look(Value embedding) => seen!.call(embedding.narrow(1, 0, _looks).normalize(dim: 1));

@@ -120,6 +120,7 @@ sealed class FactTrainer : Trainer<EmbeddingModel>
         {
             facts.Look.weight!.copy_(turn);
             facts.Told.weight!.copy_(told);
+            facts.Share.bias!.fill_(Math.Log(_options.Share / (1 - _options.Share)));
         }
 
         Model.Composer.Seen.weight.copy_(turn.t());
@@ -131,7 +132,7 @@ sealed class FactTrainer : Trainer<EmbeddingModel>
     {
         IReadOnlyList<int> counts = Model.Image.Options.Facts!.Counts;
         double[] weights = [_options.KindWeight, _options.ColourWeight, _options.GenderWeight];
-        float longest = (float)(_options.Share / Math.Sqrt(weights.Sum(weight => weight * weight)));
+        float longest = (float)(1 / Math.Sqrt(weights.Sum(weight => weight * weight)));
         Tensor known = _inputs.Facts(_set.Items), length = cat([.. counts.Select((count, fact) => full(count, (float)weights[fact] * longest))], 0);  // (K)
         Tensor values = cat([.. counts.Select((count, fact) =>
             nn.functional.one_hot(known[.., fact].clamp(min: 0), count).to_type(ScalarType.Float32) * (known[.., fact] >= 0).unsqueeze(1))], 1) * length; // (N, K)

@@ -21,7 +21,8 @@ sealed record FactTrainingOptions : AdamWOptions
     /// <summary>How many numbers of the embedding tell the facts.</summary>
     public int FactDimension { get; init; } = 64;
 
-    /// <summary>Length of what is told where all of it is sure, above 0 and below 1; what is left of 1 is the look's.</summary>
+    /// <summary>Length of what is told where all of it is sure, 0.01 to 0.99; what is left of 1 is the look's.
+    /// Queries learn afterwards how much theirs is.</summary>
     public double Share { get; init; } = 0.9;
 
     /// <summary>Weight of the kind in that length.</summary>
@@ -45,7 +46,7 @@ sealed record FactTrainingOptions : AdamWOptions
         RequireWithin(1, double.PositiveInfinity, (nameof(Pictures), Pictures), (nameof(Requests), Requests), (nameof(FactDimension), FactDimension));
         RequireWithin(0, double.PositiveInfinity, (nameof(PictureNoise), PictureNoise), (nameof(KindWeight), KindWeight),
             (nameof(ColourWeight), ColourWeight), (nameof(GenderWeight), GenderWeight));
-        RequireWithin(0, 0.99, (nameof(Share), Share));
+        RequireWithin(0.01, 0.99, (nameof(Share), Share));
         RequireWithin(1e-6, double.PositiveInfinity, ("the sum of the weights", KindWeight + ColourWeight + GenderWeight));
     }
 }

@@ -70,17 +70,25 @@ sealed class TextTuner : Trainer<EmbeddingModel>
         EmbeddingBatch batch = EmbeddingBatch.Draw(_set, _sampler, _writer, _options.Pairs, others, step.Random);
         int pairs = _options.Pairs, asked = 2 * pairs, count = batch.Items.Count;
         Tensor images = _pictures.Of(batch.Items);                                                     // (M, D)
-        Tensor text = _inputs.Embed(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, D)
+        Tensor looks = _inputs.Looks(Model.Text, [.. batch.Captions, .. batch.Changes]);                // (3P, L)
+        Tensor text = Model.Text.Facts?.forward(looks).Tensor ?? looks;                                // (3P, D)
         Tensor caption = text[..asked], change = text[asked..] * _inputs.Present(batch.Changes);
         Tensor scale = Model.Scale.detach();
 
-        Tensor captionPositives = tensor(batch.CaptionPositives, [asked, count]);
+        // What tells facts is read by them, and so are requests that ask for nothing else. Compared with pictures that were learned, a request
+        // would lean on what their looks have and those of others have not.
+        bool tells = Model.Text.Facts is not null;
+        Tensor byLook = tensor(batch.ByTitle.Select(title => !tells || title ? 1f : 0f).ToArray(), [asked, 1]);
+        Tensor captionPositives = tensor(batch.CaptionPositives, [asked, count]) * byLook;
         Tensor textImage = EmbeddingLosses.Contrastive(caption, images, captionPositives, scale)
-            + EmbeddingLosses.Contrastive(images[..asked], caption, captionPositives[.., ..asked].t(), scale);
+            + EmbeddingLosses.Contrastive(images[..asked], caption, captionPositives[.., ..asked].t(), scale, 1 - byLook.t());
         Tensor none = zeros([pairs, images.shape[1]]);
-        Tensor composed = Model.Composer.forward(cat([change, caption[pairs..]], 0), cat([images[..pairs], none], 0)).Tensor;
+        Tensor asking = Model.Composer.Asked(cat([change, caption[pairs..]], 0), cat([images[..pairs], none], 0)).Tensor;    // (2P, L)
+        Tensor composed = Model.Composer.Facts?.forward(asking).Tensor ?? asking;                      // (2P, D)
+        // Of a drawn garment all is known, so the look is asked for, too.
+        Tensor changed = tensor(batch.Items.Skip(pairs).Take(pairs).Select(item => !tells || item.Domain != TrainingDomain.Product ? 1f : 0f).ToArray(), [pairs, 1]);
         Tensor composition = EmbeddingLosses.Contrastive(composed, images,
-            cat([tensor(batch.ChangePositives, [pairs, count]), captionPositives[pairs..]], 0), scale,
+            cat([tensor(batch.ChangePositives, [pairs, count]) * changed, captionPositives[pairs..]], 0), scale,
             cat([tensor(batch.ChangeExcluded, [pairs, count]), zeros([pairs, count])], 0));
         // Of the other candidates kinds come as often as they are: rare ones are not to be read in everything.
         Tensor facts = _inputs.Facts(batch.Items);
@@ -88,12 +96,29 @@ sealed class TextTuner : Trainer<EmbeddingModel>
         Tensor kept = EmbeddingLosses.Attributes(Model.Attributes.Proxies, composed[..pairs] * AttributeReader.Scale, facts[pairs..asked]);
         Tensor proxies = (read * 2 + kept) / 3;
         Tensor loss = textImage / 2 + composition * _options.ComposedWeight + proxies * _options.ProxyWeight;
+        if (tells)
+        {
+            Tensor captionFacts = tensor(batch.CaptionFacts, [asked, FactVocabulary.FactCount]);
+            Tensor changeFacts = tensor(batch.ChangeFacts, [pairs, FactVocabulary.FactCount]);
+            Tensor told = Told(Model.Text.Facts!, looks[..asked], captionFacts, byLook)
+                + Told(Model.Composer.Facts!, asking, cat([changeFacts, captionFacts[pairs..]], 0), cat([changed, byLook[pairs..]], 0));
+            loss = loss + told * _options.FactWeight;
+            step.Add(("told", told));
+        }
 
         step.Add(("loss", loss), ("textImage", textImage / 2), ("composed", composition), ("proxies", proxies));
         step.Examples(asked);
         _readerOptimiser.Begin();
         _optimiser.Learn(loss);
         _readerOptimiser.Apply();
+    }
+
+    // The facts that are meant, and that nothing but they is asked for where that is so.
+    static Tensor Told(FactEmbedding facts, Tensor looks, Tensor wanted, Tensor byLook)
+    {
+        Tensor scaled = looks * AttributeReader.Scale, byFacts = 1 - byLook;
+        Tensor unsaid = nn.functional.softplus(-facts.Share.forward(scaled)) * byFacts;
+        return EmbeddingLosses.Attributes(facts.Readers, scaled, wanted) + unsaid.sum() / byFacts.sum().clamp(min: 1);
     }
 
     static void Start(TextEncoder encoder, TextEncoderOptions model, TextTuningOptions options, WordPieceVocabulary vocabulary, RunFolder? pretrained)

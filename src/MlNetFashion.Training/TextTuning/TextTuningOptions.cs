@@ -30,6 +30,9 @@ sealed record TextTuningOptions : AdamWOptions
     /// classifiers that learn from pictures' embeddings, too: what is not to change is kept.</summary>
     public double ProxyWeight { get; init; } = 0.2;
 
+    /// <summary>Weight of the facts that queries are to mean, where embeddings tell facts.</summary>
+    public double FactWeight { get; init; } = 1;
+
     /// <summary>What cosines are multiplied with before the softmax; 0 for what the encoders learned, which imported ones have lost.</summary>
     public double Scale { get; init; }
 
@@ -47,7 +50,7 @@ sealed record TextTuningOptions : AdamWOptions
         base.Check();
         RequireWithin(1, double.PositiveInfinity, (nameof(Pairs), Pairs));
         RequireWithin(0, double.PositiveInfinity, (nameof(OtherCandidates), OtherCandidates), (nameof(PictureNoise), PictureNoise),
-            (nameof(ComposedWeight), ComposedWeight), (nameof(ProxyWeight), ProxyWeight));
+            (nameof(ComposedWeight), ComposedWeight), (nameof(ProxyWeight), ProxyWeight), (nameof(FactWeight), FactWeight));
         RequireWithin(0, EmbeddingModel.MaxScale, (nameof(Scale), Scale));
     }
 }

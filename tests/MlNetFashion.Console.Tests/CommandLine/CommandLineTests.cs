@@ -53,7 +53,7 @@ public sealed class CommandLineTests
     [TestCase("search dress --colour red", "There is no option --colour. See fashion search --help.")]
     [TestCase("index photos", "Option '--out' is required. See fashion index --help.")]
     [TestCase("train poet", "There is no command \"poet\". There are: "
-        + "pretraining, embedding, text, composer, autoencoder, latent-generator, generator, tagger, garment-classifier, fashion-mnist-gan, "
+        + "pretraining, embedding, facts, text, composer, autoencoder, latent-generator, generator, tagger, garment-classifier, fashion-mnist-gan, "
         + "fashion-mnist-conditional, fashion-mnist-classifier, fashion-mnist-embedding.")]
     [TestCase("train generator --composer tirg", "There is no option --composer. See fashion train generator --help.")]
     public void A_command_line_that_is_not_understood_is_answered_by_a_sentence_and_code_2(string line, string sentence)

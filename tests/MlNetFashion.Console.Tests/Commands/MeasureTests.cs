@@ -77,9 +77,10 @@ public sealed class MeasureTests
     [Test]
     public void Larger_pictures_are_judged_as_their_averages_at_the_judges_size()
     {
+        const int JudgeSide = 64;
         Directory.CreateDirectory(_folder["large"]);
         TinyModels.Write(_folder["large"]);
-        TinyModels.AddLargeGenerator(_folder["large"], 2 * Columns.ImageSize);
+        TinyModels.AddLargeGenerator(_folder["large"], 2 * JudgeSide);
         using FashionPipeline pipeline = FashionPipeline.Load(_folder["large"]);
         using var classifier = new FeatureClassifier(_classifier);
         var evaluator = new GarmentEvaluator(classifier, QueryVocabulary.Sample, GarmentPhotos.Load(Garments(GarmentQueries.FewestLearned, seed: 1)),
@@ -87,8 +88,8 @@ public sealed class MeasureTests
         var painter = new QueryPainter(pipeline, pipeline.Models, drawings: true, bestOf: 2);
         GarmentMeasures whole = Measures(painter.Draw),
             averaged = Measures((queries, seed, picture, progress, cancellation) =>
-                [.. painter.Draw(queries, seed, picture, progress, cancellation).Select(drawn => ImagePreprocessing.Letterbox(drawn))]);
-        Assert.That((whole.Pictures[0].Picture.Width, averaged.Pictures[0].Picture.Width), Is.EqualTo((2 * Columns.ImageSize, Columns.ImageSize)));
+                [.. painter.Draw(queries, seed, picture, progress, cancellation).Select(drawn => ImagePreprocessing.Letterbox(drawn, JudgeSide))]);
+        Assert.That((whole.Pictures[0].Picture.Width, averaged.Pictures[0].Picture.Width), Is.EqualTo((2 * JudgeSide, JudgeSide)));
         Assert.That(whole.Pictures.Select(judged => (judged.Kind, judged.Colour)),
             Is.EqualTo(averaged.Pictures.Select(judged => (judged.Kind, judged.Colour))));
         Assert.That((whole.Frechet.Generated.Distance, whole.Asked.Score), Is.EqualTo((averaged.Frechet.Generated.Distance, averaged.Asked.Score)));

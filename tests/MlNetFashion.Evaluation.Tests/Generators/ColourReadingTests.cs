@@ -6,7 +6,7 @@ namespace MlNetFashion.Evaluation.Tests;
 
 sealed class ColourReadingTests
 {
-    const int Side = Columns.ImageSize;
+    const int Side = GarmentPixels.Side;
 
     static readonly (byte, byte, byte) s_skin = (205, 160, 130);
 

@@ -56,10 +56,8 @@ public sealed class CatalogueSearchTests
         SearchAnswer expected = _pipeline!.Ask(query, _index!);
         StoreAnswer answer = await _search!.AskAsync(query);
         Assert.That(answer.IsWhole, Is.True);
-        Dictionary<string, float> scores = expected.Neighbours.ToDictionary(found => found.Id, found => found.Score);
-        Neighbour[] same = [.. answer.Answer.Neighbours.Where(found => scores.ContainsKey(found.Id))];
-        Assert.That(same, Has.Length.GreaterThanOrEqualTo(9));
-        TestContext.Out.WriteLine($"{same.Length} of 10");
+        // Of several that are as near, others may be found: embeddings of like garments are all but the same.
+        Assert.That(answer.Answer.Neighbours.Select(found => found.Score), Is.EqualTo(expected.Neighbours.Select(found => found.Score)).Within(0.01));
         foreach (Neighbour found in answer.Answer.Neighbours)
             Assert.That(answer.Candidates.Thumbnail(found.Position)!.Pixels, Is.EqualTo(_index!.Thumbnail(_index.PositionOf(found.Id))!.Pixels));
     }
