@@ -67,8 +67,13 @@ public sealed partial class RunFolder
     internal void RequireRecipe(params IReadOnlyList<string> recipes)
     {
         if (!recipes.Contains(Recipe))
+        {
             throw new InvalidDataException($"\"{Path}\" is a run of fashion train {Recipe}, "
-                + $"but one of fashion train {string.Join(" or ", recipes)} is needed. Name another folder.");
+                + $"but one of fashion train {Either(recipes)} is needed. Name another folder.");
+        }
+
+        static string Either(IReadOnlyList<string> names) =>
+            names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
     }
 
     /// <summary>Reads the run's options.</summary>

@@ -151,7 +151,7 @@ public sealed class TrainAndExportTests
         Assert.That(ToolRun.Of("train", "pretraining", "--encoders", folder["embedding"], "--out", folder["x"]).ErrorLine,
             Does.StartWith("There is no option --encoders"));
         Assert.That(ToolRun.Of("train", "text", "--encoders", folder["pretraining"], "--out", folder["x"]).ErrorLine, Is.EqualTo(
-            $"\"{folder["pretraining"]}\" is a run of fashion train pretraining, but one of fashion train embedding or text is needed. Name another folder."));
+            $"\"{folder["pretraining"]}\" is a run of fashion train pretraining, but one of fashion train embedding, facts or text is needed. Name another folder."));
         Assert.That(ToolRun.Of("train", "text", "--encoders", folder["embedding"], "--pretrained", folder["none"], "--out", folder["x"]).ErrorLine,
             Does.StartWith($"There is no run \"{folder["none"]}\" of pretraining"));
     }

@@ -34,7 +34,7 @@ public sealed class LayerTests
         ["MlNetFashion.Training"] =
         [
             "Layers", "Bert", "Safetensors", "Adversarial", "Data", "Runs", "Engine", "Export", "Recipes", "Pretraining", "Embedding", "HuggingFace",
-            "TextTuning", "Tagger", "GarmentClassification", "FashionMnist", "Autoencoder", "Generator", "LatentGenerator", "Composer", "TrainingRecipes",
+            "Facts", "TextTuning", "Tagger", "GarmentClassification", "FashionMnist", "Autoencoder", "Generator", "LatentGenerator", "Composer", "TrainingRecipes",
         ],
         ["MlNetFashion.Web"] =
             ["Telemetry", "ServeOptions", "Catalogue", "Work", "Pictures", "Requests", "Errors", "Safety", "Api", "Pages", "Shop", "Program"],
