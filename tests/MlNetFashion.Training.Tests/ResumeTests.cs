@@ -9,6 +9,7 @@ using MlNetFashion.Training.Facts;
 using MlNetFashion.Training.FashionMnist;
 using MlNetFashion.Training.GarmentClassification;
 using MlNetFashion.Training.Generator;
+using MlNetFashion.Training.LatentGenerator;
 using MlNetFashion.Training.Pretraining;
 using MlNetFashion.Training.Recipes;
 using MlNetFashion.Training.Runs;
@@ -53,6 +54,7 @@ public sealed class ResumeTests
     [TestCase("large generator", 2)]
     [TestCase("autoencoder", 4)] // the discriminator joins in at step 3
     [TestCase("latent generator", 2)]
+    [TestCase("judged latent generator", 2)]
     [TestCase("pretraining", 4)]
     [TestCase("tagger", 5)]
     [TestCase("classifier", 3)] // four steps see all pictures once
@@ -127,9 +129,15 @@ public sealed class ResumeTests
                 Train(new AutoencoderTrainer(TinyTrainingSet.Drawings.Items, TinyAutoencoder.Options, Run(name), resume: true), stopAfter);
                 break;
             case "latent generator":
+            case "judged latent generator":
                 random.manual_seed(1);
+                LatentGeneratorTrainingOptions drawing = LatentGeneratorTrainingOptions.Tiny with
+                {
+                    Drawn = 4,
+                    AdversarialWeight = task == "latent generator" ? 0 : 0.1,
+                };
                 using (var autoencoder = new PictureAutoencoder(TinyAutoencoder.Options.Model))
-                    Train(TinyAutoencoder.LatentTrainer(autoencoder, Run(name), resume: true), stopAfter);
+                    Train(TinyAutoencoder.LatentTrainer(autoencoder, Run(name), resume: true, TinyAutoencoder.LatentOptions with { Training = drawing }), stopAfter);
                 break;
             case "pretraining":
                 Train(new PretrainingTrainer(s_corpus, s_tokenizer, s_model.Text.Bert, PretrainingOptions.Tiny, Run(name), resume: true), stopAfter);

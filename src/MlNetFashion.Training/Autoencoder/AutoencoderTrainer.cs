@@ -22,8 +22,9 @@ sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
     readonly EmbeddingInputs _inputs;
     readonly PictureAutoencoder _learning;
     readonly PatchDiscriminator _discriminator;
-    readonly Parameter[] _discriminatorWeights;
-    readonly TrainingOptimiser _optimiser, _discriminatorOptimiser;
+    readonly PatchJudge _judge;
+    readonly Parameter[] _decoderWeights;
+    readonly TrainingOptimiser _optimiser;
 
     /// <summary>Makes a trainer, going on from the run's checkpoint when asked to and there is one.</summary>
     /// <param name="items">What is learned from, with pictures of the model's size.</param>
@@ -40,25 +41,27 @@ sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
         (_photos, _drawings) = ([.. byDrawing[false]], [.. byDrawing[true]]);
         if (_photos.Length + _drawings.Length == 0)
             throw new ArgumentException("There are no pictures to learn from. Give one or more.", nameof(items));
-        if (options.DecoderAlone && start is null && !resume)
-            throw new ArgumentException("The decoder is to learn alone, but without a run to start from its encoder knows nothing. Name one (--from RUN).",
-                nameof(start));
+        if (options.Learns != AutoencoderParts.Both && start is null && !resume)
+            throw new ArgumentException($"The {options.Learns} is to learn alone, but without a run to start from the other part knows nothing. "
+                + "Name one (--from RUN).", nameof(start));
         _inputs = new EmbeddingInputs(WordPieceTokenizer.Default, Columns.MaxTokens, sizes.Model.ImageSize);
         _learning = Learn(AutoencoderRunOptions.LearningFile, new PictureAutoencoder(sizes.Model));
         Model = Average(AutoencoderRunOptions.Checkpoint.WeightsFile, new PictureAutoencoder(sizes.Model), _learning, options.AverageDecay);
         _discriminator = Learn(AutoencoderRunOptions.DiscriminatorFile, new PatchDiscriminator(options.DiscriminatorWidth));
-        _discriminatorWeights = [.. _discriminator.parameters()];
-        _optimiser = Optimise("optimiser.dat", options.DecoderAlone ? [_learning.Decoder] : [_learning.Encoder, _learning.Decoder],
+        _decoderWeights = [.. _learning.Decoder.parameters()];
+        nn.Module[] learns = options.Learns switch
+        {
+            AutoencoderParts.Encoder => [_learning.Encoder],
+            AutoencoderParts.Decoder => [_learning.Decoder],
+            _ => [_learning.Encoder, _learning.Decoder],
+        };
+        _optimiser = Optimise("optimiser.dat", learns,
             parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.99, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        _discriminatorOptimiser = Optimise("discriminator-optimiser.dat", [_discriminator],
-            parameters => new FusedAdam(parameters, options.DiscriminatorLearningRate, beta1: 0.5, beta2: 0.9));
+        _judge = new PatchJudge(_discriminator, Optimise("discriminator-optimiser.dat", [_discriminator],
+            parameters => new FusedAdam(parameters, options.DiscriminatorLearningRate, beta1: 0.5, beta2: 0.9)), options.DiscriminatorCrop);
         if (!GoOn(RecipeNames.Autoencoder) && start is not null)
-        {
-            StartFrom(start);
-            // What others draw in are the average's latents.
-            _learning.load_state_dict(Model.state_dict());
-        }
+            Begin(start);
 
         AutoencoderRunOptions.Checkpoint.WriteOptions(run, sizes);
     }
@@ -73,7 +76,7 @@ sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
         Tensor colours = PictureAutoencoder.Colours(real), loss = zeros(1);
         colours = colours + randn_like(colours) * _options.LatentNoise;
         (Tensor mean, Tensor logVariance) = See(real);
-        if (!_options.DecoderAlone)
+        if (_options.Learns != AutoencoderParts.Decoder)
         {
             Tensor divergence = AutoencoderLosses.Divergence(mean, logVariance);
             step.Add(("divergence", divergence));
@@ -81,16 +84,23 @@ sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
         }
 
         Tensor details = mean + (logVariance / 2).exp() * randn_like(mean);
-        Tensor again = _learning.Decoder.call(cat([colours, details], 1)).Tensor;
+        Tensor again = Draw(cat([colours, details], 1));
         Tensor pixels = AutoencoderLosses.Pixels(again, real), gradients = AutoencoderLosses.Gradients(again, real),
             hues = AutoencoderLosses.Colours(again, real);
         step.Add(("pixels", pixels), ("gradients", gradients), ("colours", hues));
         loss = loss + pixels + gradients * _options.GradientWeight + hues * _options.ColourWeight;
+        if (_options.SpectrumWeight > 0)
+        {
+            Tensor spectrum = DrawnSpectrum.Loss(again, real);
+            step.Add(("spectrum", spectrum));
+            loss = loss + spectrum * _options.SpectrumWeight;
+        }
+
         if (_options.AdversarialWeight > 0 && step.Number >= _options.AdversarialFrom)
         {
-            (Tensor seen, Tensor drawn) = Crop(real, again, step.Random);
-            TrainDiscriminator(seen, drawn.detach(), step);
-            loss = loss + Judge(seen, drawn, step);
+            (Tensor opinion, Tensor matching) = _judge.Judge(real, again, step);
+            step.Add(("adversarial", opinion), ("matching", matching));
+            loss = loss + opinion * _options.AdversarialWeight + matching * _options.MatchingWeight;
         }
 
         step.Add(("loss", loss));
@@ -101,9 +111,26 @@ sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
     // The details of pictures; where the decoder learns alone, those of the average, in which others draw.
     (Tensor Mean, Tensor LogVariance) See(Tensor real)
     {
-        using IDisposable? still = _options.DecoderAlone ? no_grad() : null;
-        (Onnx.Value mean, Onnx.Value logVariance) = (_options.DecoderAlone ? Model : _learning).Encoder.call(real);
+        bool stays = _options.Learns == AutoencoderParts.Decoder;
+        using IDisposable? still = stays ? no_grad() : null;
+        (Onnx.Value mean, Onnx.Value logVariance) = (stays ? Model : _learning).Encoder.call(real);
         return (mean.Tensor, logVariance.Tensor);
+    }
+
+    Tensor Draw(Tensor latents)
+    {
+        using FrozenWeights? still = _options.Learns == AutoencoderParts.Encoder ? new FrozenWeights(_decoderWeights) : null;
+        return _learning.Decoder.call(latents).Tensor;
+    }
+
+    // What others draw in are the average's latents. An imported run has no discriminator, and may have no fine blocks: they begin as nothing.
+    void Begin(RunFolder start)
+    {
+        using PictureAutoencoder other = AutoencoderRunOptions.Checkpoint.Load(start);
+        foreach (PictureAutoencoder each in (ReadOnlySpan<PictureAutoencoder>)[_learning, Model])
+            each.load_state_dict(other.state_dict(), strict: false);
+        if (start.HasCheckpointFile(AutoencoderRunOptions.DiscriminatorFile))
+            start.ReadCheckpoint(AutoencoderRunOptions.DiscriminatorFile, path => _discriminator.load(path));
     }
 
     TrainingItem Pick(Random random)
@@ -111,34 +138,5 @@ sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
         bool drawn = _photos.Length == 0 || _drawings.Length > 0 && random.NextDouble() < _options.Drawings;
         TrainingItem[] from = drawn ? _drawings : _photos;
         return from[random.Next(from.Length)];
-    }
-
-    (Tensor Real, Tensor Again) Crop(Tensor real, Tensor again, Random random)
-    {
-        int side = (int)real.shape[^1], crop = Math.Min(side, _options.DiscriminatorCrop), top = random.Next(side - crop + 1),
-            left = random.Next(side - crop + 1);
-        return (real.narrow(2, top, crop).narrow(3, left, crop).contiguous(), again.narrow(2, top, crop).narrow(3, left, crop));
-    }
-
-    void TrainDiscriminator(Tensor real, Tensor again, TrainingStep step)
-    {
-        Tensor scores = _discriminator.call(cat([real, again.contiguous()], 0)).Scores;
-        Tensor realScores = scores[..(int)real.shape[0]], againScores = scores[(int)real.shape[0]..];
-        Tensor loss = AdversarialLosses.Real(AdversarialLoss.Hinge, realScores) + AdversarialLosses.Fake(AdversarialLoss.Hinge, againScores);
-        step.Add(("discriminator", loss));
-        _discriminatorOptimiser.Learn(loss);
-    }
-
-    Tensor Judge(Tensor real, Tensor again, TrainingStep step)
-    {
-        using var frozen = new FrozenWeights(_discriminatorWeights);
-        IReadOnlyList<Tensor> wanted;
-        using (no_grad())
-            wanted = _discriminator.call(real).Maps;
-        (Tensor scores, IReadOnlyList<Tensor> maps) = _discriminator.call(again.contiguous());
-        Tensor opinion = AdversarialLosses.Generator(AdversarialLoss.Hinge, scores);
-        Tensor matching = maps.Zip(wanted, (map, other) => (map - other).to_type(ScalarType.Float32).abs().mean()).Aggregate((sum, distance) => sum + distance);
-        step.Add(("adversarial", opinion), ("matching", matching));
-        return opinion * _options.AdversarialWeight + matching * _options.MatchingWeight;
     }
 }

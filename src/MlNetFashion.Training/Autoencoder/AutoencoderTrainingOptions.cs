@@ -16,8 +16,8 @@ sealed record AutoencoderTrainingOptions : AdamWOptions
     /// <summary>The share of drawings, which teach patterns and edges, 0 to 1.</summary>
     public double Drawings { get; init; } = 0.2;
 
-    /// <summary>Whether the encoder, and so the latents, stay as they are, and the decoder learns on: for a run that goes on from another.</summary>
-    public bool DecoderAlone { get; init; }
+    /// <summary>What learns; one part alone does in a run that goes on from another.</summary>
+    public AutoencoderParts Learns { get; init; }
 
     /// <summary>Deviation of the noise on the colours: what is drawn later is not exact, either. Details have the noise that the encoder says.</summary>
     public double LatentNoise { get; init; } = 0.01;
@@ -27,6 +27,9 @@ sealed record AutoencoderTrainingOptions : AdamWOptions
 
     /// <summary>Weight of the distance between colours, seen from afar.</summary>
     public double ColourWeight { get; init; } = 0.5;
+
+    /// <summary>Weight of the difference of fine detail at each period (<see cref="DrawnSpectrum"/>).</summary>
+    public double SpectrumWeight { get; init; } = 0.02;
 
     /// <summary>Weight of the Kullback-Leibler divergence of a picture's latents from the standard normal.</summary>
     public double DivergenceWeight { get; init; } = 5e-6;
@@ -77,7 +80,7 @@ sealed record AutoencoderTrainingOptions : AdamWOptions
         RequireWithin(0, 1, (nameof(Drawings), Drawings));
         RequireWithin(0, 0.99999, (nameof(AverageDecay), AverageDecay));
         RequireWithin(0, double.PositiveInfinity, (nameof(LatentNoise), LatentNoise), (nameof(GradientWeight), GradientWeight),
-            (nameof(ColourWeight), ColourWeight),
+            (nameof(ColourWeight), ColourWeight), (nameof(SpectrumWeight), SpectrumWeight),
             (nameof(DivergenceWeight), DivergenceWeight), (nameof(AdversarialWeight), AdversarialWeight), (nameof(MatchingWeight), MatchingWeight),
             (nameof(DiscriminatorLearningRate), DiscriminatorLearningRate));
     }

@@ -12,19 +12,21 @@ namespace MlNetFashion.Training.Autoencoder;
 sealed class PictureDecoder : Module<Value, Value>
 {
     readonly Chain body;
+    readonly ModuleList<ResidualBlock> fine;
     readonly NarrowConv2d paint;
 
     /// <summary>Makes a decoder with random weights.</summary>
     public PictureDecoder(PictureAutoencoderOptions options) : base(nameof(PictureDecoder))
     {
         (int half, int quarter, int eighth) = (options.Widths[0], options.Widths[1], options.Widths[2]);
-        int fine = Math.Max(4, half / 3);
+        int whole = Math.Max(1, half / 3 / ResidualBlock.Groups) * ResidualBlock.Groups;
         body = new Chain(
             new MixedConv2d(options.LatentChannels, eighth), new ResidualBlock(eighth), new ResidualBlock(eighth),
                 new MixedConv2d(eighth, quarter, kernelSize: 1), Twice(),
             new ResidualBlock(quarter), new MixedConv2d(quarter, half, kernelSize: 1), Twice(),
-            new ResidualBlock(half), new ResidualBlock(half), ResidualBlock.Norm(half), SiLU(), new MixedConv2d(half, 4 * fine), PixelShuffle(2), SiLU());
-        paint = new NarrowConv2d(fine, 3);
+            new ResidualBlock(half), new ResidualBlock(half), ResidualBlock.Norm(half), SiLU(), new MixedConv2d(half, 4 * whole), PixelShuffle(2), SiLU());
+        fine = new([.. Enumerable.Range(0, options.FineBlocks).Select(_ => new ResidualBlock(whole))]);
+        paint = new NarrowConv2d(whole, 3);
         RegisterComponents();
 
         static Upsample Twice() => Upsample(scale_factor: [2, 2], mode: UpsampleMode.Nearest);
@@ -35,6 +37,9 @@ sealed class PictureDecoder : Module<Value, Value>
     {
         Value colours = latents.narrow(1, 0, PictureAutoencoderOptions.ColourChannels);
         Value large = colours.interpolate((double[])[PictureAutoencoderOptions.Reduction, PictureAutoencoderOptions.Reduction], InterpolationMode.Bilinear);
-        return large + paint.call(MixedConv2d.Exact(body.call(latents)));
+        Value x = body.call(latents);
+        foreach (ResidualBlock block in fine)
+            x = block.call(x);
+        return large + paint.call(MixedConv2d.Exact(x));
     }
 }

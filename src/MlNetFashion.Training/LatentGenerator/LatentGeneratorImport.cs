@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlNetFashion.Models;
 using MlNetFashion.Onnx;
+using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Embedding;
 using MlNetFashion.Training.Export;
 using MlNetFashion.Training.Generator;
@@ -27,6 +28,21 @@ static class LatentGeneratorImport
         ModelImport.Describe(run, file);
         LatentGeneratorRunOptions.Checkpoint.WriteOptions(run, new(sizes, new LatentGeneratorTrainingOptions { Seed = (int)file.Seed }));
         run.SaveCheckpoint(0, files => generator.save(Path.Combine(files, LatentGeneratorRunOptions.Checkpoint.WeightsFile)));
+    }
+
+    /// <summary>Makes a run of the autoencoder, at step 0, with the decoder of a generator that draws in latents. Its encoder knows nothing yet.</summary>
+    /// <exception cref="InvalidDataException">The generator draws pixels, or lacks weights.</exception>
+    public static void Autoencoder(this ModelImport import, RunFolder run)
+    {
+        LatentGeneratorOptions sizes = import.LatentGeneratorSizes()
+            ?? throw new InvalidDataException($"'{import.PathOf(ModelRole.Generator)}' draws pixels, not latents, so it has no decoder. Take another folder.");
+        using var generator = new FlowGenerator(sizes);
+        ModelFile file = import.Fill(generator, ModelRole.Generator, generator.LeftOut);
+        using var autoencoder = new PictureAutoencoder(sizes.Autoencoder);
+        autoencoder.Decoder.load_state_dict(generator.Decoder.state_dict());
+        ModelImport.Describe(run, file);
+        AutoencoderRunOptions.Checkpoint.WriteOptions(run, new(sizes.Autoencoder, new AutoencoderTrainingOptions { Seed = (int)file.Seed }));
+        run.SaveCheckpoint(0, files => autoencoder.save(Path.Combine(files, AutoencoderRunOptions.Checkpoint.WeightsFile)));
     }
 
     /// <summary>The sizes of the generator; null where it draws pixels.</summary>

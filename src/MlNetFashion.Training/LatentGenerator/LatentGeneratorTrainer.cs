@@ -24,6 +24,8 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
     readonly FlowGenerator _learning;
     readonly FlowGenerator? _teacher;
     readonly DrawnMatching? _matching;
+    readonly PatchJudge? _judge;
+    readonly EmbeddingInputs _inputs;
     readonly TrainingOptimiser _optimiser;
     readonly Tensor _latents;
 
@@ -51,7 +53,8 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         _batches = batches;
         Freeze(autoencoder);
         _learning = Learn(LatentGeneratorRunOptions.LearningFile, new FlowGenerator(sizes.Generator));
-        Freeze(_learning.Decoder);
+        if (options.AdversarialWeight == 0)
+            Freeze(_learning.Decoder);
         Model = Average(LatentGeneratorRunOptions.Checkpoint.WeightsFile, new FlowGenerator(sizes.Generator), _learning, options.AverageDecay);
         if (options.Guidance != 1)
             _teacher = Learn(LatentGeneratorRunOptions.TeacherFile, new FlowGenerator(sizes.Generator));
@@ -61,10 +64,18 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
             _matching = new DrawnMatching(eye);
         }
 
-        _optimiser = Optimise("optimiser.dat", [_learning.Flow],
+        if (options.AdversarialWeight > 0)
+        {
+            PatchDiscriminator discriminator = Learn(AutoencoderRunOptions.DiscriminatorFile, new PatchDiscriminator(options.DiscriminatorWidth));
+            _judge = new PatchJudge(discriminator, Optimise("discriminator-optimiser.dat", [discriminator],
+                parameters => new FusedAdam(parameters, options.DiscriminatorLearningRate, beta1: 0.5, beta2: 0.9)), options.DiscriminatorCrop);
+        }
+
+        _inputs = new EmbeddingInputs(WordPieceTokenizer.Default, Columns.MaxTokens, set.ImageSize);
+        _optimiser = Optimise("optimiser.dat", _judge is null ? [_learning.Flow] : [_learning.Flow, _learning.Decoder],
             parameters => new FusedAdam(parameters, options.LearningRate, beta1: 0.9, beta2: 0.99, options.WeightDecay),
             LearningRateSchedule.WarmUpCosine(options.LearningRate, options.WarmUpSteps, options.Steps), options.ClipNorm);
-        _latents = Own(Compute(() => Encode(set, autoencoder)));
+        _latents = Own(Compute(() => Encode(autoencoder)));
         if (!GoOn(RecipeNames.LatentGenerator))
             Begin(autoencoder, start);
         using (no_grad())
@@ -91,7 +102,8 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         if (_options.Draws)
         {
             step.Add(("flow", loss));
-            loss = loss + Drawn(real[.._options.Drawn], query[.._options.Drawn], kind[.._options.Drawn], step);
+            int drawn = _options.Drawn;
+            loss = loss + Drawn(rows[..drawn], real[..drawn], query[..drawn], kind[..drawn], step);
         }
 
         step.Add(("loss", loss));
@@ -100,10 +112,11 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
     }
 
     // What is learned of pictures that are drawn.
-    Tensor Drawn(Tensor real, Tensor query, Tensor kind, TrainingStep step)
+    Tensor Drawn(Tensor rows, Tensor real, Tensor query, Tensor kind, TrainingStep step)
     {
         Tensor noise = cat([kind, randn(kind.shape[0], _learning.Options.NoiseDimension - 1)], 1);
         Tensor drawn = _learning.Draw(query, noise, LearnedSteps).Tensor, loss = zeros(1);
+        Tensor pictures = _inputs.Images([.. rows.data<long>().Select(row => _batches.Set.Items[(int)row])], Augmentation.None, step.Random);
         if (_matching is not null)
         {
             Tensor matching = _matching.Loss(drawn, query);
@@ -113,15 +126,22 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
 
         if (_options.SpectrumWeight > 0)
         {
-            Tensor again;
-            using (no_grad())
-                again = _learning.Decode(real).Tensor;
-            Tensor spectrum = DrawnSpectrum.Loss(drawn, again);
+            Tensor spectrum = DrawnSpectrum.Loss(drawn, pictures);
             step.Add(("spectrum", spectrum));
             loss = loss + spectrum * _options.SpectrumWeight;
         }
 
-        return loss;
+        return _judge is null ? loss : loss + Judged(_judge, pictures, drawn, real, step);
+    }
+
+    // Decoder and last step are to draw what passes for real; the decoder still has to draw the pictures again whose latents it gets.
+    Tensor Judged(PatchJudge judge, Tensor pictures, Tensor drawn, Tensor real, TrainingStep step)
+    {
+        (Tensor opinion, _) = judge.Judge(pictures, drawn, step);
+        Tensor again = _learning.Decode(real).Tensor;
+        Tensor redrawn = AutoencoderLosses.Pixels(again, pictures) + AutoencoderLosses.Gradients(again, pictures) + AutoencoderLosses.Colours(again, pictures);
+        step.Add(("adversarial", opinion), ("redrawn", redrawn));
+        return opinion * _options.AdversarialWeight + redrawn;
     }
 
     // How much further the teacher would go by guidance than it goes by the query alone.
@@ -140,7 +160,7 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         {
             using FlowGenerator other = LatentGeneratorRunOptions.Checkpoint.Load(start);
             foreach (FlowGenerator? each in (FlowGenerator?[])[_learning, Model, _teacher])
-                each?.load_state_dict(other.state_dict());
+                each?.load_state_dict(other.state_dict(), strict: false);
         }
         else
         {
@@ -152,15 +172,14 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         Model.Decoder.load_state_dict(autoencoder.Decoder.state_dict());
     }
 
-    static Tensor Encode(TrainingSet set, PictureAutoencoder autoencoder)
+    Tensor Encode(PictureAutoencoder autoencoder)
     {
         using IDisposable _ = no_grad();
-        var inputs = new EmbeddingInputs(WordPieceTokenizer.Default, Columns.MaxTokens, set.ImageSize);
         var parts = new List<Tensor>();
-        foreach (TrainingItem[] part in set.Items.Chunk(PartSize))
+        foreach (TrainingItem[] part in _batches.Set.Items.Chunk(PartSize))
         {
             using DisposeScope scope = NewDisposeScope();
-            parts.Add(autoencoder.Encode(inputs.Images(part, Augmentation.None, new Random(0))).MoveToOuterDisposeScope());
+            parts.Add(autoencoder.Encode(_inputs.Images(part, Augmentation.None, new Random(0))).MoveToOuterDisposeScope());
         }
 
         Tensor all = cat(parts, 0).DetachFromDisposeScope();

@@ -1,3 +1,4 @@
+using MlNetFashion.Training.Autoencoder;
 using MlNetFashion.Training.Data;
 using MlNetFashion.Training.Engine;
 
@@ -27,11 +28,23 @@ sealed record LatentGeneratorTrainingOptions : AdamWOptions
     /// <summary>How much it counts that drawn pictures have as much fine detail as real ones (<see cref="DrawnSpectrum"/>), 0 or more.</summary>
     public double SpectrumWeight { get; init; }
 
-    /// <summary>Pictures that are drawn a step for both, 2 to <see cref="Batch"/>.</summary>
+    /// <summary>How much it counts that a discriminator of patches takes drawn pictures for real ones, 0 or more. Above 0 the decoder learns, too.</summary>
+    public double AdversarialWeight { get; init; }
+
+    /// <summary>Channels of the discriminator's first layer.</summary>
+    public int DiscriminatorWidth { get; init; } = 24;
+
+    /// <summary>The discriminator's learning rate.</summary>
+    public double DiscriminatorLearningRate { get; init; } = 4e-4;
+
+    /// <summary>Side of the square, anywhere in the pictures, that the discriminator sees.</summary>
+    public int DiscriminatorCrop { get; init; } = 56;
+
+    /// <summary>Pictures that are drawn a step for all three, 2 to <see cref="Batch"/>.</summary>
     public int Drawn { get; init; } = 16;
 
     /// <summary>Whether something is learned of drawn pictures.</summary>
-    internal bool Draws => MatchingWeight > 0 || SpectrumWeight > 0;
+    internal bool Draws => MatchingWeight > 0 || SpectrumWeight > 0 || AdversarialWeight > 0;
 
     /// <summary>How much of the average of the weights stays after a step, 0 to below 1.</summary>
     public double AverageDecay { get; init; } = 0.996;
@@ -57,6 +70,7 @@ sealed record LatentGeneratorTrainingOptions : AdamWOptions
     {
         Steps = 6,
         Batch = 8,
+        DiscriminatorWidth = 4,
         WarmUpSteps = 2,
         CheckpointEvery = 3,
         ReportEvery = 1,
@@ -68,10 +82,13 @@ sealed record LatentGeneratorTrainingOptions : AdamWOptions
     {
         base.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DiscriminatorWidth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DiscriminatorCrop, 8);
         RequireWithin(0, 1, (nameof(Without), Without));
         RequireWithin(0, 0.99999, (nameof(AverageDecay), AverageDecay));
         RequireWithin(0, double.PositiveInfinity, (nameof(Guidance), Guidance), (nameof(MatchingWeight), MatchingWeight),
-            (nameof(SpectrumWeight), SpectrumWeight));
+            (nameof(SpectrumWeight), SpectrumWeight), (nameof(AdversarialWeight), AdversarialWeight),
+            (nameof(DiscriminatorLearningRate), DiscriminatorLearningRate));
         if (Draws && (Drawn < 2 || Drawn > Batch))
             throw new ArgumentException($"A drawn picture is told apart from the others of its batch, so 2 to Training.Batch = {Batch} are drawn a step, "
                 + $"but Training.Drawn is {Drawn}. Choose another.");

@@ -24,6 +24,9 @@ public sealed partial class RunFolder
     /// <summary>A file of the checkpoint.</summary>
     internal string CheckpointFile(string name) => System.IO.Path.Combine(Current, name);
 
+    /// <summary>Whether the checkpoint has a file.</summary>
+    internal bool HasCheckpointFile(string name) => Presence.OfFile(CheckpointFile(name));
+
     /// <summary>Writes a checkpoint beside the last one and puts it in its place.</summary>
     /// <param name="step">Steps done.</param>
     /// <param name="write">Writes the files into the folder it is given.</param>

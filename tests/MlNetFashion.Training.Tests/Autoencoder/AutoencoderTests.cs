@@ -48,13 +48,49 @@ public sealed class AutoencoderTests
     public void ADecoderThatLearnsAloneLeavesTheLatentsAsTheyAre()
     {
         Train("first", AutoencoderTrainingOptions.Tiny);
-        Train("second", AutoencoderTrainingOptions.Tiny with { DecoderAlone = true, Seed = 2 }, Run("first"));
+        Train("second", AutoencoderTrainingOptions.Tiny with { Learns = AutoencoderParts.Decoder, Seed = 2 }, Run("first"));
         using PictureAutoencoder first = AutoencoderRunOptions.Checkpoint.Load(Run("first")), second = AutoencoderRunOptions.Checkpoint.Load(Run("second"));
         Weights.AssertSame(first.Encoder, second.Encoder);
         Assert.That(first.Decoder.parameters().Zip(second.Decoder.parameters(), (one, other) => one.allclose(other, rtol: 0, atol: 0)),
             Has.Some.False, "the decoder has learned nothing");
-        Assert.That(() => Train("third", AutoencoderTrainingOptions.Tiny with { DecoderAlone = true }),
+        Assert.That(() => Train("third", AutoencoderTrainingOptions.Tiny with { Learns = AutoencoderParts.Decoder }),
             Throws.ArgumentException.With.Message.Contains("--from"));
+    }
+
+    [Test]
+    public void AnEncoderThatLearnsAloneFindsTheLatentsOfADecoderThatStays()
+    {
+        Train("first", AutoencoderTrainingOptions.Tiny);
+        AutoencoderTrainingOptions options = AutoencoderTrainingOptions.Tiny with
+        {
+            Learns = AutoencoderParts.Encoder,
+            Steps = 40,
+            Batch = 8,
+            LearningRate = 5e-3,
+            AdversarialWeight = 0,
+            AverageDecay = 0.5,
+        };
+        TrainingItem[] items = [.. TinyTrainingSet.Drawings.Items.Take(16)];
+        using (var trainer = new AutoencoderTrainer(items, new(PictureAutoencoderOptions.Tiny, options), Run("second"), resume: false, Run("first")))
+            trainer.Run();
+        using PictureAutoencoder first = AutoencoderRunOptions.Checkpoint.Load(Run("first")), second = AutoencoderRunOptions.Checkpoint.Load(Run("second"));
+        Weights.AssertSame(first.Decoder, second.Decoder);
+        var validation = new AutoencoderValidation(items, PictureAutoencoderOptions.Tiny.ImageSize);
+        Assert.That(Error(validation, second), Is.LessThan(Error(validation, first)));
+    }
+
+    [Test]
+    public void FineBlocksBeginAsNothing()
+    {
+        PictureAutoencoderOptions without = PictureAutoencoderOptions.Tiny with { FineBlocks = 0 };
+        using (var trainer = new AutoencoderTrainer(TinyTrainingSet.Drawings.Items, new(without, AutoencoderTrainingOptions.Tiny), Run("without"), false))
+            trainer.Run();
+        AutoencoderRunOptions still = new(PictureAutoencoderOptions.Tiny, AutoencoderTrainingOptions.Tiny with { LearningRate = 0, WeightDecay = 0 });
+        using var with = new AutoencoderTrainer(TinyTrainingSet.Drawings.Items, still, Run("with"), false, Run("without"));
+        using PictureAutoencoder before = AutoencoderRunOptions.Checkpoint.Load(Run("without"));
+        using DisposeScope _ = NewDisposeScope();
+        Tensor latents = randn(2, 5, Columns.ImageSize / 8, Columns.ImageSize / 8);
+        Assert.That(with.Model.Decoder.call(latents).Tensor.allclose(before.Decoder.call(latents).Tensor, rtol: 0, atol: 1e-6));
     }
 
     [Test]
@@ -93,6 +129,7 @@ public sealed class AutoencoderTests
     [TestCase("Model.Widths=[8,8]")]
     [TestCase("Model.Widths=[8,8,12]")]
     [TestCase("Model.DetailChannels=0")]
+    [TestCase("Model.FineBlocks=-1")]
     [TestCase("Training.Drawings=1.5")]
     [TestCase("Training.DiscriminatorCrop=4")]
     public void OptionsOutsideOfTheirRangeAreRefused(string setting)

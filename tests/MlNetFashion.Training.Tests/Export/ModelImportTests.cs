@@ -112,6 +112,10 @@ public sealed class ModelImportTests
         import.Generator(ImageEncoderOptions.Tiny, run);
         using FlowGenerator again = LatentGeneratorRunOptions.Checkpoint.Load(run);
         Same(generator, again);
+        RunFolder autoencoderRun = Run("autoencoder");
+        import.Autoencoder(autoencoderRun);
+        using PictureAutoencoder autoencoder = AutoencoderRunOptions.Checkpoint.Load(autoencoderRun);
+        Same(generator.Decoder, autoencoder.Decoder);
         Assert.That((again.Options.Steps, again.Options.Guidance, again.Options.Autoencoder.ImageSize), Is.EqualTo((3, 1.5, 80)));
         using DrawnQuery drawn = DrawnQuery.Of(import);
         Assert.That(drawn.See(randn(2, Columns.EmbeddingDimension)).shape, Is.EqualTo(new long[] { 2, Columns.EmbeddingDimension }));

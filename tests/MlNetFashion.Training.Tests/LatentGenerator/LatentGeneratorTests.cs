@@ -105,6 +105,20 @@ public sealed class LatentGeneratorTests
         Assert.That(first.Flow.parameters().Zip(second.Flow.parameters(), (one, two) => one.allclose(two, rtol: 0, atol: 0)), Has.Some.False);
     }
 
+    [Test]
+    public void TheDecoderLearnsWhereADiscriminatorJudges()
+    {
+        using PictureAutoencoder autoencoder = Autoencoder();
+        LatentGeneratorRunOptions judged = TinyAutoencoder.LatentOptions with
+        {
+            Training = LatentGeneratorTrainingOptions.Tiny with { Drawn = 4, AdversarialWeight = 0.1 }
+        };
+        using (LatentGeneratorTrainer trainer = TinyAutoencoder.LatentTrainer(autoencoder, Run("judged"), options: judged))
+            trainer.Run();
+        using var generator = LatentGeneratorRunOptions.Checkpoint.Load(Run("judged"));
+        Assert.That(generator.Decoder.parameters().Zip(autoencoder.Decoder.parameters(), (one, two) => one.allclose(two, rtol: 0, atol: 0)), Has.Some.False);
+    }
+
     [TestCase(2, 0.0)]
     [TestCase(3, 0.0625)]
     [TestCase(80, 1.0)]
@@ -185,6 +199,7 @@ public sealed class LatentGeneratorTests
     [TestCase("Training.Without=2")]
     [TestCase("Training.MatchingWeight=0.1", "Training.Drawn=1")]
     [TestCase("Training.SpectrumWeight=0.1", "Training.Drawn=9")]
+    [TestCase("Training.AdversarialWeight=0.1", "Training.DiscriminatorWidth=0")]
     public void OptionsOutsideOfTheirRangeAreRefused(params string[] settings)
     {
         TrainingRecipes.Autoencoder.Train(new AutoencoderPlan { Preset = RunPreset.Tiny, Steps = 1 }, Path.Combine(_folder, "autoencoder"));

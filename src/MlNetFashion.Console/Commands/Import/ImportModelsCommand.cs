@@ -13,7 +13,7 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion import models</c>: a folder of ONNX models to runs that training starts from.</summary>
 static class ImportModelsCommand
 {
-    const string Encoders = "encoders", Generator = "generator";
+    const string Encoders = "encoders", Generator = "generator", Autoencoder = "autoencoder";
 
     public static Command Make(Terminal terminal)
     {
@@ -24,13 +24,15 @@ static class ImportModelsCommand
                 result.AddError($"DIR needs a path, but \"{result.Tokens[0].Value}\" is none");
         });
         Option<string?> output = SharedOptions.Path("--out", "RUNS",
-            $"Takes a folder {Encoders} and, where there is a generator, a folder {Generator}.", required: true);
+            $"Takes a folder {Encoders}, where there is a generator a folder {Generator}, and where it draws in latents a folder {Autoencoder}.",
+            required: true);
         Option<RunPreset> preset = SharedOptions.Choice("--preset",
             "The sizes of the encoders: those of fashion train. The generator's are read from its file.", ("default", RunPreset.Default),
             ("tiny", RunPreset.Tiny));
         return new ToolCommand("models",
             "Make runs of ONNX models that fashion export wrote, so that training can go on from them without the runs they came of. "
-            + "What only training needs (attribute heads, what the attribute reader knows, temperature, optimisers, the generator's opponent) begins anew.",
+            + "What only training needs (attribute heads, what the attribute reader knows, temperature, optimisers, the generator's opponent, "
+            + "the autoencoder's encoder) begins anew.",
             "import models onnx --out runs/shipped", "train generator --encoders runs/shipped/encoders --from runs/shipped/generator --out runs/generator")
         {
             folder, output, preset,
@@ -51,6 +53,8 @@ static class ImportModelsCommand
         import.Encoders(sizes, Run(Encoders, ModelRole.TextEncoder));
         if (manifest.Find(ModelRole.Generator) is not null)
             import.Generator(sizes.Image, Run(Generator, ModelRole.Generator));
+        if (manifest.Find(ModelRole.Generator) is not null && import.LatentGeneratorSizes() is not null)
+            import.Autoencoder(Run(Autoencoder, ModelRole.Generator));
 
         RunFolder Run(string name, ModelRole role)
         {

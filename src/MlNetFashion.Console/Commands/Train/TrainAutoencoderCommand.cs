@@ -12,6 +12,6 @@ static class TrainAutoencoderCommand
         Option<string?> from = SharedOptions.Path("--from", "RUN", "The run of an autoencoder whose weights it starts from. [default: random weights]");
         return TrainSubcommand.Make(terminal, TrainingRecipes.Autoencoder, [from], parsed => new AutoencoderPlan { From = parsed.GetValue(from) },
             "train autoencoder --data shared/data",
-            "train autoencoder --data shared/data --from runs/autoencoder --with Training.DecoderAlone=true --out runs/decoder");
+            "train autoencoder --data shared/data --from runs/autoencoder --with Training.Learns=Decoder --out runs/decoder");
     }
 }

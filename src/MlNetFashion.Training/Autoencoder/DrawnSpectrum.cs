@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MlNetFashion.Training.LatentGenerator;
+namespace MlNetFashion.Training.Autoencoder;
 
 /// <summary>Whether drawn pictures have as much fine detail as real ones at every period: a grid that the decoder weaves into cloth, or blur, shows in the mean
 /// spectrum of rows and columns (Durall et al., Watch your Up-Convolution, 2020).</summary>
