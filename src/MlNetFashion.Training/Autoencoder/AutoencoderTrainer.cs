@@ -123,12 +123,16 @@ sealed class AutoencoderTrainer : Trainer<PictureAutoencoder>
         return _learning.Decoder.call(latents).Tensor;
     }
 
-    // What others draw in are the average's latents. An imported run has no discriminator, and may have no fine blocks: they begin as nothing.
+    // What others draw in are the average's latents. An imported run has no discriminator, and an old one no fine blocks.
     void Begin(RunFolder start)
     {
         using PictureAutoencoder other = AutoencoderRunOptions.Checkpoint.Load(start);
         foreach (PictureAutoencoder each in (ReadOnlySpan<PictureAutoencoder>)[_learning, Model])
-            each.load_state_dict(other.state_dict(), strict: false);
+        {
+            each.Encoder.load_state_dict(other.Encoder.state_dict());
+            each.Decoder.Take(other.Decoder);
+        }
+
         if (start.HasCheckpointFile(AutoencoderRunOptions.DiscriminatorFile))
             start.ReadCheckpoint(AutoencoderRunOptions.DiscriminatorFile, path => _discriminator.load(path));
     }

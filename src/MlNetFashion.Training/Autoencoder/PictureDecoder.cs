@@ -32,6 +32,15 @@ sealed class PictureDecoder : Module<Value, Value>
         static Upsample Twice() => Upsample(scale_factor: [2, 2], mode: UpsampleMode.Nearest);
     }
 
+    /// <summary>Takes the weights of another decoder of its sizes. Fine blocks that the other has not begin as nothing.</summary>
+    internal void Take(PictureDecoder other)
+    {
+        body.load_state_dict(other.body.state_dict());
+        paint.load_state_dict(other.paint.state_dict());
+        foreach ((ResidualBlock block, ResidualBlock theirs) in fine.Zip(other.fine))
+            block.load_state_dict(theirs.state_dict());
+    }
+
     /// <inheritdoc/>
     public override Value forward(Value latents)
     {

@@ -41,6 +41,15 @@ sealed class FlowGenerator : Module<Value, Value, Value>
     /// <summary>Latents as an autoencoder gives them to latents of mean 0 and deviation 1.</summary>
     internal Tensor Normalise(Tensor latents) => (latents - mean) / deviation;
 
+    /// <summary>Takes the flow of another generator of its sizes, and how latents are normalised for it; the decoder stays.</summary>
+    internal void TakeFlow(FlowGenerator other)
+    {
+        using IDisposable _ = no_grad();
+        flow.load_state_dict(other.flow.state_dict());
+        mean.copy_(other.mean);
+        deviation.copy_(other.deviation);
+    }
+
     /// <summary>Learns mean and deviation of each channel.</summary>
     /// <param name="latents">As an autoencoder gives them (N, C, H, W).</param>
     internal void Measure(Tensor latents)

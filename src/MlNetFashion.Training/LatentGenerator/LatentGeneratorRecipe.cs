@@ -109,7 +109,7 @@ sealed class LatentGeneratorRecipe : TrainingRecipe<LatentGeneratorPlan, LatentG
     static void Join(RunFolder from, PictureAutoencoder autoencoder, LatentGeneratorRunOptions options, RunFolder run)
     {
         using FlowGenerator other = LatentGeneratorRunOptions.Checkpoint.Load(from), joined = new(options.Generator);
-        joined.load_state_dict(other.state_dict(), strict: false);
+        joined.TakeFlow(other);
         joined.Decoder.load_state_dict(autoencoder.Decoder.state_dict());
         LatentGeneratorRunOptions.Checkpoint.WriteOptions(run, options);
         run.SaveCheckpoint(0, files => joined.save(Path.Combine(files, LatentGeneratorRunOptions.Checkpoint.WeightsFile)));

@@ -116,7 +116,7 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
     {
         Tensor noise = cat([kind, randn(kind.shape[0], _learning.Options.NoiseDimension - 1)], 1);
         Tensor drawn = _learning.Draw(query, noise, LearnedSteps).Tensor, loss = zeros(1);
-        Tensor pictures = _inputs.Images([.. rows.data<long>().Select(row => _batches.Set.Items[(int)row])], Augmentation.None, step.Random);
+        Tensor pictures = _inputs.Images([.. rows.cpu().data<long>().Select(row => _batches.Set.Items[(int)row])], Augmentation.None, step.Random);
         if (_matching is not null)
         {
             Tensor matching = _matching.Loss(drawn, query);
@@ -160,7 +160,7 @@ sealed class LatentGeneratorTrainer : Trainer<FlowGenerator>
         {
             using FlowGenerator other = LatentGeneratorRunOptions.Checkpoint.Load(start);
             foreach (FlowGenerator? each in (FlowGenerator?[])[_learning, Model, _teacher])
-                each?.load_state_dict(other.state_dict(), strict: false);
+                each?.TakeFlow(other);
         }
         else
         {

@@ -64,6 +64,19 @@ public sealed class CatalogueSearchTests
             Assert.That(answer.Candidates.Thumbnail(found.Position)!.Pixels, Is.EqualTo(_index!.Thumbnail(_index.PositionOf(found.Id))!.Pixels));
     }
 
+    [TestCase("a red striped dress")]
+    [TestCase("black sneakers, not white")]
+    [TestCase("sunglasses")]
+    public async Task Where_all_items_are_candidates_answers_are_the_same(string text)
+    {
+        var query = new FashionQuery(text);
+        SearchAnswer expected = _pipeline!.Ask(query, _index!);
+        StoreAnswer answer = await new CatalogueSearch(_pipeline, _store!) { Candidates = Items }.AskAsync(query);
+        Assert.That(answer.Answer.Neighbours.Select(found => found.Score), Is.EqualTo(expected.Neighbours.Select(found => found.Score)).Within(1e-4));
+        Assert.That(answer.Answer.Neighbours.Select(found => found.Id).Intersect(expected.Neighbours.Select(found => found.Id)).Count(),
+            Is.GreaterThanOrEqualTo(9), "of items that are as near, another may be found");
+    }
+
     [Test]
     public async Task A_picture_finds_itself_and_an_id_that_is_typed_its_item()
     {

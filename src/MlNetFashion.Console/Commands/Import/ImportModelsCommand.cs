@@ -33,7 +33,7 @@ static class ImportModelsCommand
             "Make runs of ONNX models that fashion export wrote, so that training can go on from them without the runs they came of. "
             + "What only training needs (attribute heads, what the attribute reader knows, temperature, optimisers, the generator's opponent, "
             + "the autoencoder's encoder) begins anew.",
-            "import models onnx --out runs/shipped", "train generator --encoders runs/shipped/encoders --from runs/shipped/generator --out runs/generator")
+            "import models onnx --out runs/shipped", "train autoencoder --from runs/shipped/autoencoder --with Training.Learns=Encoder --out runs/autoencoder")
         {
             folder, output, preset,
         }.Does((parsed, _) =>
