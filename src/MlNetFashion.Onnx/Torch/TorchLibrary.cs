@@ -33,6 +33,9 @@ public static class TorchLibrary
     /// <exception cref="InsufficientMemoryException">Memory, or the limit on it, does not suffice.</exception>
     public static void EnsureLoaded() => _ = s_loaded.Value;
 
+    /// <summary>Whether libtorch computes with oneDNN, or on this machine with its own kernels alone.</summary>
+    public static bool UsesOneDnn => !OneDnnCaches.AreHidden;
+
     /// <summary>Whether numbers outlive the calls that read them, once loaded.</summary>
     internal static bool KeepsNumbers { get; private set; }
 

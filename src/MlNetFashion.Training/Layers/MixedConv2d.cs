@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetFashion.Training.Layers;
 
-/// <summary>A convolution that multiplies in 16-bit brain floats while it learns, and in 32 bits otherwise: (N, from, H, W) to (N, to, H', W').</summary>
+/// <summary>A convolution that multiplies in 16-bit brain floats while it learns, where they are quick (<see cref="LearningPrecision"/>), and in 32 bits
+/// otherwise: (N, from, H, W) to (N, to, H', W').</summary>
 /// <remarks>Its weights are kept, and changed, in 32 bits (Micikevicius et al., Mixed Precision Training, 2017). On processors with such
 /// instructions a step takes less than half of the time. What follows takes the 16-bit numbers on, until <see cref="Exact"/> ends them.</remarks>
 sealed class MixedConv2d : Module<Tensor, Tensor>
@@ -35,7 +36,7 @@ sealed class MixedConv2d : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        ScalarType type = training ? ScalarType.BFloat16 : ScalarType.Float32;
+        ScalarType type = training ? LearningPrecision.For(input) : ScalarType.Float32;
         return functional.conv2d(input.to_type(type), weight.to_type(type), bias.to_type(type), _stride, _padding);
     }
 

@@ -36,7 +36,7 @@ sealed class SpectralConv2d : Module<Tensor, Tensor>
         Tensor kernel = SpectralNorm.Normalise(weight, left, training);
         if (!_mixed || !training)
             return functional.conv2d(input, kernel, bias, _stride, _padding);
-        const ScalarType Brain = ScalarType.BFloat16;
-        return functional.conv2d(input.to_type(Brain), kernel.to_type(Brain), bias.to_type(Brain), _stride, _padding);
+        ScalarType type = LearningPrecision.For(input);
+        return functional.conv2d(input.to_type(type), kernel.to_type(type), bias.to_type(type), _stride, _padding);
     }
 }

@@ -11,7 +11,7 @@ namespace MlNetFashion.Tool.Commands;
 /// <summary><c>fashion tune</c>: the weights of a fused search, chosen on queries with known answers.</summary>
 static class TuneCommand
 {
-    static readonly float[] s_matches = [0, 0.05f, 0.1f, 0.15f, 0.2f, 0.3f, 0.4f, 0.6f];
+    static readonly float[] s_matches = [0, 0.05f, 0.1f, 0.15f, 0.2f, 0.3f, 0.4f, 0.6f, 0.8f, 1, 1.3f];
 
     public static Command Make(Terminal terminal)
     {
